@@ -1,0 +1,41 @@
+//! Digests and message authentication codes.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha384, Sha512};
+use subtle::{Choice, ConstantTimeEq};
+
+use super::CryptoError;
+
+/// Bytes of a SHA-384 digest and of an HMAC-SHA384 tag.
+pub(crate) const SHA384: usize = 48;
+
+/// SHA-384 of `data`.
+pub(crate) fn sha384(data: &[u8]) -> [u8; SHA384] {
+    Sha384::digest(data).into()
+}
+
+/// HMAC-SHA384 of `data`.
+pub(crate) fn hmac_sha384(key: &[u8; 32], data: &[u8]) -> Result<[u8; SHA384], CryptoError> {
+    let mut mac = Hmac::<Sha384>::new_from_slice(key).map_err(|_| CryptoError)?;
+    mac.update(data);
+    Ok(mac.finalize().into_bytes().into())
+}
+
+/// The first 32 bytes of HMAC-SHA512 of `data`.
+pub(crate) fn hmac_sha512_32(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], CryptoError> {
+    let mut mac = Hmac::<Sha512>::new_from_slice(key).map_err(|_| CryptoError)?;
+    mac.update(data);
+    let tag: [u8; 64] = mac.finalize().into_bytes().into();
+    tag.first_chunk().copied().ok_or(CryptoError)
+}
+
+/// Whether `left` and `right` are equal, in time that depends on their lengths alone.
+pub(crate) fn equal(left: &[u8], right: &[u8]) -> bool {
+    left.ct_eq(right).into()
+}
+
+/// Whether `tag` is among `candidates`, in time that does not depend on which one it is.
+pub(crate) fn contains(candidates: &[[u8; SHA384]], tag: &[u8; SHA384]) -> bool {
+    let found = candidates.iter().fold(Choice::from(0), |found, candidate| found | candidate.ct_eq(tag));
+    found.into()
+}

@@ -1,0 +1,50 @@
+//! Key bytes that wipe themselves.
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::CryptoError;
+
+/// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
+///
+/// Neither `Debug` nor `Clone`, so that key bytes cannot be printed or multiply unnoticed.
+pub(crate) struct Secret<const N: usize>(Box<[u8; N]>);
+
+impl<const N: usize> Drop for Secret<N> {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
+
+impl<const N: usize> Secret<N> {
+    /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
+    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
+        let mut secret = Secret(Box::new([0; N]));
+        fill(&mut secret.0)?;
+        Ok(secret)
+    }
+
+    /// Fresh bytes from the operating system's generator.
+    pub(crate) fn random() -> Result<Self, CryptoError> {
+        Self::init_with(|bytes| super::random::fill(bytes))
+    }
+
+    /// Copies `bytes`, or `None` when there are not exactly `N` of them.
+    pub(crate) fn copy_from(bytes: &[u8]) -> Option<Self> {
+        Self::init_with(|secret| {
+            if bytes.len() == N {
+                secret.copy_from_slice(bytes);
+                Ok(())
+            } else {
+                Err(())
+            }
+        })
+        .ok()
+    }
+
+    /// The secret bytes.
+    pub(crate) fn expose(&self) -> &[u8; N] {
+        &self.0
+    }
+}

@@ -1,0 +1,528 @@
+//! What can go wrong, and whose fault it is.
+//!
+//! [`Error`] is the one type every public operation returns. Its variants say who can mend the
+//! problem; the `problem` field inside says what it is, in a form that can be matched. Messages name
+//! the table and the attribute, never a value and never a key. A failed verification says only that
+//! it failed.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// A boxed error of another crate, kept as a [`source`](StdError::source).
+pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
+
+/// Why an item could not be encrypted or decrypted, or a table not be configured.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's
+    /// fault; reported when the configuration is built, before any item is touched.
+    Config {
+        /// Logical name of the table.
+        table: String,
+        /// The attribute whose declaration is wrong, where there is one.
+        attribute: Option<String>,
+        /// What is wrong with it.
+        problem: ConfigProblem,
+    },
+    /// An item handed over for encryption does not fit its table's configuration. The caller's fault;
+    /// nothing was sent.
+    InvalidItem {
+        /// Logical name of the table.
+        table: String,
+        /// The attribute that does not fit, where there is one.
+        attribute: Option<String>,
+        /// What is wrong with it.
+        problem: ItemProblem,
+    },
+    /// A stored item is not one that this table's configuration could have written: it is
+    /// plaintext, cut short, or its set of signed attributes has changed.
+    MalformedItem {
+        /// Logical name of the table.
+        table: String,
+        /// The attribute that does not fit, where there is one.
+        attribute: Option<String>,
+        /// What is wrong with it.
+        problem: MalformedProblem,
+    },
+    /// A stored item was changed after it was written, or was written under another key. Which part
+    /// of it failed is deliberately not said.
+    Unauthentic {
+        /// Logical name of the table.
+        table: String,
+    },
+    /// A key provider could not wrap or unwrap a data key.
+    Key {
+        /// Logical name of the table.
+        table: String,
+        /// What the key provider reported.
+        source: KeyError,
+    },
+    /// An operation on an encrypted table that this client cannot carry out safely. Nothing was
+    /// sent.
+    Refused {
+        /// Name of the table as the request gave it.
+        table: String,
+        /// The operation, by its name in the DynamoDB API.
+        operation: String,
+        /// Why it was refused.
+        problem: RefusedProblem,
+    },
+    /// The cryptographic library itself failed, for example for want of entropy.
+    Crypto {
+        /// Logical name of the table.
+        table: String,
+    },
+}
+
+/// What is wrong with a table's configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigProblem {
+    /// No partition key was named.
+    MissingPartitionKey,
+    /// The complete list of actions lacks this key attribute.
+    MissingKeyAction,
+    /// No attribute is signed.
+    NothingSigned,
+    /// Neither a keyring nor a material provider was given.
+    MissingMaterialProvider,
+    /// Partition and sort key are the same attribute.
+    SortKeyIsPartitionKey,
+    /// A key attribute has another action than the one keys must have.
+    KeyAction {
+        /// The action that the key needs in this table.
+        required: &'static str,
+    },
+    /// An unsigned attribute is neither in the allowed-unsigned names nor under the prefix, so a
+    /// reader would expect it to be signed.
+    UnsignedNotAllowed,
+    /// A signed attribute is among the allowed-unsigned names or under the prefix, so a reader
+    /// would not check it.
+    SignedButAllowedUnsigned,
+    /// The name begins with `aws_dbe_` or `aws-crypto-`, which the format keeps for itself.
+    ReservedName,
+    /// The attribute was declared more than once.
+    DuplicateDeclaration,
+    /// A key attribute's name is empty or longer than 255 UTF-16 code units.
+    KeyNameLength,
+    /// The list of allowed-unsigned names is empty.
+    EmptyAllowedUnsigned,
+    /// The prefix of allowed-unsigned names is empty: it would allow every attribute to be unsigned.
+    EmptyUnsignedPrefix,
+    /// Two configurations share one logical table name.
+    DuplicateLogicalName,
+    /// Two configurations share one physical table name.
+    DuplicateTableName,
+    /// The client configuration already encrypts tables; a second registration would encrypt twice.
+    AlreadyRegistered,
+}
+
+/// What is wrong with an item that is to be encrypted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ItemProblem {
+    /// A key attribute of the table is missing.
+    MissingKey,
+    /// An attribute that goes into the encryption context is missing.
+    MissingContextAttribute,
+    /// The attribute has no action in the table's configuration.
+    NoAction,
+    /// The name begins with `aws_dbe_`, which the format keeps for itself.
+    ReservedName,
+    /// The value cannot be serialised.
+    Value(ValueProblem),
+    /// An encryption context entry is longer than 65,535 bytes.
+    ContextTooLong,
+    /// The item has more than 65,535 signed attributes.
+    TooManyAttributes,
+}
+
+/// Why an attribute value cannot be serialised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ValueProblem {
+    /// Maps and lists are nested deeper than 32 levels.
+    TooDeep,
+    /// A number is not a decimal number.
+    NotANumber,
+    /// A number has more than 38 significant digits.
+    TooManyDigits,
+    /// A number is outside of the range that DynamoDB stores, 1E-130 to 9.99…E+125.
+    NumberOutOfRange,
+    /// A set has the same member twice; for numbers, after normalisation.
+    DuplicateMember,
+    /// A map's key is empty or longer than 65,535 bytes.
+    MapKeyLength,
+    /// A length or count does not fit into 32 bits.
+    TooLong,
+    /// A type of attribute value that this version does not know.
+    UnknownType,
+}
+
+/// What is wrong with a stored item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MalformedProblem {
+    /// The item is plaintext, and reading plaintext is forbidden for this table.
+    Plaintext,
+    /// A key attribute of the table is missing, for example because of a projection.
+    MissingKey,
+    /// The header or footer attribute is missing.
+    MissingMetadata,
+    /// The header or footer attribute is not of type binary.
+    NotBinary,
+    /// The header cannot be parsed.
+    Header,
+    /// The header's format version is neither 1 nor 2.
+    Version,
+    /// The header's algorithm suite is none of the supported ones.
+    Suite,
+    /// The footer's length does not fit the header.
+    Footer,
+    /// The number of signed attributes differs from when the item was written: one was added,
+    /// removed or is configured otherwise now.
+    SchemaChanged,
+    /// A signed value cannot be serialised.
+    Value(ValueProblem),
+    /// An encrypted attribute is not of type binary or too short.
+    Ciphertext,
+    /// A value verified but does not parse: it was written by faulty software.
+    Plain,
+    /// The encryption context stored in the header contradicts the item.
+    Context,
+}
+
+/// Why the wrapped client refused an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RefusedProblem {
+    /// This operation is not supported on encrypted tables.
+    Unsupported,
+    /// The operation is unknown to this version, so it cannot be told whether it carries items.
+    UnknownOperation,
+    /// The expression reads or writes an attribute that is encrypted.
+    EncryptedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The request parameter cannot be used on an encrypted table.
+    Parameter {
+        /// The parameter, by its name in the DynamoDB API.
+        parameter: &'static str,
+    },
+    /// The expression could not be understood, so it cannot be told which attributes it names.
+    Expression {
+        /// The request parameter that holds the expression.
+        parameter: &'static str,
+    },
+    /// The request lacks a table name.
+    MissingTableName,
+    /// The SDK did not behave as this version expects; nothing was sent.
+    Sdk(&'static str),
+}
+
+/// Why a key provider failed.
+///
+/// The errors of every key that was tried are kept: [`KeyError::AllFailed`] lists them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// A keyring was configured with something unusable.
+    Config(String),
+    /// None of the item's encrypted data keys belongs to the configured keyring.
+    NoneMatches {
+        /// Provider id and key name of each encrypted data key of the item.
+        offered: Vec<String>,
+    },
+    /// Encrypted data keys belonged to the configured keyring, and none of them could be unwrapped.
+    AllFailed {
+        /// Each key that was tried and why it failed, in order.
+        attempts: Vec<KeyAttempt>,
+    },
+    /// A key could not be unwrapped locally: wrong key, other encryption context, or changed.
+    Unwrap {
+        /// Name of the wrapping key.
+        key: String,
+    },
+    /// A call to AWS KMS failed.
+    Kms {
+        /// The KMS operation.
+        operation: &'static str,
+        /// The key that was asked for.
+        key: String,
+        /// The SDK's error, unchanged.
+        source: BoxError,
+    },
+    /// AWS KMS answered with something it must not answer.
+    KmsResponse {
+        /// The KMS operation.
+        operation: &'static str,
+        /// The key that was asked for.
+        key: String,
+        /// What is wrong with the answer.
+        problem: &'static str,
+    },
+    /// A branch key could not be had.
+    BranchKey {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Why.
+        source: BoxError,
+    },
+    /// Encryption context entries are missing, forbidden or contradict each other.
+    Context(&'static str),
+    /// The material provider answered with materials that do not fit the request.
+    Materials(&'static str),
+    /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.
+    ContextTooLong,
+    /// The cryptographic library failed, for example for want of entropy.
+    Crypto,
+    /// A key provider of the application failed.
+    Other(BoxError),
+}
+
+/// One attempt to unwrap a data key.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct KeyAttempt {
+    /// The key that was tried.
+    pub key: String,
+    /// Why it failed.
+    pub error: KeyError,
+}
+
+impl KeyAttempt {
+    /// Records that `key` was tried and failed with `error`.
+    pub fn new(key: impl Into<String>, error: KeyError) -> Self {
+        KeyAttempt { key: key.into(), error }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Config { table, attribute, problem } => {
+                write!(f, "configuration of table '{table}'{}: {problem}", Named(attribute))
+            }
+            Error::InvalidItem { table, attribute, problem } => {
+                write!(f, "item for table '{table}'{} cannot be encrypted: {problem}", Named(attribute))
+            }
+            Error::MalformedItem { table, attribute, problem } => {
+                write!(f, "stored item of table '{table}'{} cannot be read: {problem}", Named(attribute))
+            }
+            Error::Unauthentic { table } => {
+                write!(f, "stored item of table '{table}' failed verification")
+            }
+            Error::Key { table, .. } => write!(f, "no data key for an item of table '{table}'"),
+            Error::Refused { table, operation, problem } => {
+                write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
+            }
+            Error::Crypto { table } => {
+                write!(f, "the cryptographic library failed on an item of table '{table}'")
+            }
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Error::Key { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// Writes `, attribute 'x'` where there is an attribute.
+struct Named<'a>(&'a Option<String>);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(name) => write!(f, ", attribute '{name}'"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for ConfigProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ConfigProblem::MissingPartitionKey => f.write_str("no partition key is named"),
+            ConfigProblem::MissingKeyAction => f.write_str("the list of actions lacks this key attribute"),
+            ConfigProblem::NothingSigned => f.write_str("no attribute is signed"),
+            ConfigProblem::MissingMaterialProvider => {
+                f.write_str("neither a keyring nor a material provider is given")
+            }
+            ConfigProblem::SortKeyIsPartitionKey => f.write_str("the sort key is the partition key"),
+            ConfigProblem::KeyAction { required } => {
+                write!(f, "a key attribute must have the action {required} here")
+            }
+            ConfigProblem::UnsignedNotAllowed => f.write_str(
+                "an unsigned attribute must also be among the allowed-unsigned names or under their prefix",
+            ),
+            ConfigProblem::SignedButAllowedUnsigned => f.write_str(
+                "a signed attribute must not be among the allowed-unsigned names or under their prefix",
+            ),
+            ConfigProblem::ReservedName => {
+                f.write_str("names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved")
+            }
+            ConfigProblem::DuplicateDeclaration => f.write_str("declared more than once"),
+            ConfigProblem::KeyNameLength => {
+                f.write_str("the name of a key attribute must have 1 to 255 UTF-16 code units")
+            }
+            ConfigProblem::EmptyAllowedUnsigned => f.write_str("the list of allowed-unsigned names is empty"),
+            ConfigProblem::EmptyUnsignedPrefix => {
+                f.write_str("an empty prefix would allow every attribute to be unsigned")
+            }
+            ConfigProblem::DuplicateLogicalName => f.write_str("another table has the same logical name"),
+            ConfigProblem::DuplicateTableName => f.write_str("another configuration is for the same table"),
+            ConfigProblem::AlreadyRegistered => f.write_str("this client already encrypts tables"),
+        }
+    }
+}
+
+impl fmt::Display for ItemProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ItemProblem::MissingKey => "the key attribute is missing",
+            ItemProblem::MissingContextAttribute => "an attribute of the encryption context is missing",
+            ItemProblem::NoAction => "no action is configured for it",
+            ItemProblem::ReservedName => "names that begin with 'aws_dbe_' are reserved",
+            ItemProblem::Value(problem) => return problem.fmt(f),
+            ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
+            ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
+        })
+    }
+}
+
+impl fmt::Display for ValueProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ValueProblem::TooDeep => "maps and lists are nested deeper than 32 levels",
+            ValueProblem::NotANumber => "a number is not a decimal number",
+            ValueProblem::TooManyDigits => "a number has more than 38 significant digits",
+            ValueProblem::NumberOutOfRange => "a number is outside of the range of DynamoDB",
+            ValueProblem::DuplicateMember => "a set has the same member twice",
+            ValueProblem::MapKeyLength => "a map key must have 1 to 65,535 bytes",
+            ValueProblem::TooLong => "a length or count does not fit into 32 bits",
+            ValueProblem::UnknownType => "the attribute type is not known",
+        })
+    }
+}
+
+impl fmt::Display for MalformedProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            MalformedProblem::Plaintext => "it is plaintext, which this table does not allow to be read",
+            MalformedProblem::MissingKey => "the key attribute is missing (does a projection leave it out?)",
+            MalformedProblem::MissingMetadata => {
+                "the header or footer attribute is missing (does a projection leave it out?)"
+            }
+            MalformedProblem::NotBinary => "it is not binary",
+            MalformedProblem::Header => "the header cannot be parsed",
+            MalformedProblem::Version => "the header has an unknown format version",
+            MalformedProblem::Suite => "the header names an unknown algorithm suite",
+            MalformedProblem::Footer => "the footer's length does not fit the header",
+            MalformedProblem::SchemaChanged => {
+                "the number of signed attributes differs from when the item was written"
+            }
+            MalformedProblem::Value(problem) => return problem.fmt(f),
+            MalformedProblem::Ciphertext => {
+                "an encrypted value must be binary and hold at least a type and a tag"
+            }
+            MalformedProblem::Plain => "the decrypted value cannot be parsed",
+            MalformedProblem::Context => "the stored encryption context contradicts the item",
+        })
+    }
+}
+
+impl fmt::Display for RefusedProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RefusedProblem::Unsupported => f.write_str("the operation is not supported on encrypted tables"),
+            RefusedProblem::UnknownOperation => f.write_str("the operation is not known to this version"),
+            RefusedProblem::EncryptedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the encrypted attribute '{attribute}'")
+            }
+            RefusedProblem::Parameter { parameter } => {
+                write!(f, "{parameter} cannot be used on encrypted tables")
+            }
+            RefusedProblem::Expression { parameter } => write!(f, "{parameter} cannot be parsed"),
+            RefusedProblem::MissingTableName => f.write_str("the request names no table"),
+            RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
+        }
+    }
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyError::Config(message) => f.write_str(message),
+            KeyError::NoneMatches { offered } => {
+                write!(f, "none of the item's encrypted data keys is for the configured keyring; it has: ")?;
+                list(f, offered)
+            }
+            KeyError::AllFailed { attempts } => {
+                f.write_str("every matching encrypted data key failed: ")?;
+                list(f, attempts)
+            }
+            KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
+            KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
+            KeyError::KmsResponse { operation, key, problem } => {
+                write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
+            }
+            KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::Context(what) => write!(f, "encryption context: {what}"),
+            KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
+            KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
+            KeyError::Crypto => f.write_str("the cryptographic library failed"),
+            KeyError::Other(_) => f.write_str("the application's key provider failed"),
+        }
+    }
+}
+
+impl StdError for KeyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            KeyError::Kms { source, .. } | KeyError::BranchKey { source, .. } | KeyError::Other(source) => {
+                Some(source.as_ref())
+            }
+            // The most telling of several: the last that was tried. All are in `attempts`.
+            KeyError::AllFailed { attempts } => attempts.last().map(|attempt| &attempt.error as _),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for KeyAttempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.key, self.error)?;
+        let mut source = self.error.source();
+        while let Some(error) = source {
+            write!(f, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl StdError for ConfigProblem {}
+impl StdError for ItemProblem {}
+impl StdError for ValueProblem {}
+impl StdError for MalformedProblem {}
+impl StdError for RefusedProblem {}
+
+/// Writes items separated by semicolons.
+fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            f.write_str("; ")?;
+        }
+        item.fmt(f)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,347 @@
+//! Attribute values as bytes.
+//!
+//! Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`. A value at the
+//! top level is its bare content, with its type kept beside it; inside of maps and lists each value
+//! carries its type and length. Set members and map keys are ordered by UTF-16 code units, binary
+//! set members by bytes.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::number;
+use super::path::compare_utf16;
+use super::reader::{ParseError, Reader, utf8};
+use crate::error::ValueProblem;
+
+/// Deepest nesting of values: a value inside of a list is one deeper than the list.
+const MAX_DEPTH: usize = 32;
+
+/// The two bytes that stand for a type.
+pub(crate) type TypeId = [u8; 2];
+
+const NULL: TypeId = [0x00, 0x00];
+const STRING: TypeId = [0x00, 0x01];
+const NUMBER: TypeId = [0x00, 0x02];
+const BOOLEAN: TypeId = [0x00, 0x04];
+const BINARY: TypeId = [0xff, 0xff];
+const STRING_SET: TypeId = [0x01, 0x01];
+const NUMBER_SET: TypeId = [0x01, 0x02];
+const BINARY_SET: TypeId = [0x01, 0xff];
+const MAP: TypeId = [0x02, 0x00];
+const LIST: TypeId = [0x03, 0x00];
+
+/// The type of `value`.
+pub(crate) fn type_id(value: &AttributeValue) -> Result<TypeId, ValueProblem> {
+    Ok(match value {
+        AttributeValue::Null(_) => NULL,
+        AttributeValue::S(_) => STRING,
+        AttributeValue::N(_) => NUMBER,
+        AttributeValue::Bool(_) => BOOLEAN,
+        AttributeValue::B(_) => BINARY,
+        AttributeValue::Ss(_) => STRING_SET,
+        AttributeValue::Ns(_) => NUMBER_SET,
+        AttributeValue::Bs(_) => BINARY_SET,
+        AttributeValue::M(_) => MAP,
+        AttributeValue::L(_) => LIST,
+        _ => return Err(ValueProblem::UnknownType),
+    })
+}
+
+/// About how many bytes [`push`] writes for `value`: enough to reserve memory by.
+pub(crate) fn size_hint(value: &AttributeValue) -> usize {
+    match value {
+        AttributeValue::S(text) | AttributeValue::N(text) => text.len(),
+        AttributeValue::B(blob) => blob.as_ref().len(),
+        AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => {
+            4 + texts.iter().map(|text| 4 + text.len()).sum::<usize>()
+        }
+        AttributeValue::Bs(blobs) => 4 + blobs.iter().map(|blob| 4 + blob.as_ref().len()).sum::<usize>(),
+        // Deeper levels are refused when they are written; a hint need not go there either.
+        AttributeValue::M(map) => {
+            4 + map.iter().map(|(key, value)| 12 + key.len() + shallow_hint(value)).sum::<usize>()
+        }
+        AttributeValue::L(list) => 4 + list.iter().map(|value| 6 + shallow_hint(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// As [`size_hint`], without descending into maps and lists.
+fn shallow_hint(value: &AttributeValue) -> usize {
+    match value {
+        AttributeValue::M(map) => 4 + 32 * map.len(),
+        AttributeValue::L(list) => 4 + 16 * list.len(),
+        value => size_hint(value),
+    }
+}
+
+/// Appends the top-level `value`, in normal form and without its type.
+pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), ValueProblem> {
+    push_content(out, value, 1)
+}
+
+/// Appends `value` without type and length.
+fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
+    if depth > MAX_DEPTH {
+        return Err(ValueProblem::TooDeep);
+    }
+    match value {
+        AttributeValue::Null(_) => {}
+        AttributeValue::Bool(value) => out.push(u8::from(*value)),
+        AttributeValue::S(text) => out.extend_from_slice(text.as_bytes()),
+        AttributeValue::N(text) => number::normalize(text, out)?,
+        AttributeValue::B(blob) => out.extend_from_slice(blob.as_ref()),
+        AttributeValue::Ss(texts) => {
+            let mut members: Vec<&str> = texts.iter().map(String::as_str).collect();
+            members.sort_unstable_by(|left, right| compare_utf16(left, right));
+            push_set(out, &members)?;
+        }
+        AttributeValue::Ns(texts) => {
+            let mut members = texts
+                .iter()
+                .map(|text| {
+                    let mut normal = Vec::with_capacity(text.len());
+                    number::normalize(text, &mut normal).map(|()| normal)
+                })
+                .collect::<Result<Vec<_>, _>>()?;
+            members.sort_unstable();
+            push_set(out, &members)?;
+        }
+        AttributeValue::Bs(blobs) => {
+            let mut members: Vec<&[u8]> = blobs.iter().map(AsRef::as_ref).collect();
+            members.sort_unstable();
+            push_set(out, &members)?;
+        }
+        AttributeValue::M(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_unstable_by(|(left, _), (right, _)| compare_utf16(left, right));
+            push_length(out, entries.len())?;
+            for (key, value) in entries {
+                if key.is_empty() || u16::try_from(key.len()).is_err() {
+                    return Err(ValueProblem::MapKeyLength);
+                }
+                out.extend_from_slice(&STRING);
+                push_length(out, key.len())?;
+                out.extend_from_slice(key.as_bytes());
+                push_nested(out, value, depth + 1)?;
+            }
+        }
+        AttributeValue::L(list) => {
+            push_length(out, list.len())?;
+            for value in list {
+                push_nested(out, value, depth + 1)?;
+            }
+        }
+        _ => return Err(ValueProblem::UnknownType),
+    }
+    Ok(())
+}
+
+/// Appends type, length and content of `value`.
+fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
+    out.extend_from_slice(&type_id(value)?);
+    let length_at = out.len();
+    out.extend_from_slice(&[0; 4]);
+    let start = out.len();
+    push_content(out, value, depth)?;
+    let length = length_bytes(out.len() - start)?;
+    if let Some(slot) = out.get_mut(length_at..start) {
+        slot.copy_from_slice(&length);
+    }
+    Ok(())
+}
+
+/// Appends the sorted members of a set, each with its length.
+fn push_set<T: AsRef<[u8]> + PartialEq>(out: &mut Vec<u8>, members: &[T]) -> Result<(), ValueProblem> {
+    if members.windows(2).any(|pair| matches!(pair, [left, right] if left == right)) {
+        return Err(ValueProblem::DuplicateMember);
+    }
+    push_length(out, members.len())?;
+    for member in members {
+        push_length(out, member.as_ref().len())?;
+        out.extend_from_slice(member.as_ref());
+    }
+    Ok(())
+}
+
+/// Appends a 32-bit length or count.
+fn push_length(out: &mut Vec<u8>, length: usize) -> Result<(), ValueProblem> {
+    out.extend_from_slice(&length_bytes(length)?);
+    Ok(())
+}
+
+/// A length or count as 32 bits.
+fn length_bytes(length: usize) -> Result<[u8; 4], ValueProblem> {
+    u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
+}
+
+/// Parses a top-level value of type `type_id`; all of `content` must belong to it.
+pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
+    parse_content(type_id, content, 1)
+}
+
+/// Parses the content of a value whose length is known.
+fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<AttributeValue, ParseError> {
+    if depth > MAX_DEPTH {
+        return Err(ParseError);
+    }
+    let mut reader = Reader::new(content);
+    let value = match type_id {
+        NULL => AttributeValue::Null(true),
+        BOOLEAN => match reader.u8()? {
+            0 => AttributeValue::Bool(false),
+            1 => AttributeValue::Bool(true),
+            _ => return Err(ParseError),
+        },
+        STRING => return utf8(content).map(|text| AttributeValue::S(text.to_owned())),
+        NUMBER => return utf8(content).map(|text| AttributeValue::N(text.to_owned())),
+        BINARY => return Ok(AttributeValue::B(Blob::new(content))),
+        STRING_SET => AttributeValue::Ss(parse_text_set(&mut reader)?),
+        NUMBER_SET => AttributeValue::Ns(parse_text_set(&mut reader)?),
+        BINARY_SET => {
+            let members = parse_set(&mut reader, Reader::bytes32)?;
+            AttributeValue::Bs(members.into_iter().map(Blob::new).collect())
+        }
+        MAP => {
+            let mut map = HashMap::new();
+            for _ in 0..reader.u32()? {
+                if reader.array()? != STRING {
+                    return Err(ParseError);
+                }
+                let key = reader.str32()?;
+                if key.is_empty() || u16::try_from(key.len()).is_err() {
+                    return Err(ParseError);
+                }
+                if map.insert(key.to_owned(), parse_nested(&mut reader, depth + 1)?).is_some() {
+                    return Err(ParseError);
+                }
+            }
+            AttributeValue::M(map)
+        }
+        LIST => {
+            let mut list = Vec::new();
+            for _ in 0..reader.u32()? {
+                list.push(parse_nested(&mut reader, depth + 1)?);
+            }
+            AttributeValue::L(list)
+        }
+        _ => return Err(ParseError),
+    };
+    reader.end()?;
+    Ok(value)
+}
+
+/// Parses type, length and content of a value.
+fn parse_nested(reader: &mut Reader<'_>, depth: usize) -> Result<AttributeValue, ParseError> {
+    let type_id = reader.array()?;
+    let content = reader.bytes32()?;
+    parse_content(type_id, content, depth)
+}
+
+/// Parses the members of a set of strings or numbers.
+fn parse_text_set(reader: &mut Reader<'_>) -> Result<Vec<String>, ParseError> {
+    let members = parse_set(reader, Reader::str32)?;
+    Ok(members.into_iter().map(str::to_owned).collect())
+}
+
+/// Parses the members of a set; none may occur twice.
+fn parse_set<'a, T: Copy + Eq + Hash>(
+    reader: &mut Reader<'a>,
+    member: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,
+) -> Result<Vec<T>, ParseError> {
+    let mut members = Vec::new();
+    let mut seen = HashSet::new();
+    for _ in 0..reader.u32()? {
+        let next = member(reader)?;
+        if !seen.insert(next) {
+            return Err(ParseError);
+        }
+        members.push(next);
+    }
+    Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(value: &AttributeValue) -> Result<Vec<u8>, ValueProblem> {
+        let mut out = Vec::new();
+        push(&mut out, value).map(|()| out)
+    }
+
+    fn round_trip(value: &AttributeValue) -> AttributeValue {
+        parse(type_id(value).unwrap(), &bytes(value).unwrap()).unwrap()
+    }
+
+    fn nested(levels: usize) -> AttributeValue {
+        (1..levels).fold(AttributeValue::Bool(true), |value, _| AttributeValue::L(vec![value]))
+    }
+
+    #[test]
+    fn every_type_round_trips() {
+        let map = HashMap::from([
+            ("a".to_owned(), AttributeValue::Null(true)),
+            ("\u{e000}".to_owned(), AttributeValue::B(Blob::new([0, 255]))),
+            ("\u{10000}".to_owned(), AttributeValue::Bs(vec![Blob::new([]), Blob::new([1])])),
+        ]);
+        for value in [
+            AttributeValue::S("ä😀".into()),
+            AttributeValue::S(String::new()),
+            AttributeValue::N("-1.5".into()),
+            AttributeValue::Bool(false),
+            AttributeValue::Ss(vec![]),
+            AttributeValue::Ns(vec!["-1".into(), "1".into()]),
+            AttributeValue::L(vec![AttributeValue::M(map.clone()), AttributeValue::L(vec![])]),
+            AttributeValue::M(map),
+        ] {
+            assert_eq!(round_trip(&value), value);
+        }
+    }
+
+    #[test]
+    fn set_members_sort_by_utf16_and_map_keys_too() {
+        let set = AttributeValue::Ss(vec!["\u{e000}".into(), "\u{10000}".into(), "a".into()]);
+        let expected = AttributeValue::Ss(vec!["a".into(), "\u{10000}".into(), "\u{e000}".into()]);
+        assert_eq!(round_trip(&set), expected);
+    }
+
+    #[test]
+    fn number_sets_are_duplicates_after_normalisation() {
+        let set = AttributeValue::Ns(vec!["1.0".into(), "1".into()]);
+        assert_eq!(bytes(&set), Err(ValueProblem::DuplicateMember));
+    }
+
+    #[test]
+    fn nesting_ends_at_32_levels() {
+        assert_eq!(round_trip(&nested(32)), nested(32));
+        assert_eq!(bytes(&nested(33)), Err(ValueProblem::TooDeep));
+        let mut content = bytes(&nested(32)).unwrap();
+        // Wrap once more by hand: one element of type list.
+        let mut deeper = vec![0, 0, 0, 1, 3, 0];
+        deeper.extend_from_slice(&(content.len() as u32).to_be_bytes());
+        deeper.append(&mut content);
+        assert_eq!(parse(LIST, &deeper), Err(ParseError));
+    }
+
+    #[test]
+    fn hostile_counts_neither_panic_nor_reserve() {
+        for type_id in [STRING_SET, NUMBER_SET, BINARY_SET, MAP, LIST] {
+            assert_eq!(parse(type_id, &[0xff; 4]), Err(ParseError));
+            assert_eq!(parse(type_id, &[0xff; 3]), Err(ParseError));
+        }
+        assert_eq!(parse(NULL, &[0]), Err(ParseError));
+        assert_eq!(parse(BOOLEAN, &[2]), Err(ParseError));
+        assert_eq!(parse(STRING, &[0xff]), Err(ParseError));
+        assert_eq!(parse([9, 9], &[]), Err(ParseError));
+    }
+
+    #[test]
+    fn duplicates_are_refused_on_reading() {
+        let twice = [0, 0, 0, 2, 0, 0, 0, 1, b'a', 0, 0, 0, 1, b'a'];
+        assert_eq!(parse(STRING_SET, &twice), Err(ParseError));
+        assert_eq!(parse(BINARY_SET, &twice), Err(ParseError));
+    }
+}

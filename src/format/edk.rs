@@ -1,0 +1,64 @@
+//! Encrypted data keys.
+//!
+//! Source: `framework/structures.md` of the AWS Encryption SDK specification, section "Encrypted Data
+//! Keys".
+
+use super::reader::{ParseError, Reader};
+
+/// A data key as one recipient can unwrap it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EncryptedDataKey {
+    /// Which kind of keyring wrapped it, for example `aws-kms`; at most 65,535 bytes.
+    pub provider_id: String,
+    /// Which key it was wrapped with, in the provider's own form; at most 65,535 bytes.
+    pub provider_info: Vec<u8>,
+    /// The wrapped key; at most 65,535 bytes.
+    pub ciphertext: Vec<u8>,
+}
+
+impl EncryptedDataKey {
+    /// Puts an encrypted data key together.
+    pub fn new(provider_id: impl Into<String>, provider_info: Vec<u8>, ciphertext: Vec<u8>) -> Self {
+        EncryptedDataKey { provider_id: provider_id.into(), provider_info, ciphertext }
+    }
+
+    /// Provider and key name for a message: the name is shown as far as it is text.
+    pub(crate) fn label(&self) -> String {
+        let info = String::from_utf8_lossy(&self.provider_info);
+        let name = info.split(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER).next();
+        format!("{} '{}'", self.provider_id, name.unwrap_or_default())
+    }
+
+    /// Whether every part fits a 16-bit length.
+    pub(crate) fn fits(&self) -> bool {
+        self.parts().iter().all(|part| u16::try_from(part.len()).is_ok())
+    }
+
+    /// How many bytes [`push`](Self::push) writes.
+    pub(crate) fn serialized_length(&self) -> usize {
+        self.parts().iter().map(|part| 2 + part.len()).sum()
+    }
+
+    /// Appends the key as the header holds it. Lengths are 16 bits: see [`fits`](Self::fits).
+    pub(crate) fn push(&self, out: &mut Vec<u8>) {
+        for part in self.parts() {
+            out.extend_from_slice(&(part.len() as u16).to_be_bytes());
+            out.extend_from_slice(part);
+        }
+    }
+
+    /// Parses one key.
+    pub(crate) fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        Ok(EncryptedDataKey {
+            provider_id: reader.str16()?.to_owned(),
+            provider_info: reader.bytes16()?.to_owned(),
+            ciphertext: reader.bytes16()?.to_owned(),
+        })
+    }
+
+    /// The three parts in stored order.
+    fn parts(&self) -> [&[u8]; 3] {
+        [self.provider_id.as_bytes(), &self.provider_info, &self.ciphertext]
+    }
+}

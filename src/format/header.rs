@@ -1,0 +1,144 @@
+//! The header attribute.
+//!
+//! Source: `specification/structured-encryption/header.md`.
+
+use super::context::EncryptionContext;
+use super::edk::EncryptedDataKey;
+use super::reader::Reader;
+use super::suite::AlgorithmSuite;
+use crate::error::MalformedProblem;
+
+/// Bytes of a message identifier.
+pub(crate) const MESSAGE_ID: usize = 32;
+/// Bytes of the commitment at the header's end.
+pub(crate) const COMMITMENT: usize = 32;
+/// Most encrypted data keys that a header can hold.
+pub(crate) const MAX_DATA_KEYS: usize = 255;
+
+/// Header format version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HeaderVersion {
+    /// Only the key attributes' values are in the encryption context.
+    V1,
+    /// Further attributes' values are in the encryption context, in readable form.
+    V2,
+}
+
+impl HeaderVersion {
+    /// The header's first byte.
+    pub fn number(self) -> u8 {
+        match self {
+            HeaderVersion::V1 => 1,
+            HeaderVersion::V2 => 2,
+        }
+    }
+}
+
+/// What was done to one signed attribute, as the header records it in the attributes' canonical order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Legend {
+    /// Encrypted and signed.
+    Encrypted,
+    /// Signed.
+    Signed,
+    /// Signed, and part of the encryption context.
+    Context,
+}
+
+impl Legend {
+    /// The byte in the header.
+    pub(crate) fn byte(self) -> u8 {
+        match self {
+            Legend::Encrypted => b'e',
+            Legend::Signed => b's',
+            Legend::Context => b'c',
+        }
+    }
+
+    /// The meaning of a byte in the header.
+    fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            b'e' => Some(Legend::Encrypted),
+            b's' => Some(Legend::Signed),
+            b'c' => Some(Legend::Context),
+            _ => None,
+        }
+    }
+}
+
+/// A header without its commitment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// Format version.
+    pub(crate) version: HeaderVersion,
+    /// Algorithm suite.
+    pub(crate) suite: AlgorithmSuite,
+    /// Random identifier of this encryption.
+    pub(crate) message_id: [u8; MESSAGE_ID],
+    /// What was done to each signed attribute.
+    pub(crate) legend: Vec<Legend>,
+    /// The stored part of the encryption context.
+    pub(crate) context: EncryptionContext,
+    /// The recipients' data keys: 1 to 255.
+    pub(crate) data_keys: Vec<EncryptedDataKey>,
+}
+
+impl Header {
+    /// Bytes of the header with its commitment.
+    pub(crate) fn serialized_length(&self) -> usize {
+        2 + MESSAGE_ID
+            + 2
+            + self.legend.len()
+            + self.context.serialized_length()
+            + 1
+            + self.data_keys.iter().map(EncryptedDataKey::serialized_length).sum::<usize>()
+            + COMMITMENT
+    }
+
+    /// Appends everything but the commitment. The caller has checked that all lengths fit.
+    pub(crate) fn push_partial(&self, out: &mut Vec<u8>) {
+        out.push(self.version.number());
+        out.push(self.suite.flavor());
+        out.extend_from_slice(&self.message_id);
+        out.extend_from_slice(&(self.legend.len() as u16).to_be_bytes());
+        out.extend(self.legend.iter().map(|action| action.byte()));
+        self.context.push(out);
+        out.push(self.data_keys.len() as u8);
+        for key in &self.data_keys {
+            key.push(out);
+        }
+    }
+
+    /// Parses a header and its commitment.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<(Self, [u8; COMMITMENT]), MalformedProblem> {
+        let malformed = |_| MalformedProblem::Header;
+        let mut reader = Reader::new(bytes);
+        let version = match reader.u8().map_err(malformed)? {
+            1 => HeaderVersion::V1,
+            2 => HeaderVersion::V2,
+            _ => return Err(MalformedProblem::Version),
+        };
+        let suite =
+            AlgorithmSuite::from_flavor(reader.u8().map_err(malformed)?).ok_or(MalformedProblem::Suite)?;
+        let message_id = reader.array().map_err(malformed)?;
+        let legend = reader
+            .bytes16()
+            .map_err(malformed)?
+            .iter()
+            .map(|byte| Legend::from_byte(*byte).ok_or(MalformedProblem::Header))
+            .collect::<Result<_, _>>()?;
+        let context = EncryptionContext::parse(&mut reader).map_err(malformed)?;
+        let count = reader.u8().map_err(malformed)?;
+        let data_keys = (0..count)
+            .map(|_| EncryptedDataKey::parse(&mut reader))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(malformed)?;
+        if data_keys.is_empty() {
+            return Err(MalformedProblem::Header);
+        }
+        let commitment = reader.array().map_err(malformed)?;
+        reader.end().map_err(malformed)?;
+        Ok((Header { version, suite, message_id, legend, context, data_keys }, commitment))
+    }
+}

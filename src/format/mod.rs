@@ -1,0 +1,21 @@
+//! The stored format, as bytes and without keys: attribute values, numbers, canonical form, header,
+//! footer and encryption context. Every parser takes any input and returns a `Result`.
+
+pub(crate) mod attribute;
+pub(crate) mod context;
+pub(crate) mod edk;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod number;
+pub(crate) mod path;
+mod reader;
+pub(crate) mod suite;
+
+/// Name of the attribute that holds the header.
+pub(crate) const HEADER_ATTRIBUTE: &str = "aws_dbe_head";
+/// Name of the attribute that holds the footer.
+pub(crate) const FOOTER_ATTRIBUTE: &str = "aws_dbe_foot";
+/// Attribute names with this prefix belong to the format.
+pub(crate) const RESERVED_PREFIX: &str = "aws_dbe_";
+/// Names with this prefix belong to the format's part of the encryption context.
+pub(crate) const RESERVED_CONTEXT_PREFIX: &str = "aws-crypto-";

@@ -1,0 +1,75 @@
+//! Canonical paths and the order of fields, and the order of strings by UTF-16 code units.
+//!
+//! Source: `specification/structured-encryption/header.md`, sections "Canonical Path" and "Canonical
+//! order". What the specification calls the length of a name is its number of UTF-16 code units in
+//! every implementation, while the name itself stands there as UTF-8.
+
+use std::cmp::Ordering;
+
+/// The bytes that every canonical path of one table begins with.
+pub(crate) fn prefix(table: &str) -> Vec<u8> {
+    let mut prefix = Vec::with_capacity(table.len() + 9);
+    prefix.extend_from_slice(table.as_bytes());
+    // The depth of a top-level attribute, and the tag of a map key.
+    prefix.extend_from_slice(&1_u64.to_be_bytes());
+    prefix.push(b'$');
+    prefix
+}
+
+/// Appends the canonical path of the top-level attribute `name` to `out`.
+pub(crate) fn push(out: &mut Vec<u8>, prefix: &[u8], name: &str) {
+    out.extend_from_slice(prefix);
+    out.extend_from_slice(&(utf16_length(name) as u64).to_be_bytes());
+    out.extend_from_slice(name.as_bytes());
+}
+
+/// Orders two attribute names as their canonical paths are ordered: by length, then by bytes.
+pub(crate) fn compare(left: &str, right: &str) -> Ordering {
+    utf16_length(left).cmp(&utf16_length(right)).then_with(|| left.as_bytes().cmp(right.as_bytes()))
+}
+
+/// How many UTF-16 code units `text` has.
+pub(crate) fn utf16_length(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+}
+
+/// Orders two strings by UTF-16 code units, the order of set members and map keys.
+///
+/// Source: `specification/dynamodb-encryption-client/string-ordering.md`.
+pub(crate) fn compare_utf16(left: &str, right: &str) -> Ordering {
+    // UTF-8 orders by code point, which differs only where a surrogate meets U+E000..U+FFFF.
+    if left.is_ascii() || right.is_ascii() {
+        left.cmp(right)
+    } else {
+        left.encode_utf16().cmp(right.encode_utf16())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shorter_names_come_first_counted_in_utf16() {
+        assert_eq!(compare("b", "aa"), Ordering::Less);
+        // One supplementary character counts two, three bytes of the basic plane count one.
+        assert_eq!(compare("\u{ffff}", "\u{10000}"), Ordering::Less);
+        assert_eq!(compare("\u{10000}", "ab"), Ordering::Greater);
+        assert_eq!(utf16_length("😀é"), 3);
+    }
+
+    #[test]
+    fn supplementary_characters_sort_before_the_end_of_the_basic_plane() {
+        assert_eq!(compare_utf16("\u{10000}", "\u{e000}"), Ordering::Less);
+        assert_eq!("\u{10000}".cmp("\u{e000}"), Ordering::Greater);
+        assert_eq!(compare_utf16("a", "\u{10000}"), Ordering::Less);
+        assert_eq!(compare_utf16("a\u{e000}", "a"), Ordering::Greater);
+    }
+
+    #[test]
+    fn a_path_is_table_depth_tag_length_name() {
+        let mut path = Vec::new();
+        push(&mut path, &prefix("T"), "😀é");
+        assert_eq!(path, b"T\0\0\0\0\0\0\0\x01$\0\0\0\0\0\0\0\x03\xf0\x9f\x98\x80\xc3\xa9");
+    }
+}

@@ -1,0 +1,65 @@
+//! Algorithm suites of the format.
+//!
+//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section "Database
+//! Encryption SDK".
+
+/// How an item is encrypted, authenticated and signed.
+///
+/// Both suites encrypt each attribute with AES-256-GCM under keys derived with HKDF-SHA512, commit to
+/// the data key in the header, and authenticate the item with HMAC-SHA384 for every recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum AlgorithmSuite {
+    /// `0x6700`: no signature. Whoever can decrypt an item can also make one that verifies.
+    ///
+    /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384`.
+    HmacSha384,
+    /// `0x6701`, the default: an ECDSA signature over P-384 in addition, with a key pair made for each
+    /// item, whose public key stands in the encryption context.
+    ///
+    /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384`.
+    #[default]
+    HmacSha384EcdsaP384,
+}
+
+impl AlgorithmSuite {
+    /// The suite's two-byte identifier, `0x6700` or `0x6701`.
+    pub fn id(self) -> u16 {
+        0x6700 | u16::from(self.flavor())
+    }
+
+    /// AWS's name of the suite.
+    pub fn name(self) -> &'static str {
+        match self {
+            AlgorithmSuite::HmacSha384 => "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384",
+            AlgorithmSuite::HmacSha384EcdsaP384 => {
+                "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384"
+            }
+        }
+    }
+
+    /// Whether items carry a signature besides the recipients' tags.
+    pub fn is_signed(self) -> bool {
+        match self {
+            AlgorithmSuite::HmacSha384 => false,
+            AlgorithmSuite::HmacSha384EcdsaP384 => true,
+        }
+    }
+
+    /// The header's second byte.
+    pub(crate) fn flavor(self) -> u8 {
+        match self {
+            AlgorithmSuite::HmacSha384 => 0,
+            AlgorithmSuite::HmacSha384EcdsaP384 => 1,
+        }
+    }
+
+    /// The suite with the given header byte.
+    pub(crate) fn from_flavor(flavor: u8) -> Option<Self> {
+        match flavor {
+            0 => Some(AlgorithmSuite::HmacSha384),
+            1 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The part of the encryption context that is computed from the item.
+//!
+//! Sources: `specification/dynamodb-encryption-client/encrypt-item.md`, section "Encryption Context",
+//! and `specification/structured-encryption/encrypt-path-structure.md`.
+
+use std::fmt::Write;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::base64;
+
+use crate::error::ValueProblem;
+use crate::format::attribute;
+use crate::format::context::{
+    ATTRIBUTE_PREFIX, EncryptionContext, LEGEND, PARTITION_NAME, SORT_NAME, TABLE_NAME,
+};
+use crate::format::header::HeaderVersion;
+use crate::table::TableConfig;
+
+/// Makes the context out of the attributes that belong into it: the keys in version 1, and everything
+/// that was declared for it in version 2.
+///
+/// # Errors
+/// The name of the attribute whose value cannot be serialised, and why.
+pub(super) fn of_item<'a>(
+    table: &TableConfig,
+    version: HeaderVersion,
+    attributes: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
+) -> Result<EncryptionContext, (&'a str, ValueProblem)> {
+    let mut context = EncryptionContext::new();
+    context.insert(TABLE_NAME, table.logical_name());
+    context.insert(PARTITION_NAME, table.partition_key());
+    if let Some(sort_key) = table.sort_key() {
+        context.insert(SORT_NAME, sort_key);
+    }
+    // The legend follows the order of the names, which the attributes need not come in.
+    let mut legend = Vec::new();
+    for (name, value) in attributes {
+        let failed = |problem| (name, problem);
+        let entry = match version {
+            HeaderVersion::V1 => encoded(value).map_err(failed)?,
+            HeaderVersion::V2 => {
+                let (kind, text) = readable(value).map_err(failed)?;
+                legend.push((name, kind));
+                text
+            }
+        };
+        context.insert(format!("{ATTRIBUTE_PREFIX}{name}"), entry);
+    }
+    if version == HeaderVersion::V2 {
+        legend.sort_unstable();
+        let mut text = String::with_capacity(legend.len());
+        for (_, kind) in legend {
+            // Writing to a string cannot fail.
+            let _ = text.write_char(kind);
+        }
+        context.insert(LEGEND, text);
+    }
+    Ok(context)
+}
+
+/// Type and content of `value`, in base64.
+fn encoded(value: &AttributeValue) -> Result<String, ValueProblem> {
+    let mut bytes = attribute::type_id(value)?.to_vec();
+    attribute::push(&mut bytes, value)?;
+    Ok(base64::encode(bytes))
+}
+
+/// `value` in the form of version 2: text as far as it is text, and a letter that tells which form.
+fn readable(value: &AttributeValue) -> Result<(char, String), ValueProblem> {
+    Ok(match value {
+        AttributeValue::S(text) => ('S', text.clone()),
+        AttributeValue::N(_) => {
+            let mut digits = Vec::new();
+            attribute::push(&mut digits, value)?;
+            ('N', digits.into_iter().map(char::from).collect())
+        }
+        AttributeValue::Null(_) => ('L', "null".to_owned()),
+        AttributeValue::Bool(value) => ('L', value.to_string()),
+        value => ('B', encoded(value)?),
+    })
+}

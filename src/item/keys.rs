@@ -1,0 +1,60 @@
+//! The keys of one item, all of them derived from its data key and message identifier.
+//!
+//! Source: `specification/structured-encryption/encrypt-path-structure.md`, sections "Calculate Cipherkey
+//! and Nonce" and "Commit key".
+
+use zeroize::Zeroizing;
+
+use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, aead, mac};
+use crate::format::header::{COMMITMENT, MESSAGE_ID};
+use crate::keyring::DataKey;
+
+/// Bytes of key stream between the starts of two fields' keys: three blocks, of which 44 bytes are used.
+const STRIDE: usize = 48;
+
+/// What an item's data key is turned into.
+pub(super) struct ItemKeys {
+    commit_key: Secret<32>,
+    field_root: Secret<32>,
+}
+
+impl ItemKeys {
+    /// Derives an item's keys.
+    pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
+        let hkdf = HkdfSha512::extract(data_key.0.expose());
+        Ok(ItemKeys {
+            commit_key: hkdf.expand(&[b"AWS_DBE_COMMIT_KEY", message_id])?,
+            field_root: hkdf.expand(&[b"AWS_DBE_DERIVE_KEY", message_id])?,
+        })
+    }
+
+    /// Commits to the data key: 32 bytes of HMAC-SHA512 over the header before it.
+    ///
+    /// The specification names HMAC-SHA384 here; every implementation uses the suite's commitment hash.
+    pub(super) fn commitment(&self, partial_header: &[u8]) -> Result<[u8; COMMITMENT], CryptoError> {
+        mac::hmac_sha512_32(self.commit_key.expose(), partial_header)
+    }
+
+    /// The keys and nonces of the first `count` encrypted fields.
+    pub(super) fn fields(&self, count: usize) -> FieldKeys {
+        // Field n's key starts at counter 3 n, and a key and nonce fit three blocks, so that all of them
+        // are one key stream.
+        let start = *b"AwsDbeField\x2c\0\0\0\0";
+        FieldKeys(aead::key_stream(self.field_root.expose(), &start, count * STRIDE))
+    }
+}
+
+/// Keys and nonces of encrypted fields.
+pub(super) struct FieldKeys(Zeroizing<Vec<u8>>);
+
+impl FieldKeys {
+    /// Key and nonce of each field, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8; 32], &[u8; aead::NONCE])> {
+        self.0.chunks_exact(STRIDE).filter_map(|chunk| {
+            let (key, rest) = chunk.split_first_chunk()?;
+            Some((key, rest.first_chunk()?))
+        })
+    }
+}

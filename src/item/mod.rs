@@ -1,0 +1,106 @@
+//! Sealing and opening items: the one place that knows the order of the steps.
+
+mod context;
+mod header;
+mod keys;
+mod open;
+mod record;
+mod seal;
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub use header::{DataKeyDescription, ItemHeader};
+
+use crate::error::Error;
+use crate::table::TableConfig;
+
+/// A DynamoDB item, as the AWS SDK has it.
+pub type Item = HashMap<String, AttributeValue>;
+
+/// Encrypts and decrypts the items of one table, without a DynamoDB client.
+///
+/// For streams, exports, tests, and whatever else has items in hand. Cheap to clone.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use aws_sdk_dynamodb::types::AttributeValue;
+/// use dynamodb_item_encryptor::{ItemEncryptor, RawAesKeyring, TableConfig};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let table = TableConfig::builder("Customers")
+///     .partition_key("id")
+///     .encrypt(["email"])
+///     .keyring(RawAesKeyring::new("examples", "customers", &[7; 32])?)
+///     .build()?;
+/// let encryptor = ItemEncryptor::new(table);
+///
+/// let item = HashMap::from([
+///     ("id".to_owned(), AttributeValue::S("42".into())),
+///     ("email".to_owned(), AttributeValue::S("a@example.com".into())),
+/// ]);
+/// let stored = encryptor.encrypt_item(item.clone()).await?;
+/// assert!(stored["email"].is_b());
+/// assert_eq!(stored["id"], item["id"]);
+/// assert_eq!(encryptor.decrypt_item(stored).await?.item, item);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct ItemEncryptor {
+    table: TableConfig,
+}
+
+/// An item that was read.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DecryptedItem {
+    /// The item, without the format's own attributes.
+    pub item: Item,
+    /// What the item's header says; `None` for an item that was stored as plaintext.
+    pub header: Option<ItemHeader>,
+}
+
+impl ItemEncryptor {
+    /// An encryptor for the items of `table`.
+    pub fn new(table: TableConfig) -> Self {
+        ItemEncryptor { table }
+    }
+
+    /// The table's configuration.
+    pub fn table(&self) -> &TableConfig {
+        &self.table
+    }
+
+    /// Encrypts and signs `item`.
+    ///
+    /// The result has the same attributes, those to be encrypted as binary, and two more:
+    /// `aws_dbe_head` and `aws_dbe_foot`. Where the table's policy is to write plaintext, the item comes
+    /// back as it is.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidItem`] when the item does not fit the table's configuration, [`Error::Key`] when
+    /// no data key can be had.
+    pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
+        seal::seal(&self.table, item).await
+    }
+
+    /// Verifies and decrypts `item`.
+    ///
+    /// Nothing is decrypted before all of the item was verified: its header, every signed attribute,
+    /// and its signature where it has one.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
+    ///
+    /// # Errors
+    /// [`Error::MalformedItem`] when this configuration cannot have written the item,
+    /// [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
+    /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
+    pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
+        open::open(&self.table, item).await
+    }
+}

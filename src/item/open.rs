@@ -1,0 +1,285 @@
+//! Opening an item: verify all of it first, then decrypt.
+//!
+//! Sources: `specification/dynamodb-encryption-client/decrypt-item.md` and
+//! `specification/structured-encryption/decrypt-path-structure.md`.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::keys::ItemKeys;
+use super::record::{EncryptedField, Record};
+use super::{DecryptedItem, Item, ItemHeader, context};
+use crate::crypto::{CryptoError, aead, mac, signature};
+use crate::error::{Error, KeyError, MalformedProblem};
+use crate::format::attribute::{self, TypeId};
+use crate::format::context::EncryptionContext;
+use crate::format::footer::Footer;
+use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, path};
+use crate::materials::{DecryptionMaterials, DecryptionRequest};
+use crate::table::TableConfig;
+
+/// Verifies and decrypts `item`.
+pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<DecryptedItem, Error> {
+    let opening = Opening { table };
+    opening.check_keys(&item)?;
+    if !item.contains_key(HEADER_ATTRIBUTE) && !item.contains_key(FOOTER_ATTRIBUTE) {
+        return if table.plaintext_policy().reads_plaintext() {
+            Ok(DecryptedItem { item, header: None })
+        } else {
+            Err(opening.malformed(None, MalformedProblem::Plaintext))
+        };
+    }
+    let header_bytes = opening.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
+    let footer_bytes = opening.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
+    let (header, commitment) =
+        Header::parse(&header_bytes).map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
+    let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
+        .map_err(|problem| opening.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
+
+    let fields = opening.match_legend(item, &header)?;
+    let item_context = opening.context(&fields, &header)?;
+    let request = DecryptionRequest {
+        suite: header.suite,
+        data_keys: &header.data_keys,
+        stored_context: &header.context,
+        reproduced_context: &item_context,
+    };
+    let materials = table
+        .provider()
+        .decryption_materials(request)
+        .await
+        .and_then(|materials| check_materials(&request, materials))
+        .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
+
+    let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
+        .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
+    let unverified = opening.record(header_bytes, &fields, &materials.context)?;
+    let verified = unverified
+        .verify(&keys, &commitment, &footer, &materials)
+        .map_err(|Unauthentic| opening.unauthentic())?;
+    let item = verified.decrypt(&opening, fields, &keys)?;
+    Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
+}
+
+/// The item's attributes, by what happened to them.
+struct Fields {
+    /// Signed attributes in canonical order.
+    signed: Vec<Field>,
+    /// Attributes that are not signed.
+    unsigned: Vec<(String, AttributeValue)>,
+}
+
+/// A signed attribute.
+struct Field {
+    name: String,
+    value: AttributeValue,
+    action: Legend,
+}
+
+/// The steps of opening an item of one table.
+struct Opening<'a> {
+    table: &'a TableConfig,
+}
+
+impl Opening<'_> {
+    /// Checks that the item has its keys.
+    fn check_keys(&self, item: &Item) -> Result<(), Error> {
+        match self.table.keys().find(|key| !item.contains_key(*key)) {
+            Some(key) => Err(self.malformed(Some(key), MalformedProblem::MissingKey)),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the header or the footer out of the item.
+    fn take_metadata(&self, item: &mut Item, name: &str) -> Result<Vec<u8>, Error> {
+        match item.remove(name) {
+            Some(AttributeValue::B(blob)) => Ok(blob.into_inner()),
+            Some(_) => Err(self.malformed(Some(name), MalformedProblem::NotBinary)),
+            None => Err(self.malformed(Some(name), MalformedProblem::MissingMetadata)),
+        }
+    }
+
+    /// Gives every signed attribute the action that the header records for it. Reserved attributes
+    /// are dropped.
+    fn match_legend(&self, item: Item, header: &Header) -> Result<Fields, Error> {
+        let mut names = Vec::with_capacity(item.len());
+        let mut unsigned = Vec::new();
+        for (name, value) in item {
+            if !self.table.is_unsigned(&name) {
+                names.push((name, value));
+            } else if !name.starts_with(RESERVED_PREFIX) {
+                unsigned.push((name, value));
+            }
+        }
+        if names.len() != header.legend.len() {
+            return Err(self.malformed(None, MalformedProblem::SchemaChanged));
+        }
+        names.sort_unstable_by(|(left, _), (right, _)| path::compare(left, right));
+        let signed = names
+            .into_iter()
+            .zip(&header.legend)
+            .map(|((name, value), action)| Field { name, value, action: *action })
+            .collect();
+        Ok(Fields { signed, unsigned })
+    }
+
+    /// The part of the encryption context that is computed from the item. Which attributes it holds is
+    /// told by the header's version, not by the configuration.
+    fn context(&self, fields: &Fields, header: &Header) -> Result<EncryptionContext, Error> {
+        let attributes = fields
+            .signed
+            .iter()
+            .filter(|field| match header.version {
+                HeaderVersion::V1 => self.table.keys().any(|key| key == field.name),
+                HeaderVersion::V2 => field.action == Legend::Context,
+            })
+            .map(|field| (field.name.as_str(), &field.value));
+        let context = context::of_item(self.table, header.version, attributes)
+            .map_err(|(name, problem)| self.malformed(Some(name), MalformedProblem::Value(problem)))?;
+        if context.fits() { Ok(context) } else { Err(self.malformed(None, MalformedProblem::Context)) }
+    }
+
+    /// Rebuilds what was signed.
+    fn record(
+        &self,
+        header: Vec<u8>,
+        fields: &Fields,
+        context: &EncryptionContext,
+    ) -> Result<UnverifiedRecord, Error> {
+        let prefix = self.table.path_prefix();
+        let size = |field: &Field| Record::field_size(prefix, &field.name, attribute::size_hint(&field.value));
+        let header_length = header.len();
+        let mut record = Record::with_header(header, context, fields.signed.iter().map(size).sum());
+        let mut encrypted = Vec::new();
+        for Field { name, value, action } in &fields.signed {
+            match (action, value) {
+                (Legend::Encrypted, AttributeValue::B(stored))
+                    if stored.as_ref().len() >= size_of::<TypeId>() + aead::TAG =>
+                {
+                    encrypted.push(record.push_encrypted(prefix, name, stored.as_ref()));
+                }
+                (Legend::Encrypted, _) => {
+                    return Err(self.malformed(Some(name), MalformedProblem::Ciphertext));
+                }
+                (Legend::Signed | Legend::Context, value) => {
+                    let failed = |problem| self.malformed(Some(name), MalformedProblem::Value(problem));
+                    let type_id = attribute::type_id(value).map_err(failed)?;
+                    record
+                        .push_signed(prefix, name, type_id, |bytes| attribute::push(bytes, value))
+                        .map_err(failed)?;
+                }
+            }
+        }
+        Ok(UnverifiedRecord { record, encrypted, header_length })
+    }
+
+    fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
+        Error::MalformedItem {
+            table: self.table.logical_name().to_owned(),
+            attribute: attribute.map(str::to_owned),
+            problem,
+        }
+    }
+
+    fn unauthentic(&self) -> Error {
+        Error::Unauthentic { table: self.table.logical_name().to_owned() }
+    }
+}
+
+/// The item does not verify. Which part of it is not said.
+struct Unauthentic;
+
+impl From<CryptoError> for Unauthentic {
+    fn from(_: CryptoError) -> Self {
+        Unauthentic
+    }
+}
+
+/// A record that was rebuilt from a stored item, and that nobody should believe yet.
+struct UnverifiedRecord {
+    record: Record,
+    encrypted: Vec<EncryptedField>,
+    header_length: usize,
+}
+
+/// A record that was verified: the only kind that can be decrypted.
+struct VerifiedRecord {
+    record: Record,
+    encrypted: Vec<EncryptedField>,
+}
+
+impl UnverifiedRecord {
+    /// Verifies the commitment, the recipient's tag, and the signature where there is one.
+    ///
+    /// Sources: `specification/structured-encryption/header.md`, section "Commitment Verification", and
+    /// `specification/structured-encryption/footer.md`, section "Footer Verification".
+    fn verify(
+        self,
+        keys: &ItemKeys,
+        commitment: &[u8; COMMITMENT],
+        footer: &Footer<'_>,
+        materials: &DecryptionMaterials,
+    ) -> Result<VerifiedRecord, Unauthentic> {
+        let partial_header = self
+            .header_length
+            .checked_sub(COMMITMENT)
+            .and_then(|length| self.record.front(length))
+            .ok_or(Unauthentic)?;
+        if !mac::equal(&keys.commitment(partial_header)?, commitment) {
+            return Err(Unauthentic);
+        }
+        let hash = self.record.hash();
+        let tag = mac::hmac_sha384(materials.tag_key.0.expose(), &hash)?;
+        if !mac::contains(footer.tags, &tag) {
+            return Err(Unauthentic);
+        }
+        if let Some(key) = &materials.verification_key {
+            signature::verify(key, &hash, footer.signature)?;
+        }
+        Ok(VerifiedRecord { record: self.record, encrypted: self.encrypted })
+    }
+}
+
+impl VerifiedRecord {
+    /// Decrypts the encrypted fields, and puts the item back together.
+    fn decrypt(mut self, opening: &Opening<'_>, fields: Fields, keys: &ItemKeys) -> Result<Item, Error> {
+        let field_keys = keys.fields(self.encrypted.len());
+        let mut places = self.encrypted.iter().zip(field_keys.iter());
+        let mut item = Item::with_capacity(fields.signed.len() + fields.unsigned.len());
+        for Field { name, value, action } in fields.signed {
+            let value = match action {
+                Legend::Encrypted => {
+                    let (place, key) = places.next().ok_or_else(|| opening.unauthentic())?;
+                    let (type_id, plaintext) =
+                        self.record.decrypt(place, key).map_err(|CryptoError| opening.unauthentic())?;
+                    attribute::parse(type_id, plaintext)
+                        .map_err(|_| opening.malformed(Some(&name), MalformedProblem::Plain))?
+                }
+                Legend::Signed | Legend::Context => value,
+            };
+            item.insert(name, value);
+        }
+        item.extend(fields.unsigned);
+        Ok(item)
+    }
+}
+
+/// Checks that a provider's answer fits what it was asked.
+fn check_materials(
+    request: &DecryptionRequest<'_>,
+    materials: DecryptionMaterials,
+) -> Result<DecryptionMaterials, KeyError> {
+    let kept = |(name, value)| materials.context.get(name) == Some(value);
+    let problem = if materials.suite != request.suite {
+        "another algorithm suite than was asked for"
+    } else if !request.stored_context.iter().all(kept) || !request.reproduced_context.iter().all(kept) {
+        "an entry of the encryption context is missing or changed"
+    } else if materials.verification_key.is_some() != materials.suite.is_signed() {
+        "the verification key does not fit the algorithm suite"
+    } else if !materials.context.fits() {
+        return Err(KeyError::ContextTooLong);
+    } else {
+        return Ok(materials);
+    };
+    Err(KeyError::Materials(problem))
+}

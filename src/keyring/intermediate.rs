@@ -1,0 +1,117 @@
+//! Intermediate key wrapping, the part that all keyrings of this format have in common.
+//!
+//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
+//! "Intermediate Key Wrapping".
+
+use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
+use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, aead};
+use crate::error::KeyError;
+use crate::format::context::EncryptionContext;
+
+/// Bytes of a data key wrapped under an intermediate key: 32 and a 16-byte tag.
+pub(crate) const WRAPPED_DATA_KEY: usize = 48;
+
+/// A 32-byte key that wraps one data key for one recipient, and that the recipient's keyring wraps.
+///
+/// From it come the key that wraps the data key, and the key of the recipient's tag; so whoever can
+/// unwrap one recipient's key can make that recipient's tag, and no other's.
+pub struct IntermediateKey(Secret<32>);
+
+impl IntermediateKey {
+    /// Makes a random intermediate key.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate() -> Result<Self, KeyError> {
+        Ok(IntermediateKey(Secret::random()?))
+    }
+
+    /// Takes the 32 bytes that a keyring unwrapped; `None` when there are not 32.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Secret::copy_from(bytes).map(IntermediateKey)
+    }
+
+    /// The 32 secret bytes, for a keyring to wrap.
+    pub fn expose_secret(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+
+    /// Wraps `data_key`. The 48 bytes come first in the encrypted data key's ciphertext, then the
+    /// intermediate key as the keyring wrapped it.
+    ///
+    /// # Errors
+    /// [`KeyError::ContextTooLong`], or [`KeyError::Crypto`].
+    pub fn wrap(
+        &self,
+        data_key: &DataKey,
+        context: &EncryptionContext,
+    ) -> Result<([u8; WRAPPED_DATA_KEY], RecipientTagKey), KeyError> {
+        let keys = self.derive()?;
+        let mut wrapped = [0; WRAPPED_DATA_KEY];
+        let (key, tag) = wrapped.split_at_mut(32);
+        key.copy_from_slice(data_key.0.expose());
+        let sealed = aead::seal(keys.wrapping.expose(), &[0; aead::NONCE], &associated_data(context)?, key);
+        match sealed {
+            Ok(bytes) => tag.copy_from_slice(&bytes),
+            Err(error) => {
+                zeroize::Zeroize::zeroize(&mut wrapped);
+                return Err(error.into());
+            }
+        }
+        Ok((wrapped, RecipientTagKey(keys.tag)))
+    }
+
+    /// Unwraps a data key.
+    ///
+    /// # Errors
+    /// [`KeyError::Unwrap`] when it does not verify, naming `key`.
+    pub fn unwrap(
+        &self,
+        wrapped: &[u8; WRAPPED_DATA_KEY],
+        context: &EncryptionContext,
+        key: &str,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let keys = self.derive()?;
+        let associated_data = associated_data(context)?;
+        let (ciphertext, tag) = wrapped.split_at(32);
+        let tag = tag.try_into().map_err(|_| CryptoError)?;
+        let data_key = Secret::init_with(|out| {
+            out.copy_from_slice(ciphertext);
+            aead::open(keys.wrapping.expose(), &[0; aead::NONCE], &associated_data, out, tag)
+        });
+        match data_key {
+            Ok(data_key) => {
+                Ok(UnwrappedDataKey { data_key: DataKey(data_key), tag_key: RecipientTagKey(keys.tag) })
+            }
+            Err(CryptoError) => Err(KeyError::Unwrap { key: key.to_owned() }),
+        }
+    }
+
+    /// The two keys that come from an intermediate key.
+    fn derive(&self) -> Result<Derived, CryptoError> {
+        let hkdf = HkdfSha512::extract(self.0.expose());
+        Ok(Derived {
+            wrapping: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_ENC"])?,
+            tag: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"])?,
+        })
+    }
+}
+
+struct Derived {
+    /// Wraps the data key.
+    wrapping: Secret<32>,
+    /// Makes the recipient's tag.
+    tag: Secret<32>,
+}
+
+/// The context as the associated data of a wrapped key.
+pub(crate) fn associated_data(context: &EncryptionContext) -> Result<Vec<u8>, KeyError> {
+    if context.fits() { Ok(context.to_associated_data()) } else { Err(KeyError::ContextTooLong) }
+}
+
+/// Splits an encrypted data key's ciphertext into the wrapped data key and what the keyring wrapped.
+pub(crate) fn split(ciphertext: &[u8]) -> Option<(&[u8; WRAPPED_DATA_KEY], &[u8])> {
+    ciphertext.split_first_chunk()
+}

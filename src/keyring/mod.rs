@@ -1,0 +1,154 @@
+//! Keyrings: how a data key is wrapped for its recipients, and unwrapped again.
+
+pub(crate) mod hierarchical;
+pub(crate) mod intermediate;
+pub(crate) mod kms;
+pub(crate) mod multi;
+pub(crate) mod raw_aes;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::crypto::secret::Secret;
+use crate::error::{KeyAttempt, KeyError};
+use crate::format::context::EncryptionContext;
+use crate::format::edk::EncryptedDataKey;
+use crate::format::suite::AlgorithmSuite;
+
+/// A future that any executor can run, on any thread.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// How data keys are wrapped when an item is written, and unwrapped when it is read.
+///
+/// Each recipient's encrypted data key comes with a key of its own for the recipient's tag: see
+/// [`IntermediateKey`](crate::IntermediateKey), which makes and opens the part that all keyrings have
+/// in common. A keyring of your own wraps the 32 bytes of an intermediate key however it likes.
+///
+/// Source: `framework/keyring-interface.md` of the AWS Encryption SDK specification.
+pub trait Keyring: Send + Sync {
+    /// Wraps the request's data key for each of this keyring's recipients.
+    ///
+    /// # Errors
+    /// When it cannot be wrapped for one of them: an item is never written for some recipients only.
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>>;
+
+    /// Unwraps the first of the request's encrypted data keys that this keyring can.
+    ///
+    /// `Ok(None)` means that none of them is this keyring's; an error means that some were, and all of
+    /// them failed.
+    ///
+    /// # Errors
+    /// [`KeyError::AllFailed`], with every key that was tried.
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>>;
+}
+
+/// What a keyring is asked to wrap.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct WrapRequest<'a> {
+    /// The item's algorithm suite.
+    pub suite: AlgorithmSuite,
+    /// The item's whole encryption context, to be bound to every wrapped key.
+    pub context: &'a EncryptionContext,
+    /// The key to wrap.
+    pub data_key: &'a DataKey,
+}
+
+/// What a keyring is asked to unwrap.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct UnwrapRequest<'a> {
+    /// The item's algorithm suite.
+    pub suite: AlgorithmSuite,
+    /// The item's whole encryption context.
+    pub context: &'a EncryptionContext,
+    /// The item's encrypted data keys, in stored order.
+    pub data_keys: &'a [EncryptedDataKey],
+}
+
+/// A data key, wrapped for one recipient.
+#[non_exhaustive]
+pub struct WrappedDataKey {
+    /// What the item stores.
+    pub encrypted: EncryptedDataKey,
+    /// Makes this recipient's tag.
+    pub tag_key: RecipientTagKey,
+}
+
+/// A data key, unwrapped by one recipient.
+#[non_exhaustive]
+pub struct UnwrappedDataKey {
+    /// Encrypts the item's attributes.
+    pub data_key: DataKey,
+    /// Verifies this recipient's tag.
+    pub tag_key: RecipientTagKey,
+}
+
+impl WrappedDataKey {
+    /// Puts a wrapped data key together.
+    pub fn new(encrypted: EncryptedDataKey, tag_key: RecipientTagKey) -> Self {
+        WrappedDataKey { encrypted, tag_key }
+    }
+}
+
+/// The 32-byte key that an item's attributes are encrypted under. Wiped when dropped.
+pub struct DataKey(pub(crate) Secret<32>);
+
+/// The 32-byte key of a recipient's tag. Wiped when dropped.
+pub struct RecipientTagKey(pub(crate) Secret<32>);
+
+impl DataKey {
+    /// Makes a random data key.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate() -> Result<Self, KeyError> {
+        Ok(DataKey(Secret::random()?))
+    }
+}
+
+/// Collects the failures of the keys that were tried for one item.
+#[derive(Default)]
+pub(crate) struct Attempts(Vec<KeyAttempt>);
+
+impl Attempts {
+    /// Records that `key` failed.
+    pub(crate) fn failed(&mut self, key: impl Into<String>, error: KeyError) {
+        self.0.push(KeyAttempt::new(key, error));
+    }
+
+    /// Records the failure of a whole keyring.
+    pub(crate) fn join(&mut self, error: KeyError) {
+        match error {
+            KeyError::AllFailed { attempts } => self.0.extend(attempts),
+            error => self.failed("keyring", error),
+        }
+    }
+
+    /// No key was unwrapped: none was tried, or all of them failed.
+    pub(crate) fn finish(self) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        if self.0.is_empty() { Ok(None) } else { Err(KeyError::AllFailed { attempts: self.0 }) }
+    }
+}
+
+impl<K: Keyring + ?Sized> Keyring for std::sync::Arc<K> {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        (**self).wrap_data_key(request)
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        (**self).unwrap_data_key(request)
+    }
+}

@@ -1,0 +1,139 @@
+//! A keyring over an AES key that the application holds.
+//!
+//! Source: `framework/raw-aes-keyring.md` of the AWS Encryption SDK specification.
+
+use super::intermediate::{self, IntermediateKey};
+use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::crypto::aead::{self, AesKey};
+use crate::crypto::random;
+use crate::crypto::secret::Secret;
+use crate::error::KeyError;
+use crate::format::edk::EncryptedDataKey;
+
+/// The namespace that belongs to KMS keyrings.
+const RESERVED_NAMESPACE: &str = "aws-kms";
+
+/// Wraps data keys with AES-GCM under a 128, 192 or 256-bit key of the application.
+///
+/// Namespace and name are stored readable with every item, and tell which key it needs. The bytes of
+/// the key are copied, and wiped when the keyring is dropped.
+///
+/// ```
+/// use dynamodb_item_encryptor::RawAesKeyring;
+///
+/// let keyring = RawAesKeyring::new("my-company", "customers-2026", &[7; 32])?;
+/// assert!(RawAesKeyring::new("my-company", "too-short", &[7; 31]).is_err());
+/// # Ok::<(), dynamodb_item_encryptor::KeyError>(())
+/// ```
+pub struct RawAesKeyring {
+    namespace: String,
+    name: String,
+    key: Key,
+}
+
+/// The wrapping key.
+enum Key {
+    Aes128(Secret<16>),
+    Aes192(Secret<24>),
+    Aes256(Secret<32>),
+}
+
+impl RawAesKeyring {
+    /// Makes a keyring over `key`, which must have 16, 24 or 32 bytes.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
+    pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
+        let namespace = namespace.into();
+        if namespace == RESERVED_NAMESPACE {
+            return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));
+        }
+        let key = Secret::copy_from(key)
+            .map(Key::Aes128)
+            .or_else(|| Secret::copy_from(key).map(Key::Aes192))
+            .or_else(|| Secret::copy_from(key).map(Key::Aes256))
+            .ok_or_else(|| {
+                KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()))
+            })?;
+        Ok(RawAesKeyring { namespace, name: name.into(), key })
+    }
+
+    fn key(&self) -> AesKey<'_> {
+        match &self.key {
+            Key::Aes128(key) => AesKey::Aes128(key.expose()),
+            Key::Aes192(key) => AesKey::Aes192(key.expose()),
+            Key::Aes256(key) => AesKey::Aes256(key.expose()),
+        }
+    }
+
+    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let intermediate = IntermediateKey::generate()?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let nonce = random::bytes()?;
+        let aad = intermediate::associated_data(request.context)?;
+        let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
+        let tag = aead::seal_with(self.key(), &nonce, &aad, &mut *key)?;
+        let ciphertext = [&wrapped[..], &key[..], &tag].concat();
+        let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
+        Ok(WrappedDataKey { encrypted, tag_key })
+    }
+
+    /// Key name, tag length in bits, nonce length in bytes, nonce.
+    fn provider_info(&self, nonce: &[u8; aead::NONCE]) -> Vec<u8> {
+        let tag_bits = (aead::TAG as u32 * 8).to_be_bytes();
+        let nonce_bytes = (aead::NONCE as u32).to_be_bytes();
+        [self.name.as_bytes(), &tag_bits, &nonce_bytes, nonce].concat()
+    }
+
+    /// The nonce of `data_key`, when that was wrapped under this keyring's key.
+    fn nonce(&self, data_key: &EncryptedDataKey) -> Option<[u8; aead::NONCE]> {
+        if data_key.provider_id != self.namespace {
+            return None;
+        }
+        let (_, nonce) = data_key.provider_info.split_last_chunk()?;
+        (self.provider_info(nonce) == data_key.provider_info).then_some(*nonce)
+    }
+
+    fn unwrap(
+        &self,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+        nonce: &[u8; aead::NONCE],
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let failed = || KeyError::Unwrap { key: self.name.clone() };
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (ciphertext, tag) = sealed.split_last_chunk().ok_or_else(failed)?;
+        let aad = intermediate::associated_data(request.context)?;
+        let mut key = zeroize::Zeroizing::new(ciphertext.to_vec());
+        aead::open_with(self.key(), nonce, &aad, &mut key, tag).map_err(|_| failed())?;
+        let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
+        intermediate.unwrap(wrapped, request.context, &self.name)
+    }
+}
+
+impl Keyring for RawAesKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let mut attempts = Attempts::default();
+            for data_key in request.data_keys {
+                if let Some(nonce) = self.nonce(data_key) {
+                    match self.unwrap(request, data_key, &nonce) {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => attempts.failed(data_key.label(), error),
+                    }
+                }
+            }
+            attempts.finish()
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! What can happen to an attribute.
+
+use std::fmt;
+
+/// What happens to an attribute's value when an item is written.
+///
+/// Attribute names are never encrypted, and actions apply to whole top-level attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttributeAction {
+    /// The value is encrypted, its type included, and signed.
+    EncryptAndSign,
+    /// The value stays readable and is signed.
+    SignOnly,
+    /// The value stays readable, is signed, and is part of the encryption context: it appears in KMS
+    /// calls and their audit logs, and the attribute must be in every item.
+    SignAndIncludeInEncryptionContext,
+    /// The value stays readable and unprotected.
+    DoNothing,
+}
+
+impl AttributeAction {
+    /// AWS's name of the action, for example `SIGN_ONLY`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AttributeAction::EncryptAndSign => "ENCRYPT_AND_SIGN",
+            AttributeAction::SignOnly => "SIGN_ONLY",
+            AttributeAction::SignAndIncludeInEncryptionContext => "SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT",
+            AttributeAction::DoNothing => "DO_NOTHING",
+        }
+    }
+}
+
+impl fmt::Display for AttributeAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,272 @@
+//! Building and checking a table's configuration.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{AttributeAction, Inner, PlaintextPolicy, TableConfig};
+use crate::error::{ConfigProblem, Error};
+use crate::format::suite::AlgorithmSuite;
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
+use crate::keyring::Keyring;
+use crate::materials::{DefaultMaterialProvider, MaterialProvider};
+
+/// Longest name of a key attribute, in UTF-16 code units.
+const MAX_KEY_NAME: usize = 255;
+
+/// Collects a table's configuration; [`build`](Self::build) checks it.
+#[must_use = "nothing is configured before `build`"]
+pub struct TableConfigBuilder {
+    logical_name: String,
+    table_name: Option<String>,
+    partition_key: Option<String>,
+    sort_key: Option<String>,
+    declared: Vec<(String, AttributeAction)>,
+    keys_are_declared: bool,
+    unsigned_names: Option<HashSet<String>>,
+    unsigned_prefix: Option<String>,
+    suite: AlgorithmSuite,
+    plaintext: PlaintextPolicy,
+    provider: Option<Arc<dyn MaterialProvider>>,
+}
+
+impl TableConfigBuilder {
+    pub(super) fn new(logical_name: String) -> Self {
+        TableConfigBuilder {
+            logical_name,
+            table_name: None,
+            partition_key: None,
+            sort_key: None,
+            declared: Vec::new(),
+            keys_are_declared: false,
+            unsigned_names: None,
+            unsigned_prefix: None,
+            suite: AlgorithmSuite::default(),
+            plaintext: PlaintextPolicy::default(),
+            provider: None,
+        }
+    }
+
+    /// The name that requests use for the table, where it is not the logical name: a stage, or a
+    /// backup restored under another name.
+    pub fn table_name(mut self, name: impl Into<String>) -> Self {
+        self.table_name = Some(name.into());
+        self
+    }
+
+    /// The partition key attribute. It is always signed, and so needs no further declaration.
+    pub fn partition_key(mut self, name: impl Into<String>) -> Self {
+        self.partition_key = Some(name.into());
+        self
+    }
+
+    /// The sort key attribute. It is always signed, and so needs no further declaration.
+    pub fn sort_key(mut self, name: impl Into<String>) -> Self {
+        self.sort_key = Some(name.into());
+        self
+    }
+
+    /// Attributes to [encrypt and sign](AttributeAction::EncryptAndSign).
+    pub fn encrypt<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
+        self.declare(names, AttributeAction::EncryptAndSign)
+    }
+
+    /// Attributes to [sign only](AttributeAction::SignOnly).
+    pub fn sign<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
+        self.declare(names, AttributeAction::SignOnly)
+    }
+
+    /// Attributes to [sign and include in the encryption
+    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go there
+    /// too, and items are written with header version 2.
+    pub fn sign_and_include_in_encryption_context<N: Into<String>>(
+        self,
+        names: impl IntoIterator<Item = N>,
+    ) -> Self {
+        self.declare(names, AttributeAction::SignAndIncludeInEncryptionContext)
+    }
+
+    /// Attributes to [leave alone](AttributeAction::DoNothing). Each must also be
+    /// [allowed to be unsigned](Self::allowed_unsigned), by name or by prefix.
+    pub fn do_nothing<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
+        self.declare(names, AttributeAction::DoNothing)
+    }
+
+    /// The complete list of actions, as AWS's configuration has it: here the key attributes must be
+    /// listed as well.
+    pub fn attribute_actions<N: Into<String>>(
+        mut self,
+        actions: impl IntoIterator<Item = (N, AttributeAction)>,
+    ) -> Self {
+        self.keys_are_declared = true;
+        self.declared.extend(actions.into_iter().map(|(name, action)| (name.into(), action)));
+        self
+    }
+
+    /// Attributes that readers accept without a signature. They need no other declaration; what is
+    /// listed here once can never be signed later, so that the list only grows over a table's life.
+    pub fn allowed_unsigned<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.unsigned_names.get_or_insert_default().extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// A prefix of names that readers accept without a signature, for example `":"`. It lets new
+    /// unsigned attributes be added without changing any reader.
+    pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.unsigned_prefix = Some(prefix.into());
+        self
+    }
+
+    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
+    /// this is not called.
+    pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
+        self.suite = suite;
+        self
+    }
+
+    /// What may be plaintext; nothing where this is not called.
+    pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
+        self.plaintext = policy;
+        self
+    }
+
+    /// How data keys are wrapped. The [default material provider](DefaultMaterialProvider) makes
+    /// the rest of the materials. Replaces what was given before.
+    pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
+        self.material_provider(DefaultMaterialProvider::new(keyring))
+    }
+
+    /// Where an item's materials come from. Replaces what was given before.
+    pub fn material_provider(mut self, provider: impl MaterialProvider + 'static) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
+    }
+
+    /// Checks the configuration.
+    ///
+    /// # Errors
+    /// [`Error::Config`], naming the table, the attribute and what is wrong with it. See
+    /// [`ConfigProblem`].
+    pub fn build(mut self) -> Result<TableConfig, Error> {
+        let declared = std::mem::take(&mut self.declared);
+        let mut actions = HashMap::with_capacity(declared.len() + 2);
+        for (name, action) in declared {
+            match actions.entry(name) {
+                Entry::Vacant(entry) => entry.insert(action),
+                Entry::Occupied(entry) => {
+                    return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
+                }
+            };
+        }
+        let partition_key = match &self.partition_key {
+            Some(name) => name.clone(),
+            None => return Err(self.error(None, ConfigProblem::MissingPartitionKey)),
+        };
+        if self.sort_key.as_ref() == Some(&partition_key) {
+            return Err(self.error(Some(&partition_key), ConfigProblem::SortKeyIsPartitionKey));
+        }
+        self.resolve_keys(&partition_key, &mut actions)?;
+        self.check_unsigned_rule()?;
+
+        let provider = match self.provider.take() {
+            Some(provider) => provider,
+            None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
+        };
+        let context_attributes = actions
+            .iter()
+            .filter(|(_, action)| **action == AttributeAction::SignAndIncludeInEncryptionContext)
+            .map(|(name, _)| name.clone())
+            .collect();
+        let table = TableConfig(Arc::new(Inner {
+            path_prefix: path::prefix(&self.logical_name),
+            table_name: self.table_name.take().unwrap_or_else(|| self.logical_name.clone()),
+            logical_name: self.logical_name.clone(),
+            partition_key,
+            sort_key: self.sort_key.take(),
+            actions,
+            context_attributes,
+            unsigned_names: self.unsigned_names.take().unwrap_or_default(),
+            unsigned_prefix: self.unsigned_prefix.take(),
+            suite: self.suite,
+            plaintext: self.plaintext,
+            provider,
+        }));
+        self.check_actions(&table)?;
+        Ok(table)
+    }
+
+    /// Gives the key attributes their action, or checks the one they were given.
+    fn resolve_keys(
+        &self,
+        partition_key: &str,
+        actions: &mut HashMap<String, AttributeAction>,
+    ) -> Result<(), Error> {
+        if self.keys_are_declared && actions.values().all(|action| *action == AttributeAction::DoNothing) {
+            return Err(self.error(None, ConfigProblem::NothingSigned));
+        }
+        // One context attribute makes header version 2, which wants the keys in the context as well.
+        let context = AttributeAction::SignAndIncludeInEncryptionContext;
+        let required =
+            if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
+        for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
+            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
+                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
+            }
+            match actions.get(key) {
+                Some(action) if *action == required => {}
+                Some(_) => {
+                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
+                    return Err(self.error(Some(key), problem));
+                }
+                None if self.keys_are_declared => {
+                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
+                }
+                None => {
+                    actions.insert(key.to_owned(), required);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks the allowed-unsigned rule by itself.
+    fn check_unsigned_rule(&self) -> Result<(), Error> {
+        if self.unsigned_names.as_ref().is_some_and(HashSet::is_empty) {
+            return Err(self.error(None, ConfigProblem::EmptyAllowedUnsigned));
+        }
+        if self.unsigned_prefix.as_deref() == Some("") {
+            return Err(self.error(None, ConfigProblem::EmptyUnsignedPrefix));
+        }
+        Ok(())
+    }
+
+    /// Checks every action against the allowed-unsigned rule and the reserved names.
+    fn check_actions(&self, table: &TableConfig) -> Result<(), Error> {
+        let mut names: Vec<_> = table.0.actions.iter().collect();
+        // So that of several mistakes always the same one is reported.
+        names.sort_unstable_by_key(|(name, _)| *name);
+        for (name, action) in names {
+            if name.starts_with(RESERVED_PREFIX) || name.starts_with(RESERVED_CONTEXT_PREFIX) {
+                return Err(self.error(Some(name), ConfigProblem::ReservedName));
+            }
+            match (action, table.is_unsigned(name)) {
+                (AttributeAction::DoNothing, false) => {
+                    return Err(self.error(Some(name), ConfigProblem::UnsignedNotAllowed));
+                }
+                (AttributeAction::DoNothing, true) | (_, false) => {}
+                (_, true) => return Err(self.error(Some(name), ConfigProblem::SignedButAllowedUnsigned)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives `names` an action.
+    fn declare<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>, action: AttributeAction) -> Self {
+        self.declared.extend(names.into_iter().map(|name| (name.into(), action)));
+        self
+    }
+
+    fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
+        Error::Config { table: self.logical_name.clone(), attribute: attribute.map(str::to_owned), problem }
+    }
+}

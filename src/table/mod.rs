@@ -1,0 +1,164 @@
+//! What a user declares about a table: which attributes are encrypted, signed or left alone, and
+//! where the keys come from.
+
+mod action;
+mod builder;
+mod policy;
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
+
+pub use action::AttributeAction;
+pub use builder::TableConfigBuilder;
+pub use policy::PlaintextPolicy;
+
+use crate::format::RESERVED_PREFIX;
+use crate::format::header::HeaderVersion;
+use crate::format::suite::AlgorithmSuite;
+use crate::materials::MaterialProvider;
+
+/// A table's configuration: complete, checked and cheap to clone.
+///
+/// The logical name is bound into every item; the attributes' actions say what happens to each when
+/// an item is written. Readers need only the key names, the allowed-unsigned rule and a keyring that
+/// can unwrap: what was encrypted is told by the item itself.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`.
+///
+/// ```
+/// use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+///
+/// let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+/// let table = TableConfig::builder("Customers")
+///     .partition_key("id")
+///     .sort_key("created")
+///     .encrypt(["email", "address"])
+///     .sign(["plan"])
+///     .unsigned_prefix(":")
+///     .keyring(keyring)
+///     .build()?;
+/// assert_eq!(table.logical_name(), "Customers");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct TableConfig(Arc<Inner>);
+
+/// What a [`TableConfig`] holds.
+struct Inner {
+    /// Bound into every item.
+    logical_name: String,
+    /// The name that requests use.
+    table_name: String,
+    partition_key: String,
+    sort_key: Option<String>,
+    actions: HashMap<String, AttributeAction>,
+    /// Names whose action is to go into the encryption context, in no particular order.
+    context_attributes: Vec<String>,
+    unsigned_names: HashSet<String>,
+    unsigned_prefix: Option<String>,
+    suite: AlgorithmSuite,
+    plaintext: PlaintextPolicy,
+    provider: Arc<dyn MaterialProvider>,
+    /// The beginning of all canonical paths of this table.
+    path_prefix: Vec<u8>,
+}
+
+impl TableConfig {
+    /// Starts the configuration of the table whose items are bound to `logical_name`.
+    ///
+    /// The logical name stays the same when a backup is restored under another name; it is also the
+    /// name that requests use, unless [`TableConfigBuilder::table_name`] says otherwise.
+    pub fn builder(logical_name: impl Into<String>) -> TableConfigBuilder {
+        TableConfigBuilder::new(logical_name.into())
+    }
+
+    /// The name that is bound into every item.
+    pub fn logical_name(&self) -> &str {
+        &self.0.logical_name
+    }
+
+    /// The name of the table in requests to DynamoDB.
+    pub fn table_name(&self) -> &str {
+        &self.0.table_name
+    }
+
+    /// Name of the partition key attribute.
+    pub fn partition_key(&self) -> &str {
+        &self.0.partition_key
+    }
+
+    /// Name of the sort key attribute, where the table has one.
+    pub fn sort_key(&self) -> Option<&str> {
+        self.0.sort_key.as_deref()
+    }
+
+    /// Names of the key attributes.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        [Some(self.partition_key()), self.sort_key()].into_iter().flatten()
+    }
+
+    /// What happens to `attribute` when an item is written, or `None` when it is not configured and
+    /// an item that has it is refused.
+    pub fn action(&self, attribute: &str) -> Option<AttributeAction> {
+        match self.0.actions.get(attribute) {
+            Some(action) => Some(*action),
+            None if self.is_unsigned(attribute) => Some(AttributeAction::DoNothing),
+            None => None,
+        }
+    }
+
+    /// Names of the attributes whose values go into the encryption context.
+    pub(crate) fn context_attributes(&self) -> &[String] {
+        &self.0.context_attributes
+    }
+
+    /// Whether readers leave `attribute` unchecked: it is allowed to be unsigned, or reserved.
+    pub(crate) fn is_unsigned(&self, attribute: &str) -> bool {
+        attribute.starts_with(RESERVED_PREFIX)
+            || self.0.unsigned_prefix.as_ref().is_some_and(|prefix| attribute.starts_with(prefix.as_str()))
+            || self.0.unsigned_names.contains(attribute)
+    }
+
+    /// The suite with which items are written. Any suite is read.
+    pub fn suite(&self) -> AlgorithmSuite {
+        self.0.suite
+    }
+
+    /// What is allowed to be plaintext.
+    pub fn plaintext_policy(&self) -> PlaintextPolicy {
+        self.0.plaintext
+    }
+
+    /// The header format that items of this table are written with: version 2 where an attribute
+    /// besides the keys goes into the encryption context.
+    pub fn header_version(&self) -> HeaderVersion {
+        if self.0.context_attributes.is_empty() { HeaderVersion::V1 } else { HeaderVersion::V2 }
+    }
+
+    /// Where keys come from.
+    pub(crate) fn provider(&self) -> &dyn MaterialProvider {
+        self.0.provider.as_ref()
+    }
+
+    /// The beginning of all canonical paths of this table.
+    pub(crate) fn path_prefix(&self) -> &[u8] {
+        &self.0.path_prefix
+    }
+}
+
+impl fmt::Debug for TableConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TableConfig")
+            .field("logical_name", &self.0.logical_name)
+            .field("table_name", &self.0.table_name)
+            .field("partition_key", &self.0.partition_key)
+            .field("sort_key", &self.0.sort_key)
+            .field("actions", &self.0.actions)
+            .field("unsigned_names", &self.0.unsigned_names)
+            .field("unsigned_prefix", &self.0.unsigned_prefix)
+            .field("suite", &self.0.suite)
+            .field("plaintext", &self.0.plaintext)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,29 @@
+//! What may be plaintext.
+
+/// Whether items may be written and read as plaintext, for tables that are being migrated.
+///
+/// An item counts as plaintext when it has neither header nor footer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum PlaintextPolicy {
+    /// Every item is written encrypted, and an item that is not is refused. The default.
+    #[default]
+    ForbidWriteForbidRead,
+    /// Every item is written encrypted; plaintext items are still read.
+    ForbidWriteAllowRead,
+    /// Every item is written as plaintext; plaintext and encrypted items are read. For the time
+    /// before the first encrypted item may be written, while readers are being rolled out.
+    ForceWriteAllowRead,
+}
+
+impl PlaintextPolicy {
+    /// Whether items are written as plaintext.
+    pub(crate) fn writes_plaintext(self) -> bool {
+        self == PlaintextPolicy::ForceWriteAllowRead
+    }
+
+    /// Whether plaintext items are read.
+    pub(crate) fn reads_plaintext(self) -> bool {
+        self != PlaintextPolicy::ForbidWriteForbidRead
+    }
+}
