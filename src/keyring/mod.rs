@@ -8,6 +8,7 @@ pub(crate) mod raw_aes;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use crate::crypto::secret::Secret;
 use crate::error::{KeyAttempt, KeyError};
@@ -137,18 +138,26 @@ impl Attempts {
     }
 }
 
-impl<K: Keyring + ?Sized> Keyring for std::sync::Arc<K> {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        (**self).wrap_data_key(request)
-    }
+/// Makes a pointer to a keyring a keyring.
+macro_rules! keyring_behind {
+    ($pointer:ident) => {
+        impl<K: Keyring + ?Sized> Keyring for $pointer<K> {
+            fn wrap_data_key<'a>(
+                &'a self,
+                request: &'a WrapRequest<'a>,
+            ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+                (**self).wrap_data_key(request)
+            }
 
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        (**self).unwrap_data_key(request)
-    }
+            fn unwrap_data_key<'a>(
+                &'a self,
+                request: &'a UnwrapRequest<'a>,
+            ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+                (**self).unwrap_data_key(request)
+            }
+        }
+    };
 }
+
+keyring_behind!(Arc);
+keyring_behind!(Box);

@@ -1,0 +1,94 @@
+//! Table configurations as manifests describe them.
+
+use std::error::Error;
+
+use dynamodb_item_encryptor::{AlgorithmSuite, AttributeAction, PlaintextPolicy, TableConfig};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::keys::KeyFile;
+
+/// A manifest's configuration. What it leaves out has the values below.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Config {
+    #[serde(default = "default_table")]
+    logical_table_name: String,
+    #[serde(default = "default_partition_key")]
+    partition_key_name: String,
+    sort_key_name: Option<String>,
+    key: Option<Value>,
+    algorithm_suite_id: Option<String>,
+    plaintext_override: Option<String>,
+    #[serde(default)]
+    attribute_actions_on_encrypt: Map<String, Value>,
+    allowed_unsigned_attribute_prefix: Option<String>,
+    allowed_unsigned_attributes: Option<Vec<String>>,
+}
+
+fn default_table() -> String {
+    "GazelleVectorTable".to_owned()
+}
+
+fn default_partition_key() -> String {
+    "RecNum".to_owned()
+}
+
+/// Builds the configuration that `json` describes.
+pub(crate) fn parse(json: &RawValue, keys: &KeyFile) -> Result<TableConfig, Box<dyn Error>> {
+    let config: Config = serde_json::from_str(json.get())?;
+    let actions = config
+        .attribute_actions_on_encrypt
+        .into_iter()
+        .map(|(name, value)| Ok((name, action(&value)?)))
+        .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+    let mut builder = TableConfig::builder(config.logical_table_name)
+        .partition_key(config.partition_key_name)
+        .attribute_actions(actions)
+        .keyring(keys.keyring(config.key.as_ref())?);
+    if let Some(name) = config.sort_key_name {
+        builder = builder.sort_key(name);
+    }
+    if let Some(prefix) = config.allowed_unsigned_attribute_prefix {
+        builder = builder.unsigned_prefix(prefix);
+    }
+    if let Some(names) = config.allowed_unsigned_attributes {
+        builder = builder.allowed_unsigned(names);
+    }
+    if let Some(suite) = config.algorithm_suite_id {
+        builder = builder.suite(algorithm_suite(&suite)?);
+    }
+    if let Some(policy) = config.plaintext_override {
+        builder = builder.plaintext_policy(plaintext_policy(&policy)?);
+    }
+    Ok(builder.build()?)
+}
+
+fn action(value: &Value) -> Result<AttributeAction, Box<dyn Error>> {
+    match value.as_str() {
+        Some("ENCRYPT_AND_SIGN") => Ok(AttributeAction::EncryptAndSign),
+        Some("SIGN_ONLY") => Ok(AttributeAction::SignOnly),
+        Some("SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT" | "CONTEXT_AND_SIGN") => {
+            Ok(AttributeAction::SignAndIncludeInEncryptionContext)
+        }
+        Some("DO_NOTHING") => Ok(AttributeAction::DoNothing),
+        _ => Err(format!("unknown attribute action {value}").into()),
+    }
+}
+
+fn algorithm_suite(name: &str) -> Result<AlgorithmSuite, Box<dyn Error>> {
+    [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384]
+        .into_iter()
+        .find(|suite| suite.name() == name)
+        .ok_or_else(|| format!("unknown algorithm suite '{name}'").into())
+}
+
+fn plaintext_policy(name: &str) -> Result<PlaintextPolicy, Box<dyn Error>> {
+    match name {
+        "FORCE_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForceWriteAllowRead),
+        "FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForbidWriteAllowRead),
+        "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForbidWriteForbidRead),
+        _ => Err(format!("unknown plaintext override '{name}'").into()),
+    }
+}

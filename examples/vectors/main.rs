@@ -1,0 +1,73 @@
+//! Runs the test vectors of the AWS Database Encryption SDK for DynamoDB.
+//!
+//! ```text
+//! vectors verify --keys KEYS.json FILE…
+//! vectors encrypt --keys KEYS.json IN.json OUT.json
+//! ```
+//!
+//! `verify` opens the items of decrypt manifests. `encrypt` seals the records of an encrypt manifest and
+//! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
+//! failed`, and end with status 1 when anything failed.
+
+mod config;
+mod item_json;
+mod keys;
+mod manifest;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use keys::KeyFile;
+use manifest::Outcome;
+
+const USAGE: &str = "usage: vectors verify --keys KEYS.json FILE…
+       vectors encrypt --keys KEYS.json IN.json OUT.json";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(keys, files).await,
+        ["encrypt", "--keys", keys, input, output] => encrypt(keys, input, output).await,
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(outcome) => {
+            for failure in &outcome.failures {
+                println!("{failure}");
+            }
+            println!("{} passed, {} failed", outcome.passed, outcome.failures.len());
+            if outcome.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn verify(keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
+    let keys = KeyFile::parse(&read(keys)?)?;
+    let mut outcome = Outcome::default();
+    for file in files {
+        let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
+        outcome.join(&name.display().to_string(), manifest::verify(&keys, &read(file)?).await?);
+    }
+    Ok(outcome)
+}
+
+async fn encrypt(keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {
+    let keys = KeyFile::parse(&read(keys)?)?;
+    let (outcome, json) = manifest::encrypt(&keys, &read(input)?).await?;
+    std::fs::write(output, json).map_err(|error| format!("{output}: {error}"))?;
+    Ok(outcome)
+}
+
+fn read(file: &str) -> Result<String, Box<dyn Error>> {
+    std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}").into())
+}

@@ -1,0 +1,231 @@
+//! Encrypt and decrypt manifests.
+
+use std::error::Error;
+use std::fmt;
+
+use dynamodb_item_encryptor::ItemEncryptor;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::keys::KeyFile;
+use crate::{config, item_json};
+
+const ENCRYPT: &str = "aws-dbesdk-encrypt";
+const DECRYPT: &str = "aws-dbesdk-decrypt";
+
+/// How the tests of a manifest ended.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) passed: usize,
+    /// Test and reason.
+    pub(crate) failures: Vec<String>,
+}
+
+impl Outcome {
+    /// Adds the outcome of the manifest `file`.
+    pub(crate) fn join(&mut self, file: &str, other: Outcome) {
+        self.passed += other.passed;
+        self.failures.extend(other.failures.into_iter().map(|failure| format!("{file}: {failure}")));
+    }
+
+    fn record(&mut self, test: &str, result: Result<(), Box<dyn Error>>) {
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(error) => self.failures.push(format!("{test}: {}", with_sources(error.as_ref()))),
+        }
+    }
+}
+
+/// A manifest of either kind. Each test is parsed by itself, so that a malformed one fails alone.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    manifest: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<Client>,
+    keys: Option<String>,
+    tests: Ordered<Box<RawValue>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kind {
+    #[serde(rename = "type")]
+    kind: String,
+    version: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Client {
+    name: String,
+    version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EncryptTest {
+    #[serde(rename = "type")]
+    kind: String,
+    description: String,
+    config: Box<RawValue>,
+    #[serde(rename = "decryptConfig")]
+    decrypt_config: Option<Box<RawValue>>,
+    record: Box<RawValue>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecryptTest {
+    #[serde(rename = "type")]
+    kind: String,
+    description: String,
+    config: Box<RawValue>,
+    plaintext: Option<Box<RawValue>>,
+    encrypted: Box<RawValue>,
+}
+
+impl Manifest {
+    fn parse(json: &str, kind: &str) -> Result<Self, Box<dyn Error>> {
+        let manifest: Manifest = serde_json::from_str(json)?;
+        if manifest.manifest.kind != kind || manifest.manifest.version != "1" {
+            let Kind { kind: found, version } = manifest.manifest;
+            return Err(
+                format!("expected a manifest '{kind}' version 1, found '{found}' version {version}").into()
+            );
+        }
+        Ok(manifest)
+    }
+}
+
+/// Runs a decrypt manifest.
+pub(crate) async fn verify(keys: &KeyFile, json: &str) -> Result<Outcome, Box<dyn Error>> {
+    let mut outcome = Outcome::default();
+    for (name, test) in &Manifest::parse(json, DECRYPT)?.tests.0 {
+        outcome.record(name, verify_one(keys, test).await);
+    }
+    Ok(outcome)
+}
+
+async fn verify_one(keys: &KeyFile, test: &RawValue) -> Result<(), Box<dyn Error>> {
+    let test: DecryptTest = serde_json::from_str(test.get())?;
+    let stored = item_json::parse(&test.encrypted)?;
+    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys)?);
+    let opened = encryptor.decrypt_item(stored).await;
+    match test.kind.as_str() {
+        "positive-decrypt" => {
+            let expected = item_json::parse(test.plaintext.as_deref().ok_or("there is no 'plaintext'")?)?;
+            if item_json::equal(&opened?.item, &expected) {
+                Ok(())
+            } else {
+                Err("the item opened to something else".into())
+            }
+        }
+        "negative-decrypt" if opened.is_ok() => Err("the item opened, but must be refused".into()),
+        "negative-decrypt" => Ok(()),
+        kind => Err(format!("unknown type '{kind}'").into()),
+    }
+}
+
+/// Runs an encrypt manifest, and returns the decrypt manifest of what was sealed.
+pub(crate) async fn encrypt(keys: &KeyFile, json: &str) -> Result<(Outcome, String), Box<dyn Error>> {
+    let manifest = Manifest::parse(json, ENCRYPT)?;
+    let mut outcome = Outcome::default();
+    let mut sealed = Vec::new();
+    for (name, test) in &manifest.tests.0 {
+        let result = encrypt_one(keys, test).await.and_then(|test| {
+            if let Some(test) = test {
+                sealed.push((name.clone(), serde_json::value::to_raw_value(&test)?));
+            }
+            Ok(())
+        });
+        outcome.record(name, result);
+    }
+    let manifest = Manifest {
+        manifest: Kind { kind: DECRYPT.to_owned(), version: "1".to_owned() },
+        client: Some(Client {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }),
+        keys: manifest.keys,
+        tests: Ordered(sealed),
+    };
+    Ok((outcome, serde_json::to_string_pretty(&manifest)?))
+}
+
+async fn encrypt_one(keys: &KeyFile, test: &RawValue) -> Result<Option<DecryptTest>, Box<dyn Error>> {
+    let test: EncryptTest = serde_json::from_str(test.get())?;
+    let kind = match test.kind.as_str() {
+        "positive-encrypt" => "positive-decrypt",
+        "negative-decrypt" => "negative-decrypt",
+        "negative-encrypt" => {
+            return match seal(keys, &test).await {
+                Ok(_) => Err("the record was sealed, but must be refused".into()),
+                Err(_) => Ok(None),
+            };
+        }
+        kind => return Err(format!("unknown type '{kind}'").into()),
+    };
+    let encrypted = seal(keys, &test).await?;
+    Ok(Some(DecryptTest {
+        kind: kind.to_owned(),
+        description: test.description,
+        config: test.decrypt_config.unwrap_or(test.config),
+        plaintext: Some(test.record),
+        encrypted,
+    }))
+}
+
+async fn seal(keys: &KeyFile, test: &EncryptTest) -> Result<Box<RawValue>, Box<dyn Error>> {
+    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys)?);
+    let stored = encryptor.encrypt_item(item_json::parse(&test.record)?).await?;
+    Ok(serde_json::value::to_raw_value(&item_json::to_json(&stored)?)?)
+}
+
+/// An error and all its sources, on one line.
+fn with_sources(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
+
+/// The members of a JSON object in the order in which they stand there.
+struct Ordered<T>(Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Ordered<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members<T>(std::marker::PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = Ordered<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Ordered(members))
+            }
+        }
+
+        deserializer.deserialize_map(Members(std::marker::PhantomData))
+    }
+}
