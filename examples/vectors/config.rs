@@ -50,10 +50,11 @@ pub(crate) fn parse(json: &RawValue, keys: &KeyFile) -> Result<TableConfig, Box<
     if let Some(name) = config.sort_key_name {
         builder = builder.sort_key(name);
     }
-    if let Some(prefix) = config.allowed_unsigned_attribute_prefix {
+    // In manifests an empty prefix or list is the same as none.
+    if let Some(prefix) = config.allowed_unsigned_attribute_prefix.filter(|prefix| !prefix.is_empty()) {
         builder = builder.unsigned_prefix(prefix);
     }
-    if let Some(names) = config.allowed_unsigned_attributes {
+    if let Some(names) = config.allowed_unsigned_attributes.filter(|names| !names.is_empty()) {
         builder = builder.allowed_unsigned(names);
     }
     if let Some(suite) = config.algorithm_suite_id {
