@@ -1,0 +1,148 @@
+//! Every mistake in a table's configuration is reported when it is built, by table and attribute.
+
+#![allow(missing_docs)]
+
+use dynamodb_item_encryptor::{
+    AttributeAction, ConfigProblem, Error, HeaderVersion, RawAesKeyring, TableConfig, TableConfigBuilder,
+};
+
+fn keyring() -> RawAesKeyring {
+    RawAesKeyring::new("namespace", "name", &[7; 32]).unwrap()
+}
+
+fn builder() -> TableConfigBuilder {
+    TableConfig::builder("Orders").partition_key("id").keyring(keyring())
+}
+
+#[track_caller]
+fn assert_refused(builder: TableConfigBuilder, attribute: Option<&str>, problem: ConfigProblem) {
+    match builder.build() {
+        Err(Error::Config { table, attribute: found, problem: found_problem }) => {
+            assert_eq!(table, "Orders");
+            assert_eq!((found.as_deref(), found_problem), (attribute, problem));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_partition_key_is_required() {
+    let builder = TableConfig::builder("Orders").keyring(keyring());
+    assert_refused(builder, None, ConfigProblem::MissingPartitionKey);
+}
+
+#[test]
+fn key_material_is_required() {
+    let builder = TableConfig::builder("Orders").partition_key("id");
+    assert_refused(builder, None, ConfigProblem::MissingMaterialProvider);
+}
+
+#[test]
+fn a_complete_list_of_actions_must_hold_the_keys() {
+    let actions = [("other", AttributeAction::SignOnly)];
+    assert_refused(builder().attribute_actions(actions), Some("id"), ConfigProblem::MissingKeyAction);
+    let actions = [("id", AttributeAction::SignOnly)];
+    let builder = builder().sort_key("created").attribute_actions(actions);
+    assert_refused(builder, Some("created"), ConfigProblem::MissingKeyAction);
+}
+
+#[test]
+fn keys_must_be_signed_and_nothing_else() {
+    let required = ConfigProblem::KeyAction { required: "SIGN_ONLY" };
+    assert_refused(builder().encrypt(["id"]), Some("id"), required.clone());
+    let unsigned = builder().do_nothing(["id"]).allowed_unsigned(["id"]);
+    assert_refused(unsigned, Some("id"), required.clone());
+    assert_refused(builder().sort_key("at").encrypt(["at"]), Some("at"), required);
+}
+
+#[test]
+fn a_context_attribute_wants_the_keys_in_the_context() {
+    let required = ConfigProblem::KeyAction { required: "SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT" };
+    let signed = builder().sign(["id"]).sign_and_include_in_encryption_context(["tenant"]);
+    assert_refused(signed, Some("id"), required.clone());
+    let one_key = builder().sort_key("at").sign(["at"]).sign_and_include_in_encryption_context(["id"]);
+    assert_refused(one_key, Some("at"), required);
+    let table = builder().sort_key("at").sign_and_include_in_encryption_context(["tenant"]).build().unwrap();
+    assert_eq!(table.action("id"), Some(AttributeAction::SignAndIncludeInEncryptionContext));
+    assert_eq!(table.action("at"), Some(AttributeAction::SignAndIncludeInEncryptionContext));
+    assert_eq!(table.header_version(), HeaderVersion::V2);
+}
+
+#[test]
+fn unsigned_attributes_must_be_allowed() {
+    assert_refused(builder().do_nothing(["note"]), Some("note"), ConfigProblem::UnsignedNotAllowed);
+    let table = builder().do_nothing(["note", ":x"]).allowed_unsigned(["note"]).unsigned_prefix(":").build();
+    assert_eq!(table.unwrap().action("note"), Some(AttributeAction::DoNothing));
+}
+
+#[test]
+fn signed_attributes_must_not_be_allowed_unsigned() {
+    let problem = ConfigProblem::SignedButAllowedUnsigned;
+    assert_refused(builder().sign(["a"]).allowed_unsigned(["a"]), Some("a"), problem.clone());
+    assert_refused(builder().encrypt([":a"]).unsigned_prefix(":"), Some(":a"), problem.clone());
+    assert_refused(builder().allowed_unsigned(["id"]), Some("id"), problem);
+}
+
+#[test]
+fn reserved_names_are_refused() {
+    for name in ["aws_dbe_head", "aws_dbe_", "aws_dbe_b_x", "aws-crypto-x"] {
+        assert_refused(builder().sign([name]), Some(name), ConfigProblem::ReservedName);
+        let unsigned = builder().do_nothing([name]).allowed_unsigned([name]);
+        assert_refused(unsigned, Some(name), ConfigProblem::ReservedName);
+    }
+}
+
+#[test]
+fn something_must_be_signed() {
+    let builder = builder().attribute_actions([("id", AttributeAction::DoNothing)]).allowed_unsigned(["id"]);
+    assert_refused(builder, None, ConfigProblem::NothingSigned);
+}
+
+#[test]
+fn a_second_declaration_is_refused() {
+    let problem = ConfigProblem::DuplicateDeclaration;
+    assert_refused(builder().encrypt(["a"]).sign(["a"]), Some("a"), problem.clone());
+    assert_refused(builder().encrypt(["a", "a"]), Some("a"), problem);
+    assert!(builder().sign(["id"]).build().is_ok(), "a key may be declared as what it is");
+}
+
+#[test]
+fn empty_unsigned_rules_are_refused() {
+    assert_refused(builder().unsigned_prefix(""), None, ConfigProblem::EmptyUnsignedPrefix);
+    assert_refused(builder().allowed_unsigned([""; 0]), None, ConfigProblem::EmptyAllowedUnsigned);
+}
+
+#[test]
+fn keys_differ_and_have_names_that_dynamodb_allows() {
+    assert_refused(builder().sort_key("id"), Some("id"), ConfigProblem::SortKeyIsPartitionKey);
+    let long = "k".repeat(256);
+    assert_refused(builder().sort_key(&long), Some(&long), ConfigProblem::KeyNameLength);
+    assert_refused(builder().sort_key(""), Some(""), ConfigProblem::KeyNameLength);
+    // Counted in UTF-16: 128 supplementary characters are 256 units.
+    let wide = "😀".repeat(128);
+    assert_refused(builder().sort_key(&wide), Some(&wide), ConfigProblem::KeyNameLength);
+    assert!(builder().sort_key("k".repeat(255)).build().is_ok());
+}
+
+#[test]
+fn what_is_not_configured_has_no_action() {
+    let table = builder().unsigned_prefix(":").build().unwrap();
+    assert_eq!(table.action("id"), Some(AttributeAction::SignOnly));
+    assert_eq!(table.action(":any"), Some(AttributeAction::DoNothing));
+    assert_eq!(table.action("other"), None);
+    assert_eq!(table.header_version(), HeaderVersion::V1);
+    assert_eq!((table.logical_name(), table.table_name()), ("Orders", "Orders"));
+}
+
+#[test]
+fn messages_name_table_and_attribute() {
+    let error = builder().do_nothing(["note"]).build().unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("'Orders'") && message.contains("'note'"), "{message}");
+}
+
+#[test]
+fn debug_output_holds_no_key() {
+    let text = format!("{:?}", builder().encrypt(["email"]).build().unwrap());
+    assert!(text.contains("email") && !text.contains("7, 7"), "{text}");
+}
