@@ -1,11 +1,15 @@
 //! The official item encryptor as a peer to interoperate with: see README.md.
 
+mod header;
 mod item_json;
 mod key_store;
 mod keys;
 mod manifest;
 mod number;
 mod official;
+mod random;
+mod sealed;
+mod tamper;
 mod verbs;
 
 use std::{env, path::Path, process::ExitCode, thread};
@@ -49,6 +53,22 @@ fn run() -> Result<bool> {
             let keys = arguments.option("--keys")?;
             Ok(verbs::verify(Path::new(&keys), &arguments.rest()?)?.close())
         }
+        "random" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let multi = arguments.flag("--multi");
+            let [output] = arguments.operands()?;
+            let tests = random::tests(seed, count, multi);
+            manifest::write_encrypt(Path::new(&output), &tests)?;
+            Ok(true)
+        }
+        "tamper" => {
+            let seed = arguments.number("--seed")?;
+            let [input, output] = arguments.operands()?;
+            let tests = tamper::tests(seed, &manifest::read_decrypt(Path::new(&input))?)?;
+            manifest::write_decrypt(Path::new(&output), &tests)?;
+            Ok(true)
+        }
         other => Err(format!("no verb {other:?}\n{USAGE}")),
     }
 }
@@ -81,6 +101,17 @@ impl Arguments {
     fn option(&mut self, name: &str) -> Result<String> {
         let value = self.optional(name)?;
         value.ok_or_else(|| format!("{name} is missing\n{USAGE}"))
+    }
+
+    fn number(&mut self, name: &str) -> Result<u64> {
+        let value = self.option(name)?;
+        value.parse().map_err(|_| format!("{name} needs a number"))
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        let known = self.rest.len();
+        self.rest.retain(|argument| argument != name);
+        self.rest.len() < known
     }
 
     /// What is left, at least one.
