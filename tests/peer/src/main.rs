@@ -10,6 +10,7 @@ mod official;
 mod random;
 mod sealed;
 mod tamper;
+mod vectors;
 mod verbs;
 
 use std::{env, path::Path, process::ExitCode, thread};
@@ -19,7 +20,7 @@ type Result<T> = std::result::Result<T, String>;
 
 const USAGE: &str = "\
 usage: peer encrypt --keys KEYS.json IN.json OUT.json
-       peer verify --keys KEYS.json FILE...
+       peer verify --keys KEYS.json [--reasons] FILE...
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
        peer vectors [--seed N] OUTDIR";
@@ -51,7 +52,8 @@ fn run() -> Result<bool> {
         }
         "verify" => {
             let keys = arguments.option("--keys")?;
-            Ok(verbs::verify(Path::new(&keys), &arguments.rest()?)?.close())
+            let reasons = arguments.flag("--reasons");
+            Ok(verbs::verify(Path::new(&keys), &arguments.rest()?, reasons)?.close())
         }
         "random" => {
             let seed = arguments.number("--seed")?;
@@ -67,6 +69,12 @@ fn run() -> Result<bool> {
             let [input, output] = arguments.operands()?;
             let tests = tamper::tests(seed, &manifest::read_decrypt(Path::new(&input))?)?;
             manifest::write_decrypt(Path::new(&output), &tests)?;
+            Ok(true)
+        }
+        "vectors" => {
+            let seed = arguments.optional_number("--seed")?.unwrap_or(1);
+            let [directory] = arguments.operands()?;
+            vectors::write_all(seed, Path::new(&directory))?;
             Ok(true)
         }
         other => Err(format!("no verb {other:?}\n{USAGE}")),
@@ -103,9 +111,14 @@ impl Arguments {
         value.ok_or_else(|| format!("{name} is missing\n{USAGE}"))
     }
 
+    fn optional_number(&mut self, name: &str) -> Result<Option<u64>> {
+        let number = |value: String| value.parse().map_err(|_| format!("{name} needs a number"));
+        self.optional(name)?.map(number).transpose()
+    }
+
     fn number(&mut self, name: &str) -> Result<u64> {
-        let value = self.option(name)?;
-        value.parse().map_err(|_| format!("{name} needs a number"))
+        let value = self.optional_number(name)?;
+        value.ok_or_else(|| format!("{name} is missing\n{USAGE}"))
     }
 
     fn flag(&mut self, name: &str) -> bool {

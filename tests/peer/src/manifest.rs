@@ -131,9 +131,28 @@ pub fn read(path: &Path) -> Result<Value> {
 }
 
 pub fn write(path: &Path, value: &Value) -> Result<()> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|e| e.to_string())?;
-    bytes.push(b'\n');
-    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+    let mut text = String::new();
+    lay_out(value, 0, &mut text);
+    text.push('\n');
+    fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// What is short is on one line, and so are the attributes of items and the members of configs.
+fn lay_out(value: &Value, depth: usize, text: &mut String) {
+    let line = value.to_string();
+    let members = match value {
+        Value::Object(members) if depth < 4 && line.len() > 100 => members,
+        _ => return text.push_str(&line),
+    };
+    let indent = "  ".repeat(depth + 1);
+    let mut before = '{';
+    for (name, member) in members {
+        text.push(before);
+        text.push_str(&format!("\n{indent}{}: ", Value::from(name.as_str())));
+        lay_out(member, depth + 1, text);
+        before = ',';
+    }
+    text.push_str(&format!("\n{}}}", "  ".repeat(depth)));
 }
 
 fn tests<T>(path: &Path, kind: &str, one: impl Fn(&str, &Value) -> Result<T>) -> Result<Vec<T>> {

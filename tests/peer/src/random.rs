@@ -75,7 +75,7 @@ const PIECES: [&str; 40] = [
     "\u{10fffd}",
 ];
 
-const ODD_NUMBERS: [&str; 32] = [
+pub const ODD_NUMBERS: [&str; 32] = [
     "0",
     "-0",
     "0.0",
@@ -611,4 +611,29 @@ fn twin(name: &str, piece: &str) -> String {
         twin.push('\u{e000}');
     }
     twin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_does_not_depend_on_how_many_there_are() {
+        let few = tests(7, 3, true);
+        let many = tests(7, 9, true);
+        for (a, b) in few.iter().zip(&many) {
+            assert_eq!(a.config, b.config);
+            assert_eq!(a.record, b.record);
+        }
+        assert_ne!(many[0].record, tests(8, 1, true)[0].record);
+    }
+
+    #[test]
+    fn twins_have_the_same_utf16_length() {
+        for (name, piece) in [("a😀", "\u{ff21}"), ("a\u{ff21}", "b"), ("😀", "𝟁")] {
+            let other = twin(name, piece);
+            assert_eq!(name.encode_utf16().count(), other.encode_utf16().count());
+            assert_ne!(name, other);
+        }
+    }
 }

@@ -32,12 +32,17 @@ impl Sealed {
         })
     }
 
+    /// The changed item, as the test it was.
+    pub fn into_test(mut self) -> Result<DecryptTest> {
+        self.test.encrypted = from_item(&self.item)?;
+        Ok(self.test)
+    }
+
     /// The changed item, as a test that must be refused.
     pub fn into_negative(mut self, description: &str) -> Result<DecryptTest> {
         self.test.positive = false;
         self.test.description = description.to_owned();
-        self.test.encrypted = from_item(&self.item)?;
-        Ok(self.test)
+        self.into_test()
     }
 
     pub fn has_header(&self) -> bool {

@@ -50,7 +50,7 @@ pub fn encrypt(keys: &Path, input: &Path, output: &Path) -> Result<Tally> {
 pub fn seal(official: &mut Official, test: &EncryptTest) -> Result<Option<DecryptTest>> {
     let sealed = official.seal(&test.config, &test.record);
     if test.kind == EncryptKind::NegativeEncrypt {
-        return refusal(sealed).map(|()| None);
+        return refusal(sealed).map(|_| None);
     }
     let item = sealed.map_err(|failure| failure.to_string())?;
     Ok(Some(DecryptTest {
@@ -63,29 +63,35 @@ pub fn seal(official: &mut Official, test: &EncryptTest) -> Result<Option<Decryp
     }))
 }
 
-pub fn verify(keys: &Path, files: &[impl AsRef<Path>]) -> Result<Tally> {
+/// Runs decrypt manifests; with `reasons`, tells why the official crate refused what it had to refuse.
+pub fn verify(keys: &Path, files: &[impl AsRef<Path>], reasons: bool) -> Result<Tally> {
     let mut official = Official::new(KeyBook::read(keys)?)?;
     let mut tally = Tally::default();
     for file in files {
         for test in read_decrypt(file.as_ref())? {
             let name = format!("{} {}", file.as_ref().display(), test.name);
-            tally.count(&name, check(&mut official, &test));
+            let result = check(&mut official, &test).map(|refusal| {
+                if let (Some(reason), true) = (refusal, reasons) {
+                    println!("refused {name}: {reason}");
+                }
+            });
+            tally.count(&name, result);
         }
     }
     Ok(tally)
 }
 
-/// Opens one sealed item, and tells whether it came out as the test says.
-pub fn check(official: &mut Official, test: &DecryptTest) -> Result<()> {
+/// Opens one sealed item, which must come out as the test says. The reason, where it had to be refused.
+pub fn check(official: &mut Official, test: &DecryptTest) -> Result<Option<String>> {
     let opened = official.open(&test.config, &test.encrypted);
     if !test.positive {
-        return refusal(opened);
+        return refusal(opened).map(Some);
     }
     let opened = normalized(&opened.map_err(|failure| failure.to_string())?);
     let plaintext = test.plaintext.as_ref().ok_or("no plaintext to compare")?;
     let expected = normalized(&to_item(plaintext)?);
     if opened == expected {
-        return Ok(());
+        return Ok(None);
     }
     let differing = opened
         .keys()
@@ -94,9 +100,9 @@ pub fn check(official: &mut Official, test: &DecryptTest) -> Result<()> {
     Err(format!("opened to another value of {differing:?}"))
 }
 
-fn refusal(result: std::result::Result<Item, Failure>) -> Result<()> {
+fn refusal(result: std::result::Result<Item, Failure>) -> Result<String> {
     match result {
-        Err(Failure::Refused(_)) => Ok(()),
+        Err(Failure::Refused(reason)) => Ok(reason),
         Err(Failure::Broken(reason)) => Err(reason),
         Ok(_) => Err("not refused".to_owned()),
     }
