@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Seals and opens random items with this crate and with aws-db-esdk 1.3.0, both ways, then tampers with each in one
+# place and has both refuse it. Usage: tests/peer/run.sh [COUNT [SEED]]. Builds the peer first, which takes minutes.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+count=${1:-1000} seed=${2:-1}
+keys=test-vectors/keys.json
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cargo build --release --quiet --example vectors
+cargo build --release --quiet --manifest-path tests/peer/Cargo.toml
+target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+peer_target=$(cargo metadata --format-version 1 --no-deps --manifest-path tests/peer/Cargo.toml |
+    sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+here=$target/release/examples/vectors
+there=$peer_target/release/peer
+
+say() { printf '%-34s' "$1"; shift; "$@" | tail -n 1; }
+for recipients in one several; do
+    multi=(); [ "$recipients" = several ] && multi=(--multi)
+    echo "== $count items, seed $seed, $recipients recipient(s)"
+    "$there" random --seed "$seed" --count "$count" "${multi[@]}" "$work/in.json" >/dev/null
+    say "sealed here" "$here" encrypt --keys $keys "$work/in.json" "$work/here.json"
+    say "opened there" "$there" verify --keys $keys "$work/here.json"
+    say "sealed there" "$there" encrypt --keys $keys "$work/in.json" "$work/there.json"
+    say "opened here" "$here" verify --keys $keys "$work/there.json"
+    for side in here there; do
+        "$there" tamper --seed "$seed" "$work/$side.json" "$work/tampered-$side.json" >/dev/null
+        say "sealed $side, tampered, refused here" "$here" verify --keys $keys "$work/tampered-$side.json"
+        say "sealed $side, tampered, refused there" "$there" verify --keys $keys "$work/tampered-$side.json"
+    done
+done
