@@ -1,5 +1,6 @@
 //! Client-side encryption of DynamoDB items.
 
+mod client;
 mod crypto;
 mod error;
 mod format;
@@ -8,6 +9,7 @@ mod keyring;
 mod materials;
 mod table;
 
+pub use client::EncryptTables;
 pub use error::{
     BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
     ValueProblem,
