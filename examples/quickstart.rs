@@ -15,7 +15,6 @@ use std::error::Error;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::client::Waiters;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Credentials, Region};
-use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
@@ -72,7 +71,12 @@ async fn demonstrate(options: &Options, config: Builder, plain: &Client) -> Resu
     match get(&client).await {
         Ok(_) => Err("the tampered item was not refused".into()),
         Err(error) => {
-            println!("   The encrypting client refuses it: {}", DisplayErrorContext(error.as_ref()));
+            println!("   The encrypting client refuses to read the item:");
+            let mut cause: Option<&dyn Error> = Some(error.as_ref());
+            while let Some(error) = cause {
+                println!("   - {error}");
+                cause = error.source();
+            }
             Ok(())
         }
     }
@@ -80,10 +84,8 @@ async fn demonstrate(options: &Options, config: Builder, plain: &Client) -> Resu
 
 fn customer() -> Item {
     let text = |text: &str| AttributeValue::S(text.to_owned());
-    let address = HashMap::from([
-        ("street".to_owned(), text("12 St James's Square")),
-        ("city".to_owned(), text("London")),
-    ]);
+    let address =
+        HashMap::from([("street".to_owned(), text("Dean Street 5")), ("city".to_owned(), text("London"))]);
     HashMap::from([
         ("id".to_owned(), text("customer-1815")),
         ("created".to_owned(), AttributeValue::N("20261120".to_owned())),
@@ -131,14 +133,14 @@ fn side_by_side(written: &Item, stored: &Item) {
 fn shown(value: Option<&AttributeValue>) -> String {
     match value {
         None => String::new(),
-        Some(AttributeValue::S(text)) => format!("S  {text}"),
-        Some(AttributeValue::N(text)) => format!("N  {text}"),
-        Some(AttributeValue::B(blob)) => format!("B  {}", hex(blob)),
+        Some(AttributeValue::S(text)) => format!("S {text}"),
+        Some(AttributeValue::N(text)) => format!("N {text}"),
+        Some(AttributeValue::B(blob)) => format!("B {}", hex(blob)),
         Some(AttributeValue::M(map)) => {
             let mut members: Vec<_> =
                 map.iter().map(|(name, value)| format!("{name}: {}", shown(Some(value)))).collect();
             members.sort();
-            format!("M  {{{}}}", members.join(", "))
+            format!("M {{ {} }}", members.join(", "))
         }
         Some(value) => format!("{value:?}"),
     }
