@@ -323,9 +323,6 @@ impl fmt::Display for Error {
             Error::Refused { table, operation, problem } if table.is_empty() => {
                 write!(f, "{operation} refused: {problem}")
             }
-            Error::Refused { table, operation, problem } if table.is_empty() => {
-                write!(f, "{operation} refused: {problem}")
-            }
             Error::Refused { table, operation, problem } => {
                 write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
             }
