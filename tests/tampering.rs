@@ -1,6 +1,12 @@
 //! Whatever is changed in a sealed item, it is refused.
 
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use std::collections::HashMap;
 
