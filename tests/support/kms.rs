@@ -696,9 +696,12 @@ fn create_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
 
 fn create_alias(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
     let name = request.required("AliasName")?;
-    let plain = name.strip_prefix("alias/").filter(|rest| !rest.is_empty() && !rest.starts_with("aws/"));
-    if plain.is_none() {
-        return Err(invalid("Alias must start with the prefix \"alias/\", and not with \"alias/aws/\""));
+    match name.strip_prefix("alias/") {
+        Some(rest) if rest.starts_with("aws/") => {
+            return Err(Refusal(400, "NotAuthorizedException", String::new()));
+        }
+        Some(rest) if !rest.is_empty() => {}
+        _ => return Err(invalid("Invalid identifier")),
     }
     let key = keys.find_without_alias(request, "TargetKeyId")?;
     if let KeyState::PendingDeletion { .. } = key.state {
