@@ -161,19 +161,22 @@ impl Kms {
         self.client_in(REGION)
     }
 
-    /// The SDK's client for `region`, as an application would have it, but with short pauses before it
-    /// tries again.
+    /// The SDK's client for `region`.
     pub fn client_in(&self, region: &str) -> aws_sdk_kms::Client {
+        aws_sdk_kms::Client::from_conf(self.config_in(region).build())
+    }
+
+    /// What the SDK's client for `region` is made of: all as an application would have it, but with
+    /// short pauses before it tries again.
+    pub fn config_in(&self, region: &str) -> aws_sdk_kms::config::Builder {
         let retry = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)).with_max_attempts(3);
-        let config = Config::builder()
+        Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(region.to_owned()))
             .endpoint_url(self.url())
             .credentials_provider(aws_credential_types::Credentials::new("AKID", "SECRET", None, None, "test"))
             .retry_config(retry)
             .http_client(aws_smithy_http_client::Builder::new().build_http())
-            .build();
-        aws_sdk_kms::Client::from_conf(config)
     }
 
     /// Makes a symmetric key in [`REGION`] and returns its ARN.
