@@ -62,6 +62,7 @@
 
 #![forbid(unsafe_code)]
 
+mod cache;
 mod client;
 mod crypto;
 mod error;
