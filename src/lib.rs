@@ -68,6 +68,7 @@ mod crypto;
 mod error;
 mod format;
 mod item;
+mod key_store;
 mod keyring;
 mod materials;
 mod table;
@@ -82,9 +83,11 @@ pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemHeader};
-pub use keyring::hierarchical::{
-    BranchKey, BranchKeySource, BranchKeyVersion, HierarchicalKeyring, InMemoryBranchKeys,
+pub use key_store::{
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
+    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
 };
+pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
