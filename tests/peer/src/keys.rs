@@ -4,6 +4,7 @@ use crate::{
     Result,
     item_json::decode,
     manifest::{member, read, text},
+    stored::StoredKey,
 };
 use serde_json::{Value, json};
 use std::{collections::HashMap, path::Path};
@@ -20,6 +21,7 @@ pub enum Material {
     RsaPrivate { name: String, pem: String },
     RsaPublic { name: String, pem: String },
     Branch(BranchKey),
+    Stored(StoredKey),
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +75,7 @@ fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
             version: text(entry, "branchKeyVersion")?.to_owned(),
             key: decode(text(entry, "branchKey")?)?,
         }),
+        "stored-branch-key" => Material::Stored(StoredKey::parse(entry)?),
         _ => return Ok(None),
     }))
 }
