@@ -423,8 +423,6 @@ async fn lasting_troubles_give_an_error_that_names_the_key() {
     ] {
         kms.forget_calls();
         kms.inject(None, usize::MAX, fault.clone());
-        // The SDK's budget of retries belongs to the client: this one has all of it.
-        let encryptor = plain(&kms, &arn);
         let error = encryptor.encrypt_item(item()).await.unwrap_err();
         assert_eq!(generate_code(&error), code, "{fault:?}: {error:?}");
         assert!(key_error(&error).to_string().contains(&arn), "{fault:?}: {error:?}");

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_lc_rs::{aead, rand};
-use aws_sdk_kms::config::retry::RetryConfig;
+use aws_sdk_kms::config::retry::{RetryConfig, RetryPartition};
 use aws_sdk_kms::config::{BehaviorVersion, Config, Region};
 use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};
@@ -176,6 +176,8 @@ impl Kms {
             .endpoint_url(self.url())
             .credentials_provider(aws_credential_types::Credentials::new("AKID", "SECRET", None, None, "test"))
             .retry_config(retry)
+            // Else the whole process has one budget of retries, and tests would take it from each other.
+            .retry_partition(RetryPartition::new(self.url()))
             .http_client(aws_smithy_http_client::Builder::new().build_http())
     }
 
@@ -509,7 +511,7 @@ impl Keys {
             .ok_or_else(|| not_found(format!("Key '{}' does not exist", arn(region, &format!("key/{id}")))))
     }
 
-    /// As [`find`](Self::find), for the operations that do not take aliases; gives the entry's name.
+    /// As [`find`](Self::find), for the operations that change a key and do not take aliases.
     fn find_without_alias(&mut self, request: &Parameters<'_>, name: &str) -> Result<&mut Key, Refusal> {
         let text = request.required(name)?;
         if self.resource(request, text)?.starts_with("alias/") {
