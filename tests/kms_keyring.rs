@@ -234,9 +234,12 @@ async fn an_item_names_the_key_that_kms_says_it_used() {
     assert_eq!(header.data_keys[0].provider_info.as_deref(), Some(arn.as_str()));
 
     let another = kms.create_key();
-    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another.clone()));
-    let stored = plain(&kms, &arn).encrypt_item(item()).await.unwrap();
-    assert_eq!(ItemHeader::of(&stored).unwrap().data_keys[0].provider_info, Some(another));
+    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another));
+    let error = plain(&kms, &arn).encrypt_item(item()).await.unwrap_err();
+    let Error::Key { source: KeyError::KmsResponse { operation, key, .. }, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((operation, key), ("GenerateDataKey", arn));
 }
 
 #[tokio::test]
