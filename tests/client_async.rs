@@ -1,0 +1,345 @@
+//! Waiting for keys: nothing else waits meanwhile, nothing is sent twice, nothing is encrypted twice.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+
+mod support;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::config::{Builder, Config, StalledStreamProtectionConfig};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, BoxFuture, EncryptTables, Item, ItemEncryptor, KeyError, Keyring, RawAesKeyring,
+    TableConfig, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
+};
+use serde_json::{Value, json};
+use support::wire::Wire;
+use support::{customer, customers, customers_builder, keyring, n, s};
+
+const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
+
+/// A keyring whose keys take their time, as those of a network service.
+struct Slow {
+    keyring: RawAesKeyring,
+    delay: Duration,
+    calls: Calls,
+}
+
+#[derive(Clone, Default)]
+struct Calls {
+    total: Arc<AtomicUsize>,
+    waiting: Arc<AtomicUsize>,
+    most_waiting: Arc<AtomicUsize>,
+}
+
+impl Calls {
+    fn total(&self) -> usize {
+        self.total.load(Ordering::SeqCst)
+    }
+}
+
+impl Slow {
+    fn new(delay: Duration) -> (Slow, Calls) {
+        let calls = Calls::default();
+        (Slow { keyring: keyring(), delay, calls: calls.clone() }, calls)
+    }
+
+    async fn wait(&self) {
+        let Calls { total, waiting, most_waiting } = &self.calls;
+        total.fetch_add(1, Ordering::SeqCst);
+        most_waiting.fetch_max(waiting.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        tokio::time::sleep(self.delay).await;
+        waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Keyring for Slow {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async {
+            self.wait().await;
+            self.keyring.wrap_data_key(request).await
+        })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async {
+            self.wait().await;
+            self.keyring.unwrap_data_key(request).await
+        })
+    }
+}
+
+fn slow(suite: AlgorithmSuite, delay: Duration) -> (TableConfig, Calls) {
+    let (slow, calls) = Slow::new(delay);
+    (customers_builder(slow).suite(suite).build().unwrap(), calls)
+}
+
+fn client(config: Builder, table: TableConfig) -> Client {
+    Client::from_conf(config.encrypt_tables([table]).unwrap().build())
+}
+
+fn put(client: &Client, id: usize) -> aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder {
+    let item = customer(&id.to_string(), 1, "a@example.com");
+    client.put_item().table_name("Customers").set_item(Some(item))
+}
+
+fn get(client: &Client) -> aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder {
+    client.get_item().table_name("Customers").key("id", s("1")).key("created", n(1))
+}
+
+/// An item as DynamoDB sends it, for the types that the tests use.
+fn to_json(item: &Item) -> Value {
+    let value = |value: &AttributeValue| match value {
+        AttributeValue::S(text) => json!({ "S": text }),
+        AttributeValue::N(number) => json!({ "N": number }),
+        AttributeValue::B(bytes) => json!({ "B": aws_smithy_types::base64::encode(bytes.as_ref()) }),
+        other => panic!("{other:?}"),
+    };
+    item.iter().map(|(name, attribute)| (name.clone(), value(attribute))).collect()
+}
+
+async fn sealed(item: Item) -> Value {
+    to_json(&ItemEncryptor::new(customers(keyring())).encrypt_item(item).await.unwrap())
+}
+
+/// What a future gives, how long it takes, and the longest that another task of the same runtime had
+/// to wait meanwhile.
+async fn observe<T>(future: impl Future<Output = T>) -> (T, Duration, Duration) {
+    const TICK: Duration = Duration::from_millis(1);
+    let longest = Arc::new(AtomicU64::new(0));
+    let recorded = Arc::clone(&longest);
+    let ticker = tokio::spawn(async move {
+        loop {
+            let before = Instant::now();
+            tokio::time::sleep(TICK).await;
+            let late = before.elapsed().saturating_sub(TICK);
+            recorded.fetch_max(u64::try_from(late.as_micros()).unwrap(), Ordering::SeqCst);
+        }
+    });
+    tokio::time::sleep(TICK * 5).await;
+    longest.store(0, Ordering::SeqCst);
+    let start = Instant::now();
+    let output = future.await;
+    let took = start.elapsed();
+    tokio::time::sleep(TICK * 5).await;
+    ticker.abort();
+    (output, took, Duration::from_micros(longest.load(Ordering::SeqCst)))
+}
+
+/// The best of several measurements: other work on the machine makes them worse, never better.
+async fn best_of<F: Future<Output = (Duration, Duration)>>(
+    attempts: usize,
+    good: (Duration, Duration),
+    mut measure: impl FnMut() -> F,
+) -> (Duration, Duration) {
+    let mut best = (Duration::MAX, Duration::MAX);
+    for _ in 0..attempts {
+        let (took, stall) = measure().await;
+        if stall < best.1 {
+            best = (took, stall);
+        }
+        if took < good.0 && stall < good.1 {
+            return (took, stall);
+        }
+    }
+    best
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn twenty_puts_of_one_task_take_as_long_as_one_and_stall_nobody() {
+    for suite in SUITES {
+        let wire = Wire::empty();
+        let (table, calls) = slow(suite, Duration::from_millis(50));
+        let client = client(wire.config(), table);
+        // The first call sets the client up.
+        put(&client, 0).send().await.unwrap();
+        let (result, one, _) = observe(put(&client, 0).send()).await;
+        result.unwrap();
+
+        let limit = (one + Duration::from_millis(80), Duration::from_millis(10));
+        let (took, stall) = best_of(8, limit, || async {
+            let puts = futures_util::future::join_all((0..20).map(|id| put(&client, id).send()));
+            let (results, took, stall) = observe(puts).await;
+            results.into_iter().for_each(|result| drop(result.unwrap()));
+            (took, stall)
+        })
+        .await;
+        println!("{suite:?}: one put {one:?}; 20 puts {took:?}, longest stall of another task {stall:?}");
+        assert_eq!(calls.most_waiting.load(Ordering::SeqCst), 20);
+        assert_eq!(wire.count(), calls.total());
+        assert!(took < limit.0, "20 puts took {took:?}, one {one:?}");
+        assert!(stall < limit.1, "another task was stalled for {stall:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn puts_with_keys_at_hand_give_way_to_other_tasks() {
+    for suite in SUITES {
+        let wire = Wire::empty();
+        let client = client(wire.config(), customers_builder(keyring()).suite(suite).build().unwrap());
+        put(&client, 0).send().await.unwrap();
+        let limit = (Duration::MAX, Duration::from_millis(10));
+        let (took, stall) = best_of(8, limit, || async {
+            let puts = futures_util::future::join_all((0..20).map(|id| put(&client, id).send()));
+            let (results, took, stall) = observe(puts).await;
+            results.into_iter().for_each(|result| drop(result.unwrap()));
+            (took, stall)
+        })
+        .await;
+        println!("{suite:?}, keys at hand: 20 puts {took:?}, longest stall of another task {stall:?}");
+        assert!(stall < limit.1, "another task was stalled for {stall:?}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_page_asks_for_its_keys_at_once_and_stalls_nobody() {
+    let mut items = Vec::new();
+    for i in 0..100 {
+        let mut item = customer("1", i, "a@example.com");
+        item.insert("notes".to_owned(), AttributeValue::B(Blob::new(vec![7; 500])));
+        items.push(item);
+    }
+    let mut stored = Vec::new();
+    for item in &items {
+        stored.push(sealed(item.clone()).await);
+    }
+    let page = json!({ "Items": stored, "Count": 100 }).to_string();
+    let wire = Wire::start(move |_, _| (200, page.clone()));
+    let (table, calls) = slow(AlgorithmSuite::HmacSha384, Duration::from_millis(50));
+    let client = client(wire.config(), table);
+    let limit = (Duration::from_millis(400), Duration::from_millis(10));
+    let (took, stall) = best_of(8, limit, || async {
+        let (result, took, stall) = observe(client.scan().table_name("Customers").send()).await;
+        assert_eq!(result.unwrap().items(), items, "in the order of the page");
+        (took, stall)
+    })
+    .await;
+    println!("page of 100 items: {took:?}, longest stall of another task {stall:?}");
+    assert_eq!(calls.most_waiting.load(Ordering::SeqCst), 64, "bounded");
+    assert!(took < limit.0, "{took:?}");
+    assert!(stall < limit.1, "another task was stalled for {stall:?}");
+}
+
+#[test]
+fn every_kind_of_runtime_will_do() {
+    let work = || async {
+        let item = customer("1", 1, "a@example.com");
+        let item: Item = item.into_iter().filter(|(name, _)| name != "notes").collect();
+        let stored = sealed(item.clone()).await;
+        let wire = Wire::start(move |_, _| (200, json!({ "Item": stored }).to_string()));
+        let (table, _) = slow(AlgorithmSuite::HmacSha384EcdsaP384, Duration::from_millis(20));
+        let client = client(wire.config(), table);
+        put(&client, 1).send().await.unwrap();
+        assert_eq!(get(&client).send().await.unwrap().item, Some(item));
+    };
+    let current_thread = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    current_thread.block_on(work());
+    let multi_thread =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    multi_thread.block_on(work());
+    multi_thread.block_on(async { tokio::spawn(work()).await.unwrap() });
+    multi_thread.block_on(tokio::task::LocalSet::new().run_until(async {
+        tokio::task::spawn_local(work()).await.unwrap();
+    }));
+}
+
+#[tokio::test]
+async fn a_retry_sends_identical_bytes_and_encrypts_once() {
+    for delay in [Duration::ZERO, Duration::from_millis(20)] {
+        let wire = Wire::start(|number, _| match number {
+            1 => (500, json!({ "__type": "InternalServerError" }).to_string()),
+            _ => (200, "{}".to_owned()),
+        });
+        let (table, calls) = slow(AlgorithmSuite::HmacSha384EcdsaP384, delay);
+        put(&client(wire.config(), table), 1).send().await.unwrap();
+        let requests = wire.requests();
+        assert_eq!(requests.len(), 2);
+        assert_eq!(requests[0].body, requests[1].body);
+        assert!(requests[0].json()["Item"]["email"]["B"].is_string());
+        assert_eq!(calls.total(), 1);
+    }
+    // The keys at hand: no placeholder, the same outcome.
+    let wire = Wire::start(|number, _| (if number == 1 { 500 } else { 200 }, "{}".to_owned()));
+    put(&client(wire.config(), customers(keyring())), 1).send().await.unwrap();
+    let requests = wire.requests();
+    assert_eq!((requests.len(), &requests[0].body), (2, &requests[1].body));
+}
+
+#[tokio::test]
+async fn a_failed_read_is_retried_and_opened() {
+    let item: Item = customer("1", 1, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+    let stored = json!({ "Item": sealed(item.clone()).await }).to_string();
+    let wire = Wire::start(move |number, _| match number {
+        1 => (500, json!({ "__type": "InternalServerError" }).to_string()),
+        2 => (200, "{ not json".to_owned()),
+        _ => (200, stored.clone()),
+    });
+    let client = client(wire.config(), customers(keyring()));
+    let error = get(&client).send().await.unwrap_err();
+    assert!(matches!(error, SdkError::ServiceError(_)), "as without encryption: {error:?}");
+    assert_eq!(wire.count(), 2);
+    assert_eq!(get(&client).send().await.unwrap().item, Some(item));
+}
+
+#[tokio::test]
+async fn stalled_stream_protection_does_not_mistake_waiting_for_keys() {
+    let item: Item = customer("1", 1, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+    let stored = json!({ "Item": sealed(item.clone()).await }).to_string();
+    let wire = Wire::start(move |_, _| (200, stored.clone()));
+    let protection = StalledStreamProtectionConfig::enabled().grace_period(Duration::from_millis(200)).build();
+    let (table, calls) = slow(AlgorithmSuite::HmacSha384, Duration::from_millis(1500));
+    let client = client(wire.config().stalled_stream_protection(protection), table);
+    assert_eq!(get(&client).send().await.unwrap().item, Some(item));
+    put(&client, 1).send().await.unwrap();
+    assert_eq!((wire.count(), calls.total()), (2, 2));
+}
+
+#[tokio::test]
+async fn a_timeout_of_the_application_ends_waiting_for_keys() {
+    let wire = Wire::empty();
+    let (table, calls) = slow(AlgorithmSuite::HmacSha384, Duration::from_secs(60));
+    let timeout = TimeoutConfig::builder().operation_timeout(Duration::from_millis(30)).build();
+    let client = client(wire.config(), table);
+    let putting = put(&client, 1).customize().config_override(Config::builder().timeout_config(timeout));
+    let error = putting.send().await.unwrap_err();
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    // The application may also just stop waiting.
+    assert!(tokio::time::timeout(Duration::from_millis(30), put(&client, 1).send()).await.is_err());
+    assert_eq!((wire.count(), calls.total()), (0, 2));
+}
+
+#[tokio::test]
+async fn pages_of_a_paginator_are_opened() {
+    let mut pages = HashMap::new();
+    for page in 1..=3_u32 {
+        let item: Item = customer("1", page, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+        pages.insert(page, (sealed(item.clone()).await, item));
+    }
+    let stored: HashMap<_, _> = pages.iter().map(|(page, (stored, _))| (*page, stored.clone())).collect();
+    let wire = Wire::start(move |number, _| {
+        let number = u32::try_from(number).unwrap();
+        let mut answer = json!({ "Items": [stored[&number]], "Count": 1 });
+        if number < 3 {
+            answer["LastEvaluatedKey"] = json!({ "id": { "S": "1" }, "created": { "N": number.to_string() } });
+        }
+        (200, answer.to_string())
+    });
+    let (table, _) = slow(AlgorithmSuite::HmacSha384, Duration::from_millis(5));
+    let scan = client(wire.config(), table).scan().table_name("Customers").into_paginator().items().send();
+    let items: Vec<_> = scan.collect::<Result<_, _>>().await.unwrap();
+    assert_eq!(items, [&pages[&1].1, &pages[&2].1, &pages[&3].1].map(Clone::clone));
+    assert_eq!(wire.count(), 3);
+}
