@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::Client;
@@ -15,72 +15,13 @@ use aws_sdk_dynamodb::config::{Builder, Config, StalledStreamProtectionConfig};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynamodb_item_encryptor::{
-    AlgorithmSuite, BoxFuture, EncryptTables, Item, ItemEncryptor, KeyError, Keyring, RawAesKeyring,
-    TableConfig, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
-};
+use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, Item, ItemEncryptor, TableConfig};
 use serde_json::{Value, json};
+use support::keys::{Calls, Slow};
 use support::wire::Wire;
 use support::{customer, customers, customers_builder, keyring, n, s};
 
 const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
-
-/// A keyring whose keys take their time, as those of a network service.
-struct Slow {
-    keyring: RawAesKeyring,
-    delay: Duration,
-    calls: Calls,
-}
-
-#[derive(Clone, Default)]
-struct Calls {
-    total: Arc<AtomicUsize>,
-    waiting: Arc<AtomicUsize>,
-    most_waiting: Arc<AtomicUsize>,
-}
-
-impl Calls {
-    fn total(&self) -> usize {
-        self.total.load(Ordering::SeqCst)
-    }
-}
-
-impl Slow {
-    fn new(delay: Duration) -> (Slow, Calls) {
-        let calls = Calls::default();
-        (Slow { keyring: keyring(), delay, calls: calls.clone() }, calls)
-    }
-
-    async fn wait(&self) {
-        let Calls { total, waiting, most_waiting } = &self.calls;
-        total.fetch_add(1, Ordering::SeqCst);
-        most_waiting.fetch_max(waiting.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-        tokio::time::sleep(self.delay).await;
-        waiting.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-impl Keyring for Slow {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async {
-            self.wait().await;
-            self.keyring.wrap_data_key(request).await
-        })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async {
-            self.wait().await;
-            self.keyring.unwrap_data_key(request).await
-        })
-    }
-}
 
 fn slow(suite: AlgorithmSuite, delay: Duration) -> (TableConfig, Calls) {
     let (slow, calls) = Slow::new(delay);
@@ -178,7 +119,7 @@ async fn twenty_puts_of_one_task_take_as_long_as_one_and_stall_nobody() {
         })
         .await;
         println!("{suite:?}: one put {one:?}; 20 puts {took:?}, longest stall of another task {stall:?}");
-        assert_eq!(calls.most_waiting.load(Ordering::SeqCst), 20);
+        assert_eq!(calls.most_waiting(), 20);
         assert_eq!(wire.count(), calls.total());
         assert!(took < limit.0, "20 puts took {took:?}, one {one:?}");
         assert!(stall < limit.1, "another task was stalled for {stall:?}");
@@ -228,7 +169,7 @@ async fn a_page_asks_for_its_keys_at_once_and_stalls_nobody() {
     })
     .await;
     println!("page of 100 items: {took:?}, longest stall of another task {stall:?}");
-    assert_eq!(calls.most_waiting.load(Ordering::SeqCst), 64, "bounded");
+    assert_eq!(calls.most_waiting(), 64, "bounded");
     assert!(took < limit.0, "{took:?}");
     assert!(stall < limit.1, "another task was stalled for {stall:?}");
 }

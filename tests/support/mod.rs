@@ -5,6 +5,7 @@
 #![allow(dead_code)] // each test uses a part of it
 
 pub mod engine;
+pub mod keys;
 pub mod wire;
 
 use std::collections::HashMap;
@@ -80,4 +81,20 @@ pub fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> O
         next = error.source();
     }
     None
+}
+
+/// Whether `text` has `bytes` in any of the forms that they could be printed in.
+pub fn has_bytes(text: &str, bytes: &[u8]) -> bool {
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let decimal: Vec<_> = bytes.iter().map(u8::to_string).collect();
+    let forms = [
+        String::from_utf8_lossy(bytes).into_owned(),
+        bytes.escape_ascii().to_string(),
+        hex.to_uppercase(),
+        hex,
+        aws_smithy_types::base64::encode(bytes),
+        decimal.join(", "),
+        decimal.join(","),
+    ];
+    forms.iter().any(|form| text.contains(form.as_str()))
 }
