@@ -5,23 +5,17 @@
 mod support;
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::config::{Builder, Config, StalledStreamProtectionConfig};
 use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::AttributeValue;
-use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, Item, ItemEncryptor, TableConfig};
-use serde_json::{Value, json};
+use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, TableConfig};
+use serde_json::json;
 use support::keys::{Calls, Slow};
-use support::wire::Wire;
-use support::{customer, customers, customers_builder, keyring, n, s};
-
-const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
+use support::wire::{Request, Wire};
+use support::{customer, customers, customers_builder, keyring, n, s, sealed, without_notes};
 
 fn slow(suite: AlgorithmSuite, delay: Duration) -> (TableConfig, Calls) {
     let (slow, calls) = Slow::new(delay);
@@ -41,144 +35,10 @@ fn get(client: &Client) -> aws_sdk_dynamodb::operation::get_item::builders::GetI
     client.get_item().table_name("Customers").key("id", s("1")).key("created", n(1))
 }
 
-/// An item as DynamoDB sends it, for the types that the tests use.
-fn to_json(item: &Item) -> Value {
-    let value = |value: &AttributeValue| match value {
-        AttributeValue::S(text) => json!({ "S": text }),
-        AttributeValue::N(number) => json!({ "N": number }),
-        AttributeValue::B(bytes) => json!({ "B": aws_smithy_types::base64::encode(bytes.as_ref()) }),
-        other => panic!("{other:?}"),
-    };
-    item.iter().map(|(name, attribute)| (name.clone(), value(attribute))).collect()
-}
-
-async fn sealed(item: Item) -> Value {
-    to_json(&ItemEncryptor::new(customers(keyring())).encrypt_item(item).await.unwrap())
-}
-
-/// What a future gives, how long it takes, and the longest that another task of the same runtime had
-/// to wait meanwhile.
-async fn observe<T>(future: impl Future<Output = T>) -> (T, Duration, Duration) {
-    const TICK: Duration = Duration::from_millis(1);
-    let longest = Arc::new(AtomicU64::new(0));
-    let recorded = Arc::clone(&longest);
-    let ticker = tokio::spawn(async move {
-        loop {
-            let before = Instant::now();
-            tokio::time::sleep(TICK).await;
-            let late = before.elapsed().saturating_sub(TICK);
-            recorded.fetch_max(u64::try_from(late.as_micros()).unwrap(), Ordering::SeqCst);
-        }
-    });
-    tokio::time::sleep(TICK * 5).await;
-    longest.store(0, Ordering::SeqCst);
-    let start = Instant::now();
-    let output = future.await;
-    let took = start.elapsed();
-    tokio::time::sleep(TICK * 5).await;
-    ticker.abort();
-    (output, took, Duration::from_micros(longest.load(Ordering::SeqCst)))
-}
-
-/// The best of several measurements: other work on the machine makes them worse, never better.
-async fn best_of<F: Future<Output = (Duration, Duration)>>(
-    attempts: usize,
-    good: (Duration, Duration),
-    mut measure: impl FnMut() -> F,
-) -> (Duration, Duration) {
-    let mut best = (Duration::MAX, Duration::MAX);
-    for _ in 0..attempts {
-        let (took, stall) = measure().await;
-        if stall < best.1 {
-            best = (took, stall);
-        }
-        if took < good.0 && stall < good.1 {
-            return (took, stall);
-        }
-    }
-    best
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn twenty_puts_of_one_task_take_as_long_as_one_and_stall_nobody() {
-    for suite in SUITES {
-        let wire = Wire::empty();
-        let (table, calls) = slow(suite, Duration::from_millis(50));
-        let client = client(wire.config(), table);
-        // The first call sets the client up.
-        put(&client, 0).send().await.unwrap();
-        let (result, one, _) = observe(put(&client, 0).send()).await;
-        result.unwrap();
-
-        let limit = (one + Duration::from_millis(80), Duration::from_millis(10));
-        let (took, stall) = best_of(8, limit, || async {
-            let puts = futures_util::future::join_all((0..20).map(|id| put(&client, id).send()));
-            let (results, took, stall) = observe(puts).await;
-            results.into_iter().for_each(|result| drop(result.unwrap()));
-            (took, stall)
-        })
-        .await;
-        println!("{suite:?}: one put {one:?}; 20 puts {took:?}, longest stall of another task {stall:?}");
-        assert_eq!(calls.most_waiting(), 20);
-        assert_eq!(wire.count(), calls.total());
-        assert!(took < limit.0, "20 puts took {took:?}, one {one:?}");
-        assert!(stall < limit.1, "another task was stalled for {stall:?}");
-    }
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn puts_with_keys_at_hand_give_way_to_other_tasks() {
-    for suite in SUITES {
-        let wire = Wire::empty();
-        let client = client(wire.config(), customers_builder(keyring()).suite(suite).build().unwrap());
-        put(&client, 0).send().await.unwrap();
-        let limit = (Duration::MAX, Duration::from_millis(10));
-        let (took, stall) = best_of(8, limit, || async {
-            let puts = futures_util::future::join_all((0..20).map(|id| put(&client, id).send()));
-            let (results, took, stall) = observe(puts).await;
-            results.into_iter().for_each(|result| drop(result.unwrap()));
-            (took, stall)
-        })
-        .await;
-        println!("{suite:?}, keys at hand: 20 puts {took:?}, longest stall of another task {stall:?}");
-        assert!(stall < limit.1, "another task was stalled for {stall:?}");
-    }
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn a_page_asks_for_its_keys_at_once_and_stalls_nobody() {
-    let mut items = Vec::new();
-    for i in 0..100 {
-        let mut item = customer("1", i, "a@example.com");
-        item.insert("notes".to_owned(), AttributeValue::B(Blob::new(vec![7; 500])));
-        items.push(item);
-    }
-    let mut stored = Vec::new();
-    for item in &items {
-        stored.push(sealed(item.clone()).await);
-    }
-    let page = json!({ "Items": stored, "Count": 100 }).to_string();
-    let wire = Wire::start(move |_, _| (200, page.clone()));
-    let (table, calls) = slow(AlgorithmSuite::HmacSha384, Duration::from_millis(50));
-    let client = client(wire.config(), table);
-    let limit = (Duration::from_millis(400), Duration::from_millis(10));
-    let (took, stall) = best_of(8, limit, || async {
-        let (result, took, stall) = observe(client.scan().table_name("Customers").send()).await;
-        assert_eq!(result.unwrap().items(), items, "in the order of the page");
-        (took, stall)
-    })
-    .await;
-    println!("page of 100 items: {took:?}, longest stall of another task {stall:?}");
-    assert_eq!(calls.most_waiting(), 64, "bounded");
-    assert!(took < limit.0, "{took:?}");
-    assert!(stall < limit.1, "another task was stalled for {stall:?}");
-}
-
 #[test]
 fn every_kind_of_runtime_will_do() {
     let work = || async {
-        let item = customer("1", 1, "a@example.com");
-        let item: Item = item.into_iter().filter(|(name, _)| name != "notes").collect();
+        let item = without_notes(customer("1", 1, "a@example.com"));
         let stored = sealed(item.clone()).await;
         let wire = Wire::start(move |_, _| (200, json!({ "Item": stored }).to_string()));
         let (table, _) = slow(AlgorithmSuite::HmacSha384EcdsaP384, Duration::from_millis(20));
@@ -209,6 +69,7 @@ async fn a_retry_sends_identical_bytes_and_encrypts_once() {
         let requests = wire.requests();
         assert_eq!(requests.len(), 2);
         assert_eq!(requests[0].body, requests[1].body);
+        assert!(requests.iter().all(Request::is_signed));
         assert!(requests[0].json()["Item"]["email"]["B"].is_string());
         assert_eq!(calls.total(), 1);
     }
@@ -221,7 +82,7 @@ async fn a_retry_sends_identical_bytes_and_encrypts_once() {
 
 #[tokio::test]
 async fn a_failed_read_is_retried_and_opened() {
-    let item: Item = customer("1", 1, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+    let item = without_notes(customer("1", 1, "a"));
     let stored = json!({ "Item": sealed(item.clone()).await }).to_string();
     let wire = Wire::start(move |number, _| match number {
         1 => (500, json!({ "__type": "InternalServerError" }).to_string()),
@@ -237,7 +98,7 @@ async fn a_failed_read_is_retried_and_opened() {
 
 #[tokio::test]
 async fn stalled_stream_protection_does_not_mistake_waiting_for_keys() {
-    let item: Item = customer("1", 1, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+    let item = without_notes(customer("1", 1, "a"));
     let stored = json!({ "Item": sealed(item.clone()).await }).to_string();
     let wire = Wire::start(move |_, _| (200, stored.clone()));
     let protection = StalledStreamProtectionConfig::enabled().grace_period(Duration::from_millis(200)).build();
@@ -266,7 +127,7 @@ async fn a_timeout_of_the_application_ends_waiting_for_keys() {
 async fn pages_of_a_paginator_are_opened() {
     let mut pages = HashMap::new();
     for page in 1..=3_u32 {
-        let item: Item = customer("1", page, "a").into_iter().filter(|(name, _)| name != "notes").collect();
+        let item = without_notes(customer("1", page, "a"));
         pages.insert(page, (sealed(item.clone()).await, item));
     }
     let stored: HashMap<_, _> = pages.iter().map(|(page, (stored, _))| (*page, stored.clone())).collect();

@@ -8,12 +8,15 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
+use aws_sdk_dynamodb::config::{ConfigBag, Intercept};
+use aws_sdk_dynamodb::error::{BoxError, SdkError};
 use aws_sdk_dynamodb::types::{
     AttributeValue, BatchStatementRequest, ComparisonOperator, Condition, ConditionCheck, ConditionalOperator,
     Delete, ExpectedAttributeValue, Get, KeysAndAttributes, ParameterizedStatement, Put, PutRequest, Select,
     TransactGetItem, TransactWriteItem, Update, WriteRequest,
 };
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use dynamodb_item_encryptor::{
     BoxFuture, EncryptTables, Error, ItemProblem, KeyError, Keyring, RefusedProblem, UnwrapRequest,
     UnwrappedDataKey, WrapRequest, WrappedDataKey,
@@ -241,7 +244,6 @@ async fn parameters_that_cannot_be_used_send_nothing() {
         "ScanFilter": scan().scan_filter("plan", condition.clone());
         "ConditionalOperator": scan().conditional_operator(ConditionalOperator::Or);
         "Select": scan().select(Select::SpecificAttributes);
-        "TableName": client.scan().table_name("arn:aws:dynamodb:eu-west-1:1:global-table/Customers");
     }
     assert_eq!(wire.count(), 0);
 }
@@ -261,6 +263,49 @@ async fn an_item_that_cannot_be_encrypted_sends_nothing() {
     let result = put(reserved).await;
     assert!(matches!(refusal(&result), Error::InvalidItem { problem: ItemProblem::ReservedName, .. }));
     assert!(!format!("{result:?}").contains("example.com"));
+    assert_eq!(wire.count(), 0);
+}
+
+#[tokio::test]
+async fn a_table_name_of_no_known_form_sends_nothing() {
+    let wire = Wire::empty();
+    let client = client(&wire);
+    for name in ["arn:aws:dynamodb:eu-west-1:1:global-table/Customers", " Customers", "customers/"] {
+        let put = client.put_item().table_name(name).set_item(Some(customer("1", 1, "a")));
+        let result = put.send().await;
+        assert_eq!(problem(&result), (name, "PutItem", &RefusedProblem::UnclearTableName));
+    }
+    let put = client.put_item().set_item(Some(customer("1", 1, "a")));
+    assert!(put.send().await.is_err());
+    assert_eq!(wire.count(), 0);
+}
+
+/// Makes the SDK believe that it carries out an operation of a later version.
+#[derive(Debug)]
+struct Later;
+
+impl Intercept for Later {
+    fn name(&self) -> &'static str {
+        "Later"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(Metadata::new("PutItemsOfLater", "DynamoDB"));
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_operation_sends_nothing() {
+    let wire = Wire::empty();
+    let client = client(&wire);
+    let put = client.put_item().table_name("Orders").set_item(Some(customer("1", 1, "a")));
+    let result = put.customize().interceptor(Later).send().await;
+    assert_eq!(problem(&result), ("", "PutItemsOfLater", &RefusedProblem::UnknownOperation));
     assert_eq!(wire.count(), 0);
 }
 

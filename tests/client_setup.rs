@@ -97,6 +97,19 @@ async fn a_single_call_can_encrypt() {
     assert!(is_sealed_once(&wire.requests()[0]));
 }
 
+#[tokio::test]
+async fn an_item_is_sealed_by_whatever_name_its_table_goes() {
+    let wire = Wire::empty();
+    let client = Client::from_conf(wire.config().encrypt_tables([customers(keyring())]).unwrap().build());
+    let arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/Customers";
+    for name in ["Customers", arn, &format!("{arn}/index/by-plan")] {
+        put(&client).table_name(name).send().await.unwrap();
+        let request = wire.requests().pop().unwrap();
+        assert_eq!(request.json()["TableName"], *name);
+        assert!(is_sealed_once(&request));
+    }
+}
+
 /// An interceptor of the application that changes and watches what it can.
 #[derive(Debug, Clone, Default)]
 struct Application {
