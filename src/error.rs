@@ -220,6 +220,9 @@ pub enum RefusedProblem {
     },
     /// The request lacks a table name.
     MissingTableName,
+    /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
+    /// known form.
+    UnclearTableName,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
@@ -464,6 +467,7 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
+            RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
         }

@@ -123,15 +123,20 @@ mod tests {
     use std::path::PathBuf;
     use std::process::Command;
 
+    fn cargo(arguments: &[&str]) -> String {
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let output = Command::new(env!("CARGO")).args(arguments).current_dir(folder).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Where the SDK's operations are defined, in the version that this build uses.
     fn sdk_operations_folder() -> PathBuf {
-        let output = Command::new(env!("CARGO"))
-            .args(["metadata", "--format-version=1", "--offline", "--manifest-path"])
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-            .output()
-            .expect("cargo must run");
-        assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
-        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        // Only what this platform needs is sure to have been downloaded.
+        let version = cargo(&["-vV"]);
+        let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+        let metadata = cargo(&["metadata", "--format-version=1", "--offline", "--filter-platform", host]);
+        let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
         let packages = metadata["packages"].as_array().unwrap();
         let sdk = packages.iter().find(|package| package["name"] == "aws-sdk-dynamodb").unwrap();
         let manifest = PathBuf::from(sdk["manifest_path"].as_str().unwrap());
