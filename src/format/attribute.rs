@@ -344,4 +344,19 @@ mod tests {
         assert_eq!(parse(STRING_SET, &twice), Err(ParseError));
         assert_eq!(parse(BINARY_SET, &twice), Err(ParseError));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_value_or_an_error(
+            type_id in proptest::sample::select(vec![
+                NULL, STRING, NUMBER, BOOLEAN, BINARY, STRING_SET, NUMBER_SET, BINARY_SET, MAP, LIST, [9, 9],
+            ]),
+            // Small bytes make plausible lengths and types.
+            content in proptest::collection::vec(0_u8..5, 0..120),
+        ) {
+            if let Ok(value) = parse(type_id, &content) {
+                proptest::prop_assert_eq!(super::type_id(&value), Ok(type_id));
+            }
+        }
+    }
 }
