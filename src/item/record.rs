@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use aws_sdk_dynamodb::primitives::Blob;
+use bytes::Bytes;
+
 use crate::crypto::{CryptoError, aead, mac};
 use crate::format::attribute::TypeId;
 use crate::format::context::EncryptionContext;
@@ -135,15 +138,11 @@ impl Record {
         field: &EncryptedField,
         (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
     ) -> Result<(TypeId, &[u8]), CryptoError> {
-        let type_id = *self.stored(field).first_chunk().ok_or(CryptoError)?;
+        let stored = self.bytes.get(field.stored.clone()).ok_or(CryptoError)?;
+        let type_id = *stored.first_chunk().ok_or(CryptoError)?;
         let (path, value, tag) = self.split(field).ok_or(CryptoError)?;
         aead::open(key, nonce, path, value, tag)?;
         Ok((type_id, value))
-    }
-
-    /// A field as the item stores it: type, ciphertext and tag.
-    pub(super) fn stored(&self, field: &EncryptedField) -> &[u8] {
-        self.bytes.get(field.stored.clone()).unwrap_or_default()
     }
 
     /// Path, value and tag of a field.
@@ -156,6 +155,11 @@ impl Record {
         Some((path, value, tag))
     }
 
+    /// Gives the buffer away, for the stored values to be cut from it without copying them.
+    pub(super) fn into_shared(self) -> SharedRecord {
+        SharedRecord(self.bytes.into())
+    }
+
     /// The first `length` bytes: the header, or a part of it.
     pub(super) fn front(&self, length: usize) -> Option<&[u8]> {
         self.bytes.get(..length)
@@ -164,5 +168,25 @@ impl Record {
     /// The hash that tags and signature are made over.
     pub(super) fn hash(&self) -> [u8; mac::SHA384] {
         mac::sha384(&self.bytes)
+    }
+}
+
+/// A finished record. What is cut from it shares its memory.
+pub(super) struct SharedRecord(Bytes);
+
+impl SharedRecord {
+    /// The first `length` bytes, which are the header.
+    pub(super) fn header(&self, length: usize) -> Option<Blob> {
+        self.cut(0..length)
+    }
+
+    /// A field as the item stores it: type, ciphertext and tag.
+    pub(super) fn stored(&self, field: &EncryptedField) -> Option<Blob> {
+        self.cut(field.stored.clone())
+    }
+
+    fn cut(&self, range: Range<usize>) -> Option<Blob> {
+        let part = self.0.get(range)?;
+        Some(Blob::from_maybe_shared(self.0.slice_ref(part)))
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::secret::Secret;
-use crate::crypto::{aead, kdf, random};
+use crate::crypto::{CryptoError, aead, kdf};
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -188,15 +188,15 @@ impl HierarchicalKeyring {
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
         let branch_key =
             self.source.active(&self.branch_key_id).await.map_err(|error| self.unavailable(error))?;
-        let intermediate = IntermediateKey::generate()?;
+        let (intermediate, random) = IntermediateKey::generate_with::<{ SALT + aead::NONCE }>()?;
+        let (salt, nonce) = random.split_first_chunk::<SALT>().ok_or(CryptoError)?;
+        let nonce: &[u8; aead::NONCE] = nonce.try_into().map_err(|_| CryptoError)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
-        let salt: [u8; SALT] = random::bytes()?;
-        let nonce = random::bytes()?;
-        let key = wrapping_key(&branch_key, &salt)?;
+        let key = wrapping_key(&branch_key, salt)?;
         let aad = self.associated_data(branch_key.version, request.context)?;
         let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = aead::seal(key.expose(), &nonce, &aad, &mut *sealed)?;
-        let ciphertext = [&wrapped[..], &salt, &nonce, branch_key.version.as_bytes(), &*sealed, &tag].concat();
+        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
+        let ciphertext = [&wrapped[..], salt, nonce, branch_key.version.as_bytes(), &*sealed, &tag].concat();
         let info = self.branch_key_id.clone().into_bytes();
         Ok(WrappedDataKey { encrypted: EncryptedDataKey::new(PROVIDER_ID, info, ciphertext), tag_key })
     }
