@@ -53,7 +53,7 @@
 //! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
 //! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
-//! The repository's `SECURITY.md` has the whole threat model.
+//! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
 //! # Sources
 //!
@@ -68,6 +68,7 @@ mod error;
 mod format;
 mod item;
 mod keyring;
+pub mod manual;
 mod materials;
 mod table;
 
@@ -93,7 +94,7 @@ pub use keyring::{
 };
 pub use materials::{
     DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest,
-    MaterialProvider, SigningKey, WriterKey, WriterPublicKey,
+    MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
 
