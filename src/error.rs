@@ -61,7 +61,7 @@ pub enum Error {
     /// An operation on an encrypted table that this client cannot carry out safely. Nothing was
     /// sent.
     Refused {
-        /// Name of the table as the request gave it.
+        /// Name of the table as the request gave it; empty where it is not about one.
         table: String,
         /// The operation, by its name in the DynamoDB API.
         operation: String,
@@ -220,7 +220,10 @@ pub enum RefusedProblem {
     },
     /// The request lacks a table name.
     MissingTableName,
-    /// The SDK did not behave as this version expects; nothing was sent.
+    /// The client's configuration encrypts tables, and so does another one that the request was made
+    /// with. The item would be encrypted twice.
+    RegisteredTwice,
+    /// The SDK did not behave as this version expects. The item was neither sent nor handed out.
     Sdk(&'static str),
 }
 
@@ -324,6 +327,9 @@ impl fmt::Display for Error {
                 write!(f, "stored item of table '{table}' failed verification")
             }
             Error::Key { table, .. } => write!(f, "no data key for an item of table '{table}'"),
+            Error::Refused { table, operation, problem } if table.is_empty() => {
+                write!(f, "{operation} refused: {problem}")
+            }
             Error::Refused { table, operation, problem } => {
                 write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
             }
@@ -459,6 +465,9 @@ impl fmt::Display for RefusedProblem {
                 write!(f, "{parameter} cannot be used on encrypted tables")
             }
             RefusedProblem::Expression { parameter } => write!(f, "{parameter} cannot be parsed"),
+            RefusedProblem::RegisteredTwice => {
+                f.write_str("tables are encrypted by two configurations of this request")
+            }
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
         }

@@ -1,5 +1,68 @@
 //! Client-side encryption of DynamoDB items.
+//!
+//! Attribute values that you choose are encrypted and signed before they leave the process, and verified
+//! and decrypted when they come back. Primary keys and attribute names stay readable, so that the table works
+//! as before. The format is that of the AWS Database Encryption SDK (DB-ESDK), byte for byte.
+//!
+//! # Five minutes
+//!
+//! Say what happens to each attribute of a table, and where its keys come from:
+//!
+//! ```
+//! use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let table = TableConfig::builder("Customers")       // bound into every item
+//!     .partition_key("id")                            // keys are always signed
+//!     .encrypt(["email", "address"])
+//!     .sign(["plan"])
+//!     .unsigned_prefix(":")                           // what readers do not check
+//!     .keyring(RawAesKeyring::new("my-company", "customers", &[7; 32])?)
+//!     .build()?;                                      // every mistake is reported here
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Then have the SDK's own client encrypt it, with [`EncryptTables`]:
+//!
+//! ```no_run
+//! # use dynamodb_item_encryptor::{EncryptTables, TableConfig};
+//! # async fn example(table: TableConfig) -> Result<(), Box<dyn std::error::Error>> {
+//! use aws_sdk_dynamodb::types::AttributeValue::S;
+//!
+//! let aws = aws_config::load_from_env().await;
+//! let config = aws_sdk_dynamodb::config::Builder::from(&aws).encrypt_tables([table])?;
+//! let client = aws_sdk_dynamodb::Client::from_conf(config.build());
+//! let put = client.put_item().table_name("Customers").item("id", S("42".into()));
+//! put.item("email", S("a@example.com".into())).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! or seal and open items yourself, with [`ItemEncryptor`].
+//!
+//! # Keys
+//!
+//! A [`Keyring`] wraps an item's data key for those who may read it: [`KmsKeyring`], [`RawAesKeyring`],
+//! [`HierarchicalKeyring`], and [`MultiKeyring`] for several of them. A [`MaterialProvider`] decides where
+//! all of an item's materials come from; the [`DefaultMaterialProvider`] makes them with a keyring. Both are traits
+//! that an application can implement.
+//!
+//! # What is protected
+//!
+//! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
+//! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
+//! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
+//! The repository's `SECURITY.md` has the whole threat model.
+//!
+//! # Sources
+//!
+//! Documentation names the specification that it follows: files in `specification/` are those of
+//! `aws/aws-database-encryption-sdk-dynamodb`, files in `framework/` those of `awslabs/aws-encryption-sdk-specification`.
 
+#![forbid(unsafe_code)]
+
+mod client;
 mod crypto;
 mod error;
 mod format;
@@ -8,6 +71,7 @@ mod keyring;
 mod materials;
 mod table;
 
+pub use client::EncryptTables;
 pub use crypto::ecdh::EcdhCurve;
 pub use crypto::rsa::RsaPadding;
 pub use error::{
@@ -36,3 +100,8 @@ pub use materials::{
     MaterialProvider, SigningKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
+
+/// The examples of the README are compiled with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

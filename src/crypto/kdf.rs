@@ -55,3 +55,30 @@ fn counter_mode<M: Mac + KeyInit + Clone, const N: usize>(
         Ok(())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The expected values were made with KBKDFHMAC of pyca/cryptography.
+    #[test]
+    fn counter_mode_agrees_with_another_implementation() {
+        let key: Vec<u8> = (0..48).collect();
+        let context = b"contextcontextcontext";
+        let derived = counter_mode_sha384(&key, b"label", context).unwrap();
+        assert_eq!(
+            hex(derived.expose()),
+            "a04d842aa21329356cc7cadc4a17bd5cad92812d90918aecefd7b8e58ff017fa\
+             ba2d536a133ac34c80b651b431f40b2104f2ee0ef97b3c1936ebd19a70982631"
+        );
+        let derived = counter_mode_sha256(&key[..32], b"label", context).unwrap();
+        assert_eq!(
+            hex(derived.expose()),
+            "47a51a38a8d701327af35d5c7613dc9d961ab1061b64b8597ec14cc80d0dfa31"
+        );
+    }
+}

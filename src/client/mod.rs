@@ -1,0 +1,107 @@
+//! The wrapped client: a DynamoDB client of the AWS SDK that seals and opens items on the way.
+//!
+//! An interceptor replaces the serializer of every operation that carries items; the serializer
+//! replaces the deserializer where the operation is on an encrypted table. What has to be awaited is
+//! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
+//! needed.
+
+mod body;
+mod cell;
+mod data_operation;
+mod expression;
+mod interceptor;
+mod item_operation;
+mod operations;
+mod pace;
+mod parameters;
+mod partiql;
+mod request;
+mod response;
+mod tables;
+
+use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
+
+use crate::error::{ConfigProblem, Error};
+use crate::table::TableConfig;
+use interceptor::EncryptingInterceptor;
+use tables::Tables;
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for aws_sdk_dynamodb::config::Builder {}
+}
+
+/// Makes a DynamoDB client of the AWS SDK encrypt the items of some tables.
+pub trait EncryptTables: sealed::Sealed + Sized {
+    /// Has the client encrypt and sign the items of `tables` before they are sent, and verify and
+    /// decrypt them when they come back. Everything else about the client stays as it is: builders,
+    /// paginators, waiters, retries, timeouts and errors are the SDK's own.
+    ///
+    /// On these tables, whether named by name or by ARN:
+    ///
+    /// * PutItem seals its item after all of the application's interceptors have seen it. A retry sends
+    ///   the same bytes again.
+    /// * PutItem, GetItem, DeleteItem, Query and Scan open the items that come back, including the one
+    ///   in a `ConditionalCheckFailedException`.
+    /// * Expressions may name attributes that are not encrypted. Projections, the parameters that
+    ///   expressions have replaced, and all other operations on items are refused, with
+    ///   [`Error::Refused`], before anything is sent.
+    ///
+    /// Requests for other tables, and operations that carry no items, are not touched. An operation that
+    /// this version does not know is refused.
+    ///
+    /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
+    /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
+    /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
+    /// sent back could not be read.
+    ///
+    /// Interceptors of the application see sealed items from serialization on. A typed output is there
+    /// for them from `read_after_attempt` on, not in `read_after_deserialization`.
+    ///
+    /// ```
+    /// use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+    /// use aws_sdk_dynamodb::{Client, Config};
+    /// use dynamodb_item_encryptor::{EncryptTables, RawAesKeyring, TableConfig};
+    ///
+    /// let table = TableConfig::builder("Customers")
+    ///     .partition_key("id")
+    ///     .encrypt(["email"])
+    ///     .keyring(RawAesKeyring::new("examples", "customers", &[7; 32])?)
+    ///     .build()?;
+    /// let config = Config::builder()
+    ///     .behavior_version(BehaviorVersion::latest())
+    ///     .region(Region::new("eu-west-1"))
+    ///     .encrypt_tables([table])?
+    ///     .build();
+    /// let client = Client::from_conf(config);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Config`] when two of the tables have the same logical name or the same name in
+    /// DynamoDB, and when the configuration encrypts tables already.
+    fn encrypt_tables(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error>;
+}
+
+impl EncryptTables for Builder {
+    fn encrypt_tables(mut self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
+        let tables: Vec<_> = tables.into_iter().collect();
+        // A builder does not say what was registered with it, but the configuration does.
+        if self.clone().build().interceptors().any(|other| is_ours(&other)) {
+            return Err(Error::Config {
+                table: tables.first().map(|table| table.logical_name().to_owned()).unwrap_or_default(),
+                attribute: None,
+                problem: ConfigProblem::AlreadyRegistered,
+            });
+        }
+        let interceptor = EncryptingInterceptor::new(Tables::new(tables)?);
+        self.push_interceptor(SharedInterceptor::permanent(interceptor));
+        Ok(self)
+    }
+}
+
+fn is_ours(interceptor: &SharedInterceptor) -> bool {
+    use aws_sdk_dynamodb::config::Intercept;
+    interceptor.name() == interceptor::NAME
+}

@@ -1,0 +1,199 @@
+//! The one table of what the client does with each operation.
+//!
+//! Every operation of the SDK is in it; a test compares it with the SDK's source.
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::operation::{
+    batch_execute_statement::BatchExecuteStatement, batch_get_item::BatchGetItem,
+    batch_write_item::BatchWriteItem, delete_item::DeleteItem, execute_statement::ExecuteStatement,
+    execute_transaction::ExecuteTransaction, get_item::GetItem, put_item::PutItem, query::Query, scan::Scan,
+    search_vectors::SearchVectors, transact_get_items::TransactGetItems,
+    transact_write_items::TransactWriteItems, update_item::UpdateItem,
+};
+use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
+
+use super::data_operation::DataOperation;
+use super::item_operation::ItemOperation;
+use super::request::{RefusingSerializer, SealingSerializer};
+use super::tables::Tables;
+
+/// What the client does with an operation.
+#[derive(Clone, Copy)]
+pub(super) enum Handling {
+    /// It carries no items: not touched.
+    Pass,
+    /// It carries items. The function puts a serializer around the operation's own, which looks at the
+    /// tables of the final input and seals, refuses, or leaves it untouched.
+    Wrap(fn(Wrap) -> SharedRequestSerializer),
+}
+
+/// What a serializer is made of.
+pub(super) struct Wrap {
+    /// The operation's name.
+    pub(super) operation: &'static str,
+    /// The operation's own serializer.
+    pub(super) inner: SharedRequestSerializer,
+    pub(super) tables: Arc<Tables>,
+}
+
+/// Items are sealed and opened where the operation is on an encrypted table.
+const fn transform<O: ItemOperation>() -> Handling {
+    Handling::Wrap(|wrap| SharedRequestSerializer::new(SealingSerializer::<O>::new(wrap)))
+}
+
+/// Refused where the operation is on an encrypted table.
+const fn refuse<O: DataOperation>() -> Handling {
+    Handling::Wrap(|wrap| SharedRequestSerializer::new(RefusingSerializer::<O>::new(wrap)))
+}
+
+/// What to do with the operation of this name, or `None` when it is not known.
+pub(super) fn find(operation: &str) -> Option<(&'static str, Handling)> {
+    OPERATIONS.iter().find(|(name, _)| *name == operation).copied()
+}
+
+const OPERATIONS: &[(&str, Handling)] = &[
+    // One item, or items of one table.
+    ("DeleteItem", transform::<DeleteItem>()),
+    ("GetItem", transform::<GetItem>()),
+    ("PutItem", transform::<PutItem>()),
+    ("Query", transform::<Query>()),
+    ("Scan", transform::<Scan>()),
+    // Not supported on encrypted tables.
+    ("BatchExecuteStatement", refuse::<BatchExecuteStatement>()),
+    ("BatchGetItem", refuse::<BatchGetItem>()),
+    ("BatchWriteItem", refuse::<BatchWriteItem>()),
+    ("ExecuteStatement", refuse::<ExecuteStatement>()),
+    ("ExecuteTransaction", refuse::<ExecuteTransaction>()),
+    ("SearchVectors", refuse::<SearchVectors>()),
+    ("TransactGetItems", refuse::<TransactGetItems>()),
+    ("TransactWriteItems", refuse::<TransactWriteItems>()),
+    ("UpdateItem", refuse::<UpdateItem>()),
+    // Operations on tables, backups, streams and tags: no items in request or response.
+    ("CreateBackup", Handling::Pass),
+    ("CreateGlobalTable", Handling::Pass),
+    ("CreateTable", Handling::Pass),
+    ("DeleteBackup", Handling::Pass),
+    ("DeleteResourcePolicy", Handling::Pass),
+    ("DeleteTable", Handling::Pass),
+    ("DescribeBackup", Handling::Pass),
+    ("DescribeContinuousBackups", Handling::Pass),
+    ("DescribeContributorInsights", Handling::Pass),
+    ("DescribeEndpoints", Handling::Pass),
+    ("DescribeExport", Handling::Pass),
+    ("DescribeGlobalTable", Handling::Pass),
+    ("DescribeGlobalTableSettings", Handling::Pass),
+    ("DescribeImport", Handling::Pass),
+    ("DescribeKinesisStreamingDestination", Handling::Pass),
+    ("DescribeLimits", Handling::Pass),
+    ("DescribeTable", Handling::Pass),
+    ("DescribeTableReplicaAutoScaling", Handling::Pass),
+    ("DescribeTimeToLive", Handling::Pass),
+    ("DisableKinesisStreamingDestination", Handling::Pass),
+    ("EnableKinesisStreamingDestination", Handling::Pass),
+    ("ExportTableToPointInTime", Handling::Pass),
+    ("GetResourcePolicy", Handling::Pass),
+    ("ImportTable", Handling::Pass),
+    ("ListBackups", Handling::Pass),
+    ("ListContributorInsights", Handling::Pass),
+    ("ListExports", Handling::Pass),
+    ("ListGlobalTables", Handling::Pass),
+    ("ListImports", Handling::Pass),
+    ("ListTables", Handling::Pass),
+    ("ListTagsOfResource", Handling::Pass),
+    ("PutResourcePolicy", Handling::Pass),
+    ("RestoreTableFromBackup", Handling::Pass),
+    ("RestoreTableToPointInTime", Handling::Pass),
+    ("TagResource", Handling::Pass),
+    ("UntagResource", Handling::Pass),
+    ("UpdateContinuousBackups", Handling::Pass),
+    ("UpdateContributorInsights", Handling::Pass),
+    ("UpdateGlobalTable", Handling::Pass),
+    ("UpdateGlobalTableSettings", Handling::Pass),
+    ("UpdateKinesisStreamingDestination", Handling::Pass),
+    ("UpdateTable", Handling::Pass),
+    ("UpdateTableReplicaAutoScaling", Handling::Pass),
+    ("UpdateTimeToLive", Handling::Pass),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::PathBuf;
+    use std::process::Command;
+
+    /// Where the SDK's operations are defined, in the version that this build uses.
+    fn sdk_operations_folder() -> PathBuf {
+        let output = Command::new(env!("CARGO"))
+            .args(["metadata", "--format-version=1", "--offline", "--manifest-path"])
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+            .output()
+            .expect("cargo must run");
+        assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
+        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let packages = metadata["packages"].as_array().unwrap();
+        let sdk = packages.iter().find(|package| package["name"] == "aws-sdk-dynamodb").unwrap();
+        let manifest = PathBuf::from(sdk["manifest_path"].as_str().unwrap());
+        manifest.parent().unwrap().join("src/operation")
+    }
+
+    /// The operations' names as they are in the SDK's metadata at run time.
+    fn sdk_operations() -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for file in sdk_operations_folder().read_dir().expect("the SDK's source must be there") {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                let (_, arguments) = source.split_once("Metadata::new(").unwrap_or_else(|| panic!("{path:?}"));
+                let mut arguments = arguments.split('"').skip(1).step_by(2);
+                let (name, service) = (arguments.next().unwrap(), arguments.next().unwrap());
+                assert_eq!(service, "DynamoDB", "{path:?}");
+                names.insert(name.to_owned());
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn every_operation_of_the_sdk_is_in_the_table() {
+        let known: BTreeSet<_> = OPERATIONS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(known.len(), OPERATIONS.len(), "an operation is in the table twice");
+        let sdk = sdk_operations();
+        assert!(sdk.len() >= 58, "only {} operations found", sdk.len());
+        assert_eq!(known, sdk);
+    }
+
+    /// An operation whose input or output can hold attribute values carries items.
+    #[test]
+    fn no_operation_that_carries_attribute_values_passes() {
+        let folder = sdk_operations_folder();
+        for file in folder.read_dir().unwrap() {
+            let path = file.unwrap().path();
+            if !path.is_dir() {
+                continue;
+            }
+            let carries = path.read_dir().unwrap().any(|file| {
+                let file = file.unwrap().path();
+                let is_shape = file.to_string_lossy().ends_with("put.rs");
+                is_shape && {
+                    let source = std::fs::read_to_string(file).unwrap();
+                    ["AttributeValue", "WriteRequest", "KeysAndAttributes", "Statement", "TransactWriteItem"]
+                        .iter()
+                        .any(|shape| source.contains(&format!("crate::types::{shape}")))
+                }
+            });
+            let module = path.file_name().unwrap().to_string_lossy().replace('_', "");
+            let (name, handling) =
+                OPERATIONS.iter().find(|(name, _)| name.to_lowercase() == module).expect(&module);
+            assert!(!carries || matches!(handling, Handling::Wrap(_)), "{name} carries attribute values");
+        }
+    }
+
+    #[test]
+    fn an_unknown_operation_is_not_found() {
+        assert!(find("PutItem").is_some());
+        assert!(find("PutItems").is_none());
+        assert!(find("").is_none());
+    }
+}

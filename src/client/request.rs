@@ -1,0 +1,185 @@
+//! The request side: an input's items are sealed where the SDK serializes it.
+//!
+//! That is after every hook with which the application may still change the input. When keys have to
+//! be waited for, the serializer gives the SDK a request whose body is a future; the SDK awaits it
+//! once, before signing and before the first attempt, and [`Pending::finish`] then puts the real
+//! request in its place.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem;
+
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBody};
+use aws_smithy_runtime_api::client::ser_de::{
+    SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use bytes::Bytes;
+
+use super::body;
+use super::cell::Cell;
+use super::data_operation::DataOperation;
+use super::item_operation::ItemOperation;
+use super::operations::Wrap;
+use super::pace::Paced;
+use super::response::{OpeningDeserializer, Outcome};
+use super::tables::Unclear;
+use crate::error::{BoxError, Error, RefusedProblem};
+use crate::item::ItemEncryptor;
+use crate::table::TableConfig;
+
+/// Refuses inputs for encrypted tables, and leaves all others to the operation's own serializer.
+pub(super) struct RefusingSerializer<O> {
+    wrap: Wrap,
+    operation: PhantomData<O>,
+}
+
+/// Seals the items of inputs for encrypted tables, and leaves all others to the operation's own
+/// serializer.
+pub(super) struct SealingSerializer<O> {
+    wrap: Wrap,
+    operation: PhantomData<O>,
+}
+
+impl Wrap {
+    /// The encrypted table that the input is for, and its name in the input.
+    fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<(String, TableConfig)>, Error> {
+        let typed = input.downcast_ref::<O::Input>().ok_or_else(|| self.unexpected("its type of input"))?;
+        match self.tables.find(O::targets(typed)) {
+            Ok(found) => Ok(found.map(|found| (found.name.to_owned(), found.table.clone()))),
+            Err(Unclear { name, problem }) => Err(self.refused(name, problem)),
+        }
+    }
+
+    fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
+        Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
+    }
+
+    fn unexpected(&self, what: &'static str) -> Error {
+        self.refused("", RefusedProblem::Sdk(what))
+    }
+}
+
+impl<O: DataOperation> RefusingSerializer<O> {
+    pub(super) fn new(wrap: Wrap) -> Self {
+        RefusingSerializer { wrap, operation: PhantomData }
+    }
+}
+
+impl<O: DataOperation> SerializeRequest for RefusingSerializer<O> {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        match self.wrap.table::<O>(&input)? {
+            None => self.wrap.inner.serialize_input(input, cfg),
+            Some((name, _)) => Err(self.wrap.refused(&name, RefusedProblem::Unsupported).into()),
+        }
+    }
+}
+
+impl<O: ItemOperation> SealingSerializer<O> {
+    pub(super) fn new(wrap: Wrap) -> Self {
+        SealingSerializer { wrap, operation: PhantomData }
+    }
+}
+
+impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let wrap = &self.wrap;
+        let Some((name, table)) = wrap.table::<O>(&input)? else {
+            return wrap.inner.serialize_input(input, cfg);
+        };
+        let typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
+        O::parameters(&typed).check(&table).map_err(|problem| wrap.refused(&name, problem))?;
+
+        let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
+        let outcome = Outcome::new(wrap.operation);
+        let encryptor = ItemEncryptor::new(table);
+        let deserializer = OpeningDeserializer::<O>::new(layer, encryptor.clone(), outcome.clone());
+        cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
+
+        let mut sealing = Paced::new(seal::<O>(encryptor, typed));
+        // With the keys at hand the items are sealed now, and the SDK sees nothing unusual.
+        if let Some(sealed) = sealing.try_now() {
+            return wrap.inner.serialize_input(sealed?, cfg);
+        }
+        let pending = Pending {
+            operation: wrap.operation,
+            serializer: wrap.inner.clone(),
+            input: Cell::default(),
+            is_finished: false,
+        };
+        let input = pending.input.clone();
+        cfg.interceptor_state().store_put(LoadedRequestBody::Requested).store_put(pending);
+        Ok(HttpRequest::new(body::from_future(async move {
+            input.set(Some(sealing.await?));
+            Ok(Bytes::new())
+        })))
+    }
+}
+
+/// Seals all items of an input.
+async fn seal<O: ItemOperation>(encryptor: ItemEncryptor, mut input: O::Input) -> Result<Input, Error> {
+    for item in O::items_in(&mut input) {
+        *item = encryptor.encrypt_item(mem::take(item)).await?;
+    }
+    Ok(Input::erase(input))
+}
+
+/// A request whose items are being sealed while the SDK awaits its body.
+#[derive(Clone)]
+pub(super) struct Pending {
+    operation: &'static str,
+    /// The operation's own serializer.
+    serializer: SharedRequestSerializer,
+    /// The sealed input.
+    input: Cell<Input>,
+    is_finished: bool,
+}
+
+impl Storable for Pending {
+    type Storer = StoreReplace<Self>;
+}
+
+impl Pending {
+    /// Puts the real request in the place of the one that was awaited.
+    pub(super) fn finish(mut self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        if self.is_finished {
+            return Ok(());
+        }
+        let unexpected = |what| Error::Refused {
+            table: String::new(),
+            operation: self.operation.to_owned(),
+            problem: RefusedProblem::Sdk(what),
+        };
+        let input = self.input.take().ok_or_else(|| unexpected("the request's body was not loaded"))?;
+        let mut sealed = self.serializer.serialize_input(input, cfg)?;
+        // The placeholder had no headers: these are of interceptors that have seen it before this one.
+        for (name, value) in request.headers() {
+            sealed.headers_mut().append(name.to_owned(), value.to_owned());
+        }
+        let bytes = sealed.body().bytes().ok_or_else(|| unexpected("the request's body is not in memory"))?;
+        let loaded = LoadedRequestBody::Loaded(Bytes::copy_from_slice(bytes));
+        *request = sealed;
+        self.is_finished = true;
+        cfg.interceptor_state().store_put(loaded).store_put(self);
+        Ok(())
+    }
+}
+
+impl<O> fmt::Debug for RefusingSerializer<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RefusingSerializer({})", self.wrap.operation)
+    }
+}
+
+impl<O> fmt::Debug for SealingSerializer<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SealingSerializer({})", self.wrap.operation)
+    }
+}
+
+impl fmt::Debug for Pending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pending({})", self.operation)
+    }
+}

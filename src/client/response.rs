@@ -1,0 +1,208 @@
+//! The response side: items are opened while the SDK awaits the response's body.
+//!
+//! The body is replaced by a future that reads it, parses it, opens the items, and then yields the
+//! original bytes. The opened output goes around the deserializer, whose result the SDK logs, and is
+//! put in place by [`Outcome::place`] when the attempt ends.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::mem;
+
+use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationError, Output, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplace};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use http_body_util::BodyExt;
+
+use super::body;
+use super::cell::Cell;
+use super::item_operation::ItemOperation;
+use super::pace::Paced;
+use crate::error::{Error, RefusedProblem};
+use crate::item::{Item, ItemEncryptor};
+
+/// How many items of a page are opened at a time.
+const CONCURRENCY: usize = 64;
+
+/// Opens the items of a response to an operation on an encrypted table.
+pub(super) struct OpeningDeserializer<O> {
+    /// The operation's own configuration, which holds its deserializer.
+    layer: FrozenLayer,
+    encryptor: ItemEncryptor,
+    outcome: Outcome,
+    operation: PhantomData<O>,
+}
+
+/// What came of a response, on its way around the deserializer.
+#[derive(Clone)]
+pub(super) struct Outcome {
+    operation: &'static str,
+    opened: Cell<Opened>,
+}
+
+/// What came of a response.
+enum Opened {
+    /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
+    Untouched,
+    /// The output with its items opened.
+    Output(Output),
+    /// The operation's error with its items opened.
+    Error(OrchestratorError<OperationError>),
+    /// An item could not be opened.
+    Failed(Error),
+}
+
+/// What the deserializer gives back in the place of an output, because the SDK logs it.
+#[derive(Debug)]
+struct Redacted;
+
+impl Outcome {
+    pub(super) fn new(operation: &'static str) -> Self {
+        Outcome { operation, opened: Cell::default() }
+    }
+
+    /// Puts the opened output or error in the place of what the deserializer gave back.
+    pub(super) fn place(&self, output_or_error: &mut OutputOrError) {
+        let is_ours = match output_or_error {
+            Ok(output) => output.downcast_ref::<Redacted>().is_some(),
+            Err(error) => error.is_operation_error(),
+        };
+        if !is_ours {
+            return;
+        }
+        match (self.opened.take(), &output_or_error) {
+            (Some(Opened::Output(output)), Ok(_)) => *output_or_error = Ok(output),
+            (Some(Opened::Error(error)), Err(_)) => *output_or_error = Err(error),
+            (_, Err(_)) => {}
+            // The SDK would panic for the placeholder's type.
+            (_, Ok(_)) => *output_or_error = Err(self.unexpected("the response was not opened")),
+        }
+    }
+
+    fn unexpected(&self, what: &'static str) -> OrchestratorError<OperationError> {
+        OrchestratorError::other(Error::Refused {
+            table: String::new(),
+            operation: self.operation.to_owned(),
+            problem: RefusedProblem::Sdk(what),
+        })
+    }
+}
+
+impl<O: ItemOperation> OpeningDeserializer<O> {
+    pub(super) fn new(layer: FrozenLayer, encryptor: ItemEncryptor, outcome: Outcome) -> Self {
+        OpeningDeserializer { layer, encryptor, outcome, operation: PhantomData }
+    }
+}
+
+impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        _cfg: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        let opened = self.outcome.opened.clone();
+        // Of an attempt before.
+        opened.set(None);
+        let body = mem::replace(response.body_mut(), SdkBody::taken());
+        let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
+        *whole.headers_mut() = response.headers().clone();
+        let (layer, encryptor) = (self.layer.clone(), self.encryptor.clone());
+        *response.body_mut() = body::from_future(async move {
+            // An error of the transport stays one: the SDK may retry it.
+            let bytes = body.collect().await?.to_bytes();
+            *whole.body_mut() = SdkBody::from(bytes.clone());
+            let parsed = Paced::new(async { parse(&layer, &whole) }).await;
+            // An error of ours must not be one of the body: the SDK would send the request again.
+            opened.set(Some(open::<O>(&encryptor, parsed).await));
+            Ok(bytes)
+        });
+        None
+    }
+
+    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+        let opened = self.outcome.opened.take();
+        let own = || match self.layer.load::<SharedResponseDeserializer>() {
+            Some(deserializer) => deserializer.deserialize_nonstreaming_with_config(response, cfg),
+            None => Err(self.outcome.unexpected("the operation has no deserializer")),
+        };
+        match opened {
+            None => Err(self.outcome.unexpected("the response's body was not read")),
+            Some(Opened::Untouched) => own(),
+            Some(Opened::Failed(error)) => Err(OrchestratorError::other(error)),
+            Some(Opened::Output(output)) => {
+                self.outcome.opened.set(Some(Opened::Output(output)));
+                Ok(Output::erase(Redacted))
+            }
+            Some(Opened::Error(error)) => {
+                self.outcome.opened.set(Some(Opened::Error(error)));
+                // The same error with its items as they are stored.
+                own()
+            }
+        }
+    }
+}
+
+/// Parses a response with the operation's own deserializer.
+fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> {
+    let mut cfg = ConfigBag::base();
+    cfg.push_shared_layer(layer.clone());
+    let deserializer = layer.load::<SharedResponseDeserializer>()?;
+    Some(deserializer.deserialize_nonstreaming_with_config(response, &cfg))
+}
+
+/// Opens the items of a parsed response.
+async fn open<O: ItemOperation>(encryptor: &ItemEncryptor, parsed: Option<OutputOrError>) -> Opened {
+    match parsed {
+        Some(Ok(output)) => match output.downcast::<O::Output>() {
+            Ok(mut output) => match open_items(encryptor, O::items_out(&mut output)).await {
+                Ok(()) => Opened::Output(Output::erase(output)),
+                Err(error) => Opened::Failed(error),
+            },
+            Err(_) => Opened::Untouched,
+        },
+        Some(Err(error)) => {
+            let mut typed = None;
+            let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
+            let Some(mut error) = typed else { return Opened::Untouched };
+            let items = O::items_err(&mut error);
+            if items.is_empty() {
+                return Opened::Untouched;
+            }
+            match open_items(encryptor, items).await {
+                Ok(()) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
+                Err(error) => Opened::Failed(error),
+            }
+        }
+        None => Opened::Untouched,
+    }
+}
+
+/// Opens items where they are, several at a time.
+async fn open_items(encryptor: &ItemEncryptor, items: Vec<&mut Item>) -> Result<(), Error> {
+    let opening = items.into_iter().map(|item| {
+        Paced::new(async move {
+            *item = encryptor.decrypt_item(mem::take(item)).await?.item;
+            Ok(())
+        })
+    });
+    let opening: Vec<_> = opening.collect();
+    stream::iter(opening).buffer_unordered(CONCURRENCY).try_collect().await
+}
+
+impl Storable for Outcome {
+    type Storer = StoreReplace<Self>;
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Outcome({})", self.operation)
+    }
+}
+
+impl<O> fmt::Debug for OpeningDeserializer<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OpeningDeserializer({})", self.outcome.operation)
+    }
+}

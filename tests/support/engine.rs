@@ -1,0 +1,51 @@
+//! An embedded DynamoDB engine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+#![allow(missing_docs, unreachable_pub)] // not a public interface
+#![allow(dead_code)] // each test uses a part of it
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType,
+};
+
+/// Starts an engine on this machine that runs as long as the runtime, and returns its address.
+pub async fn start() -> String {
+    let database = dynoxide::Database::memory().unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+    format!("http://{address}")
+}
+
+fn key(name: &str, kind: KeyType) -> KeySchemaElement {
+    KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap()
+}
+
+fn attribute(name: &str, kind: ScalarAttributeType) -> AttributeDefinition {
+    AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build().unwrap()
+}
+
+/// Creates a table with the keys `id` and `created`, and the index `by-plan`.
+pub async fn create_table(client: &Client, name: &str) {
+    let index = GlobalSecondaryIndex::builder()
+        .index_name("by-plan")
+        .key_schema(key("plan", KeyType::Hash))
+        .projection(Projection::builder().projection_type(ProjectionType::All).build())
+        .build()
+        .unwrap();
+    client
+        .create_table()
+        .table_name(name)
+        .billing_mode(BillingMode::PayPerRequest)
+        .attribute_definitions(attribute("id", ScalarAttributeType::S))
+        .attribute_definitions(attribute("created", ScalarAttributeType::N))
+        .attribute_definitions(attribute("plan", ScalarAttributeType::S))
+        .key_schema(key("id", KeyType::Hash))
+        .key_schema(key("created", KeyType::Range))
+        .global_secondary_indexes(index)
+        .send()
+        .await
+        .unwrap();
+}

@@ -1,0 +1,83 @@
+//! What several tests need.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+#![allow(missing_docs, unreachable_pub)] // not a public interface
+#![allow(dead_code)] // each test uses a part of it
+
+pub mod engine;
+pub mod wire;
+
+use std::collections::HashMap;
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Config, Credentials, Region};
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, RawAesKeyring, TableConfig, TableConfigBuilder};
+
+/// The wrapping key of all tests.
+pub const KEY: [u8; 32] = *b"an AES key for tests: 32 bytes..";
+
+/// The configuration of a client for a server on this machine.
+pub fn config(url: &str) -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .endpoint_url(url)
+        .credentials_provider(Credentials::new("AKIDTESTS", "not-a-secret", None, None, "tests"))
+        .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(2)))
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
+}
+
+pub fn keyring() -> RawAesKeyring {
+    RawAesKeyring::new("tests", "key", &KEY).unwrap()
+}
+
+/// The table `Customers`, whose `email` and `notes` are encrypted.
+pub fn customers(keyring: impl Keyring + 'static) -> TableConfig {
+    customers_builder(keyring).build().unwrap()
+}
+
+pub fn customers_builder(keyring: impl Keyring + 'static) -> TableConfigBuilder {
+    TableConfig::builder("Customers")
+        .partition_key("id")
+        .sort_key("created")
+        .encrypt(["email", "notes"])
+        .sign(["plan"])
+        .unsigned_prefix(":")
+        .suite(AlgorithmSuite::HmacSha384)
+        .keyring(keyring)
+}
+
+pub fn s(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+pub fn n(value: u32) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+/// An item of `Customers`.
+pub fn customer(id: &str, created: u32, email: &str) -> Item {
+    HashMap::from([
+        ("id".to_owned(), s(id)),
+        ("created".to_owned(), n(created)),
+        ("email".to_owned(), s(email)),
+        ("notes".to_owned(), AttributeValue::L(vec![s("a secret note"), n(31_415_926)])),
+        ("plan".to_owned(), s("gold")),
+        (":counter".to_owned(), n(1)),
+    ])
+}
+
+/// The first error of type `E` along the sources of `error`.
+pub fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        next = error.source();
+    }
+    None
+}

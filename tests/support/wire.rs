@@ -1,0 +1,121 @@
+//! A server that records what reaches it and answers what it is told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+#![allow(missing_docs, unreachable_pub)] // not a public interface
+#![allow(dead_code)] // each test uses a part of it
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::config::Builder;
+
+/// A request as it came over the wire.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The operation, by its name in the DynamoDB API.
+    pub operation: String,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+/// Status and JSON of an answer.
+pub type Answer = (u16, String);
+
+/// A running server. Its threads end with the process.
+pub struct Wire {
+    pub url: String,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Request {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+impl Wire {
+    /// Starts a server on 127.0.0.1. `answer` gets the number of the request, from 1, and the request.
+    pub fn start(answer: impl Fn(usize, &Request) -> Answer + Send + Sync + 'static) -> Wire {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let recorded = Arc::clone(&requests);
+        let answer = Arc::new(answer);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (requests, answer) = (Arc::clone(&recorded), Arc::clone(&answer));
+                std::thread::spawn(move || serve(stream.unwrap(), &requests, &*answer));
+            }
+        });
+        Wire { url, requests }
+    }
+
+    /// A server that answers every request with an empty object.
+    pub fn empty() -> Wire {
+        Wire::start(|_, _| (200, "{}".to_owned()))
+    }
+
+    pub fn config(&self) -> Builder {
+        super::config(&self.url)
+    }
+
+    pub fn requests(&self) -> Vec<Request> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    pub fn count(&self) -> usize {
+        self.requests.lock().unwrap().len()
+    }
+}
+
+/// Answers the requests of one connection until it is closed.
+fn serve(stream: TcpStream, requests: &Mutex<Vec<Request>>, answer: &dyn Fn(usize, &Request) -> Answer) {
+    stream.set_nodelay(true).unwrap();
+    let mut writer = stream.try_clone().unwrap();
+    let mut reader = BufReader::new(stream);
+    while let Some(request) = read(&mut reader) {
+        let number = {
+            let mut requests = requests.lock().unwrap();
+            requests.push(request.clone());
+            requests.len()
+        };
+        let (status, body) = answer(number, &request);
+        let response = format!(
+            "HTTP/1.1 {status} X\r\ncontent-type: application/x-amz-json-1.0\r\n\
+             x-amzn-requestid: REQUEST{number}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        if writer.write_all(response.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads one request; `None` at the end of the connection.
+fn read(reader: &mut impl BufRead) -> Option<Request> {
+    let mut line = String::new();
+    if reader.read_line(&mut line).unwrap_or(0) == 0 {
+        return None;
+    }
+    let mut headers = Vec::new();
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header).ok()?;
+        match header.trim_end().split_once(':') {
+            Some((name, value)) => headers.push((name.to_lowercase(), value.trim().to_owned())),
+            None => break,
+        }
+    }
+    let mut request = Request { operation: String::new(), headers, body: Vec::new() };
+    let length = request.header("content-length").expect("a request has a length").parse().unwrap();
+    request.body = vec![0; length];
+    reader.read_exact(&mut request.body).ok()?;
+    request.operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+    Some(request)
+}
