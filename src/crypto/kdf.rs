@@ -76,9 +76,6 @@ mod tests {
              ba2d536a133ac34c80b651b431f40b2104f2ee0ef97b3c1936ebd19a70982631"
         );
         let derived = counter_mode_sha256(&key[..32], b"label", context).unwrap();
-        assert_eq!(
-            hex(derived.expose()),
-            "47a51a38a8d701327af35d5c7613dc9d961ab1061b64b8597ec14cc80d0dfa31"
-        );
+        assert_eq!(hex(derived.expose()), "47a51a38a8d701327af35d5c7613dc9d961ab1061b64b8597ec14cc80d0dfa31");
     }
 }
