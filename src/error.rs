@@ -286,6 +286,8 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// The application's supplier could not choose the item's branch key.
+    BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
@@ -500,6 +502,7 @@ impl fmt::Display for KeyError {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
             }
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
@@ -513,9 +516,10 @@ impl fmt::Display for KeyError {
 impl StdError for KeyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            KeyError::Kms { source, .. } | KeyError::BranchKey { source, .. } | KeyError::Other(source) => {
-                Some(source.as_ref())
-            }
+            KeyError::Kms { source, .. }
+            | KeyError::BranchKey { source, .. }
+            | KeyError::BranchKeySupplier(source)
+            | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
             KeyError::AllFailed { attempts } => attempts.last().map(|attempt| &attempt.error as _),
             _ => None,

@@ -62,11 +62,13 @@
 
 #![forbid(unsafe_code)]
 
+mod cache;
 mod client;
 mod crypto;
 mod error;
 mod format;
 mod item;
+mod key_store;
 mod keyring;
 pub mod manual;
 mod materials;
@@ -84,9 +86,11 @@ pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemHeader};
-pub use keyring::hierarchical::{
-    BranchKey, BranchKeySource, BranchKeyVersion, HierarchicalKeyring, InMemoryBranchKeys,
+pub use key_store::{
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
+    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
 };
+pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;

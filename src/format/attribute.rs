@@ -189,7 +189,7 @@ pub(crate) fn parse_owned(type_id: TypeId, content: Vec<u8>) -> Result<Attribute
 }
 
 /// Parses a top-level value of type `type_id`; all of `content` must belong to it.
-fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
+pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
     parse_content(type_id, content, 1)
 }
 

@@ -128,7 +128,7 @@ impl KmsKeyring {
 /// Takes secret bytes out of a response, so that they are wiped.
 ///
 /// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
-fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
     blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }
 
