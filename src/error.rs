@@ -256,7 +256,8 @@ pub enum KeyError {
         operation: &'static str,
         /// The key that was asked for.
         key: String,
-        /// The SDK's error, unchanged.
+        /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
+        /// hold a plaintext key.
         source: BoxError,
     },
     /// AWS KMS answered with something it must not answer.

@@ -6,7 +6,7 @@ use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
 use zeroize::Zeroizing;
 
-use super::{PROVIDER_ID, arn};
+use super::{PROVIDER_ID, arn, call_failed};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -69,7 +69,7 @@ impl KmsKeyring {
             .set_grant_tokens(self.grant_tokens.clone())
             .send()
             .await
-            .map_err(|error| self.failed(OPERATION, error))?;
+            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
         let wrong = |problem| self.wrong(OPERATION, problem);
         let plaintext = secret(output.plaintext);
         let intermediate = plaintext
@@ -108,7 +108,7 @@ impl KmsKeyring {
             .set_grant_tokens(self.grant_tokens.clone())
             .send()
             .await
-            .map_err(|error| self.failed(OPERATION, error))?;
+            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
         let plaintext = secret(output.plaintext);
         if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
             return Err(self.wrong(OPERATION, "the key id is not the one that was asked for"));
@@ -117,14 +117,6 @@ impl KmsKeyring {
             .and_then(|bytes| IntermediateKey::from_bytes(&bytes))
             .ok_or_else(|| self.wrong(OPERATION, "the plaintext has not 32 bytes"))?;
         intermediate.unwrap(wrapped, request.context, &self.key_arn)
-    }
-
-    fn failed(
-        &self,
-        operation: &'static str,
-        error: impl std::error::Error + Send + Sync + 'static,
-    ) -> KeyError {
-        KeyError::Kms { operation, key: self.key_arn.clone(), source: Box::new(error) }
     }
 
     fn wrong(&self, operation: &'static str, problem: &'static str) -> KeyError {
