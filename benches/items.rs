@@ -1,6 +1,6 @@
 //! Throughput of sealing and opening items, for both suites and several shapes of items.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
 
 use std::collections::HashMap;
 use std::hint::black_box;

@@ -1,6 +1,12 @@
 //! The committed test vectors, and the published ones where `TEST_VECTORS` says where they are.
 
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 #[path = "../examples/vectors/config.rs"]
 mod config;
