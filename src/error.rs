@@ -289,6 +289,8 @@ pub enum KeyError {
     Materials(&'static str),
     /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.
     ContextTooLong,
+    /// The item was not signed by a writer that this reader trusts.
+    UntrustedWriter,
     /// The cryptographic library failed, for example for want of entropy.
     Crypto,
     /// A key provider of the application failed.
@@ -497,6 +499,7 @@ impl fmt::Display for KeyError {
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
+            KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
             KeyError::Crypto => f.write_str("the cryptographic library failed"),
             KeyError::Other(_) => f.write_str("the application's key provider failed"),
         }

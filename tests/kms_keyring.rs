@@ -234,9 +234,12 @@ async fn an_item_names_the_key_that_kms_says_it_used() {
     assert_eq!(header.data_keys[0].provider_info.as_deref(), Some(arn.as_str()));
 
     let another = kms.create_key();
-    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another.clone()));
-    let stored = plain(&kms, &arn).encrypt_item(item()).await.unwrap();
-    assert_eq!(ItemHeader::of(&stored).unwrap().data_keys[0].provider_info, Some(another));
+    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another));
+    let error = plain(&kms, &arn).encrypt_item(item()).await.unwrap_err();
+    let Error::Key { source: KeyError::KmsResponse { operation, key, .. }, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((operation, key), ("GenerateDataKey", arn));
 }
 
 #[tokio::test]
@@ -423,8 +426,6 @@ async fn lasting_troubles_give_an_error_that_names_the_key() {
     ] {
         kms.forget_calls();
         kms.inject(None, usize::MAX, fault.clone());
-        // The SDK's budget of retries belongs to the client: this one has all of it.
-        let encryptor = plain(&kms, &arn);
         let error = encryptor.encrypt_item(item()).await.unwrap_err();
         assert_eq!(generate_code(&error), code, "{fault:?}: {error:?}");
         assert!(key_error(&error).to_string().contains(&arn), "{fault:?}: {error:?}");
@@ -439,6 +440,38 @@ async fn lasting_troubles_give_an_error_that_names_the_key() {
         kms.heal();
     }
     assert_eq!(encryptor.decrypt_item(stored).await.unwrap().item, item());
+}
+
+#[tokio::test]
+async fn a_call_that_takes_too_long_is_given_up() {
+    const PATIENCE: Duration = Duration::from_millis(50);
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let timeout = aws_sdk_kms::config::timeout::TimeoutConfig::builder().operation_timeout(PATIENCE).build();
+    let config = kms.config_in(REGION).timeout_config(timeout).build();
+    let impatient = KmsKeyring::new(aws_sdk_kms::Client::from_conf(config), &arn).unwrap();
+    let impatient = encryptor(impatient, AlgorithmSuite::default(), HeaderVersion::V1);
+    let stored = plain(&kms, &arn).encrypt_item(item()).await.unwrap();
+
+    kms.inject(None, usize::MAX, Fault::Late(PATIENCE * 4));
+    let error = impatient.encrypt_item(item()).await.unwrap_err();
+    assert!(matches!(find(&error), Some(SdkError::<GenerateDataKeyError>::TimeoutError(_))), "{error:?}");
+    assert!(key_error(&error).to_string().contains(&arn));
+    let error = impatient.decrypt_item(stored.clone()).await.unwrap_err();
+    assert!(matches!(find(&error), Some(SdkError::<DecryptError>::TimeoutError(_))), "{error:?}");
+    assert!(key_error(&error).to_string().contains(&arn));
+    assert_eq!(plain(&kms, &arn).decrypt_item(stored).await.unwrap().item, item());
+}
+
+#[tokio::test]
+async fn a_client_for_another_region_does_not_find_the_key() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let keyring = KmsKeyring::new(kms.client_in("us-west-2"), &arn).unwrap();
+    let encryptor = encryptor(keyring, AlgorithmSuite::default(), HeaderVersion::V1);
+    let error = encryptor.encrypt_item(item()).await.unwrap_err();
+    assert_eq!(generate_code(&error), Some("NotFoundException"));
+    assert!(key_error(&error).to_string().contains(&arn));
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, path};
-use crate::materials::{DecryptionMaterials, DecryptionRequest};
+use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::TableConfig;
 
 /// Verifies and decrypts `item`.
@@ -233,8 +233,10 @@ impl UnverifiedRecord {
         if !mac::contains(footer.tags, &tag) {
             return Err(Unauthentic);
         }
-        if let Some(key) = &materials.verification_key {
-            signature::verify(key, &hash, footer.signature)?;
+        match (scheme(materials.suite), &materials.verification_key) {
+            (Some(scheme), Some(key)) => signature::verify(scheme, key, &hash, footer.signature)?,
+            (None, None) => {}
+            (Some(_), None) | (None, Some(_)) => return Err(Unauthentic),
         }
         Ok(VerifiedRecord { record: self.record, encrypted: self.encrypted })
     }

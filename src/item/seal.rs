@@ -14,10 +14,14 @@ use crate::error::{Error, ItemProblem, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, Header, Legend, MAX_DATA_KEYS};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, path};
-use crate::materials::{EncryptionMaterials, EncryptionRequest};
+use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, TableConfig};
 
-const _: () = assert!(footer::TAG == mac::SHA384 && footer::SIGNATURE == signature::SIGNATURE);
+const _: () = assert!(
+    footer::TAG == mac::SHA384
+        && footer::ECDSA_SIGNATURE == signature::ecdsa::SIGNATURE
+        && footer::ED25519_SIGNATURE == signature::ed25519::SIGNATURE
+);
 
 /// Encrypts and signs `item`.
 pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error> {
@@ -248,7 +252,7 @@ fn check_materials(
         "there must be 1 to 255 encrypted data keys"
     } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {
         "a part of an encrypted data key is longer than 65,535 bytes"
-    } else if materials.signing_key.is_some() != materials.suite.is_signed() {
+    } else if materials.signing_key.as_ref().map(|key| key.0.scheme()) != scheme(materials.suite) {
         "the signing key does not fit the algorithm suite"
     } else if !materials.context.fits() {
         return Err(KeyError::ContextTooLong);

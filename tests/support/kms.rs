@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_lc_rs::{aead, rand};
-use aws_sdk_kms::config::retry::RetryConfig;
+use aws_sdk_kms::config::retry::{RetryConfig, RetryPartition};
 use aws_sdk_kms::config::{BehaviorVersion, Config, Region};
 use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};
@@ -161,19 +161,24 @@ impl Kms {
         self.client_in(REGION)
     }
 
-    /// The SDK's client for `region`, as an application would have it, but with short pauses before it
-    /// tries again.
+    /// The SDK's client for `region`.
     pub fn client_in(&self, region: &str) -> aws_sdk_kms::Client {
+        aws_sdk_kms::Client::from_conf(self.config_in(region).build())
+    }
+
+    /// What the SDK's client for `region` is made of: all as an application would have it, but with
+    /// short pauses before it tries again.
+    pub fn config_in(&self, region: &str) -> aws_sdk_kms::config::Builder {
         let retry = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)).with_max_attempts(3);
-        let config = Config::builder()
+        Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(region.to_owned()))
             .endpoint_url(self.url())
             .credentials_provider(aws_credential_types::Credentials::new("AKID", "SECRET", None, None, "test"))
             .retry_config(retry)
+            // Else the whole process has one budget of retries, and tests would take it from each other.
+            .retry_partition(RetryPartition::new(self.url()))
             .http_client(aws_smithy_http_client::Builder::new().build_http())
-            .build();
-        aws_sdk_kms::Client::from_conf(config)
     }
 
     /// Makes a symmetric key in [`REGION`] and returns its ARN.
@@ -506,7 +511,7 @@ impl Keys {
             .ok_or_else(|| not_found(format!("Key '{}' does not exist", arn(region, &format!("key/{id}")))))
     }
 
-    /// As [`find`](Self::find), for the operations that do not take aliases; gives the entry's name.
+    /// As [`find`](Self::find), for the operations that change a key and do not take aliases.
     fn find_without_alias(&mut self, request: &Parameters<'_>, name: &str) -> Result<&mut Key, Refusal> {
         let text = request.required(name)?;
         if self.resource(request, text)?.starts_with("alias/") {
