@@ -1,6 +1,12 @@
 //! Keyrings that call AWS KMS.
 
 pub(crate) mod arn;
+mod calls;
+pub(crate) mod discovery;
+pub(crate) mod mrk;
+pub(crate) mod mrk_discovery;
+pub(crate) mod multi;
+pub(crate) mod supplier;
 pub(crate) mod symmetric;
 
 use std::error::Error as StdError;
