@@ -3,9 +3,11 @@
 pub(crate) mod arn;
 mod calls;
 pub(crate) mod discovery;
+pub(crate) mod ecdh;
 pub(crate) mod mrk;
 pub(crate) mod mrk_discovery;
 pub(crate) mod multi;
+pub(crate) mod rsa;
 pub(crate) mod supplier;
 pub(crate) mod symmetric;
 
