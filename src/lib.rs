@@ -92,6 +92,13 @@ pub use key_store::{
 };
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
+pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::ecdh::KmsEcdhKeyring;
+pub use keyring::kms::mrk::KmsMrkKeyring;
+pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
+pub use keyring::kms::multi::{KmsMrkMultiKeyring, KmsMultiKeyring};
+pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
+pub use keyring::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;

@@ -13,8 +13,7 @@ use super::record::{Context, Record};
 use super::{KeyStoreError, KeyStoreInfo};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
-use crate::keyring::kms::symmetric::secret;
-use crate::keyring::kms::{arn, call_failed};
+use crate::keyring::kms::{arn, call_failed, secret};
 
 /// Bytes of a branch or beacon key.
 const KEY: i32 = 32;
