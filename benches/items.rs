@@ -37,9 +37,12 @@ fn main() {
         .measurement_time(Duration::from_secs(2))
         .sample_size(30)
         .configure_from_args();
-    for (suite, name) in
-        [(AlgorithmSuite::HmacSha384, "0x6700"), (AlgorithmSuite::HmacSha384EcdsaP384, "0x6701")]
-    {
+    let suites = [
+        (AlgorithmSuite::HmacSha384, "0x6700"),
+        (AlgorithmSuite::HmacSha384EcdsaP384, "0x6701"),
+        (AlgorithmSuite::HmacSha384Ed25519, "0x67ED"),
+    ];
+    for (suite, name) in suites {
         for (attributes, bytes) in SHAPES {
             let encryptor = encryptor(suite, attributes);
             let plain = item(attributes, bytes);

@@ -220,6 +220,9 @@ pub enum RefusedProblem {
     },
     /// The request lacks a table name.
     MissingTableName,
+    /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
+    /// known form.
+    UnclearTableName,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
@@ -245,10 +248,31 @@ pub enum KeyError {
         /// Each key that was tried and why it failed, in order.
         attempts: Vec<KeyAttempt>,
     },
+    /// The data key could not be wrapped for several of the item's recipients.
+    WrapFailed {
+        /// Each key that failed and why, in order.
+        attempts: Vec<KeyAttempt>,
+    },
+    /// An encrypted data key is not one that a keyring of its provider could have written.
+    DataKey(&'static str),
+    /// The keyring cannot be used with the item's algorithm suite.
+    Suite {
+        /// Name of its key.
+        key: String,
+        /// Which suites it can be used with, and why.
+        problem: &'static str,
+    },
     /// A key could not be unwrapped locally: wrong key, other encryption context, or changed.
     Unwrap {
         /// Name of the wrapping key.
         key: String,
+    },
+    /// The keyring can only write items, or only read them, and was asked to do the other.
+    OneWay {
+        /// Name of its key.
+        key: String,
+        /// What it cannot do, and for want of what.
+        problem: &'static str,
     },
     /// A call to AWS KMS failed.
     Kms {
@@ -258,6 +282,13 @@ pub enum KeyError {
         key: String,
         /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
         /// hold a plaintext key.
+        source: BoxError,
+    },
+    /// There is no client for a region of AWS KMS.
+    KmsClient {
+        /// The region.
+        region: String,
+        /// What the [`KmsClientSupplier`](crate::KmsClientSupplier) reported.
         source: BoxError,
     },
     /// AWS KMS answered with something it must not answer.
@@ -284,6 +315,8 @@ pub enum KeyError {
     Materials(&'static str),
     /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.
     ContextTooLong,
+    /// The item was not signed by a writer that this reader trusts.
+    UntrustedWriter,
     /// The cryptographic library failed, for example for want of entropy.
     Crypto,
     /// A key provider of the application failed.
@@ -298,6 +331,21 @@ pub struct KeyAttempt {
     pub key: String,
     /// Why it failed.
     pub error: KeyError,
+}
+
+impl KeyError {
+    /// The key that the error is about, where it is about one.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            KeyError::Unwrap { key }
+            | KeyError::OneWay { key, .. }
+            | KeyError::Suite { key, .. }
+            | KeyError::Kms { key, .. }
+            | KeyError::KmsResponse { key, .. } => Some(key),
+            KeyError::BranchKey { branch_key, .. } => Some(branch_key),
+            _ => None,
+        }
+    }
 }
 
 impl KeyAttempt {
@@ -464,6 +512,7 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
+            RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
         }
@@ -482,8 +531,16 @@ impl fmt::Display for KeyError {
                 f.write_str("every matching encrypted data key failed: ")?;
                 list(f, attempts)
             }
+            KeyError::WrapFailed { attempts } => {
+                f.write_str("the data key could not be wrapped for several recipients: ")?;
+                list(f, attempts)
+            }
+            KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
+            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
+            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
+            KeyError::KmsClient { region, .. } => write!(f, "there is no KMS client for region '{region}'"),
             KeyError::KmsResponse { operation, key, problem } => {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
             }
@@ -492,6 +549,7 @@ impl fmt::Display for KeyError {
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
+            KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
             KeyError::Crypto => f.write_str("the cryptographic library failed"),
             KeyError::Other(_) => f.write_str("the application's key provider failed"),
         }
@@ -502,11 +560,14 @@ impl StdError for KeyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             KeyError::Kms { source, .. }
+            | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
             | KeyError::BranchKeySupplier(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
-            KeyError::AllFailed { attempts } => attempts.last().map(|attempt| &attempt.error as _),
+            KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {
+                attempts.last().map(|attempt| &attempt.error as _)
+            }
             _ => None,
         }
     }

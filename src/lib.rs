@@ -56,7 +56,7 @@
 //! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
 //! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
-//! The repository's `SECURITY.md` has the whole threat model.
+//! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
 //! # Sources
 //!
@@ -73,10 +73,13 @@ mod format;
 mod item;
 mod key_store;
 mod keyring;
+pub mod manual;
 mod materials;
 mod table;
 
 pub use client::EncryptTables;
+pub use crypto::ecdh::EcdhCurve;
+pub use crypto::rsa::RsaPadding;
 pub use error::{
     BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
     ValueProblem,
@@ -92,15 +95,24 @@ pub use key_store::{
 };
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
+pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::ecdh::KmsEcdhKeyring;
+pub use keyring::kms::mrk::KmsMrkKeyring;
+pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
+pub use keyring::kms::multi::{KmsMrkMultiKeyring, KmsMultiKeyring};
+pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
+pub use keyring::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
+pub use keyring::raw_ecdh::RawEcdhKeyring;
+pub use keyring::raw_rsa::RawRsaKeyring;
 pub use keyring::{
     BoxFuture, DataKey, Keyring, RecipientTagKey, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 pub use materials::{
     DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest,
-    MaterialProvider, SigningKey,
+    MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
 

@@ -234,9 +234,12 @@ async fn an_item_names_the_key_that_kms_says_it_used() {
     assert_eq!(header.data_keys[0].provider_info.as_deref(), Some(arn.as_str()));
 
     let another = kms.create_key();
-    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another.clone()));
-    let stored = plain(&kms, &arn).encrypt_item(item()).await.unwrap();
-    assert_eq!(ItemHeader::of(&stored).unwrap().data_keys[0].provider_info, Some(another));
+    kms.inject(Some("GenerateDataKey"), 1, Fault::KeyId(another));
+    let error = plain(&kms, &arn).encrypt_item(item()).await.unwrap_err();
+    let Error::Key { source: KeyError::KmsResponse { operation, key, .. }, .. } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((operation, key), ("GenerateDataKey", arn));
 }
 
 #[tokio::test]
@@ -423,8 +426,6 @@ async fn lasting_troubles_give_an_error_that_names_the_key() {
     ] {
         kms.forget_calls();
         kms.inject(None, usize::MAX, fault.clone());
-        // The SDK's budget of retries belongs to the client: this one has all of it.
-        let encryptor = plain(&kms, &arn);
         let error = encryptor.encrypt_item(item()).await.unwrap_err();
         assert_eq!(generate_code(&error), code, "{fault:?}: {error:?}");
         assert!(key_error(&error).to_string().contains(&arn), "{fault:?}: {error:?}");

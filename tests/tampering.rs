@@ -23,11 +23,13 @@ enum Version {
     Two,
 }
 
-const SHAPES: [(AlgorithmSuite, Version); 4] = [
+const SHAPES: [(AlgorithmSuite, Version); 6] = [
     (AlgorithmSuite::HmacSha384, Version::One),
     (AlgorithmSuite::HmacSha384, Version::Two),
     (AlgorithmSuite::HmacSha384EcdsaP384, Version::One),
     (AlgorithmSuite::HmacSha384EcdsaP384, Version::Two),
+    (AlgorithmSuite::HmacSha384Ed25519, Version::One),
+    (AlgorithmSuite::HmacSha384Ed25519, Version::Two),
 ];
 
 fn encryptor(table: &str, suite: AlgorithmSuite, version: Version) -> ItemEncryptor {

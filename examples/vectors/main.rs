@@ -1,13 +1,15 @@
 //! Runs the test vectors of the AWS Database Encryption SDK for DynamoDB.
 //!
 //! ```text
-//! vectors verify --keys KEYS.json FILE…
-//! vectors encrypt --keys KEYS.json IN.json OUT.json
+//! vectors [--kms] verify --keys KEYS.json FILE…
+//! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
 //! ```
 //!
 //! `verify` opens the items of decrypt manifests. `encrypt` seals the records of an encrypt manifest and
 //! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
 //! failed`, and end with status 1 when anything failed.
+//!
+//! With `--kms`, AWS KMS is called for keys that are there; without, items under these keys fail.
 
 mod config;
 mod item_json;
@@ -18,19 +20,24 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use aws_config::{BehaviorVersion, Region};
 use keys::KeyFile;
 use manifest::Outcome;
 
-const USAGE: &str = "usage: vectors verify --keys KEYS.json FILE…
-       vectors encrypt --keys KEYS.json IN.json OUT.json";
+const USAGE: &str = "usage: vectors [--kms] verify --keys KEYS.json FILE…
+       vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match arguments.as_slice() {
-        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(keys, files).await,
-        ["encrypt", "--keys", keys, input, output] => encrypt(keys, input, output).await,
+    let (kms, arguments) = match arguments.as_slice() {
+        ["--kms", arguments @ ..] => (true, arguments),
+        arguments => (false, arguments),
+    };
+    let outcome = match arguments {
+        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(kms, keys, files).await,
+        ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -51,21 +58,33 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn verify(keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
-    let keys = KeyFile::parse(&read(keys)?)?;
+async fn verify(kms: bool, keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
+    let keys = load(kms, keys).await?;
     let mut outcome = Outcome::default();
     for file in files {
         let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
-        outcome.join(&name.display().to_string(), manifest::verify(&keys, &read(file)?).await?);
+        // A file that cannot be read is a failure like any other, and does not stop the files after it.
+        let result = match read(file) {
+            Ok(json) => manifest::verify(&keys, &json).await,
+            Err(error) => Err(error),
+        };
+        let result = result.unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        outcome.join(&name.display().to_string(), result);
     }
     Ok(outcome)
 }
 
-async fn encrypt(keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {
-    let keys = KeyFile::parse(&read(keys)?)?;
+async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {
+    let keys = load(kms, keys).await?;
     let (outcome, json) = manifest::encrypt(&keys, &read(input)?).await?;
     std::fs::write(output, json).map_err(|error| format!("{output}: {error}"))?;
     Ok(outcome)
+}
+
+async fn load(kms: bool, file: &str) -> Result<KeyFile, Box<dyn Error>> {
+    // Every client gets the region of its key; saying one here keeps the SDK from looking for it.
+    let config = aws_config::defaults(BehaviorVersion::latest()).region(Region::new("us-east-1"));
+    KeyFile::parse(&read(file)?, if kms { Some(config.load().await) } else { None })
 }
 
 fn read(file: &str) -> Result<String, Box<dyn Error>> {

@@ -1,7 +1,7 @@
 //! The footer attribute: a tag for every recipient, then the signature where the suite has one.
 //!
 //! Source: `specification/structured-encryption/footer.md`. The signature has 103 bytes in every
-//! implementation, where the specification says 96.
+//! implementation, where the specification says 96; an Ed25519 signature has 64.
 
 use super::suite::AlgorithmSuite;
 use crate::error::MalformedProblem;
@@ -9,7 +9,9 @@ use crate::error::MalformedProblem;
 /// Bytes of a recipient's tag, HMAC-SHA384.
 pub(crate) const TAG: usize = 48;
 /// Bytes of an ECDSA signature, in DER.
-pub(crate) const SIGNATURE: usize = 103;
+pub(crate) const ECDSA_SIGNATURE: usize = 103;
+/// Bytes of an Ed25519 signature.
+pub(crate) const ED25519_SIGNATURE: usize = 64;
 
 /// A parsed footer.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +46,7 @@ impl<'a> Footer<'a> {
 pub(crate) fn signature_length(suite: AlgorithmSuite) -> usize {
     match suite {
         AlgorithmSuite::HmacSha384 => 0,
-        AlgorithmSuite::HmacSha384EcdsaP384 => SIGNATURE,
+        AlgorithmSuite::HmacSha384EcdsaP384 => ECDSA_SIGNATURE,
+        AlgorithmSuite::HmacSha384Ed25519 => ED25519_SIGNATURE,
     }
 }

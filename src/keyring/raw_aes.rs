@@ -5,7 +5,6 @@
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::aead::{self, AesKey};
-use crate::crypto::random;
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -44,10 +43,7 @@ impl RawAesKeyring {
     /// # Errors
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
-        let namespace = namespace.into();
-        if namespace == RESERVED_NAMESPACE {
-            return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));
-        }
+        let namespace = allowed(namespace.into())?;
         let key = Secret::copy_from(key)
             .map(Key::Aes128)
             .or_else(|| Secret::copy_from(key).map(Key::Aes192))
@@ -67,9 +63,8 @@ impl RawAesKeyring {
     }
 
     fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
-        let intermediate = IntermediateKey::generate()?;
+        let (intermediate, nonce) = IntermediateKey::generate_with()?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
-        let nonce = random::bytes()?;
         let aad = intermediate::associated_data(request.context)?;
         let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
         let tag = aead::seal_with(self.key(), &nonce, &aad, &mut *key)?;
@@ -109,6 +104,14 @@ impl RawAesKeyring {
         let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
+}
+
+/// `namespace`, unless it is the reserved one.
+pub(super) fn allowed(namespace: String) -> Result<String, KeyError> {
+    if namespace == RESERVED_NAMESPACE {
+        return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));
+    }
+    Ok(namespace)
 }
 
 impl Keyring for RawAesKeyring {

@@ -1,10 +1,14 @@
 //! Cryptographic materials: everything secret that one item needs, and where it comes from.
 
 mod default;
+mod required_context;
+mod writer;
 
 pub use default::DefaultMaterialProvider;
+pub use required_context::RequiredContextProvider;
+pub use writer::{WriterKey, WriterPublicKey};
 
-use crate::crypto::signature::EcdsaP384;
+use crate::crypto::signature::{self, Scheme};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -89,9 +93,39 @@ pub struct DecryptionMaterials {
     /// Verifies the tag of the recipient that unwrapped the data key.
     pub tag_key: RecipientTagKey,
     /// The public key that verifies the item's signature, where the suite has signatures: a point
-    /// on P-384, compressed or not.
+    /// on P-384, compressed or not, or the 32 bytes of an Ed25519 key.
     pub verification_key: Option<Vec<u8>>,
 }
 
 /// A key that signs one item. Wiped when dropped.
-pub struct SigningKey(pub(crate) EcdsaP384);
+pub struct SigningKey(pub(crate) signature::SigningKey);
+
+impl SigningKey {
+    /// Makes a key that signs one item; `None` where the suite has no signatures.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate(suite: AlgorithmSuite) -> Result<Option<Self>, KeyError> {
+        match scheme(suite) {
+            Some(scheme) => Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The public key, as [`DecryptionMaterials::verification_key`] wants it.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the cryptographic library fails.
+    pub fn public_key(&self) -> Result<Vec<u8>, KeyError> {
+        Ok(self.0.public_key()?)
+    }
+}
+
+/// How items of a suite are signed.
+pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
+    match suite {
+        AlgorithmSuite::HmacSha384 => None,
+        AlgorithmSuite::HmacSha384EcdsaP384 => Some(Scheme::EcdsaP384),
+        AlgorithmSuite::HmacSha384Ed25519 => Some(Scheme::Ed25519),
+    }
+}

@@ -12,7 +12,7 @@ pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::secret::Secret;
-use crate::crypto::{aead, kdf, random};
+use crate::crypto::{CryptoError, aead, kdf};
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -86,16 +86,16 @@ impl HierarchicalKeyring {
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
         let id = self.branch_key_id(request.context)?;
         let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
-        let intermediate = IntermediateKey::generate()?;
+        let (intermediate, random) = IntermediateKey::generate_with::<{ SALT + aead::NONCE }>()?;
+        let (salt, nonce) = random.split_first_chunk::<SALT>().ok_or(CryptoError)?;
+        let nonce: &[u8; aead::NONCE] = nonce.try_into().map_err(|_| CryptoError)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
-        let salt: [u8; SALT] = random::bytes()?;
-        let nonce = random::bytes()?;
-        let key = wrapping_key(&branch_key, &salt)?;
+        let key = wrapping_key(&branch_key, salt)?;
         let version = branch_key.version();
         let aad = associated_data(&id, version, request.context)?;
         let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = aead::seal(key.expose(), &nonce, &aad, &mut *sealed)?;
-        let ciphertext = [&wrapped[..], &salt, &nonce, version.as_bytes(), &*sealed, &tag].concat();
+        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
+        let ciphertext = [&wrapped[..], salt, nonce, version.as_bytes(), &*sealed, &tag].concat();
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, id.into_owned().into_bytes(), ciphertext);
         Ok(WrappedDataKey { encrypted, tag_key })
     }

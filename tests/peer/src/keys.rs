@@ -20,8 +20,17 @@ pub enum Material {
     Aes { name: String, key: Vec<u8> },
     RsaPrivate { name: String, pem: String },
     RsaPublic { name: String, pem: String },
+    Ecdh(EcdhKeys),
     Branch(BranchKey),
     Stored(StoredKey),
+}
+
+/// The keys of two parties; what the one does is up to the description.
+#[derive(Clone)]
+pub struct EcdhKeys {
+    pub sender_private: String,
+    pub recipient_private: String,
+    pub recipient_public: Vec<u8>,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +79,11 @@ fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
             name: key_name(),
             pem: text(entry, "material")?.to_owned(),
         },
+        "ecc-private" => Material::Ecdh(EcdhKeys {
+            sender_private: text(entry, "sender-material")?.to_owned(),
+            recipient_private: text(entry, "recipient-material")?.to_owned(),
+            recipient_public: decode(text(entry, "recipient-material-public-key")?)?,
+        }),
         "static-branch-key" => Material::Branch(BranchKey {
             id: text(entry, "key-id")?.to_owned(),
             version: text(entry, "branchKeyVersion")?.to_owned(),
@@ -86,6 +100,12 @@ pub enum Description {
         key: String,
         provider: String,
         padding: Option<(String, String)>,
+    },
+    Ecdh {
+        /// The sender's entry of the static scheme, the recipient's of the others.
+        key: String,
+        curve: String,
+        scheme: String,
     },
     Hierarchy {
         key: String,
@@ -138,6 +158,18 @@ impl Description {
                     key: text(value, "key")?.to_owned(),
                     provider: text(value, "provider-id")?.to_owned(),
                     padding,
+                })
+            }
+            "raw-ecdh" => {
+                let scheme = text(value, "schema")?.to_owned();
+                let party = match scheme.as_str() {
+                    "static" => "sender",
+                    _ => "recipient",
+                };
+                Ok(Self::Ecdh {
+                    key: text(value, party)?.to_owned(),
+                    curve: text(value, "ecc-curve")?.to_owned(),
+                    scheme,
                 })
             }
             other => Err(format!("no keys of the type {other:?}")),

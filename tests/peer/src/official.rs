@@ -4,7 +4,7 @@ use crate::{
     Result,
     item_json::{Item, to_item},
     key_store,
-    keys::{BranchKey, Description, KeyBook, Material},
+    keys::{BranchKey, Description, EcdhKeys, KeyBook, Material},
     manifest::text,
 };
 use aws_db_esdk::{
@@ -21,7 +21,9 @@ use aws_db_esdk::{
     material_providers::{
         client::Client as MaterialProviders,
         types::{
-            AesWrappingAlg, DbeAlgorithmSuiteId, PaddingScheme, keyring::KeyringRef,
+            AesWrappingAlg, DbeAlgorithmSuiteId, EphemeralPrivateKeyToStaticPublicKeyInput,
+            PaddingScheme, PublicKeyDiscoveryInput, RawEcdhStaticConfigurations,
+            RawPrivateKeyToStaticPublicKeyInput, keyring::KeyringRef,
             material_providers_config::MaterialProvidersConfig,
         },
     },
@@ -168,6 +170,10 @@ impl Official {
                 provider,
                 padding,
             } => self.raw(self.keys.find(key)?, provider, padding.as_ref()),
+            Description::Ecdh { key, curve, scheme } => match self.keys.find(key)? {
+                Material::Ecdh(keys) => self.ecdh(keys, curve, scheme),
+                _ => Err(format!("{key:?} has no elliptic-curve keys").into()),
+            },
             Description::Multi {
                 generator,
                 children,
@@ -226,6 +232,39 @@ impl Official {
             ),
             _ => Err("the key is of another type than its description".into()),
         }
+    }
+
+    fn ecdh(&self, keys: &EcdhKeys, curve: &str, scheme: &str) -> Attempt<KeyringRef> {
+        let scheme = match scheme {
+            "static" => RawPrivateKeyToStaticPublicKeyInput::builder()
+                .sender_static_private_key(keys.sender_private.as_bytes())
+                .recipient_public_key(keys.recipient_public.clone())
+                .build()
+                .map(RawEcdhStaticConfigurations::RawPrivateKeyToStaticPublicKey),
+            "ephemeral" => EphemeralPrivateKeyToStaticPublicKeyInput::builder()
+                .recipient_public_key(keys.recipient_public.clone())
+                .build()
+                .map(RawEcdhStaticConfigurations::EphemeralPrivateKeyToStaticPublicKey),
+            "discovery" => PublicKeyDiscoveryInput::builder()
+                .recipient_static_private_key(keys.recipient_private.as_bytes())
+                .build()
+                .map(RawEcdhStaticConfigurations::PublicKeyDiscovery),
+            other => return Err(format!("no key agreement scheme {other:?}").into()),
+        };
+        // SAFETY: the crate is pinned to a version whose type has these three as its first variants.
+        let curve = match curve {
+            "ecc-256" => unsafe { unnamed(0, "EccNistP256") },
+            "ecc-384" => unsafe { unnamed(1, "EccNistP384") },
+            "ecc-521" => unsafe { unnamed(2, "EccNistP521") },
+            other => return Err(format!("no curve {other:?}").into()),
+        };
+        self.run(
+            self.providers
+                .create_raw_ecdh_keyring()
+                .key_agreement_scheme(scheme.map_err(refused)?)
+                .set_curve_spec(Some(curve?))
+                .send(),
+        )
     }
 
     fn hierarchical(&self, branch_key: &BranchKey) -> Attempt<KeyringRef> {
@@ -337,6 +376,20 @@ fn names(value: &Value) -> Result<Vec<String>> {
         .iter()
         .map(|name| Ok(name.as_str().ok_or("a name must be a string")?.to_owned()))
         .collect()
+}
+
+/// A value of the enum of curves, whose type the crate takes as an argument but does not export:
+/// made of its discriminant, and held against its name.
+///
+/// # Safety
+/// `T` must be an enum of one byte that has this discriminant.
+unsafe fn unnamed<T: Debug>(discriminant: u8, name: &str) -> Attempt<T> {
+    const { assert!(size_of::<T>() == 1) };
+    let value: T = unsafe { std::mem::transmute_copy(&discriminant) };
+    match format!("{value:?}") {
+        found if found == name => Ok(value),
+        found => Err(format!("expected the curve {name}, found {found}").into()),
+    }
 }
 
 /// An error on one line.

@@ -2,10 +2,10 @@
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
-    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair, UnparsedPublicKey,
+    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, UnparsedPublicKey,
 };
 
-use super::CryptoError;
+use crate::crypto::CryptoError;
 
 /// Bytes of a compressed P-384 point.
 pub(crate) const COMPRESSED_POINT: usize = 49;
@@ -23,12 +23,12 @@ const ORDER: [u8; SCALAR] = [
 ];
 
 /// A P-384 key pair. The private key stays inside of the cryptographic library, which wipes it.
-pub(crate) struct EcdsaP384(EcdsaKeyPair);
+pub(crate) struct KeyPair(EcdsaKeyPair);
 
-impl EcdsaP384 {
+impl KeyPair {
     /// Makes a new key pair.
     pub(crate) fn generate() -> Result<Self, CryptoError> {
-        EcdsaKeyPair::generate(&ECDSA_P384_SHA384_FIXED_SIGNING).map(EcdsaP384).map_err(|_| CryptoError)
+        EcdsaKeyPair::generate(&ECDSA_P384_SHA384_FIXED_SIGNING).map(KeyPair).map_err(|_| CryptoError)
     }
 
     /// The public key as a compressed point.
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn every_signature_has_the_stored_length_and_verifies() {
         for n in 0_u32..300 {
-            let key = EcdsaP384::generate().unwrap();
+            let key = KeyPair::generate().unwrap();
             let message = n.to_be_bytes();
             let signature = key.sign(&message).unwrap();
             verify(&key.public_key().unwrap(), &message, &signature).unwrap();

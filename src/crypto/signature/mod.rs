@@ -1,0 +1,71 @@
+//! Signatures over an item's hash.
+
+pub(crate) mod ecdsa;
+pub(crate) mod ed25519;
+
+use std::sync::Arc;
+
+use super::CryptoError;
+
+/// How a signature is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// ECDSA over P-384 with SHA-384.
+    EcdsaP384,
+    /// Ed25519 (RFC 8032).
+    Ed25519,
+}
+
+/// A private key of one of the schemes. Wiped when dropped.
+pub(crate) enum SigningKey {
+    EcdsaP384(ecdsa::KeyPair),
+    /// Shared, because a writer's key signs many items.
+    Ed25519(Arc<ed25519::KeyPair>),
+}
+
+impl SigningKey {
+    /// Makes a new key.
+    pub(crate) fn generate(scheme: Scheme) -> Result<Self, CryptoError> {
+        Ok(match scheme {
+            Scheme::EcdsaP384 => SigningKey::EcdsaP384(ecdsa::KeyPair::generate()?),
+            Scheme::Ed25519 => SigningKey::Ed25519(Arc::new(ed25519::KeyPair::generate()?)),
+        })
+    }
+
+    /// What this key's signatures are.
+    pub(crate) fn scheme(&self) -> Scheme {
+        match self {
+            SigningKey::EcdsaP384(_) => Scheme::EcdsaP384,
+            SigningKey::Ed25519(_) => Scheme::Ed25519,
+        }
+    }
+
+    /// The public key: a compressed point of 49 bytes, or 32 bytes.
+    pub(crate) fn public_key(&self) -> Result<Vec<u8>, CryptoError> {
+        Ok(match self {
+            SigningKey::EcdsaP384(key) => key.public_key()?.to_vec(),
+            SigningKey::Ed25519(key) => key.public_key().to_vec(),
+        })
+    }
+
+    /// Signs `message`.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        Ok(match self {
+            SigningKey::EcdsaP384(key) => key.sign(message)?.to_vec(),
+            SigningKey::Ed25519(key) => key.sign(message).to_vec(),
+        })
+    }
+}
+
+/// Verifies a signature of `message` under `public_key`.
+pub(crate) fn verify(
+    scheme: Scheme,
+    public_key: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), CryptoError> {
+    match scheme {
+        Scheme::EcdsaP384 => ecdsa::verify(public_key, message, signature),
+        Scheme::Ed25519 => ed25519::verify(public_key, message, signature),
+    }
+}

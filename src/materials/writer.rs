@@ -1,0 +1,65 @@
+//! Long-lived keys with which writers sign, and by which readers know them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::crypto::signature::{self, ed25519};
+use crate::error::KeyError;
+
+/// An Ed25519 key with which one writer signs all of its items. Wiped when the last copy is dropped.
+///
+/// For suite [`HmacSha384Ed25519`](crate::AlgorithmSuite::HmacSha384Ed25519); see
+/// [`DefaultMaterialProvider::sign_as`](crate::DefaultMaterialProvider::sign_as).
+#[derive(Clone)]
+pub struct WriterKey(Arc<ed25519::KeyPair>);
+
+/// The public half of a [`WriterKey`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WriterPublicKey([u8; ed25519::KEY]);
+
+impl WriterKey {
+    /// Makes a new key.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate() -> Result<Self, KeyError> {
+        Ok(WriterKey(Arc::new(ed25519::KeyPair::generate()?)))
+    }
+
+    /// The key with this 32-byte seed (the private key of RFC 8032), which must be secret and random.
+    pub fn from_seed(seed: &[u8; 32]) -> Self {
+        WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)))
+    }
+
+    /// The public key, for those who read what this writer writes.
+    pub fn public_key(&self) -> WriterPublicKey {
+        WriterPublicKey(self.0.public_key())
+    }
+
+    /// The key in the form in which it signs an item.
+    pub(super) fn signing_key(&self) -> signature::SigningKey {
+        signature::SigningKey::Ed25519(Arc::clone(&self.0))
+    }
+}
+
+impl WriterPublicKey {
+    /// The key with these 32 bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        WriterPublicKey(bytes)
+    }
+
+    /// The 32 bytes of the key.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for WriterPublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WriterPublicKey(")?;
+        for byte in self.0 {
+            write!(f, "{byte:02x}")?;
+        }
+        f.write_str(")")
+    }
+}
