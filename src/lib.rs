@@ -92,6 +92,7 @@ pub use key_store::{
 };
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
+pub use keyring::kms::cached::CachedKmsKeyring;
 pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
 pub use keyring::kms::mrk::KmsMrkKeyring;
