@@ -48,6 +48,9 @@
 //! all of an item's materials come from; the [`DefaultMaterialProvider`] makes them with a keyring. Both are traits
 //! that an application can implement.
 //!
+//! A [`KmsKeyring`] calls KMS for every item. A [`HierarchicalKeyring`] wraps locally, under branch keys out of a
+//! [`KeyStore`]; behind [`CachedBranchKeys`] each costs one call to DynamoDB and one to KMS per time to live.
+//!
 //! # What is protected
 //!
 //! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all

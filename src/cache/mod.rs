@@ -54,7 +54,8 @@ use table::{Entry, Table};
 pub(crate) struct Limits {
     /// A value older than this is not used. Zero uses each value once.
     pub(crate) ttl: Duration,
-    /// How long before its end a value is loaded anew. Zero loads it only when it has expired.
+    /// How long before its end a value is loaded anew; at most half of its life. Zero loads it only when
+    /// it has expired.
     pub(crate) grace: Duration,
 }
 

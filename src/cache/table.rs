@@ -29,9 +29,12 @@ impl<V> Entry<V> {
     /// Whether the caller should refresh the value now. Who is told so is the only one for a while.
     pub(super) fn claim_refresh(&mut self, limits: Limits, now: Instant) -> bool {
         let lifetime = self.ttl.min(limits.ttl);
-        let due = age(self.created, now) >= lifetime.saturating_sub(limits.grace);
-        let waited = self.refreshed.is_none_or(|last| age(last, now) >= limits.grace / ATTEMPTS);
-        let claimed = !limits.grace.is_zero() && due && waited;
+        // A reader's grace period may be longer than the life that another reader has given the value:
+        // without a bound every read would be a refresh.
+        let grace = limits.grace.min(lifetime / 2);
+        let due = age(self.created, now) >= lifetime - grace;
+        let waited = self.refreshed.is_none_or(|last| age(last, now) >= grace / ATTEMPTS);
+        let claimed = !grace.is_zero() && due && waited;
         if claimed {
             self.refreshed = Some(now);
         }

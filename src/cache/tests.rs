@@ -319,6 +319,17 @@ async fn a_refresh_that_fails_after_the_end_gives_its_error() {
 }
 
 #[tokio::test]
+async fn a_grace_period_is_at_most_half_of_a_life() {
+    let bench = Bench::new(10);
+    let brief = Limits { ttl: GRACE / 2, grace: Duration::ZERO };
+    assert_eq!(bench.number("a", brief).await, 1);
+    bench.pass(GRACE / 4 - Duration::from_nanos(1));
+    assert_eq!(bench.number("a", REFRESHED).await, 1);
+    bench.pass(Duration::from_nanos(1));
+    assert_eq!(bench.number("a", REFRESHED).await, 2);
+}
+
+#[tokio::test]
 async fn a_cancelled_refresh_is_taken_over() {
     let bench = Bench::new(10);
     assert_eq!(bench.number("a", REFRESHED).await, 1);

@@ -132,7 +132,8 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
         self
     }
 
-    /// Sets how long before its end a branch key is loaded anew. Zero loads it only when it has expired.
+    /// Sets how long before its end a branch key is loaded anew; at most half of its life counts. Zero loads
+    /// it only when it has expired.
     #[must_use]
     pub fn with_grace_period(mut self, grace: Duration) -> Self {
         self.limits.grace = grace;

@@ -4,6 +4,7 @@ use crate::{
     Result,
     item_json::decode,
     manifest::{member, read, text},
+    stored::StoredKey,
 };
 use serde_json::{Value, json};
 use std::{collections::HashMap, path::Path};
@@ -21,6 +22,7 @@ pub enum Material {
     RsaPublic { name: String, pem: String },
     Ecdh(EcdhKeys),
     Branch(BranchKey),
+    Stored(StoredKey),
 }
 
 /// The keys of two parties; what the one does is up to the description.
@@ -87,6 +89,7 @@ fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
             version: text(entry, "branchKeyVersion")?.to_owned(),
             key: decode(text(entry, "branchKey")?)?,
         }),
+        "stored-branch-key" => Material::Stored(StoredKey::parse(entry)?),
         _ => return Ok(None),
     }))
 }

@@ -162,6 +162,7 @@ impl Official {
         match description {
             Description::Hierarchy { key } => match self.keys.find(key)? {
                 Material::Branch(branch_key) => self.hierarchical(branch_key),
+                Material::Stored(key) => self.over(key.store()?, &key.id),
                 _ => Err(format!("{key:?} is no branch key").into()),
             },
             Description::Raw {
@@ -276,10 +277,14 @@ impl Official {
             .build()
             .map_err(refused)?;
         let store = KeyStore::from_conf(config).map_err(refused)?;
+        self.over(store, &branch_key.id)
+    }
+
+    fn over(&self, store: KeyStore, branch_key_id: &str) -> Attempt<KeyringRef> {
         self.run(
             self.providers
                 .create_aws_kms_hierarchical_keyring()
-                .branch_key_id(&branch_key.id)
+                .branch_key_id(branch_key_id)
                 .key_store(store)
                 .ttl_seconds(24 * 3600)
                 .send(),
