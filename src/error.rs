@@ -220,6 +220,9 @@ pub enum RefusedProblem {
     },
     /// The request lacks a table name.
     MissingTableName,
+    /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
+    /// known form.
+    UnclearTableName,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
@@ -304,6 +307,8 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// The application's supplier could not choose the item's branch key.
+    BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
@@ -507,6 +512,7 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
+            RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
         }
@@ -539,6 +545,7 @@ impl fmt::Display for KeyError {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
             }
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
@@ -555,6 +562,7 @@ impl StdError for KeyError {
             KeyError::Kms { source, .. }
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
+            | KeyError::BranchKeySupplier(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
             KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {

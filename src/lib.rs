@@ -53,7 +53,7 @@
 //! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
 //! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
-//! The repository's `SECURITY.md` has the whole threat model.
+//! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
 //! # Sources
 //!
@@ -62,12 +62,15 @@
 
 #![forbid(unsafe_code)]
 
+mod cache;
 mod client;
 mod crypto;
 mod error;
 mod format;
 mod item;
+mod key_store;
 mod keyring;
+pub mod manual;
 mod materials;
 mod table;
 
@@ -83,9 +86,11 @@ pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemHeader};
-pub use keyring::hierarchical::{
-    BranchKey, BranchKeySource, BranchKeyVersion, HierarchicalKeyring, InMemoryBranchKeys,
+pub use key_store::{
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
+    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
 };
+pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
@@ -104,7 +109,7 @@ pub use keyring::{
 };
 pub use materials::{
     DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest,
-    MaterialProvider, SigningKey, WriterKey, WriterPublicKey,
+    MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
 

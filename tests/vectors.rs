@@ -57,6 +57,18 @@ async fn items_sealed_by_aws_db_esdk_open() {
 }
 
 #[tokio::test]
+async fn rsa_and_ecdh_keys_do_here_what_they_do_in_aws_db_esdk() {
+    let outcome = run(&committed("raw/keys.json"), &committed("raw"), "sealed").await;
+    assert_all_passed(&outcome, 72);
+    // The same records sealed here, some of which must not be.
+    let keys = KeyFile::parse(&std::fs::read_to_string(committed("raw/keys.json")).unwrap(), None).unwrap();
+    let json = std::fs::read_to_string(committed("raw/encrypt.json")).unwrap();
+    let (sealed, json) = manifest::encrypt(&keys, &json).await.unwrap();
+    assert_all_passed(&sealed, 83);
+    assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72);
+}
+
+#[tokio::test]
 async fn tampered_items_are_refused() {
     let outcome = run(&committed("keys.json"), &committed("tamper"), "").await;
     assert_all_passed(&outcome, 25);

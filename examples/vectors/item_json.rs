@@ -11,13 +11,23 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+/// Far deeper than any item can be, and far from the end of the stack.
+const MAX_DEPTH: usize = 500;
+
 /// Parses an item. Raw JSON, because a bare number must keep all of its digits.
 pub(crate) fn parse(json: &RawValue) -> Result<Item, Box<dyn Error>> {
-    let members: HashMap<String, &RawValue> = serde_json::from_str(json.get())?;
-    members.into_iter().map(|(name, value)| Ok((name, parse_value(value)?))).collect()
+    parse_map(json, 0)
 }
 
-fn parse_value(json: &RawValue) -> Result<AttributeValue, Box<dyn Error>> {
+fn parse_map(json: &RawValue, depth: usize) -> Result<Item, Box<dyn Error>> {
+    let members: HashMap<String, &RawValue> = member(json)?;
+    members.into_iter().map(|(name, value)| Ok((name, parse_value(value, depth)?))).collect()
+}
+
+fn parse_value(json: &RawValue, depth: usize) -> Result<AttributeValue, Box<dyn Error>> {
+    if depth > MAX_DEPTH {
+        return Err("the record is nested too deeply to be parsed".into());
+    }
     match json.get().as_bytes().first() {
         Some(b'"') => Ok(AttributeValue::S(member(json)?)),
         Some(b'-' | b'0'..=b'9') => Ok(AttributeValue::N(json.get().to_owned())),
@@ -25,14 +35,14 @@ fn parse_value(json: &RawValue) -> Result<AttributeValue, Box<dyn Error>> {
             let members: HashMap<String, &RawValue> = member(json)?;
             let mut members = members.into_iter();
             match (members.next(), members.next()) {
-                (Some((kind, content)), None) => parse_typed(&kind, content),
+                (Some((kind, content)), None) => parse_typed(&kind, content, depth + 1),
                 _ => Err("an attribute value must have exactly one member".into()),
             }
         }
     }
 }
 
-fn parse_typed(kind: &str, json: &RawValue) -> Result<AttributeValue, Box<dyn Error>> {
+fn parse_typed(kind: &str, json: &RawValue, depth: usize) -> Result<AttributeValue, Box<dyn Error>> {
     Ok(match kind {
         "S" => AttributeValue::S(member(json)?),
         "N" => AttributeValue::N(member(json)?),
@@ -52,9 +62,11 @@ fn parse_typed(kind: &str, json: &RawValue) -> Result<AttributeValue, Box<dyn Er
         }
         "L" => {
             let members: Vec<&RawValue> = member(json)?;
-            AttributeValue::L(members.into_iter().map(parse_value).collect::<Result<_, _>>()?)
+            AttributeValue::L(
+                members.into_iter().map(|value| parse_value(value, depth)).collect::<Result<_, _>>()?,
+            )
         }
-        "M" => AttributeValue::M(parse(json)?),
+        "M" => AttributeValue::M(parse_map(json, depth)?),
         kind => return Err(format!("unknown attribute type '{kind}'").into()),
     })
 }

@@ -63,7 +63,13 @@ async fn verify(kms: bool, keys: &str, files: &[&str]) -> Result<Outcome, Box<dy
     let mut outcome = Outcome::default();
     for file in files {
         let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
-        outcome.join(&name.display().to_string(), manifest::verify(&keys, &read(file)?).await?);
+        // A file that cannot be read is a failure like any other, and does not stop the files after it.
+        let result = match read(file) {
+            Ok(json) => manifest::verify(&keys, &json).await,
+            Err(error) => Err(error),
+        };
+        let result = result.unwrap_or_else(|error| Outcome::failed(error.to_string()));
+        outcome.join(&name.display().to_string(), result);
     }
     Ok(outcome)
 }

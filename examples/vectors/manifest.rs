@@ -24,6 +24,11 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    /// The outcome of a manifest that could not be run at all.
+    pub(crate) fn failed(reason: String) -> Self {
+        Outcome { passed: 0, failures: vec![reason] }
+    }
+
     /// Adds the outcome of the manifest `file`.
     pub(crate) fn join(&mut self, file: &str, other: Outcome) {
         self.passed += other.passed;

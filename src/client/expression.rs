@@ -193,4 +193,23 @@ mod tests {
         }
         assert_eq!(attributes("#n = :v", None), Err(NotUnderstood));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn every_expression_is_either_understood_or_not(expression in ".{0,60}") {
+            let _ = named(&expression);
+        }
+
+        #[test]
+        fn an_attribute_is_found_in_every_expression_that_is_understood(
+            before in "((a|#n|:v|size|and|or|NOT|in|\\[0\\]|[.()=<>,]) ?){0,12}",
+            after in "( ?(a|#n|:v|size|and|or|NOT|in|\\[0\\]|[.()=<>,]) ){0,12}",
+        ) {
+            // Where the attribute is not part of another's path.
+            proptest::prop_assume!(!before.trim_end().ends_with('.'));
+            if let Ok(found) = named(&format!("{before} secret {after}")) {
+                proptest::prop_assert!(found.iter().any(|name| name == "secret"));
+            }
+        }
+    }
 }

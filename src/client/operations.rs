@@ -2,8 +2,6 @@
 //!
 //! Every operation of the SDK is in it; a test compares it with the SDK's source.
 
-use std::sync::Arc;
-
 use aws_sdk_dynamodb::operation::{
     batch_execute_statement::BatchExecuteStatement, batch_get_item::BatchGetItem,
     batch_write_item::BatchWriteItem, delete_item::DeleteItem, execute_statement::ExecuteStatement,
@@ -15,8 +13,7 @@ use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 
 use super::data_operation::DataOperation;
 use super::item_operation::ItemOperation;
-use super::request::{RefusingSerializer, SealingSerializer};
-use super::tables::Tables;
+use super::request::{RefusingSerializer, SealingSerializer, Wrap};
 
 /// What the client does with an operation.
 #[derive(Clone, Copy)]
@@ -26,15 +23,6 @@ pub(super) enum Handling {
     /// It carries items. The function puts a serializer around the operation's own, which looks at the
     /// tables of the final input and seals, refuses, or leaves it untouched.
     Wrap(fn(Wrap) -> SharedRequestSerializer),
-}
-
-/// What a serializer is made of.
-pub(super) struct Wrap {
-    /// The operation's name.
-    pub(super) operation: &'static str,
-    /// The operation's own serializer.
-    pub(super) inner: SharedRequestSerializer,
-    pub(super) tables: Arc<Tables>,
 }
 
 /// Items are sealed and opened where the operation is on an encrypted table.
@@ -123,15 +111,20 @@ mod tests {
     use std::path::PathBuf;
     use std::process::Command;
 
+    fn cargo(arguments: &[&str]) -> String {
+        let folder = env!("CARGO_MANIFEST_DIR");
+        let output = Command::new(env!("CARGO")).args(arguments).current_dir(folder).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Where the SDK's operations are defined, in the version that this build uses.
     fn sdk_operations_folder() -> PathBuf {
-        let output = Command::new(env!("CARGO"))
-            .args(["metadata", "--format-version=1", "--offline", "--manifest-path"])
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-            .output()
-            .expect("cargo must run");
-        assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
-        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        // Only what this platform needs is sure to have been downloaded.
+        let version = cargo(&["-vV"]);
+        let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+        let metadata = cargo(&["metadata", "--format-version=1", "--offline", "--filter-platform", host]);
+        let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
         let packages = metadata["packages"].as_array().unwrap();
         let sdk = packages.iter().find(|package| package["name"] == "aws-sdk-dynamodb").unwrap();
         let manifest = PathBuf::from(sdk["manifest_path"].as_str().unwrap());

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::partiql;
+use super::table_name::{arn_table, is_name_character};
 use crate::error::{ConfigProblem, Error, RefusedProblem};
 use crate::table::TableConfig;
 
@@ -90,7 +91,7 @@ impl Tables {
         // DynamoDB accepts no other form. Should it ever, then no item must slip through for it.
         let mut parts = name.split(|c| !is_name_character(c));
         if parts.any(|part| self.by_name.keys().any(|known| known.eq_ignore_ascii_case(part))) {
-            return unclear(RefusedProblem::Parameter { parameter: "TableName" });
+            return unclear(RefusedProblem::UnclearTableName);
         }
         Ok(None)
     }
@@ -102,22 +103,6 @@ impl Tables {
         let found = tables.find(|(known, _)| names.iter().any(|name| name.may_be(known)));
         Ok(found.map(|(name, table)| Found { name, table }))
     }
-}
-
-/// Whether a table's name can have this character.
-fn is_name_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
-}
-
-/// The name in the ARN of a table, or of something that belongs to a table:
-/// `arn:aws:dynamodb:region:account:table/NAME`, and also `…/index/INDEX`.
-pub(super) fn arn_table(arn: &str) -> Option<&str> {
-    let mut parts = arn.splitn(6, ':');
-    let (scheme, _partition, service) = (parts.next()?, parts.next()?, parts.next()?);
-    let (_region, _account, resource) = (parts.next()?, parts.next()?, parts.next()?);
-    let name = resource.strip_prefix("table/")?.split('/').next()?;
-    let is_arn = scheme == "arn" && service == "dynamodb" && !name.is_empty();
-    (is_arn && name.chars().all(is_name_character)).then_some(name)
 }
 
 impl fmt::Debug for Tables {
@@ -156,7 +141,6 @@ mod tests {
 
     #[test]
     fn a_table_cannot_be_reached_by_an_odd_name() {
-        let refused = Err(RefusedProblem::Parameter { parameter: "TableName" });
         for name in [
             " customers-prod",
             "customers-prod\n",
@@ -165,7 +149,7 @@ mod tests {
             "arn:aws:dynamodb::1:global-table/customers-prod",
             "table/customers-prod",
         ] {
-            assert_eq!(find(name), refused, "{name}");
+            assert_eq!(find(name), Err(RefusedProblem::UnclearTableName), "{name}");
         }
         assert_eq!(find("no such/name"), Ok(false));
     }

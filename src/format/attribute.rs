@@ -177,6 +177,17 @@ fn length_bytes(length: usize) -> Result<[u8; 4], ValueProblem> {
     u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
 }
 
+/// As [`parse`], without copying the content of strings, numbers and binary values.
+pub(crate) fn parse_owned(type_id: TypeId, content: Vec<u8>) -> Result<AttributeValue, ParseError> {
+    let text = |content| String::from_utf8(content).map_err(|_| ParseError);
+    match type_id {
+        STRING => text(content).map(AttributeValue::S),
+        NUMBER => text(content).map(AttributeValue::N),
+        BINARY => Ok(AttributeValue::B(Blob::new(content))),
+        type_id => parse(type_id, &content),
+    }
+}
+
 /// Parses a top-level value of type `type_id`; all of `content` must belong to it.
 pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
     parse_content(type_id, content, 1)
@@ -343,5 +354,20 @@ mod tests {
         let twice = [0, 0, 0, 2, 0, 0, 0, 1, b'a', 0, 0, 0, 1, b'a'];
         assert_eq!(parse(STRING_SET, &twice), Err(ParseError));
         assert_eq!(parse(BINARY_SET, &twice), Err(ParseError));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_value_or_an_error(
+            type_id in proptest::sample::select(vec![
+                NULL, STRING, NUMBER, BOOLEAN, BINARY, STRING_SET, NUMBER_SET, BINARY_SET, MAP, LIST, [9, 9],
+            ]),
+            // Small bytes make plausible lengths and types.
+            content in proptest::collection::vec(0_u8..5, 0..120),
+        ) {
+            if let Ok(value) = parse(type_id, &content) {
+                proptest::prop_assert_eq!(super::type_id(&value), Ok(type_id));
+            }
+        }
     }
 }

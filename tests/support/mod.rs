@@ -5,6 +5,7 @@
 #![allow(dead_code)] // each test uses a part of it
 
 pub mod engine;
+pub mod keys;
 pub mod wire;
 
 use std::collections::HashMap;
@@ -14,10 +15,17 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Config, Credentials, Region};
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, RawAesKeyring, TableConfig, TableConfigBuilder};
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, Item, ItemEncryptor, Keyring, RawAesKeyring, TableConfig, TableConfigBuilder,
+};
+
+use serde_json::{Value, json};
 
 /// The wrapping key of all tests.
 pub const KEY: [u8; 32] = *b"an AES key for tests: 32 bytes..";
+
+/// What requests are signed with.
+pub const SECRET_ACCESS_KEY: &str = "not-a-secret";
 
 /// The configuration of a client for a server on this machine.
 pub fn config(url: &str) -> Builder {
@@ -25,7 +33,7 @@ pub fn config(url: &str) -> Builder {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
         .endpoint_url(url)
-        .credentials_provider(Credentials::new("AKIDTESTS", "not-a-secret", None, None, "tests"))
+        .credentials_provider(Credentials::new("AKIDTESTS", SECRET_ACCESS_KEY, None, None, "tests"))
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(2)))
         .http_client(aws_smithy_http_client::Builder::new().build_http())
 }
@@ -70,6 +78,12 @@ pub fn customer(id: &str, created: u32, email: &str) -> Item {
     ])
 }
 
+/// The item without its list, which [`to_json`] cannot write.
+pub fn without_notes(mut item: Item) -> Item {
+    item.remove("notes");
+    item
+}
+
 /// The first error of type `E` along the sources of `error`.
 pub fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
     let mut next = Some(error);
@@ -80,4 +94,36 @@ pub fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> O
         next = error.source();
     }
     None
+}
+
+/// Whether `text` has `bytes` in any of the forms that they could be printed in.
+pub fn has_bytes(text: &str, bytes: &[u8]) -> bool {
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let decimal: Vec<_> = bytes.iter().map(u8::to_string).collect();
+    let forms = [
+        String::from_utf8_lossy(bytes).into_owned(),
+        bytes.escape_ascii().to_string(),
+        hex.to_uppercase(),
+        hex,
+        aws_smithy_types::base64::encode(bytes),
+        decimal.join(", "),
+        decimal.join(","),
+    ];
+    forms.iter().any(|form| text.contains(form.as_str()))
+}
+
+/// An item as DynamoDB sends it, for the types that the tests use.
+pub fn to_json(item: &Item) -> Value {
+    let value = |value: &AttributeValue| match value {
+        AttributeValue::S(text) => json!({ "S": text }),
+        AttributeValue::N(number) => json!({ "N": number }),
+        AttributeValue::B(bytes) => json!({ "B": aws_smithy_types::base64::encode(bytes.as_ref()) }),
+        other => panic!("{other:?}"),
+    };
+    item.iter().map(|(name, attribute)| (name.clone(), value(attribute))).collect()
+}
+
+/// An item of `Customers` as DynamoDB stores and sends it.
+pub async fn sealed(item: Item) -> Value {
+    to_json(&ItemEncryptor::new(customers(keyring())).encrypt_item(item).await.unwrap())
 }

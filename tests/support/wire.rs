@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use aws_lc_rs::{digest, hmac};
 use aws_sdk_dynamodb::config::Builder;
 
 /// A request as it came over the wire.
@@ -32,6 +33,29 @@ pub struct Wire {
 impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the request has a valid SigV4 signature for what came over the wire.
+    pub fn is_signed(&self) -> bool {
+        let authorization = self.header("authorization").unwrap();
+        let part = |name: &str| {
+            let (_, rest) = authorization.split_once(name).unwrap();
+            rest.split(',').next().unwrap().trim()
+        };
+        let (_, scope) = part("Credential=").split_once('/').unwrap();
+        let signed_headers = part("SignedHeaders=");
+        let headers: String =
+            signed_headers.split(';').map(|name| format!("{name}:{}\n", self.header(name).unwrap())).collect();
+        let sha256 = |bytes: &[u8]| hex(digest::digest(&digest::SHA256, bytes).as_ref());
+        let request = format!("POST\n/\n\n{headers}\n{signed_headers}\n{}", sha256(&self.body));
+        let date = self.header("x-amz-date").unwrap();
+        let to_sign = format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", sha256(request.as_bytes()));
+        let mac = |key: &[u8], text: &str| {
+            hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text.as_bytes()).as_ref().to_vec()
+        };
+        let secret = format!("AWS4{}", super::SECRET_ACCESS_KEY).into_bytes();
+        let key = scope.split('/').fold(secret, |key, part| mac(&key, part));
+        hex(&mac(&key, &to_sign)) == part("Signature=")
     }
 
     pub fn json(&self) -> serde_json::Value {
@@ -72,6 +96,10 @@ impl Wire {
     pub fn count(&self) -> usize {
         self.requests.lock().unwrap().len()
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Answers the requests of one connection until it is closed.

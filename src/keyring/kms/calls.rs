@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
-use zeroize::Zeroizing;
 
 use super::arn::KeyArn;
 use super::supplier::{KeyringClient, KmsClientSupplier};
-use super::{PROVIDER_ID, call_failed};
+use super::{PROVIDER_ID, call_failed, secret};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -173,13 +172,6 @@ pub(super) fn named<'a>(
         }
     }
     attempts.finish().map(|_| named)
-}
-
-/// Takes secret bytes out of a response, so that they are wiped.
-///
-/// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
-pub(super) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
-    blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }
 
 /// The context as KMS takes it.

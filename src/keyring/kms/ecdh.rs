@@ -10,8 +10,8 @@ use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::{KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType};
 use zeroize::Zeroizing;
 
-use super::calls::{Calls, OTHER_KEY, secret, wrong};
-use super::{arn, call_failed};
+use super::calls::{Calls, OTHER_KEY, wrong};
+use super::{arn, call_failed, secret};
 use crate::crypto::ecdh::{EcdhCurve, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;

@@ -8,8 +8,8 @@ use aws_sdk_kms::types::EncryptionAlgorithmSpec;
 use zeroize::Zeroizing;
 
 use super::arn::{self, KeyArn};
-use super::call_failed;
-use super::calls::{Calls, OTHER_KEY, named, secret, wrong};
+use super::calls::{Calls, OTHER_KEY, named, wrong};
+use super::{call_failed, secret};
 use crate::crypto::rsa::{PublicKey, RsaPadding};
 use crate::crypto::{mac, pem};
 use crate::error::KeyError;

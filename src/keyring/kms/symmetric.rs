@@ -14,7 +14,7 @@ use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRe
 ///
 /// Each call carries the item's whole encryption context: the table's name, the names of the key
 /// attributes and their values, and the attributes that were declared for it. They are readable in
-/// the audit log of KMS.
+/// the audit log of KMS; [key policies](crate::manual::key_policies) can use them.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
