@@ -13,7 +13,8 @@ use super::record::{Context, Record};
 use super::{KeyStoreError, KeyStoreInfo};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
-use crate::keyring::kms::{arn, call_failed, secret};
+use crate::keyring::kms::arn::{self, KeyArn};
+use crate::keyring::kms::{call_failed, secret};
 
 /// Bytes of a branch or beacon key.
 const KEY: i32 = 32;
@@ -71,26 +72,16 @@ impl KmsConfiguration {
     }
 }
 
-/// The parts of a multi-Region key's ARN before and behind its region.
-fn split_mrk(arn: &str) -> Option<(&str, &str)> {
-    let mut colons = arn.match_indices(':').map(|(place, _)| place);
-    let (before, after) = (colons.nth(2)?, colons.next()?);
-    let resource = arn.get(after..)?.rsplit(':').next()?;
-    let parts = (arn.get(..=before)?, arn.get(after..)?);
-    resource.starts_with("key/mrk-").then_some(parts)
-}
-
 /// Whether two ARNs are equal, or of replicas of one multi-Region key.
-///
-/// Source: `framework/aws-kms/aws-kms-mrk-match-for-decrypt.md`.
 fn is_same_mrk(left: &str, right: &str) -> bool {
-    left == right || split_mrk(left).is_some_and(|parts| split_mrk(right) == Some(parts))
+    let arns = KeyArn::parse(left).zip(KeyArn::parse(right));
+    left == right || arns.is_some_and(|(left, right)| left.shares_material_with(&right))
 }
 
 /// The ARN of the replica in `region`; of another key than a multi-Region one its own.
 fn in_region(arn: &str, region: &str) -> String {
-    match split_mrk(arn) {
-        Some((before, after)) => format!("{before}{region}{after}"),
+    match KeyArn::parse(arn).filter(KeyArn::is_multi_region) {
+        Some(arn) => arn.in_region(region),
         None => arn.to_owned(),
     }
 }

@@ -23,6 +23,8 @@ pub enum Material {
     Ecdh(EcdhKeys),
     Branch(BranchKey),
     Stored(StoredKey),
+    /// The whole entry of a key in KMS.
+    Kms(Value),
 }
 
 /// The keys of two parties; what the one does is up to the description.
@@ -63,7 +65,7 @@ impl KeyBook {
     }
 }
 
-/// Entries of other types, which need a live KMS, are passed over.
+/// Entries of other types are passed over.
 fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
     let key_name = || entry["key-id"].as_str().unwrap_or(name).to_owned();
     Ok(Some(match text(entry, "type")? {
@@ -90,6 +92,7 @@ fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
             key: decode(text(entry, "branchKey")?)?,
         }),
         "stored-branch-key" => Material::Stored(StoredKey::parse(entry)?),
+        "aws-kms" | "aws-kms-rsa" | "aws-kms-ecdh" => Material::Kms(entry.clone()),
         _ => return Ok(None),
     }))
 }
@@ -110,6 +113,8 @@ pub enum Description {
     Hierarchy {
         key: String,
     },
+    /// The whole description of a keyring that calls KMS.
+    Kms(Value),
     Multi {
         generator: Option<Box<Description>>,
         children: Vec<Description>,
@@ -172,6 +177,7 @@ impl Description {
                     scheme,
                 })
             }
+            kind if kind.starts_with("aws-kms") => Ok(Self::Kms(value.clone())),
             other => Err(format!("no keys of the type {other:?}")),
         }
     }

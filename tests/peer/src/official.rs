@@ -1,5 +1,7 @@
 //! The official crate's item encryptor, set up as a manifest's config says.
 
+mod kms;
+
 use crate::{
     Result,
     item_json::{Item, to_item},
@@ -174,6 +176,7 @@ impl Official {
                 Material::Ecdh(keys) => self.ecdh(keys, curve, scheme),
                 _ => Err(format!("{key:?} has no elliptic-curve keys").into()),
             },
+            Description::Kms(description) => self.kms(description),
             Description::Multi {
                 generator,
                 children,
