@@ -33,10 +33,7 @@ impl Official {
             }
             "aws-kms-mrk-aware-discovery" => self.mrk_discovery(description),
             "aws-kms-rsa" => {
-                let (arn, public) = (
-                    text(entry("key")?, "key-id")?,
-                    text(entry("key")?, "material")?,
-                );
+                let (arn, public) = (text(entry("key")?, "key-id")?, text(entry("key")?, "material")?);
                 let algorithm = match text(description, "encryption-algorithm")? {
                     "RSAES_OAEP_SHA_1" => EncryptionAlgorithmSpec::RsaesOaepSha1,
                     _ => EncryptionAlgorithmSpec::RsaesOaepSha256,
@@ -66,12 +63,7 @@ impl Official {
             let accounts = filter["account-ids"].as_array().into_iter().flatten();
             DiscoveryFilter::builder()
                 .partition(text(filter, "partition")?)
-                .set_account_ids(Some(
-                    accounts
-                        .filter_map(Value::as_str)
-                        .map(str::to_owned)
-                        .collect(),
-                ))
+                .set_account_ids(Some(accounts.filter_map(Value::as_str).map(str::to_owned).collect()))
                 .build()
                 .map_err(super::brief)
         });
@@ -89,13 +81,8 @@ impl Official {
     fn kms_ecdh(&self, entry: &Value, curve: &str, discovery: bool) -> Attempt<KeyringRef> {
         let (scheme, arn) = if discovery {
             let arn = text(entry, "recipient-material")?;
-            let input = KmsPublicKeyDiscoveryInput::builder()
-                .recipient_kms_identifier(arn)
-                .build();
-            (
-                input.map(KmsEcdhStaticConfigurations::KmsPublicKeyDiscovery),
-                arn,
-            )
+            let input = KmsPublicKeyDiscoveryInput::builder().recipient_kms_identifier(arn).build();
+            (input.map(KmsEcdhStaticConfigurations::KmsPublicKeyDiscovery), arn)
         } else {
             let arn = text(entry, "sender-material")?;
             let input = KmsPrivateKeyToStaticPublicKeyInput::builder()
@@ -103,10 +90,7 @@ impl Official {
                 .sender_public_key(decode(text(entry, "sender-material-public-key")?)?)
                 .recipient_public_key(decode(text(entry, "recipient-material-public-key")?)?)
                 .build();
-            (
-                input.map(KmsEcdhStaticConfigurations::KmsPrivateKeyToStaticPublicKey),
-                arn,
-            )
+            (input.map(KmsEcdhStaticConfigurations::KmsPrivateKeyToStaticPublicKey), arn)
         };
         // SAFETY: the crate is pinned to a version whose type has these three as its first variants.
         let curve = match curve {
@@ -126,11 +110,7 @@ impl Official {
 
     /// The client for the region of the key `arn`.
     fn client(&self, arn: &str) -> Result<Client> {
-        client_in(
-            arn.split(':')
-                .nth(3)
-                .ok_or("a key in KMS is named by its ARN")?,
-        )
+        client_in(arn.split(':').nth(3).ok_or("a key in KMS is named by its ARN")?)
     }
 }
 
