@@ -300,6 +300,13 @@ pub enum KeyError {
         /// What is wrong with the answer.
         problem: &'static str,
     },
+    /// A cached wrapping key could not be had from KMS.
+    WrappingKey {
+        /// The KMS key that was asked for.
+        key: String,
+        /// Why, shared by all who waited for the same call.
+        source: BoxError,
+    },
     /// A branch key could not be had.
     BranchKey {
         /// Identifier of the branch key.
@@ -341,7 +348,8 @@ impl KeyError {
             | KeyError::OneWay { key, .. }
             | KeyError::Suite { key, .. }
             | KeyError::Kms { key, .. }
-            | KeyError::KmsResponse { key, .. } => Some(key),
+            | KeyError::KmsResponse { key, .. }
+            | KeyError::WrappingKey { key, .. } => Some(key),
             KeyError::BranchKey { branch_key, .. } => Some(branch_key),
             _ => None,
         }
@@ -544,6 +552,9 @@ impl fmt::Display for KeyError {
             KeyError::KmsResponse { operation, key, problem } => {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
             }
+            KeyError::WrappingKey { key, .. } => {
+                write!(f, "a wrapping key of KMS key '{key}' could not be had")
+            }
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
@@ -562,6 +573,7 @@ impl StdError for KeyError {
             KeyError::Kms { source, .. }
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
+            | KeyError::WrappingKey { source, .. }
             | KeyError::BranchKeySupplier(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.

@@ -43,10 +43,19 @@
 //!
 //! # Keys
 //!
-//! A [`Keyring`] wraps an item's data key for those who may read it: [`KmsKeyring`], [`RawAesKeyring`],
-//! [`HierarchicalKeyring`], and [`MultiKeyring`] for several of them. A [`MaterialProvider`] decides where
-//! all of an item's materials come from; the [`DefaultMaterialProvider`] makes them with a keyring. Both are traits
-//! that an application can implement.
+//! A [`Keyring`] wraps an item's data key for those who may read it:
+//!
+//! | keys | keyrings |
+//! |---|---|
+//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several of any regions; [`KmsDiscoveryKeyring`] and [`KmsDiscoveryMultiKeyring`] read with whatever keys an item names |
+//! | multi-Region, in AWS KMS | [`KmsMrkKeyring`], [`KmsMrkMultiKeyring`], [`KmsMrkDiscoveryKeyring`], [`KmsMrkDiscoveryMultiKeyring`]: the same, and each replica reads for the others |
+//! | asymmetric, in AWS KMS | [`KmsRsaKeyring`], [`KmsEcdhKeyring`] |
+//! | branch keys | [`HierarchicalKeyring`], which wraps locally |
+//! | of the application | [`RawAesKeyring`], [`RawRsaKeyring`], [`RawEcdhKeyring`] |
+//! | several of these | [`MultiKeyring`] |
+//!
+//! A [`MaterialProvider`] decides where all of an item's materials come from; the [`DefaultMaterialProvider`] makes
+//! them with a keyring. Both are traits that an application can implement.
 //!
 //! A [`KmsKeyring`] calls KMS for every item. A [`HierarchicalKeyring`] wraps locally, under branch keys out of a
 //! [`KeyStore`]; behind [`CachedBranchKeys`] each costs one call to DynamoDB and one to KMS per time to live.
@@ -95,6 +104,7 @@ pub use key_store::{
 };
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
+pub use keyring::kms::cached::CachedKmsKeyring;
 pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
 pub use keyring::kms::mrk::KmsMrkKeyring;

@@ -74,16 +74,14 @@ impl KmsConfiguration {
 
 /// Whether two ARNs are equal, or of replicas of one multi-Region key.
 fn is_same_mrk(left: &str, right: &str) -> bool {
-    match (KeyArn::parse(left), KeyArn::parse(right)) {
-        (Some(left), Some(right)) => left.shares_material_with(&right),
-        _ => false,
-    }
+    let arns = KeyArn::parse(left).zip(KeyArn::parse(right));
+    left == right || arns.is_some_and(|(left, right)| left.shares_material_with(&right))
 }
 
 /// The ARN of the replica in `region`; of another key than a multi-Region one its own.
 fn in_region(arn: &str, region: &str) -> String {
     match KeyArn::parse(arn).filter(KeyArn::is_multi_region) {
-        Some(mrk) => mrk.in_region(region),
+        Some(arn) => arn.in_region(region),
         None => arn.to_owned(),
     }
 }

@@ -2,3 +2,6 @@
 
 #[doc = include_str!("key_policies.md")]
 pub mod key_policies {}
+
+#[doc = include_str!("cached_kms.md")]
+pub mod cached_kms {}

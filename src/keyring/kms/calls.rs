@@ -11,6 +11,7 @@ use aws_sdk_kms::primitives::Blob;
 use super::arn::KeyArn;
 use super::supplier::{KeyringClient, KmsClientSupplier};
 use super::{PROVIDER_ID, call_failed, secret};
+use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -54,12 +55,12 @@ impl Calls {
         self.grant_tokens.clone()
     }
 
-    /// Wraps the request's data key with the key `key_arn`.
-    pub(super) async fn wrap(
+    /// Has KMS make 32 secret bytes, and wrap them with the key `key_arn`.
+    pub(super) async fn generate(
         &self,
         key_arn: &str,
-        request: &WrapRequest<'_>,
-    ) -> Result<WrappedDataKey, KeyError> {
+        context: &EncryptionContext,
+    ) -> Result<(Secret<32>, Vec<u8>), KeyError> {
         const OPERATION: &str = "GenerateDataKey";
         let output = self
             .client()
@@ -67,31 +68,67 @@ impl Calls {
             .generate_data_key()
             .key_id(key_arn)
             .number_of_bytes(32)
-            .set_encryption_context(Some(pairs(request.context)))
+            .set_encryption_context(Some(pairs(context)))
             .set_grant_tokens(self.grant_tokens())
             .send()
             .await
             .map_err(|error| call_failed(OPERATION, key_arn, error))?;
         let wrong = |problem| wrong(OPERATION, key_arn, problem);
         let plaintext = secret(output.plaintext);
-        let intermediate = plaintext
-            .and_then(|bytes| IntermediateKey::from_bytes(&bytes))
+        let secret = plaintext
+            .and_then(|bytes| Secret::copy_from(&bytes))
             .ok_or_else(|| wrong("the plaintext has not 32 bytes"))?;
-        let key_id = output
-            .key_id
-            // Stricter than the specification: under another key's ARN nobody here could open the item.
-            .filter(|id| id == key_arn)
-            .ok_or_else(|| wrong(OTHER_KEY))?;
+        // Stricter than the specification: under another key's ARN nobody here could open the item.
+        if output.key_id.as_deref() != Some(key_arn) {
+            return Err(wrong(OTHER_KEY));
+        }
         let blob = output
             .ciphertext_blob
             .filter(|blob| !blob.as_ref().is_empty())
             .ok_or_else(|| wrong("the ciphertext is missing"))?;
-        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
-        let ciphertext = [&wrapped, blob.as_ref()].concat();
-        Ok(WrappedDataKey {
-            encrypted: EncryptedDataKey::new(PROVIDER_ID, key_id.into_bytes(), ciphertext),
-            tag_key,
-        })
+        Ok((secret, blob.into_inner()))
+    }
+
+    /// Has KMS unwrap 32 secret bytes with the key `key_arn`.
+    pub(super) async fn decrypt(
+        &self,
+        key_arn: &str,
+        blob: &[u8],
+        context: &EncryptionContext,
+    ) -> Result<Secret<32>, KeyError> {
+        const OPERATION: &str = "Decrypt";
+        let output = self
+            .client()
+            .await?
+            .decrypt()
+            .key_id(key_arn)
+            .ciphertext_blob(Blob::new(blob))
+            .set_encryption_context(Some(pairs(context)))
+            .set_grant_tokens(self.grant_tokens())
+            .send()
+            .await
+            .map_err(|error| call_failed(OPERATION, key_arn, error))?;
+        let plaintext = secret(output.plaintext);
+        if output.key_id.as_deref() != Some(key_arn) {
+            return Err(wrong(OPERATION, key_arn, OTHER_KEY));
+        }
+        plaintext
+            .and_then(|bytes| Secret::copy_from(&bytes))
+            .ok_or_else(|| wrong(OPERATION, key_arn, "the plaintext has not 32 bytes"))
+    }
+
+    /// Wraps the request's data key with the key `key_arn`.
+    pub(super) async fn wrap(
+        &self,
+        key_arn: &str,
+        request: &WrapRequest<'_>,
+    ) -> Result<WrappedDataKey, KeyError> {
+        let (secret, blob) = self.generate(key_arn, request.context).await?;
+        let (wrapped, tag_key) =
+            IntermediateKey::from_secret(secret).wrap(request.data_key, request.context)?;
+        let ciphertext = [&wrapped[..], &blob].concat();
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, key_arn.as_bytes().to_vec(), ciphertext);
+        Ok(WrappedDataKey { encrypted, tag_key })
     }
 
     /// Unwraps `data_key` with the key `key_arn`.
@@ -101,28 +138,10 @@ impl Calls {
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, KeyError> {
-        const OPERATION: &str = "Decrypt";
         let (wrapped, blob) = intermediate::split(&data_key.ciphertext)
             .ok_or_else(|| KeyError::Unwrap { key: key_arn.to_owned() })?;
-        let output = self
-            .client()
-            .await?
-            .decrypt()
-            .key_id(key_arn)
-            .ciphertext_blob(Blob::new(blob))
-            .set_encryption_context(Some(pairs(request.context)))
-            .set_grant_tokens(self.grant_tokens())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, key_arn, error))?;
-        let plaintext = secret(output.plaintext);
-        if output.key_id.as_deref() != Some(key_arn) {
-            return Err(wrong(OPERATION, key_arn, OTHER_KEY));
-        }
-        let intermediate = plaintext
-            .and_then(|bytes| IntermediateKey::from_bytes(&bytes))
-            .ok_or_else(|| wrong(OPERATION, key_arn, "the plaintext has not 32 bytes"))?;
-        intermediate.unwrap(wrapped, request.context, key_arn)
+        let secret = self.decrypt(key_arn, blob, request.context).await?;
+        IntermediateKey::from_secret(secret).unwrap(wrapped, request.context, key_arn)
     }
 
     /// Unwraps the first of the request's data keys that can be, one at a time. `key_for` says with

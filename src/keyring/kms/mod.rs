@@ -1,6 +1,7 @@
 //! Keyrings that call AWS KMS.
 
 pub(crate) mod arn;
+pub(crate) mod cached;
 mod calls;
 pub(crate) mod discovery;
 pub(crate) mod ecdh;

@@ -1,5 +1,7 @@
 //! The official crate's item encryptor, set up as a manifest's config says.
 
+mod kms;
+
 use crate::{
     Result,
     item_json::{Item, to_item},
@@ -11,8 +13,7 @@ use aws_db_esdk::{
     CryptoAction,
     dynamodb::types::PlaintextOverride,
     item_encryptor::{
-        client::Client as ItemEncryptor,
-        types::dynamo_db_item_encryptor_config::DynamoDbItemEncryptorConfig,
+        client::Client as ItemEncryptor, types::dynamo_db_item_encryptor_config::DynamoDbItemEncryptorConfig,
     },
     key_store::{
         client::Client as KeyStore,
@@ -21,10 +22,9 @@ use aws_db_esdk::{
     material_providers::{
         client::Client as MaterialProviders,
         types::{
-            AesWrappingAlg, DbeAlgorithmSuiteId, EphemeralPrivateKeyToStaticPublicKeyInput,
-            PaddingScheme, PublicKeyDiscoveryInput, RawEcdhStaticConfigurations,
-            RawPrivateKeyToStaticPublicKeyInput, keyring::KeyringRef,
-            material_providers_config::MaterialProvidersConfig,
+            AesWrappingAlg, DbeAlgorithmSuiteId, EphemeralPrivateKeyToStaticPublicKeyInput, PaddingScheme,
+            PublicKeyDiscoveryInput, RawEcdhStaticConfigurations, RawPrivateKeyToStaticPublicKeyInput,
+            keyring::KeyringRef, material_providers_config::MaterialProvidersConfig,
         },
     },
 };
@@ -37,8 +37,7 @@ use std::{
 use tokio::runtime::{Builder, Runtime};
 
 /// The suite with a signature of its own per item: the one that is used when a config names none.
-pub const WITH_SIGNATURE: &str =
-    "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384";
+pub const WITH_SIGNATURE: &str = "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384";
 pub const WITHOUT_SIGNATURE: &str = "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384";
 
 /// The names that a config's defaults stand for.
@@ -89,10 +88,7 @@ impl Official {
         let config = MaterialProvidersConfig::builder().build().map_err(brief)?;
         Ok(Self {
             keys,
-            runtime: Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .map_err(brief)?,
+            runtime: Builder::new_current_thread().enable_all().build().map_err(brief)?,
             providers: MaterialProviders::from_conf(config).map_err(brief)?,
             keyrings: HashMap::new(),
         })
@@ -123,23 +119,15 @@ impl Official {
             .partition_key_name(DEFAULT_PARTITION_KEY)
             .attribute_actions_on_encrypt(HashMap::new())
             .keyring(self.keyrings[&described].clone());
-        for name in config
-            .as_object()
-            .ok_or("a config must be an object")?
-            .keys()
-        {
+        for name in config.as_object().ok_or("a config must be an object")?.keys() {
             builder = match name.as_str() {
                 "logicalTableName" => builder.logical_table_name(text(config, name)?),
                 "partitionKeyName" => builder.partition_key_name(text(config, name)?),
                 "sortKeyName" => builder.sort_key_name(text(config, name)?),
                 "key" => builder,
                 "algorithmSuiteId" => builder.algorithm_suite_id(suite(text(config, name)?)?),
-                "plaintextOverride" => {
-                    builder.plaintext_override(plaintext_override(text(config, name)?)?)
-                }
-                "attributeActionsOnEncrypt" => {
-                    builder.attribute_actions_on_encrypt(actions(&config[name])?)
-                }
+                "plaintextOverride" => builder.plaintext_override(plaintext_override(text(config, name)?)?),
+                "attributeActionsOnEncrypt" => builder.attribute_actions_on_encrypt(actions(&config[name])?),
                 // Nothing allowed is the same as no such member.
                 "allowedUnsignedAttributes" => {
                     let names = names(&config[name])?;
@@ -147,9 +135,7 @@ impl Official {
                 }
                 "allowedUnsignedAttributePrefix" => {
                     let prefix = text(config, name)?.to_owned();
-                    builder.set_allowed_unsigned_attribute_prefix(
-                        (!prefix.is_empty()).then_some(prefix),
-                    )
+                    builder.set_allowed_unsigned_attribute_prefix((!prefix.is_empty()).then_some(prefix))
                 }
                 other => return Err(format!("a config has no member {other:?}").into()),
             };
@@ -165,19 +151,15 @@ impl Official {
                 Material::Stored(key) => self.over(key.store()?, &key.id),
                 _ => Err(format!("{key:?} is no branch key").into()),
             },
-            Description::Raw {
-                key,
-                provider,
-                padding,
-            } => self.raw(self.keys.find(key)?, provider, padding.as_ref()),
+            Description::Raw { key, provider, padding } => {
+                self.raw(self.keys.find(key)?, provider, padding.as_ref())
+            }
             Description::Ecdh { key, curve, scheme } => match self.keys.find(key)? {
                 Material::Ecdh(keys) => self.ecdh(keys, curve, scheme),
                 _ => Err(format!("{key:?} has no elliptic-curve keys").into()),
             },
-            Description::Multi {
-                generator,
-                children,
-            } => {
+            Description::Kms(description) => self.kms(description),
+            Description::Multi { generator, children } => {
                 let generator = generator.as_deref().map(|g| self.keyring(g)).transpose()?;
                 let children = children.iter().map(|c| self.keyring(c));
                 let children = children.collect::<Attempt<_>>()?;
@@ -291,10 +273,7 @@ impl Official {
         )
     }
 
-    fn run<T, E: Debug>(
-        &self,
-        call: impl Future<Output = std::result::Result<T, E>>,
-    ) -> Attempt<T> {
+    fn run<T, E: Debug>(&self, call: impl Future<Output = std::result::Result<T, E>>) -> Attempt<T> {
         unwinding(|| self.runtime.block_on(call).map_err(refused))
     }
 }
@@ -316,12 +295,8 @@ fn refused(error: impl Debug) -> Failure {
 
 fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
     match name {
-        WITH_SIGNATURE => {
-            Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384)
-        }
-        WITHOUT_SIGNATURE => {
-            Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384)
-        }
+        WITH_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384),
+        WITHOUT_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384),
         other => Err(format!("no algorithm suite {other:?}")),
     }
 }

@@ -41,8 +41,7 @@ impl StoredKey {
     pub fn store(&self) -> Result<KeyStore> {
         let region = self.kms_key.split(':').nth(3).unwrap_or_default();
         let region = || aws_sdk_kms::config::Region::new(region.to_owned());
-        let credentials =
-            || aws_sdk_kms::config::Credentials::new("peer", "peer", None, None, "peer");
+        let credentials = || aws_sdk_kms::config::Credentials::new("peer", "peer", None, None, "peer");
         let dynamodb = aws_sdk_dynamodb::Config::builder()
             .behavior_version(aws_sdk_dynamodb::config::BehaviorVersion::latest())
             .region(region())
@@ -72,10 +71,7 @@ pub fn branch_key(keys: &KeyBook, name: &str, action: &str) -> Result<Value> {
     let Material::Stored(key) = keys.find(name)? else {
         return Err(format!("{name:?} is in no key store"));
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(said)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(said)?;
     runtime.block_on(async {
         let store = key.store()?;
         match action {
@@ -86,11 +82,7 @@ pub fn branch_key(keys: &KeyBook, name: &str, action: &str) -> Result<Value> {
             "create" => {
                 let context = HashMap::from([("created by".to_owned(), "peer".to_owned())]);
                 let create = store.create_key().branch_key_identifier(&key.id);
-                let made = create
-                    .encryption_context(context)
-                    .send()
-                    .await
-                    .map_err(said)?;
+                let made = create.encryption_context(context).send().await.map_err(said)?;
                 Ok(json!({"key-id": made.branch_key_identifier}))
             }
             "version" => {
@@ -125,8 +117,7 @@ async fn read(store: &KeyStore, id: &str) -> Result<Value> {
     let beacon = store.get_beacon_key().branch_key_identifier(id);
     let beacon = beacon.send().await.map_err(said)?.beacon_key_materials;
     let beacon = beacon.ok_or("no beacon key materials")?;
-    let bytes =
-        |blob: &Option<aws_smithy_types::Blob>| blob.as_ref().map(|blob| encode(blob.as_ref()));
+    let bytes = |blob: &Option<aws_smithy_types::Blob>| blob.as_ref().map(|blob| encode(blob.as_ref()));
     Ok(json!({
         "version": version,
         "key": bytes(active.branch_key()),
