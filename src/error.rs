@@ -307,6 +307,11 @@ pub enum KeyError {
         /// Why, shared by all who waited for the same call.
         source: BoxError,
     },
+    /// Materials that are cached could not be had.
+    Cached {
+        /// Why, shared by all who waited for the same materials.
+        source: BoxError,
+    },
     /// A branch key could not be had.
     BranchKey {
         /// Identifier of the branch key.
@@ -555,6 +560,7 @@ impl fmt::Display for KeyError {
             KeyError::WrappingKey { key, .. } => {
                 write!(f, "a wrapping key of KMS key '{key}' could not be had")
             }
+            KeyError::Cached { .. } => f.write_str("the materials could not be had"),
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
@@ -574,6 +580,7 @@ impl StdError for KeyError {
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
             | KeyError::WrappingKey { source, .. }
+            | KeyError::Cached { source }
             | KeyError::BranchKeySupplier(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.

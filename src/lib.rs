@@ -121,8 +121,8 @@ pub use keyring::{
     BoxFuture, DataKey, Keyring, RecipientTagKey, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 pub use materials::{
-    DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest,
-    MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
+    CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
+    EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
 

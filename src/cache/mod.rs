@@ -144,6 +144,12 @@ where
         self.shared.insert(key, value, created, ttl);
     }
 
+    /// Drops the value of `key` when it still is `value`, for example because it is used up.
+    pub(crate) fn discard(&self, key: &K, value: &Arc<V>) {
+        let removed = self.shared.lock().table.remove_value(key, value);
+        drop(removed);
+    }
+
     /// What the cache's clock says.
     pub(crate) fn now(&self) -> Instant {
         (self.shared.clock)()

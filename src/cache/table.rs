@@ -129,6 +129,13 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
         self.slots.drain().map(|(_, slot)| slot.entry).collect()
     }
 
+    /// Removes the entry of `key` when it holds `value`, and not another that came later.
+    #[must_use = "what is removed should be dropped without the lock"]
+    pub(super) fn remove_value(&mut self, key: &K, value: &Arc<V>) -> Option<Entry<V>> {
+        let holds_it = self.slots.get(key).is_some_and(|slot| Arc::ptr_eq(&slot.entry.value, value));
+        if holds_it { self.remove(key) } else { None }
+    }
+
     fn remove(&mut self, key: &K) -> Option<Entry<V>> {
         let slot = self.slots.remove(key)?;
         self.by_use.remove(&slot.used);

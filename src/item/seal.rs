@@ -35,7 +35,7 @@ pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error>
     }
     let fields = sealing.classify(item)?;
     let context = sealing.context(&fields)?;
-    let request = EncryptionRequest { suite: table.suite(), context: &context };
+    let request = EncryptionRequest { suite: table.suite(), context: &context, size: fields.encrypted_size() };
     let materials = table
         .provider()
         .encryption_materials(request)
@@ -51,6 +51,14 @@ struct Fields {
     signed: Vec<Field>,
     /// Attributes that are left alone.
     unsigned: Vec<(String, AttributeValue)>,
+}
+
+impl Fields {
+    /// About how many bytes are to be encrypted.
+    fn encrypted_size(&self) -> usize {
+        let encrypted = self.signed.iter().filter(|field| field.action == Legend::Encrypted);
+        encrypted.map(|field| attribute::size_hint(&field.value)).sum()
+    }
 }
 
 /// A signed attribute.

@@ -3,6 +3,8 @@
 //! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
 //! "Intermediate Key Wrapping".
 
+use std::sync::Arc;
+
 use zeroize::Zeroizing;
 
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
@@ -80,7 +82,7 @@ impl IntermediateKey {
                 return Err(error.into());
             }
         }
-        Ok((wrapped, RecipientTagKey(keys.tag)))
+        Ok((wrapped, RecipientTagKey(Arc::new(keys.tag))))
     }
 
     /// Unwraps a data key.
@@ -103,7 +105,8 @@ impl IntermediateKey {
         });
         match data_key {
             Ok(data_key) => {
-                Ok(UnwrappedDataKey { data_key: DataKey(data_key), tag_key: RecipientTagKey(keys.tag) })
+                let (data_key, tag_key) = (Arc::new(data_key), Arc::new(keys.tag));
+                Ok(UnwrappedDataKey { data_key: DataKey(data_key), tag_key: RecipientTagKey(tag_key) })
             }
             Err(CryptoError) => Err(KeyError::Unwrap { key: key.to_owned() }),
         }

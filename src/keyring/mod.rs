@@ -78,6 +78,7 @@ pub struct UnwrapRequest<'a> {
 }
 
 /// A data key, wrapped for one recipient.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WrappedDataKey {
     /// What the item stores.
@@ -102,11 +103,14 @@ impl WrappedDataKey {
     }
 }
 
-/// The 32-byte key that an item's attributes are encrypted under. Wiped when dropped.
-pub struct DataKey(pub(crate) Secret<32>);
+/// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
+/// share one place in memory, so that a cache can hand it out.
+#[derive(Clone)]
+pub struct DataKey(pub(crate) Arc<Secret<32>>);
 
-/// The 32-byte key of a recipient's tag. Wiped when dropped.
-pub struct RecipientTagKey(pub(crate) Secret<32>);
+/// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
+#[derive(Clone)]
+pub struct RecipientTagKey(pub(crate) Arc<Secret<32>>);
 
 impl DataKey {
     /// Makes a random data key.
@@ -114,7 +118,7 @@ impl DataKey {
     /// # Errors
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
-        Ok(DataKey(Secret::random()?))
+        Ok(DataKey(Arc::new(Secret::random()?)))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Cryptographic materials: everything secret that one item needs, and where it comes from.
 
+mod caching;
 mod default;
 mod required_context;
 mod writer;
 
+pub use caching::CachingProvider;
 pub use default::DefaultMaterialProvider;
 pub use required_context::RequiredContextProvider;
 pub use writer::{WriterKey, WriterPublicKey};
@@ -50,6 +52,8 @@ pub struct EncryptionRequest<'a> {
     pub suite: AlgorithmSuite,
     /// Table, key and context attributes of the item.
     pub context: &'a EncryptionContext,
+    /// About how many bytes are to be encrypted.
+    pub size: usize,
 }
 
 /// What is needed to read an item.
@@ -66,7 +70,8 @@ pub struct DecryptionRequest<'a> {
     pub reproduced_context: &'a EncryptionContext,
 }
 
-/// The materials to write one item.
+/// The materials to write one item. A copy shares the secrets of the original.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EncryptionMaterials {
     /// The suite to write with; the request's.
@@ -81,7 +86,8 @@ pub struct EncryptionMaterials {
     pub signing_key: Option<SigningKey>,
 }
 
-/// The materials to read one item.
+/// The materials to read one item. A copy shares the secrets of the original.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DecryptionMaterials {
     /// The suite to read with; the request's.
@@ -97,7 +103,8 @@ pub struct DecryptionMaterials {
     pub verification_key: Option<Vec<u8>>,
 }
 
-/// A key that signs one item. Wiped when dropped.
+/// A key that signs one item. Wiped when the last copy is dropped.
+#[derive(Clone)]
 pub struct SigningKey(pub(crate) signature::SigningKey);
 
 impl SigningKey {

@@ -16,10 +16,11 @@ pub(crate) enum Scheme {
     Ed25519,
 }
 
-/// A private key of one of the schemes. Wiped when dropped.
+/// A private key of one of the schemes. Wiped when the last copy is dropped: copies share it, because a writer's
+/// key, or one that is cached, signs many items.
+#[derive(Clone)]
 pub(crate) enum SigningKey {
-    EcdsaP384(ecdsa::KeyPair),
-    /// Shared, because a writer's key signs many items.
+    EcdsaP384(Arc<ecdsa::KeyPair>),
     Ed25519(Arc<ed25519::KeyPair>),
 }
 
@@ -27,7 +28,7 @@ impl SigningKey {
     /// Makes a new key.
     pub(crate) fn generate(scheme: Scheme) -> Result<Self, CryptoError> {
         Ok(match scheme {
-            Scheme::EcdsaP384 => SigningKey::EcdsaP384(ecdsa::KeyPair::generate()?),
+            Scheme::EcdsaP384 => SigningKey::EcdsaP384(Arc::new(ecdsa::KeyPair::generate()?)),
             Scheme::Ed25519 => SigningKey::Ed25519(Arc::new(ed25519::KeyPair::generate()?)),
         })
     }

@@ -2,9 +2,8 @@
 //!
 //! Source: this crate's own format, [`cached_kms`](crate::manual::cached_kms).
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_sdk_kms::Client;
@@ -66,10 +65,8 @@ pub struct CachedKmsKeyring {
     key_arn: Arc<str>,
     limits: Limits,
     max_items: u64,
-    /// Wrapping keys to write with, by what they are bound to and how many came before.
-    writing: Cache<(TableContext, u64), WritingKey>,
-    /// How many wrapping keys of a table have been used up.
-    used_up: Mutex<HashMap<TableContext, u64>>,
+    /// Wrapping keys to write with, by what they are bound to.
+    writing: Cache<TableContext, WritingKey>,
     /// Wrapping keys to read with, by the hash of what KMS unwraps.
     reading: Arc<Cache<[u8; mac::SHA384], WrappingKey>>,
 }
@@ -103,7 +100,6 @@ impl CachedKmsKeyring {
             limits: limits(Duration::from_secs(300)),
             max_items: 1_000,
             writing: Cache::new(READING_CAPACITY),
-            used_up: Mutex::default(),
             reading: Arc::new(Cache::new(READING_CAPACITY)),
         })
     }
@@ -134,7 +130,6 @@ impl CachedKmsKeyring {
         let context = table_context(context);
         let table: TableContext = intermediate::associated_data(&context)?.into();
         loop {
-            let generation = self.generation(&table, None);
             let (calls, key_arn, reading) =
                 (Arc::clone(&self.calls), Arc::clone(&self.key_arn), Arc::clone(&self.reading));
             let (context, table_bytes) = (context.clone(), Arc::clone(&table));
@@ -148,25 +143,14 @@ impl CachedKmsKeyring {
             };
             let key = self
                 .writing
-                .get_or_load(&(Arc::clone(&table), generation), self.limits, load)
+                .get_or_load(&table, self.limits, load)
                 .await
                 .map_err(|error| self.unavailable(error))?;
             if key.take_one() {
                 return Ok(key);
             }
-            self.generation(&table, Some(generation));
+            self.writing.discard(&table, &key);
         }
-    }
-
-    /// How many wrapping keys of a table have been used up. The one that was just found to be is counted, unless
-    /// somebody else has counted it already.
-    fn generation(&self, table: &TableContext, used_up: Option<u64>) -> u64 {
-        let mut counts = self.used_up.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(Arc::clone(table)).or_default();
-        if used_up == Some(*count) {
-            *count += 1;
-        }
-        *count
     }
 
     /// The wrapping key that `blob` holds.

@@ -1,0 +1,195 @@
+//! The material provider that keeps materials for a while.
+//!
+//! Source: `framework/caching-cmm.md` of the AWS Encryption SDK specification.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
+use crate::cache::{Cache, Limits, SharedError};
+use crate::crypto::mac::{self, Sha384Hasher};
+use crate::error::KeyError;
+use crate::format::suite::AlgorithmSuite;
+use crate::keyring::BoxFuture;
+
+/// What materials are found by: a hash of all that was asked.
+type Id = [u8; mac::SHA384];
+
+/// Keeps an item's materials in memory, so that a hot item is read again, and written again, without its key
+/// provider.
+///
+/// Materials are kept for at most the given time. An item's context has its key values, so that only the *same*
+/// item finds them: for reading, the stored version that was read before; for writing, any version of it, at most [so
+/// many times](Self::with_max_messages) and for [so many bytes](Self::with_max_bytes). Versions that were written
+/// with the same materials have the same data key; each has keys of its own for its attributes, derived with
+/// its message identifier.
+///
+/// When access to a key is withdrawn, cached materials work for as long as they may be kept. They are wiped when they
+/// leave the cache.
+///
+/// ```
+/// use std::time::Duration;
+/// use dynamodb_item_encryptor::{CachingProvider, DefaultMaterialProvider, RawAesKeyring, TableConfig};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let keyring = RawAesKeyring::new("examples", "one", &[7; 32])?; // or a KmsKeyring
+/// let provider = CachingProvider::new(DefaultMaterialProvider::new(keyring), Duration::from_secs(60))
+///     .with_capacity(10_000)
+///     .with_max_messages(10);
+/// let table = TableConfig::builder("Orders").partition_key("id").material_provider(provider).build()?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct CachingProvider<P> {
+    inner: Arc<P>,
+    limits: Limits,
+    max_messages: u64,
+    max_bytes: u64,
+    writing: Cache<Id, Writing>,
+    reading: Cache<Id, DecryptionMaterials>,
+}
+
+/// Materials to write with, and what is left of them.
+struct Writing {
+    materials: EncryptionMaterials,
+    messages: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl<P: MaterialProvider + 'static> CachingProvider<P> {
+    /// Puts a cache around `inner`, which keeps materials for at most `max_age`: for 1,000 items to read and 1,000 to
+    /// write, each of the latter for at most 100 messages and 64 MiB.
+    pub fn new(inner: P, max_age: Duration) -> Self {
+        CachingProvider {
+            inner: Arc::new(inner),
+            limits: Limits { ttl: max_age, grace: Duration::ZERO },
+            max_messages: 100,
+            max_bytes: 64 << 20,
+            writing: Cache::new(1_000),
+            reading: Cache::new(1_000),
+        }
+    }
+
+    /// For how many items materials are kept, to read and to write each. What was cached before is forgotten.
+    #[must_use]
+    pub fn with_capacity(mut self, items: usize) -> Self {
+        self.writing = Cache::new(items);
+        self.reading = Cache::new(items);
+        self
+    }
+
+    /// How many times an item is written with the same materials: at least once.
+    #[must_use]
+    pub fn with_max_messages(mut self, messages: u64) -> Self {
+        self.max_messages = messages.max(1);
+        self
+    }
+
+    /// For how many bytes of encrypted values the same materials are used. An item that has more by itself gets
+    /// materials of its own, which are not kept.
+    #[must_use]
+    pub fn with_max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = bytes;
+        self
+    }
+
+    async fn encryption(&self, request: EncryptionRequest<'_>) -> Result<EncryptionMaterials, KeyError> {
+        let size = u64::try_from(request.size).unwrap_or(u64::MAX);
+        if size > self.max_bytes || !request.context.fits() {
+            return self.inner.encryption_materials(request).await;
+        }
+        let id = Hasher::new(b"write", request.suite).part(&request.context.to_associated_data()).finish();
+        loop {
+            let (inner, context) = (Arc::clone(&self.inner), request.context.clone());
+            let (suite, max_messages, max_bytes) = (request.suite, self.max_messages, self.max_bytes);
+            let load = move || async move {
+                let request = EncryptionRequest { suite, context: &context, size: 0 };
+                let materials = inner.encryption_materials(request).await?;
+                let (messages, bytes) = (AtomicU64::new(max_messages), AtomicU64::new(max_bytes));
+                Ok(Arc::new(Writing { materials, messages, bytes }))
+            };
+            let writing = self.writing.get_or_load(&id, self.limits, load).await.map_err(failed)?;
+            if writing.take(size) {
+                return Ok(writing.materials.clone());
+            }
+            self.writing.discard(&id, &writing);
+        }
+    }
+
+    async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {
+        if !request.stored_context.fits() || !request.reproduced_context.fits() {
+            return self.inner.decryption_materials(request).await;
+        }
+        let mut data_keys = Vec::new();
+        request.data_keys.iter().for_each(|key| key.push(&mut data_keys));
+        let id = Hasher::new(b"read", request.suite)
+            .part(&request.stored_context.to_associated_data())
+            .part(&request.reproduced_context.to_associated_data())
+            .part(&data_keys)
+            .finish();
+        let (inner, suite, data_keys) = (Arc::clone(&self.inner), request.suite, request.data_keys.to_vec());
+        let (stored, reproduced) = (request.stored_context.clone(), request.reproduced_context.clone());
+        let load = move || async move {
+            let request = DecryptionRequest {
+                suite,
+                data_keys: &data_keys,
+                stored_context: &stored,
+                reproduced_context: &reproduced,
+            };
+            Ok(Arc::new(inner.decryption_materials(request).await?))
+        };
+        let materials = self.reading.get_or_load(&id, self.limits, load).await.map_err(failed)?;
+        Ok(DecryptionMaterials::clone(&materials))
+    }
+}
+
+fn failed(error: SharedError) -> KeyError {
+    KeyError::Cached { source: Box::new(error) }
+}
+
+impl Writing {
+    /// Counts one more message of `size` bytes; `false` when there is not enough left.
+    fn take(&self, size: u64) -> bool {
+        let less = |counter: &AtomicU64, by: u64| {
+            let take = |left: u64| left.checked_sub(by);
+            counter.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+        };
+        less(&self.messages, 1) && less(&self.bytes, size)
+    }
+}
+
+/// Hashes parts, each with its length.
+struct Hasher(Sha384Hasher);
+
+impl Hasher {
+    fn new(purpose: &[u8], suite: AlgorithmSuite) -> Self {
+        Hasher(Sha384Hasher::default()).part(purpose).part(&suite.id().to_be_bytes())
+    }
+
+    fn part(mut self, part: &[u8]) -> Self {
+        self.0.update(&(part.len() as u64).to_be_bytes());
+        self.0.update(part);
+        self
+    }
+
+    fn finish(self) -> Id {
+        self.0.finish()
+    }
+}
+
+impl<P: MaterialProvider + 'static> MaterialProvider for CachingProvider<P> {
+    fn encryption_materials<'a>(
+        &'a self,
+        request: EncryptionRequest<'a>,
+    ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>> {
+        Box::pin(self.encryption(request))
+    }
+
+    fn decryption_materials<'a>(
+        &'a self,
+        request: DecryptionRequest<'a>,
+    ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
+        Box::pin(self.decryption(request))
+    }
+}
