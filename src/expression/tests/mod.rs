@@ -1,0 +1,5 @@
+//! Tests of whole expressions.
+
+mod conditions;
+mod properties;
+mod updates;
