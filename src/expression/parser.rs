@@ -3,7 +3,7 @@
 use super::ast::Value;
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
-use super::path::{Element, Path};
+use super::path::{Element, Name, Path};
 use super::reserved::is_reserved;
 use super::token::{Kind, Token};
 
@@ -126,12 +126,10 @@ impl<'a> Parser<'a> {
     /// A document path.
     pub(super) fn path(&mut self) -> Result<Path, ExpressionError> {
         let start = self.position();
-        let (name, placeholder) = self.name()?;
-        let mut path = Path::new(name, placeholder);
+        let mut path = Path::new(self.name()?);
         loop {
             if self.take_sign(".") {
-                let (name, placeholder) = self.name()?;
-                path.push(Element::Name { name, placeholder });
+                path.push(Element::Name(self.name()?));
             } else if self.take_sign("[") {
                 path.push(Element::Index(self.index()?));
                 self.sign("]")?;
@@ -143,17 +141,17 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A name and the placeholder that stands for it.
-    fn name(&mut self) -> Result<(String, Option<String>), ExpressionError> {
+    fn name(&mut self) -> Result<Name, ExpressionError> {
         let token = self.peek().ok_or_else(|| self.expected("an attribute name"))?;
         let name = match token.kind {
             Kind::Word(word) if is_reserved(word) => {
                 return Err(Problem::ReservedWord(word.to_owned()).at(token.position));
             }
-            Kind::Word(word) => (word.to_owned(), None),
-            Kind::Name(placeholder) => {
-                (self.parameters.name(placeholder, token)?, Some(placeholder.to_owned()))
-            }
+            Kind::Word(word) => Name { name: word.to_owned(), placeholder: None },
+            Kind::Name(placeholder) => Name {
+                name: self.parameters.name(placeholder, token)?,
+                placeholder: Some(placeholder.to_owned()),
+            },
             _ => return Err(self.expected("an attribute name")),
         };
         self.skip();

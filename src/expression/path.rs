@@ -8,60 +8,57 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::Map;
 use super::error::{ExpressionError, Problem};
 
-/// One step of a path.
+/// A name in an expression. Names are equal where they are the same, however they are written.
 #[derive(Debug, Clone)]
-pub(crate) enum Element {
-    /// Into a map.
-    Name {
-        /// The name.
-        name: String,
-        /// The placeholder that stands for it in the expression, where one does.
-        placeholder: Option<String>,
-    },
-    /// Into a list.
-    Index(usize),
+pub(crate) struct Name {
+    /// The name.
+    pub(super) name: String,
+    /// The placeholder that stands for it in the expression, where one does.
+    pub(super) placeholder: Option<String>,
 }
 
-/// Steps are equal where they lead to the same, however they are written.
-impl PartialEq for Element {
+impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        self.name == other.name
     }
 }
 
-impl Eq for Element {}
+impl Eq for Name {}
 
-impl PartialOrd for Element {
+impl PartialOrd for Name {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-/// Indexes are ordered as numbers; the rest only groups what belongs together.
-impl Ord for Element {
+impl Ord for Name {
     fn cmp(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Element::Name { name, .. }, Element::Name { name: other, .. }) => name.cmp(other),
-            (Element::Index(index), Element::Index(other)) => index.cmp(other),
-            (Element::Name { .. }, Element::Index(_)) => Ordering::Less,
-            (Element::Index(_), Element::Name { .. }) => Ordering::Greater,
-        }
+        self.name.cmp(&other.name)
     }
+}
+
+/// One step of a path. The order of indexes matters to updates; that of names only groups them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Element {
+    /// Into a map.
+    Name(Name),
+    /// Into a list.
+    Index(usize),
 }
 
 /// Where a value stands in an item: an attribute's name, and steps into its value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Path {
-    /// The top-level attribute; always a name.
-    head: Element,
+    /// The top-level attribute.
+    head: Name,
     /// The steps from there.
     tail: Vec<Element>,
 }
 
 impl Path {
-    /// The attribute `name`, as written through `placeholder` or plainly.
-    pub(super) fn new(name: String, placeholder: Option<String>) -> Self {
-        Path { head: Element::Name { name, placeholder }, tail: Vec::new() }
+    /// The attribute with this name.
+    pub(super) fn new(head: Name) -> Self {
+        Path { head, tail: Vec::new() }
     }
 
     /// Goes one step further.
@@ -71,10 +68,7 @@ impl Path {
 
     /// Name of the top-level attribute.
     pub(crate) fn attribute(&self) -> &str {
-        match &self.head {
-            Element::Name { name, .. } => name,
-            Element::Index(_) => "",
-        }
+        &self.head.name
     }
 
     /// The steps inside of the top-level attribute.
@@ -87,9 +81,13 @@ impl Path {
         1 + self.tail.len()
     }
 
-    /// All steps.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
-        std::iter::once(&self.head).chain(&self.tail)
+    /// All names on the path.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Name> {
+        let tail = self.tail.iter().filter_map(|element| match element {
+            Element::Name(name) => Some(name),
+            Element::Index(_) => None,
+        });
+        std::iter::once(&self.head).chain(tail)
     }
 
     /// The value at this path in `item`, if there is one.
@@ -105,7 +103,7 @@ impl Path {
         let (last, steps) = self.tail.split_last()?;
         let parent = steps.iter().try_fold(item.get_mut(self.attribute())?, |value, element| {
             match (value, element) {
-                (AttributeValue::M(map), Element::Name { name, .. }) => map.get_mut(name),
+                (AttributeValue::M(map), Element::Name(name)) => map.get_mut(&name.name),
                 (AttributeValue::L(list), Element::Index(index)) => list.get_mut(*index),
                 _ => None,
             }
@@ -121,15 +119,14 @@ impl Path {
             .and_then(|value| steps.iter().try_fold(value, |value, element| step(value, element)));
         matches!(
             (parent, last),
-            (Some(AttributeValue::M(_)), Element::Name { .. })
-                | (Some(AttributeValue::L(_)), Element::Index(_))
+            (Some(AttributeValue::M(_)), Element::Name(_)) | (Some(AttributeValue::L(_)), Element::Index(_))
         )
     }
 }
 
 fn step<'a>(value: &'a AttributeValue, element: &Element) -> Option<&'a AttributeValue> {
     match (value, element) {
-        (AttributeValue::M(map), Element::Name { name, .. }) => map.get(name),
+        (AttributeValue::M(map), Element::Name(name)) => map.get(&name.name),
         (AttributeValue::L(list), Element::Index(index)) => list.get(*index),
         _ => None,
     }
@@ -142,9 +139,12 @@ pub(super) fn check_distinct(paths: &[&Path]) -> Result<(), ExpressionError> {
     sorted.sort_unstable();
     for pair in sorted.windows(2) {
         let &[one, other] = pair else { continue };
-        match one.elements().zip(other.elements()).find(|(one, other)| one != other) {
+        if one.head != other.head {
+            continue;
+        }
+        match one.tail.iter().zip(&other.tail).find(|(one, other)| one != other) {
             None => return Err(Problem::Overlap(one.to_string(), other.to_string()).into()),
-            Some((Element::Name { .. }, Element::Index(_)) | (Element::Index(_), Element::Name { .. })) => {
+            Some((Element::Name(_), Element::Index(_)) | (Element::Index(_), Element::Name(_))) => {
                 return Err(Problem::Conflict(one.to_string(), other.to_string()).into());
             }
             Some(_) => {}
@@ -154,18 +154,20 @@ pub(super) fn check_distinct(paths: &[&Path]) -> Result<(), ExpressionError> {
 }
 
 /// As it is written in an expression.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.placeholder.as_deref().unwrap_or(&self.name))
+    }
+}
+
+/// As it is written in an expression.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, element) in self.elements().enumerate() {
-            match element {
-                Element::Index(index) => write!(f, "[{index}]")?,
-                Element::Name { name, placeholder } => {
-                    f.write_str(if n == 0 { "" } else { "." })?;
-                    f.write_str(placeholder.as_deref().unwrap_or(name))?;
-                }
-            }
-        }
-        Ok(())
+        self.head.fmt(f)?;
+        self.tail.iter().try_for_each(|element| match element {
+            Element::Name(name) => write!(f, ".{name}"),
+            Element::Index(index) => write!(f, "[{index}]"),
+        })
     }
 }
 

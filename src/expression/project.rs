@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Map;
 use super::ast::Projection;
-use super::path::Element;
+use super::path::{Element, Name};
 
 impl Projection {
     /// What this projection leaves of `item`.
@@ -41,7 +41,7 @@ fn select(value: &AttributeValue, paths: &[&[Element]]) -> Option<AttributeValue
         AttributeValue::M(map) => {
             let selected: Map = steps
                 .filter_map(|(step, rest)| {
-                    let Element::Name { name, .. } = step else { return None };
+                    let Element::Name(Name { name, .. }) = step else { return None };
                     Some((name.clone(), select(map.get(name)?, &rest)?))
                 })
                 .collect();

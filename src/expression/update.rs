@@ -13,7 +13,7 @@ use super::Map;
 use super::ast::{Term, Update};
 use super::compare::has_number;
 use super::decimal::Decimal;
-use super::path::{Element, Path};
+use super::path::{Element, Name, Path};
 use crate::error::ValueProblem;
 
 /// An update that does not fit an item.
@@ -156,7 +156,7 @@ fn difference<T: Clone>(old: &[T], gone: &[T], contains: fn(&[T], &T) -> bool) -
 /// Puts `value` where `path` leads, whose parent is there.
 fn put(item: &mut Map, path: &Path, value: AttributeValue) {
     match path.parent_mut(item) {
-        Some((AttributeValue::M(map), Element::Name { name, .. })) => {
+        Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {
             map.insert(name.clone(), value);
         }
         Some((AttributeValue::L(list), Element::Index(index))) => match list.get_mut(*index) {
@@ -174,7 +174,7 @@ fn put(item: &mut Map, path: &Path, value: AttributeValue) {
 /// Takes away what `path` leads to, which is there.
 fn remove(item: &mut Map, path: &Path) {
     match path.parent_mut(item) {
-        Some((AttributeValue::M(map), Element::Name { name, .. })) => {
+        Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {
             map.remove(name);
         }
         Some((AttributeValue::L(list), Element::Index(index))) if *index < list.len() => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::ast::{Condition, Operand, Projection, Term, Update, Value};
 use super::key_condition::KeyCondition;
 use super::parameters::Parameters;
-use super::path::{Element, Path};
+use super::path::Path;
 
 /// The placeholders that expressions use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,11 +26,7 @@ impl Placeholders {
     }
 
     fn add_path(&mut self, path: &Path) {
-        for element in path.elements() {
-            if let Element::Name { placeholder: Some(placeholder), .. } = element {
-                self.names.insert(placeholder.clone());
-            }
-        }
+        self.names.extend(path.names().filter_map(|name| name.placeholder.clone()));
     }
 
     fn add_value(&mut self, value: &Value) {
