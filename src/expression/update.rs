@@ -99,25 +99,28 @@ impl Term {
                 }
                 _ => Err(UpdateProblem::Type),
             },
-            Term::Plus(left, right) => arithmetic(&left.evaluate(item)?, &right.evaluate(item)?, Decimal::plus),
-            Term::Minus(left, right) => {
-                arithmetic(&left.evaluate(item)?, &right.evaluate(item)?, Decimal::minus)
-            }
+            Term::Plus(..) | Term::Minus(..) => text(&self.number(item)?),
+        }
+    }
+
+    /// The value as a number; only the last of several sums must be one that can be stored.
+    fn number(&self, item: &Map) -> Result<Decimal, UpdateProblem> {
+        match self {
+            Term::Plus(left, right) => Ok(left.number(item)?.plus(&right.number(item)?)),
+            Term::Minus(left, right) => Ok(left.number(item)?.minus(&right.number(item)?)),
+            Term::IfNotExists(path, term) if path.get(item).is_none() => term.number(item),
+            _ => number(&self.evaluate(item)?),
         }
     }
 }
 
-/// A sum or difference of two numbers.
-fn arithmetic(
-    left: &AttributeValue,
-    right: &AttributeValue,
-    operation: fn(&Decimal, &Decimal) -> Result<String, ValueProblem>,
-) -> Result<AttributeValue, UpdateProblem> {
-    let (AttributeValue::N(left), AttributeValue::N(right)) = (left, right) else {
-        return Err(UpdateProblem::Type);
-    };
-    let result = Decimal::parse(left).and_then(|left| operation(&left, &Decimal::parse(right)?));
-    result.map(AttributeValue::N).map_err(UpdateProblem::Number)
+fn number(value: &AttributeValue) -> Result<Decimal, UpdateProblem> {
+    let text = value.as_n().map_err(|_| UpdateProblem::Type)?;
+    Decimal::parse(text).map_err(UpdateProblem::Number)
+}
+
+fn text(number: &Decimal) -> Result<AttributeValue, UpdateProblem> {
+    number.to_text().map(AttributeValue::N).map_err(UpdateProblem::Number)
 }
 
 /// A number raised by a number, or a set grown by a set; what is missing counts as zero or empty.
@@ -125,7 +128,7 @@ fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<Attribute
     use AttributeValue::{Bs, N, Ns, Ss};
     let Some(old) = old else { return Ok(value.clone()) };
     Ok(match (old, value) {
-        (N(_), N(_)) => return arithmetic(old, value, Decimal::plus),
+        (N(_), N(_)) => return text(&number(old)?.plus(&number(value)?)),
         (Ss(old), Ss(new)) => Ss(union(old, new, |old, new| old.contains(new))),
         (Bs(old), Bs(new)) => Bs(union(old, new, |old, new| old.contains(new))),
         (Ns(old), Ns(new)) => Ns(union(old, new, |old, new| has_number(old, new))),

@@ -94,6 +94,7 @@ fn an_update_does_what_it_says() {
         ("set n = n + :1", map([("n", n("6"))])),
         ("SET n = :1 - n", map([("n", n("-4"))])),
         ("SET n = (n + n) - (:1 - :2)", map([("n", n("11"))])),
+        ("SET n = (:max + n) - :max", map([])),
         ("SET n = m.n, x = n", map([("n", n("1")), ("x", n("5"))])),
         ("SET x = n REMOVE n", map([("x", n("5")), ("n", gone())])),
         ("SET n = if_not_exists(n, :1), x = if_not_exists(x, :1)", map([("x", n("1"))])),

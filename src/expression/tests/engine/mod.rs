@@ -27,10 +27,10 @@ use crate::expression::{Condition, ExpressionError, Parameters, Problem, Project
 const TABLE: &str = "Items";
 
 /// Items in the table.
-const ITEMS: usize = 16;
+const ITEMS: usize = 12;
 
 /// Expressions after which there are new items.
-const ROUND: usize = 250;
+const ROUND: usize = 200;
 
 /// Disagreements after which there is no need to go on.
 const ENOUGH: usize = 10;
@@ -223,7 +223,10 @@ impl Engine {
             .send()
             .await;
         let theirs = outcome(update).map(|output| normal_item(&output.attributes.unwrap()));
-        match parsed.map(|update| update.apply(&mut new)) {
+        let is_changed = theirs.is_ok();
+        let ours = parsed.map(|update| update.apply(&mut new));
+        let is_updated = is_changed && matches!(ours, Ok(Ok(())));
+        match ours {
             Err(error) => self.compare("update", &expression, Some(&old), Err::<Item, _>(error), theirs),
             Ok(Err(error)) => match theirs {
                 Ok(theirs) => self.disagree("update", &expression, Some(&old), &error.to_string(), &theirs),
@@ -238,14 +241,10 @@ impl Engine {
             }
         }
         // Some updates build on others.
-        let put = self.client.put_item().table_name(TABLE);
-        if self.random.chance(30)
-            && new.len() < 40
-            && put.clone().set_item(Some(new.clone())).send().await.is_ok()
-        {
+        if is_updated && new != old && self.random.chance(50) {
             self.items[n] = new;
-        } else {
-            put.set_item(Some(old)).send().await.unwrap();
+        } else if is_changed {
+            self.client.put_item().table_name(TABLE).set_item(Some(old)).send().await.unwrap();
         }
     }
 
