@@ -7,7 +7,7 @@
 //! update can, where it does not fit the item. Every tree says which attributes it names
 //! and which placeholders it uses, and turns back into text, so that a part of it can be sent on.
 //!
-//! Nothing here recurses deeper than [`parser::MAX_NESTING`] groups or the 32 levels of a value.
+//! Nothing here recurses deeper than [`parser::MAX_NESTING`] groups or the 32 levels that a stored value has.
 //!
 //! Sources: the DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
 //! "Using update expressions", "Using projection expressions", "Reserved words in DynamoDB" and "Quotas";

@@ -49,7 +49,8 @@ impl Update {
     ///
     /// # Errors
     /// When DynamoDB would refuse the update of this item. What it checks about the new item as a whole is
-    /// not checked: its size, the depth of its values, and that its keys stay what they are.
+    /// not checked: its size, the depth of its values, and that its keys stay what they are. Where there
+    /// is no item at all, DynamoDB ignores a REMOVE inside of something; here that is an error.
     pub(crate) fn apply(&self, item: &mut Map) -> Result<(), UpdateError> {
         let mut writes = Vec::new();
         let mut removals = Vec::new();

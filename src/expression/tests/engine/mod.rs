@@ -9,7 +9,7 @@ mod random;
 mod values;
 
 use std::collections::BTreeSet;
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
@@ -128,11 +128,12 @@ impl Engine {
     async fn filter(&mut self) {
         let expression = Generator::new(&mut self.random, &self.items, None).condition();
         let ours = Condition::parse(&expression.text, &parameters(&expression));
+        let text = self.written(&expression, &ours);
         let scan = self
             .client
             .scan()
             .table_name(TABLE)
-            .filter_expression(&expression.text)
+            .filter_expression(text)
             .projection_expression("id")
             .set_expression_attribute_names(names(&expression))
             .set_expression_attribute_values(values_of(&expression))
@@ -189,12 +190,13 @@ impl Engine {
         let item = self.random.pick(&self.items).clone();
         let expression = Generator::new(&mut self.random, &self.items, Some(&item)).projection();
         let ours = Projection::parse(&expression.text, &parameters(&expression));
+        let text = self.written(&expression, &ours);
         let get = self
             .client
             .get_item()
             .table_name(TABLE)
             .key("id", item["id"].clone())
-            .projection_expression(&expression.text)
+            .projection_expression(text)
             .set_expression_attribute_names(names(&expression))
             .send()
             .await;
@@ -211,12 +213,13 @@ impl Engine {
         let expression = Generator::new(&mut self.random, &self.items, Some(&old)).update();
         let mut new = old.clone();
         let parsed = Update::parse(&expression.text, &parameters(&expression));
+        let text = self.written(&expression, &parsed);
         let update = self
             .client
             .update_item()
             .table_name(TABLE)
             .key("id", old["id"].clone())
-            .update_expression(&expression.text)
+            .update_expression(text)
             .set_expression_attribute_names(names(&expression))
             .set_expression_attribute_values(values_of(&expression))
             .return_values(ReturnValue::AllNew)
@@ -245,6 +248,14 @@ impl Engine {
             self.items[n] = new;
         } else if is_changed {
             self.client.put_item().table_name(TABLE).set_item(Some(old)).send().await.unwrap();
+        }
+    }
+
+    /// The expression's text, or what its tree is written as.
+    fn written<T: Display>(&mut self, expression: &Expression, parsed: &Result<T, ExpressionError>) -> String {
+        match parsed {
+            Ok(tree) if self.random.chance(50) => tree.to_string(),
+            _ => expression.text.clone(),
         }
     }
 
