@@ -1,7 +1,7 @@
 //! Trees as text again, with the placeholders that they were written with.
 //!
 //! What is written parses to an equal tree. Parentheses stand only where they are needed, as DynamoDB
-//! refuses redundant ones.
+//! refuses redundant ones, and spaces likewise, so that what was short enough to be sent stays so.
 
 use std::fmt::{self, Display};
 
@@ -28,7 +28,7 @@ impl Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Condition::Compare { left, comparator, right } => {
-                write!(f, "{left} {} {right}", comparator.sign())
+                write!(f, "{left}{}{right}", comparator.sign())
             }
             Condition::Between { operand, low, high } => write!(f, "{operand} BETWEEN {low} AND {high}"),
             Condition::In { operand, list } => {
@@ -46,8 +46,9 @@ impl Display for Condition {
             }),
             Condition::Or(conditions) => joined(f, conditions, " OR ", Condition::fmt),
             Condition::Not(condition) => {
-                f.write_str("NOT ")?;
-                grouped(condition, matches!(**condition, Condition::And(_) | Condition::Or(_)), f)
+                let is_group = matches!(**condition, Condition::And(_) | Condition::Or(_));
+                f.write_str(if is_group { "NOT" } else { "NOT " })?;
+                grouped(condition, is_group, f)
             }
         }
     }
@@ -84,7 +85,7 @@ impl Display for Term {
             }
             Term::Plus(left, right) | Term::Minus(left, right) => {
                 operand(left, f)?;
-                f.write_str(if matches!(self, Term::Plus(..)) { " + " } else { " - " })?;
+                f.write_str(if matches!(self, Term::Plus(..)) { "+" } else { "-" })?;
                 operand(right, f)
             }
         }
@@ -103,7 +104,7 @@ impl Display for Update {
             Ok(())
         };
         section(f, "SET", self.set.is_empty())?;
-        joined(f, &self.set, ",", |(path, term), f| write!(f, "{path} = {term}"))?;
+        joined(f, &self.set, ",", |(path, term), f| write!(f, "{path}={term}"))?;
         section(f, "REMOVE", self.remove.is_empty())?;
         joined(f, &self.remove, ",", Display::fmt)?;
         section(f, "ADD", self.add.is_empty())?;

@@ -55,20 +55,20 @@ fn not_binds_closer_than_and_and_that_closer_than_or() {
 #[test]
 fn an_expression_and_its_text_are_the_same() {
     for (text, expected) in [
-        ("a=:1", "a = :1"),
-        ("#n.#n[3].x <> size( b )", "#n.#n[3].x <> size(b)"),
-        ("NOT(a<:1)", "NOT a < :1"),
-        ("NOT (a < :1 AND b < :1)", "NOT (a < :1 AND b < :1)"),
-        ("NOT NOT a < :1", "a < :1"),
-        ("(a < :1 and b < :1) AND c >= :1", "a < :1 AND b < :1 AND c >= :1"),
-        ("(a < :1 or b < :1) AND c <= :1", "(a < :1 OR b < :1) AND c <= :1"),
-        ("a < :1 or (b < :1 or c > :1 AND d = :1)", "a < :1 OR b < :1 OR c > :1 AND d = :1"),
+        ("a=:1", "a=:1"),
+        ("#n.#n[3].x <> size( b )", "#n.#n[3].x<>size(b)"),
+        ("NOT(a<:1)", "NOT a<:1"),
+        ("NOT (a < :1 AND b < :1)", "NOT(a<:1 AND b<:1)"),
+        ("NOT NOT a < :1", "a<:1"),
+        ("(a < :1 and b < :1) AND c >= :1", "a<:1 AND b<:1 AND c>=:1"),
+        ("(a < :1 or b < :1) AND c <= :1", "(a<:1 OR b<:1) AND c<=:1"),
+        ("a < :1 or (b < :1 or c > :1 AND d = :1)", "a<:1 OR b<:1 OR c>:1 AND d=:1"),
         ("(a) between (:0) and size(c)", "a BETWEEN :0 AND size(c)"),
         ("a in(:1 , b,size(c))", "a IN (:1,b,size(c))"),
         ("attribute_exists ( a )", "attribute_exists(a)"),
         ("attribute_not_exists(a[0])", "attribute_not_exists(a[0])"),
         ("begins_with(a, :s) AND contains((b), c)", "begins_with(a,:s) AND contains(b,c)"),
-        ("((a) = :1 AND (b) = (c))", "a = :1 AND b = c"),
+        ("((a) = :1 AND (b) = (c))", "a=:1 AND b=c"),
         ("size(a) IN ((:1))", "size(a) IN (:1)"),
     ] {
         let condition = parse(text).unwrap();
@@ -196,8 +196,8 @@ fn a_filter_can_be_taken_apart_and_put_together() {
     let (local, remote): (Vec<_>, Vec<_>) =
         filter.into_conjuncts().into_iter().partition(|condition| condition.attributes().contains("b"));
     let text = |conditions| Condition::all(conditions).map(|condition| condition.to_string());
-    assert_eq!(text(remote).as_deref(), Some("a = :1 AND c = :1"));
-    assert_eq!(text(local).as_deref(), Some("(b = :1 OR a = :2) AND NOT (d = :1 AND b = :2)"));
+    assert_eq!(text(remote).as_deref(), Some("a=:1 AND c=:1"));
+    assert_eq!(text(local).as_deref(), Some("(b=:1 OR a=:2) AND NOT(d=:1 AND b=:2)"));
     assert_eq!(text(vec![]), None);
 }
 

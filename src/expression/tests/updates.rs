@@ -232,14 +232,11 @@ fn nesting_is_bounded() {
 #[test]
 fn an_update_and_its_text_are_the_same() {
     for (text, expected) in [
-        ("set n=:1", "SET n = :1"),
-        (
-            "delete ss :ss add n :1 remove l[0],m.n set s=:s",
-            "SET s = :s REMOVE l[0],m.n ADD n :1 DELETE ss :ss",
-        ),
-        ("SET n = (n + (:1)) - (n - (s))", "SET n = (n + :1) - (n - s)"),
-        ("SET n = list_append(if_not_exists(n , :l), (l))", "SET n = list_append(if_not_exists(n,:l),l)"),
-        ("SET n = if_not_exists(n,(n - :1)),#n = :1", "SET n = if_not_exists(n,(n - :1)),#n = :1"),
+        ("set n=:1", "SET n=:1"),
+        ("delete ss :ss add n :1 remove l[0],m.n set s=:s", "SET s=:s REMOVE l[0],m.n ADD n :1 DELETE ss :ss"),
+        ("SET n = (n + (:1)) - (n - (s))", "SET n=(n+:1)-(n-s)"),
+        ("SET n = list_append(if_not_exists(n , :l), (l))", "SET n=list_append(if_not_exists(n,:l),l)"),
+        ("SET n = if_not_exists(n,(n - :1)),#n = :1", "SET n=if_not_exists(n,(n-:1)),#n=:1"),
         ("REMOVE n", "REMOVE n"),
     ] {
         let update = parse(text).unwrap();
