@@ -78,6 +78,8 @@ mod cache;
 mod client;
 mod crypto;
 mod error;
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the client does not use it yet"))]
+mod expression;
 mod format;
 mod item;
 mod key_store;

@@ -1,0 +1,158 @@
+//! Why an expression is refused.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::error::ValueProblem;
+
+/// An expression that DynamoDB would refuse whatever the item.
+///
+/// The message names attributes, placeholders and functions, never a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExpressionError {
+    /// Where in the expression, as an offset in bytes; none where it is about all of it.
+    pub(crate) position: Option<usize>,
+    /// What is wrong there.
+    pub(crate) problem: Problem,
+}
+
+/// What is wrong with an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// The expression is longer than 4,096 bytes.
+    TooLong,
+    /// Groups or function calls are nested too deeply.
+    TooDeep,
+    /// A character that no token begins with.
+    Character,
+    /// Something else was expected here.
+    Expected(&'static str),
+    /// A pair of parentheses stands right inside of another.
+    RedundantParentheses,
+    /// The name can only be used through a placeholder.
+    ReservedWord(String),
+    /// The placeholder is not in `ExpressionAttributeNames`.
+    UndefinedName(String),
+    /// The placeholder is not in `ExpressionAttributeValues`.
+    UndefinedValue(String),
+    /// The placeholder stands for a value that DynamoDB does not take.
+    Value {
+        /// The placeholder.
+        placeholder: String,
+        /// What is wrong with its value.
+        problem: ValueProblem,
+    },
+    /// The placeholder stands for a set that is empty.
+    EmptySet(String),
+    /// A document path has more than 32 levels.
+    PathTooDeep,
+    /// A list index is too large.
+    Index,
+    /// There is no such function.
+    UnknownFunction(String),
+    /// The function cannot be used in this place.
+    MisusedFunction(&'static str),
+    /// The function takes another number of operands.
+    OperandCount(&'static str),
+    /// The function's first operand must be a document path.
+    PathRequired(&'static str),
+    /// The operator or function does not take a value of this type.
+    OperandType {
+        /// The operator or function.
+        operator: &'static str,
+        /// The type, by its name in the DynamoDB API.
+        type_name: &'static str,
+    },
+    /// Both operands of the operator or function are the same attribute.
+    SameOperand(&'static str),
+    /// The second operand of `attribute_type` is not the name of a type.
+    TypeName,
+    /// The bounds of BETWEEN have different types.
+    BoundTypes,
+    /// The upper bound of BETWEEN is below the lower one.
+    BoundOrder,
+    /// IN has more than 100 operands.
+    TooManyOperands,
+    /// An update has more than 300 operators and functions.
+    TooManyOperators,
+    /// A section of an update stands there twice.
+    RepeatedSection(&'static str),
+    /// Two document paths name the same value or one inside of the other.
+    Overlap(String, String),
+    /// Two document paths take the same value for a map and for a list.
+    Conflict(String, String),
+    /// The condition is none that a key can have.
+    KeyCondition(&'static str),
+}
+
+impl Problem {
+    /// This problem at a place in the expression.
+    pub(super) fn at(self, position: usize) -> ExpressionError {
+        ExpressionError { position: Some(position), problem: self }
+    }
+}
+
+impl From<Problem> for ExpressionError {
+    fn from(problem: Problem) -> Self {
+        ExpressionError { position: None, problem }
+    }
+}
+
+impl fmt::Display for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.position {
+            Some(position) => write!(f, "at byte {position}: {}", self.problem),
+            None => self.problem.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::TooLong => f.write_str("the expression is longer than 4,096 bytes"),
+            Problem::TooDeep => f.write_str("the expression is nested too deeply"),
+            Problem::Character => f.write_str("this character has no meaning in an expression"),
+            Problem::Expected(what) => write!(f, "expected {what}"),
+            Problem::RedundantParentheses => f.write_str("the parentheses are redundant"),
+            Problem::ReservedWord(word) => write!(f, "'{word}' is a reserved word and needs a placeholder"),
+            Problem::UndefinedName(name) => write!(f, "the name '{name}' is not defined"),
+            Problem::UndefinedValue(name) => write!(f, "the value '{name}' is not defined"),
+            Problem::Value { placeholder, problem } => write!(f, "the value '{placeholder}': {problem}"),
+            Problem::EmptySet(placeholder) => write!(f, "the value '{placeholder}': a set is empty"),
+            Problem::PathTooDeep => f.write_str("the document path has more than 32 levels"),
+            Problem::Index => f.write_str("the list index is too large"),
+            Problem::UnknownFunction(name) => write!(f, "there is no function '{name}'"),
+            Problem::MisusedFunction(name) => write!(f, "'{name}' cannot be used in this place"),
+            Problem::OperandCount(name) => write!(f, "'{name}' takes another number of operands"),
+            Problem::PathRequired(name) => write!(f, "'{name}' takes a document path"),
+            Problem::OperandType { operator, type_name } => {
+                write!(f, "'{operator}' does not take a value of type {type_name}")
+            }
+            Problem::SameOperand(operator) => write!(f, "the operands of '{operator}' are the same"),
+            Problem::TypeName => f.write_str("'attribute_type' takes the name of a type"),
+            Problem::BoundTypes => f.write_str("the bounds of BETWEEN have different types"),
+            Problem::BoundOrder => f.write_str("the upper bound of BETWEEN is below the lower one"),
+            Problem::TooManyOperands => f.write_str("IN takes at most 100 operands"),
+            Problem::TooManyOperators => f.write_str("an update takes at most 300 operators and functions"),
+            Problem::RepeatedSection(section) => write!(f, "the section {section} stands there twice"),
+            Problem::Overlap(one, other) => write!(f, "the paths '{one}' and '{other}' overlap"),
+            Problem::Conflict(one, other) => write!(f, "the paths '{one}' and '{other}' exclude each other"),
+            Problem::KeyCondition(what) => write!(f, "a key condition cannot have {what}"),
+        }
+    }
+}
+
+impl StdError for ExpressionError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_what_and_where() {
+        assert_eq!(Problem::Expected("an operand").at(7).to_string(), "at byte 7: expected an operand");
+        let whole = ExpressionError::from(Problem::Overlap("a".into(), "a.b".into()));
+        assert_eq!(whole.to_string(), "the paths 'a' and 'a.b' overlap");
+    }
+}

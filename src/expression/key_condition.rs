@@ -1,0 +1,163 @@
+//! Key conditions: what a query asks of the key.
+
+use super::ast::{Comparator, Condition, Operand, Value};
+use super::error::{ExpressionError, Problem};
+use super::parameters::Parameters;
+
+/// A key condition expression. Which of its attributes are keys, only the table's schema says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KeyCondition {
+    /// What is asked of each attribute, in the order of the expression; no attribute is there twice.
+    pub(crate) clauses: Vec<KeyClause>,
+    /// The same as a condition.
+    pub(super) condition: Condition,
+}
+
+/// What is asked of one key attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct KeyClause {
+    /// The attribute.
+    pub(crate) attribute: String,
+    /// What is asked of it.
+    pub(crate) test: KeyTest,
+}
+
+/// What can be asked of a key attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum KeyTest {
+    /// `key < :value`; never `<>`.
+    Compare(Comparator, Value),
+    /// `key BETWEEN :low AND :high`
+    Between(Value, Value),
+    /// `begins_with(key, :value)`
+    BeginsWith(Value),
+}
+
+impl KeyCondition {
+    /// Parses a key condition expression.
+    ///
+    /// The grammar is that of conditions; of these, only comparisons of a top-level attribute with a
+    /// value are key conditions, and only AND joins them.
+    ///
+    /// # Errors
+    /// When DynamoDB would refuse the expression whatever the keys are.
+    pub(crate) fn parse(expression: &str, parameters: &Parameters<'_>) -> Result<Self, ExpressionError> {
+        let condition = Condition::parse(expression, parameters)?;
+        let mut clauses: Vec<KeyClause> = Vec::new();
+        for conjunct in condition.clone().into_conjuncts() {
+            let clause = KeyClause::new(conjunct)?;
+            if clauses.iter().any(|other| other.attribute == clause.attribute) {
+                return Err(Problem::KeyCondition("two conditions for one attribute").into());
+            }
+            clauses.push(clause);
+        }
+        Ok(KeyCondition { clauses, condition })
+    }
+}
+
+impl KeyClause {
+    fn new(condition: Condition) -> Result<Self, Problem> {
+        match condition {
+            Condition::Compare { comparator: Comparator::NotEqual, .. } => {
+                Err(Problem::KeyCondition("the operator <>"))
+            }
+            Condition::Compare { left: Operand::Value(value), comparator, right } => {
+                Ok(KeyClause { attribute: key(right)?, test: KeyTest::Compare(comparator.swapped(), value) })
+            }
+            Condition::Compare { left, comparator, right } => {
+                Ok(KeyClause { attribute: key(left)?, test: KeyTest::Compare(comparator, constant(right)?) })
+            }
+            Condition::Between { operand, low, high } => {
+                let test = KeyTest::Between(constant(low)?, constant(high)?);
+                Ok(KeyClause { attribute: key(operand)?, test })
+            }
+            Condition::BeginsWith(left, right) => {
+                Ok(KeyClause { attribute: key(left)?, test: KeyTest::BeginsWith(constant(right)?) })
+            }
+            Condition::Or(_) => Err(Problem::KeyCondition("the operator OR")),
+            Condition::Not(_) => Err(Problem::KeyCondition("the operator NOT")),
+            Condition::In { .. } => Err(Problem::KeyCondition("the operator IN")),
+            Condition::And(_)
+            | Condition::Exists(_)
+            | Condition::NotExists(_)
+            | Condition::Type { .. }
+            | Condition::Contains(..) => Err(Problem::KeyCondition("a function other than begins_with")),
+        }
+    }
+}
+
+/// The attribute that `operand` is.
+fn key(operand: Operand) -> Result<String, Problem> {
+    match operand {
+        Operand::Path(path) if path.len() == 1 => Ok(path.attribute().to_owned()),
+        Operand::Path(_) => Err(Problem::KeyCondition("a condition on a nested attribute")),
+        Operand::Value(_) | Operand::Size(_) => Err(Problem::KeyCondition("a condition that is not on a key")),
+    }
+}
+
+/// The value that `operand` is.
+fn constant(operand: Operand) -> Result<Value, Problem> {
+    match operand {
+        Operand::Value(value) => Ok(value),
+        Operand::Path(_) | Operand::Size(_) => {
+            Err(Problem::KeyCondition("an operand that is not a value of the request"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::super::Map;
+    use super::*;
+
+    fn parse(text: &str) -> Result<Vec<(String, String)>, Problem> {
+        let values: Map = [":a", ":b"].map(|name| (name.to_owned(), AttributeValue::S(name.into()))).into();
+        let names = [("#n".to_owned(), "name".to_owned())].into();
+        let parameters = Parameters { names: Some(&names), values: Some(&values) };
+        let parsed = KeyCondition::parse(text, &parameters).map_err(|error| error.problem)?;
+        let test = |test: &KeyTest| match test {
+            KeyTest::Compare(comparator, value) => format!("{}{}", comparator.sign(), value.placeholder),
+            KeyTest::Between(low, high) => format!("{}..{}", low.placeholder, high.placeholder),
+            KeyTest::BeginsWith(value) => format!("^{}", value.placeholder),
+        };
+        Ok(parsed.clauses.iter().map(|clause| (clause.attribute.clone(), test(&clause.test))).collect())
+    }
+
+    #[test]
+    fn a_key_condition_compares_attributes_with_values() {
+        for (text, expected) in [
+            ("id = :a", vec![("id", "=:a")]),
+            ("#n = :a AND created BETWEEN :a AND :b", vec![("name", "=:a"), ("created", ":a..:b")]),
+            ("(id = :a) and (begins_with(b, :b))", vec![("id", "=:a"), ("b", "^:b")]),
+            ("(:a = id AND :b <= c)", vec![("id", "=:a"), ("c", ">=:b")]),
+        ] {
+            let expected = expected.into_iter().map(|(key, test)| (key.to_owned(), test.to_owned())).collect();
+            assert_eq!(parse(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for text in [
+            "id <> :a",
+            "id = :a OR b = :b",
+            "NOT id = :a",
+            "id IN (:a)",
+            "attribute_exists(id)",
+            "contains(id, :a)",
+            "id.x = :a",
+            "id[0] = :a",
+            "id = b",
+            "size(id) = :a",
+            "id = size(b)",
+            "begins_with(:a, id)",
+            ":a BETWEEN id AND b",
+            "id = :a AND id = :b",
+            "id = :a AND (b = :a AND (c = :a OR d = :b))",
+        ] {
+            assert!(matches!(parse(text), Err(Problem::KeyCondition(_))), "{text}: {:?}", parse(text));
+        }
+    }
+}

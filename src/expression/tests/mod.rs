@@ -1,0 +1,6 @@
+//! Tests of whole expressions.
+
+mod conditions;
+mod engine;
+mod properties;
+mod updates;

@@ -1,0 +1,207 @@
+//! Updates of an item.
+//!
+//! All that an update reads, and every list index, means the item as it was before. An element that SET
+//! or ADD puts behind the end of a list is appended, several in the order of their indexes; what is
+//! removed goes last.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::Map;
+use super::ast::{Term, Update};
+use super::compare::has_number;
+use super::decimal::Decimal;
+use super::path::{Element, Name, Path};
+use crate::error::ValueProblem;
+
+/// An update that does not fit an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UpdateError {
+    /// The path in question, as it is written in the expression.
+    pub(crate) path: String,
+    /// Why it does not fit.
+    pub(crate) problem: UpdateProblem,
+}
+
+/// Why an update does not fit an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UpdateProblem {
+    /// What the path leads into is not there, or is not a map or list as the path has it.
+    Path,
+    /// What is needed to compute the path's new value is not in the item.
+    Missing,
+    /// A value has a type that the operation does not take.
+    Type,
+    /// The path's new value would be a number that cannot be stored, or an operand is one.
+    Number(ValueProblem),
+}
+
+impl UpdateProblem {
+    fn at(self, path: &Path) -> UpdateError {
+        UpdateError { path: path.to_string(), problem: self }
+    }
+}
+
+impl Update {
+    /// Carries out this update on `item`, which is left as it is on an error.
+    ///
+    /// # Errors
+    /// When DynamoDB would refuse the update of this item. What it checks about the new item as a whole is
+    /// not checked: its size, the depth of its values, and that its keys stay what they are. Where there
+    /// is no item at all, DynamoDB ignores a REMOVE inside of something; here that is an error.
+    pub(crate) fn apply(&self, item: &mut Map) -> Result<(), UpdateError> {
+        let mut writes = Vec::new();
+        let mut removals = Vec::new();
+        for (path, term) in &self.set {
+            writes.push((path, term.evaluate(item).map_err(|problem| problem.at(path))?));
+        }
+        for (path, value) in &self.add {
+            writes.push((path, add(path.get(item), &value.value).map_err(|problem| problem.at(path))?));
+        }
+        for (path, value) in &self.delete {
+            let Some(old) = path.get(item) else { continue };
+            match delete(old, &value.value).map_err(|problem| problem.at(path))? {
+                Some(new) => writes.push((path, new)),
+                None => removals.push(path),
+            }
+        }
+        removals.extend(self.remove.iter().filter(|path| path.get(item).is_some()));
+        if let Some(path) = self.targets().find(|path| !path.has_parent(item)) {
+            return Err(UpdateProblem::Path.at(path));
+        }
+
+        writes.sort_unstable_by_key(|(path, _)| *path);
+        for (path, value) in writes {
+            put(item, path, value);
+        }
+        removals.sort_unstable();
+        for path in removals.into_iter().rev() {
+            remove(item, path);
+        }
+        Ok(())
+    }
+}
+
+impl Term {
+    fn evaluate(&self, item: &Map) -> Result<AttributeValue, UpdateProblem> {
+        match self {
+            Term::Value(value) => Ok(value.value.clone()),
+            Term::Path(path) => path.get(item).cloned().ok_or(UpdateProblem::Missing),
+            Term::IfNotExists(path, term) => match path.get(item) {
+                Some(value) => Ok(value.clone()),
+                None => term.evaluate(item),
+            },
+            Term::ListAppend(left, right) => match (left.evaluate(item)?, right.evaluate(item)?) {
+                (AttributeValue::L(mut left), AttributeValue::L(right)) => {
+                    left.extend(right);
+                    Ok(AttributeValue::L(left))
+                }
+                _ => Err(UpdateProblem::Type),
+            },
+            Term::Plus(..) | Term::Minus(..) => text(&self.number(item)?),
+        }
+    }
+
+    /// The value as a number; only the last of several sums must be one that can be stored.
+    fn number(&self, item: &Map) -> Result<Decimal, UpdateProblem> {
+        match self {
+            Term::Plus(left, right) => Ok(left.number(item)?.plus(&right.number(item)?)),
+            Term::Minus(left, right) => Ok(left.number(item)?.minus(&right.number(item)?)),
+            Term::IfNotExists(path, term) if path.get(item).is_none() => term.number(item),
+            _ => number(&self.evaluate(item)?),
+        }
+    }
+}
+
+fn number(value: &AttributeValue) -> Result<Decimal, UpdateProblem> {
+    let text = value.as_n().map_err(|_| UpdateProblem::Type)?;
+    Decimal::parse(text).map_err(UpdateProblem::Number)
+}
+
+fn text(number: &Decimal) -> Result<AttributeValue, UpdateProblem> {
+    number.to_text().map(AttributeValue::N).map_err(UpdateProblem::Number)
+}
+
+/// A number raised by a number, or a set grown by a set; what is missing counts as zero or empty.
+fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<AttributeValue, UpdateProblem> {
+    use AttributeValue::{Bs, N, Ns, Ss};
+    let Some(old) = old else { return Ok(value.clone()) };
+    Ok(match (old, value) {
+        (N(_), N(_)) => return text(&number(old)?.plus(&number(value)?)),
+        (Ss(old), Ss(new)) => Ss(union(old, new, |old, new| old.contains(new))),
+        (Bs(old), Bs(new)) => Bs(union(old, new, |old, new| old.contains(new))),
+        (Ns(old), Ns(new)) => Ns(union(old, new, |old, new| has_number(old, new))),
+        _ => return Err(UpdateProblem::Type),
+    })
+}
+
+/// A set without the members of another; nothing where none is left.
+fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<AttributeValue>, UpdateProblem> {
+    use AttributeValue::{Bs, Ns, Ss};
+    Ok(match (old, value) {
+        (Ss(old), Ss(gone)) => difference(old, gone, |gone, old| gone.contains(old)).map(Ss),
+        (Bs(old), Bs(gone)) => difference(old, gone, |gone, old| gone.contains(old)).map(Bs),
+        (Ns(old), Ns(gone)) => difference(old, gone, |gone, old| has_number(gone, old)).map(Ns),
+        _ => return Err(UpdateProblem::Type),
+    })
+}
+
+fn union<T: Clone>(old: &[T], new: &[T], contains: fn(&[T], &T) -> bool) -> Vec<T> {
+    old.iter().chain(new.iter().filter(|member| !contains(old, member))).cloned().collect()
+}
+
+fn difference<T: Clone>(old: &[T], gone: &[T], contains: fn(&[T], &T) -> bool) -> Option<Vec<T>> {
+    let left: Vec<T> = old.iter().filter(|member| !contains(gone, member)).cloned().collect();
+    if left.is_empty() { None } else { Some(left) }
+}
+
+/// Puts `value` where `path` leads, whose parent is there.
+fn put(item: &mut Map, path: &Path, value: AttributeValue) {
+    match path.parent_mut(item) {
+        Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {
+            map.insert(name.clone(), value);
+        }
+        Some((AttributeValue::L(list), Element::Index(index))) => match list.get_mut(*index) {
+            Some(slot) => *slot = value,
+            None => list.push(value),
+        },
+        Some(_) => {}
+        None if path.len() == 1 => {
+            item.insert(path.attribute().to_owned(), value);
+        }
+        None => {}
+    }
+}
+
+/// Takes away what `path` leads to, which is there.
+fn remove(item: &mut Map, path: &Path) {
+    match path.parent_mut(item) {
+        Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {
+            map.remove(name);
+        }
+        Some((AttributeValue::L(list), Element::Index(index))) if *index < list.len() => {
+            list.remove(*index);
+        }
+        Some(_) => {}
+        None if path.len() == 1 => {
+            item.remove(path.attribute());
+        }
+        None => {}
+    }
+}
+
+impl fmt::Display for UpdateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "path '{}': ", self.path)?;
+        match self.problem {
+            UpdateProblem::Path => f.write_str("it leads into something that is not there or has no such part"),
+            UpdateProblem::Missing => f.write_str("its new value needs an attribute that is not there"),
+            UpdateProblem::Type => f.write_str("a value has a type that the operation does not take"),
+            UpdateProblem::Number(problem) => problem.fmt(f),
+        }
+    }
+}
+
+impl StdError for UpdateError {}

@@ -1,0 +1,180 @@
+//! What an expression names: attributes and placeholders.
+
+use std::collections::BTreeSet;
+
+use super::ast::{Condition, Operand, Projection, Term, Update, Value};
+use super::key_condition::KeyCondition;
+use super::parameters::Parameters;
+use super::path::Path;
+
+/// The placeholders that expressions use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Placeholders {
+    /// Those of names, with their signs.
+    pub(crate) names: BTreeSet<String>,
+    /// Those of values, with their colons.
+    pub(crate) values: BTreeSet<String>,
+}
+
+impl Placeholders {
+    /// One of `parameters` that is not used. DynamoDB refuses a request that has one.
+    pub(crate) fn first_unused<'a>(&self, parameters: &Parameters<'a>) -> Option<&'a str> {
+        let names = parameters.names.into_iter().flat_map(|names| names.keys());
+        let values = parameters.values.into_iter().flat_map(|values| values.keys());
+        let unused_names = names.filter(|name| !self.names.contains(*name));
+        unused_names.chain(values.filter(|name| !self.values.contains(*name))).map(String::as_str).min()
+    }
+
+    fn add_path(&mut self, path: &Path) {
+        self.names.extend(path.names().filter_map(|name| name.placeholder.clone()));
+    }
+
+    fn add_value(&mut self, value: &Value) {
+        self.values.insert(value.placeholder.clone());
+    }
+}
+
+/// A part of an expression that leads to an item or to a request's value.
+enum Leaf<'a> {
+    Path(&'a Path),
+    Value(&'a Value),
+}
+
+impl Leaf<'_> {
+    fn add_to(self, placeholders: &mut Placeholders) {
+        match self {
+            Leaf::Path(path) => placeholders.add_path(path),
+            Leaf::Value(value) => placeholders.add_value(value),
+        }
+    }
+}
+
+impl Operand {
+    fn leaf(&self) -> Leaf<'_> {
+        match self {
+            Operand::Path(path) => Leaf::Path(path),
+            Operand::Value(value) => Leaf::Value(value),
+            Operand::Size(operand) => operand.leaf(),
+        }
+    }
+}
+
+impl Condition {
+    /// The top-level attributes that this condition reads.
+    pub(crate) fn attributes(&self) -> BTreeSet<&str> {
+        let mut attributes = BTreeSet::new();
+        self.each_leaf(&mut |leaf| {
+            if let Leaf::Path(path) = leaf {
+                attributes.insert(path.attribute());
+            }
+        });
+        attributes
+    }
+
+    /// Adds the placeholders that this condition uses.
+    pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
+        self.each_leaf(&mut |leaf| leaf.add_to(placeholders));
+    }
+
+    fn each_leaf<'a>(&'a self, visit: &mut impl FnMut(Leaf<'a>)) {
+        match self {
+            Condition::Compare { left, right, .. }
+            | Condition::BeginsWith(left, right)
+            | Condition::Contains(left, right) => {
+                visit(left.leaf());
+                visit(right.leaf());
+            }
+            Condition::Between { operand, low, high } => {
+                visit(operand.leaf());
+                visit(low.leaf());
+                visit(high.leaf());
+            }
+            Condition::In { operand, list } => {
+                visit(operand.leaf());
+                list.iter().for_each(|operand| visit(operand.leaf()));
+            }
+            Condition::Exists(path) | Condition::NotExists(path) => visit(Leaf::Path(path)),
+            Condition::Type { operand, type_name } => {
+                visit(operand.leaf());
+                visit(Leaf::Value(type_name));
+            }
+            Condition::And(conditions) | Condition::Or(conditions) => {
+                conditions.iter().for_each(|condition| condition.each_leaf(visit));
+            }
+            Condition::Not(condition) => condition.each_leaf(visit),
+        }
+    }
+}
+
+impl KeyCondition {
+    /// The attributes that this key condition reads.
+    pub(crate) fn attributes(&self) -> BTreeSet<&str> {
+        self.condition.attributes()
+    }
+
+    /// Adds the placeholders that this key condition uses.
+    pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
+        self.condition.add_placeholders(placeholders);
+    }
+}
+
+impl Projection {
+    /// The top-level attributes that this projection reads.
+    pub(crate) fn attributes(&self) -> BTreeSet<&str> {
+        self.paths.iter().map(Path::attribute).collect()
+    }
+
+    /// Adds the placeholders that this projection uses.
+    pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
+        self.paths.iter().for_each(|path| placeholders.add_path(path));
+    }
+}
+
+impl Term {
+    fn each_leaf<'a>(&'a self, visit: &mut impl FnMut(Leaf<'a>)) {
+        match self {
+            Term::Path(path) => visit(Leaf::Path(path)),
+            Term::Value(value) => visit(Leaf::Value(value)),
+            Term::IfNotExists(path, term) => {
+                visit(Leaf::Path(path));
+                term.each_leaf(visit);
+            }
+            Term::ListAppend(left, right) | Term::Plus(left, right) | Term::Minus(left, right) => {
+                left.each_leaf(visit);
+                right.each_leaf(visit);
+            }
+        }
+    }
+}
+
+impl Update {
+    /// The top-level attributes that this update writes to, in whole or in part.
+    pub(crate) fn written(&self) -> BTreeSet<&str> {
+        self.targets().map(Path::attribute).collect()
+    }
+
+    /// The top-level attributes whose old value decides what this update writes: those that SET reads,
+    /// those that ADD and DELETE change, and those that are written in part.
+    pub(crate) fn read(&self) -> BTreeSet<&str> {
+        let changed = self.add.iter().chain(&self.delete).map(|(path, _)| path);
+        let in_part = self.targets().filter(|path| path.len() > 1);
+        let mut attributes: BTreeSet<_> = changed.chain(in_part).map(Path::attribute).collect();
+        for (_, term) in &self.set {
+            term.each_leaf(&mut |leaf| {
+                if let Leaf::Path(path) = leaf {
+                    attributes.insert(path.attribute());
+                }
+            });
+        }
+        attributes
+    }
+
+    /// Adds the placeholders that this update uses.
+    pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
+        self.targets().for_each(|path| placeholders.add_path(path));
+        self.add.iter().chain(&self.delete).for_each(|(_, value)| placeholders.add_value(value));
+        for (_, term) in &self.set {
+            term.each_leaf(&mut |leaf| leaf.add_to(placeholders));
+        }
+    }
+}
