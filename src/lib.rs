@@ -81,9 +81,11 @@ mod error;
 #[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the client does not use it yet"))]
 mod expression;
 mod format;
+mod future;
 mod item;
 mod key_store;
 mod keyring;
+mod kms;
 pub mod manual;
 mod materials;
 mod table;

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::SharedError;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// What a load gives to all who wait for it.
 type Outcome<V> = Result<Arc<V>, SharedError>;

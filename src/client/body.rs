@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http_body::Frame;
 
 use crate::error::BoxError;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// A body of one frame, which the future yields.
 struct FutureBody {

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// How long items may be worked on before the executor gets its thread back.
 const BUDGET: Duration = Duration::from_millis(1);

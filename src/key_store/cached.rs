@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{BranchKey, BranchKeySource, BranchKeyVersion};
 use crate::cache::{Cache, Limits};
 use crate::error::BoxError;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// How many branch keys a cache keeps unless it is told otherwise.
 const CAPACITY: usize = 1_000;

@@ -13,8 +13,8 @@ use super::record::{Context, Record};
 use super::{KeyStoreError, KeyStoreInfo};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
-use crate::keyring::kms::arn::{self, KeyArn};
-use crate::keyring::kms::{call_failed, secret};
+use crate::kms::arn::{self, KeyArn};
+use crate::kms::{call_failed, secret};
 
 /// Bytes of a branch or beacon key.
 const KEY: i32 = 32;

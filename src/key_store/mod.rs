@@ -24,7 +24,7 @@ pub use kms::KmsConfiguration;
 pub use source::{BranchKeySource, InMemoryBranchKeys};
 
 use crate::error::BoxError;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 use kms::Kms;
 use record::{ID, Kind, Record, TYPE};
 

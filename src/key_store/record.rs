@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::{BranchKeyVersion, KeyStoreError};
 use crate::format::context::EncryptionContext;
 use crate::item::Item;
-use crate::keyring::kms::arn;
+use crate::kms::arn;
 
 /// Holds the identifier of the branch key: the partition key.
 pub(super) const ID: &str = "branch-key-id";

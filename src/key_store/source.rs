@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{BranchKey, BranchKeyVersion};
 use crate::error::BoxError;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// Where branch keys come from: a key store, usually behind a cache.
 pub trait BranchKeySource: Send + Sync {

@@ -9,18 +9,15 @@ pub(crate) mod raw_aes;
 pub(crate) mod raw_ecdh;
 pub(crate) mod raw_rsa;
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
+
+pub use crate::future::BoxFuture;
 
 use crate::crypto::secret::Secret;
 use crate::error::{KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-
-/// A future that any executor can run, on any thread.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// How data keys are wrapped when an item is written, and unwrapped when it is read.
 ///

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use aws_sdk_kms::Client;
 
-use super::arn;
 use super::calls::Calls;
 use crate::cache::{Cache, Limits, SharedError};
 use crate::crypto::secret::Secret;
@@ -20,6 +19,7 @@ use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::{
     Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
+use crate::kms::arn;
 
 /// Provider id of this keyring. It does not begin with `aws-kms`, so that AWS's libraries leave it alone.
 const PROVIDER_ID: &str = "item-encryptor-cached-kms";

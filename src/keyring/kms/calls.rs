@@ -8,15 +8,16 @@ use std::sync::Arc;
 use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
 
-use super::arn::KeyArn;
+use super::PROVIDER_ID;
 use super::supplier::{KeyringClient, KmsClientSupplier};
-use super::{PROVIDER_ID, call_failed, secret};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::{Attempts, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::kms::arn::KeyArn;
+use crate::kms::{call_failed, secret};
 
 /// How a keyring calls KMS: with a client for one region, and with grant tokens.
 pub(super) struct Calls {

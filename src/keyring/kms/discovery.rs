@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use aws_sdk_kms::Client;
 
-use super::arn::KeyArn;
 use super::calls::Calls;
 use super::supplier::KmsClientSupplier;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, multi};
+use crate::kms::arn::KeyArn;
 
 /// Whose KMS keys a discovery keyring may call.
 ///

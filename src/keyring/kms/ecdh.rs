@@ -11,7 +11,6 @@ use aws_sdk_kms::types::{KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType};
 use zeroize::Zeroizing;
 
 use super::calls::{Calls, OTHER_KEY, wrong};
-use super::{arn, call_failed, secret};
 use crate::crypto::ecdh::{EcdhCurve, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -20,6 +19,7 @@ use crate::keyring::key_agreement::{self, Parties};
 use crate::keyring::{
     Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
+use crate::kms::{arn, call_failed, secret};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-ecdh";

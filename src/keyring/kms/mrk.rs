@@ -4,10 +4,10 @@
 
 use aws_sdk_kms::Client;
 
-use super::arn::{self, KeyArn};
 use super::calls::Calls;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::kms::arn::{self, KeyArn};
 
 /// Wraps data keys with one symmetric KMS key, and reads what any replica of it wrapped.
 ///

@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use super::arn::{self, KeyArn};
 use super::calls::Calls;
 use super::mrk::KmsMrkKeyring;
 use super::supplier::KmsClientSupplier;
 use super::symmetric::KmsKeyring;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, multi};
+use crate::kms::arn::{self, KeyArn};
 
 /// Wraps every data key with each of several symmetric KMS keys, so that any one of them reads the
 /// item.

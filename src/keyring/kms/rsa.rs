@@ -7,9 +7,7 @@ use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::EncryptionAlgorithmSpec;
 use zeroize::Zeroizing;
 
-use super::arn::{self, KeyArn};
 use super::calls::{Calls, OTHER_KEY, named, wrong};
-use super::{call_failed, secret};
 use crate::crypto::rsa::{PublicKey, RsaPadding};
 use crate::crypto::{mac, pem};
 use crate::error::KeyError;
@@ -20,6 +18,8 @@ use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::{
     Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
+use crate::kms::arn::{self, KeyArn};
+use crate::kms::{call_failed, secret};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-rsa";

@@ -4,10 +4,10 @@
 
 use aws_sdk_kms::Client;
 
-use super::arn;
 use super::calls::Calls;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::kms::arn;
 
 /// Wraps data keys with one symmetric KMS key, with one KMS call for every item written and one for
 /// every item read.
