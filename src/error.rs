@@ -253,6 +253,13 @@ pub enum KeyError {
         /// Name of the wrapping key.
         key: String,
     },
+    /// The keyring can only write items, or only read them, and was asked to do the other.
+    OneWay {
+        /// Name of its key.
+        key: String,
+        /// What it cannot do, and for want of what.
+        problem: &'static str,
+    },
     /// A call to AWS KMS failed.
     Kms {
         /// The KMS operation.
@@ -487,6 +494,7 @@ impl fmt::Display for KeyError {
                 list(f, attempts)
             }
             KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
+            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
             KeyError::KmsResponse { operation, key, problem } => {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")

@@ -72,6 +72,8 @@ mod materials;
 mod table;
 
 pub use client::EncryptTables;
+pub use crypto::ecdh::EcdhCurve;
+pub use crypto::rsa::RsaPadding;
 pub use error::{
     BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
     ValueProblem,
@@ -88,6 +90,8 @@ pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
+pub use keyring::raw_ecdh::RawEcdhKeyring;
+pub use keyring::raw_rsa::RawRsaKeyring;
 pub use keyring::{
     BoxFuture, DataKey, Keyring, RecipientTagKey, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };

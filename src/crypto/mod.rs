@@ -3,9 +3,12 @@
 //! The only room that names a cryptography crate. It knows nothing of DynamoDB.
 
 pub(crate) mod aead;
+pub(crate) mod ecdh;
 pub(crate) mod kdf;
 pub(crate) mod mac;
+pub(crate) mod pem;
 pub(crate) mod random;
+pub(crate) mod rsa;
 pub(crate) mod secret;
 pub(crate) mod signature;
 

@@ -43,6 +43,11 @@ impl<const N: usize> Secret<N> {
         .ok()
     }
 
+    /// The secret bytes, to be changed in place.
+    pub(crate) fn expose_mut(&mut self) -> &mut [u8; N] {
+        &mut self.0
+    }
+
     /// The secret bytes.
     pub(crate) fn expose(&self) -> &[u8; N] {
         &self.0

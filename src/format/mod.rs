@@ -8,7 +8,7 @@ pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod number;
 pub(crate) mod path;
-mod reader;
+pub(crate) mod reader;
 pub(crate) mod suite;
 
 /// Name of the attribute that holds the header.

@@ -28,6 +28,11 @@ impl IntermediateKey {
         Ok(IntermediateKey(Secret::random()?))
     }
 
+    /// Takes the key that a keyring unwrapped.
+    pub(crate) fn from_secret(secret: Secret<32>) -> Self {
+        IntermediateKey(secret)
+    }
+
     /// Takes the 32 bytes that a keyring unwrapped; `None` when there are not 32.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Secret::copy_from(bytes).map(IntermediateKey)

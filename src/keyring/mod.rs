@@ -2,9 +2,12 @@
 
 pub(crate) mod hierarchical;
 pub(crate) mod intermediate;
+mod key_agreement;
 pub(crate) mod kms;
 pub(crate) mod multi;
 pub(crate) mod raw_aes;
+pub(crate) mod raw_ecdh;
+pub(crate) mod raw_rsa;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -44,10 +44,7 @@ impl RawAesKeyring {
     /// # Errors
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
-        let namespace = namespace.into();
-        if namespace == RESERVED_NAMESPACE {
-            return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));
-        }
+        let namespace = allowed(namespace.into())?;
         let key = Secret::copy_from(key)
             .map(Key::Aes128)
             .or_else(|| Secret::copy_from(key).map(Key::Aes192))
@@ -109,6 +106,14 @@ impl RawAesKeyring {
         let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
+}
+
+/// `namespace`, unless it is the reserved one.
+pub(super) fn allowed(namespace: String) -> Result<String, KeyError> {
+    if namespace == RESERVED_NAMESPACE {
+        return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));
+    }
+    Ok(namespace)
 }
 
 impl Keyring for RawAesKeyring {

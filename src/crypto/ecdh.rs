@@ -1,0 +1,214 @@
+//! Key agreement (ECDH) on the curves P-256, P-384 and P-521.
+
+use aws_lc_rs::agreement::{self, Algorithm, ParsedPublicKey, UnparsedPublicKey};
+use aws_lc_rs::encoding::{AsBigEndian, EcPublicKeyCompressedBin};
+
+use super::CryptoError;
+
+/// An elliptic curve for key agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EcdhCurve {
+    /// NIST P-256, also called secp256r1.
+    P256,
+    /// NIST P-384, also called secp384r1.
+    P384,
+    /// NIST P-521, also called secp521r1.
+    P521,
+}
+
+impl EcdhCurve {
+    /// The name that goes into the key derivation.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            EcdhCurve::P256 => "p256",
+            EcdhCurve::P384 => "p384",
+            EcdhCurve::P521 => "p521",
+        }
+    }
+
+    fn algorithm(self) -> &'static Algorithm {
+        match self {
+            EcdhCurve::P256 => &agreement::ECDH_P256,
+            EcdhCurve::P384 => &agreement::ECDH_P384,
+            EcdhCurve::P521 => &agreement::ECDH_P521,
+        }
+    }
+
+    /// Bytes of a coordinate.
+    fn coordinate(self) -> usize {
+        match self {
+            EcdhCurve::P256 => 32,
+            EcdhCurve::P384 => 48,
+            EcdhCurve::P521 => 66,
+        }
+    }
+
+    /// What a DER-encoded SubjectPublicKeyInfo with an uncompressed point on a named curve holds
+    /// before the point (RFC 5480): a sequence of the algorithm, which is `id-ecPublicKey` and the
+    /// curve's identifier, and a bit string.
+    fn der_prefix(self) -> &'static [u8] {
+        match self {
+            EcdhCurve::P256 => &[
+                0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
+                0x08, //
+                0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+            ],
+            EcdhCurve::P384 => &[
+                0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
+                0x05, //
+                0x2b, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
+            ],
+            EcdhCurve::P521 => &[
+                0x30, 0x81, 0x9b, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
+                0x05, //
+                0x2b, 0x81, 0x04, 0x00, 0x23, 0x03, 0x81, 0x86, 0x00,
+            ],
+        }
+    }
+
+    /// A point as it was sent, compressed or not, if it is on this curve and not at infinity.
+    fn parse(self, point: &[u8]) -> Result<ParsedPublicKey, CryptoError> {
+        let length = match point.first() {
+            Some(2 | 3) => 1 + self.coordinate(),
+            Some(4) => 1 + 2 * self.coordinate(),
+            _ => return Err(CryptoError),
+        };
+        if point.len() != length {
+            return Err(CryptoError);
+        }
+        UnparsedPublicKey::new(self.algorithm(), point).try_into().map_err(|_| CryptoError)
+    }
+}
+
+/// A public key: a point on a curve, compressed.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct PublicKey(Vec<u8>);
+
+impl PublicKey {
+    /// Parses a DER-encoded X.509 SubjectPublicKeyInfo that holds an uncompressed point.
+    pub(crate) fn from_der(curve: EcdhCurve, der: &[u8]) -> Result<Self, CryptoError> {
+        let point = der.strip_prefix(curve.der_prefix()).ok_or(CryptoError)?;
+        curve.parse(point)?;
+        // 0x04 || X || Y becomes 0x02 or 0x03, by Y's parity, || X.
+        match (point.first(), point.get(1..=curve.coordinate()), point.last()) {
+            (Some(4), Some(x), Some(y_end)) => Ok(PublicKey([&[2 + (y_end & 1)], x].concat())),
+            _ => Err(CryptoError),
+        }
+    }
+
+    /// The compressed point.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A key pair. The private key stays inside of the cryptographic library, which wipes it.
+pub(crate) struct KeyPair {
+    curve: EcdhCurve,
+    private: agreement::PrivateKey,
+    public: PublicKey,
+}
+
+impl KeyPair {
+    /// Makes a new key pair.
+    pub(crate) fn generate(curve: EcdhCurve) -> Result<Self, CryptoError> {
+        let private = agreement::PrivateKey::generate(curve.algorithm()).map_err(|_| CryptoError)?;
+        Self::new(curve, private)
+    }
+
+    /// Parses the private key: DER-encoded PKCS #8 PrivateKeyInfo, or the ECPrivateKey in it.
+    pub(crate) fn from_der(curve: EcdhCurve, der: &[u8]) -> Result<Self, CryptoError> {
+        let private = agreement::PrivateKey::from_private_key_der(curve.algorithm(), der);
+        Self::new(curve, private.map_err(|_| CryptoError)?)
+    }
+
+    fn new(curve: EcdhCurve, private: agreement::PrivateKey) -> Result<Self, CryptoError> {
+        let public = private.compute_public_key().map_err(|_| CryptoError)?;
+        let point: EcPublicKeyCompressedBin<'_> = public.as_be_bytes().map_err(|_| CryptoError)?;
+        Ok(KeyPair { curve, private, public: PublicKey(point.as_ref().to_vec()) })
+    }
+
+    /// The public key.
+    pub(crate) fn public(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// Agrees with the owner of the public key `peer`, a point, and derives keys from the shared
+    /// secret, which is wiped afterwards.
+    pub(crate) fn agree<T>(
+        &self,
+        peer: &[u8],
+        derive: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
+    ) -> Result<T, CryptoError> {
+        agreement::agree(&self.private, self.curve.parse(peer)?, CryptoError, derive)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_lc_rs::encoding::{AsDer, EcPublicKeyUncompressedBin, PublicKeyX509Der};
+
+    const CURVES: [EcdhCurve; 3] = [EcdhCurve::P256, EcdhCurve::P384, EcdhCurve::P521];
+
+    fn der(pair: &KeyPair) -> Vec<u8> {
+        let der: PublicKeyX509Der<'_> = pair.private.compute_public_key().unwrap().as_der().unwrap();
+        der.as_ref().to_vec()
+    }
+
+    #[test]
+    fn public_keys_are_compressed() {
+        for curve in CURVES {
+            for _ in 0..20 {
+                let pair = KeyPair::generate(curve).unwrap();
+                assert!(PublicKey::from_der(curve, &der(&pair)).unwrap() == *pair.public());
+            }
+        }
+    }
+
+    #[test]
+    fn both_sides_agree_whatever_the_form_of_the_point() {
+        for curve in CURVES {
+            let (one, other) = (KeyPair::generate(curve).unwrap(), KeyPair::generate(curve).unwrap());
+            let secret = one.agree(other.public().as_bytes(), |secret| Ok(secret.to_vec())).unwrap();
+            assert_eq!(secret.len(), curve.coordinate());
+            let point: EcPublicKeyUncompressedBin<'_> =
+                one.private.compute_public_key().unwrap().as_be_bytes().unwrap();
+            assert_eq!(other.agree(point.as_ref(), |secret| Ok(secret.to_vec())), Ok(secret));
+        }
+    }
+
+    #[test]
+    fn what_is_no_point_on_the_curve_is_refused() {
+        for curve in CURVES {
+            let pair = KeyPair::generate(curve).unwrap();
+            let valid = der(&pair);
+            let refused = |point: &[u8]| pair.agree(point, |_| Ok(())).is_err();
+            let prefix = curve.der_prefix();
+            let point = &valid[prefix.len()..];
+
+            // Infinity, hybrid forms, wrong lengths, coordinates beyond the field, another y.
+            assert!(refused(&[]) && refused(&[0]) && refused(&valid) && refused(&point[1..]));
+            for form in [0, 1, 5, 6 + (point[point.len() - 1] & 1)] {
+                assert!(refused(&[&[form], &point[1..]].concat()));
+            }
+            assert!(refused(&point[..point.len() - 1]) && refused(&[point, &[0]].concat()));
+            for form in [2, 3] {
+                assert!(refused(&[vec![form], vec![0xff; curve.coordinate()]].concat()));
+            }
+            let mut other = valid.clone();
+            *other.last_mut().unwrap() ^= 1;
+            assert!(refused(&other[prefix.len()..]) && PublicKey::from_der(curve, &other).is_err());
+
+            // Keys of other curves, compressed points and trailing bytes in the DER encoding.
+            for stranger in CURVES.into_iter().filter(|other| *other != curve) {
+                assert!(PublicKey::from_der(stranger, &valid).is_err());
+                assert!(refused(KeyPair::generate(stranger).unwrap().public().as_bytes()));
+            }
+            assert!(PublicKey::from_der(curve, &[prefix, pair.public().as_bytes()].concat()).is_err());
+            assert!(PublicKey::from_der(curve, &[&valid[..], &[0]].concat()).is_err());
+            assert!(PublicKey::from_der(curve, &[]).is_err());
+        }
+    }
+}

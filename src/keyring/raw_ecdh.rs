@@ -1,0 +1,222 @@
+//! A keyring over elliptic-curve keys that the application holds.
+//!
+//! Sources: `framework/raw-ecdh-keyring.md` and `framework/key-agreement-schemas.md` of the AWS
+//! Encryption SDK specification.
+
+use super::intermediate::{self, IntermediateKey};
+use super::key_agreement::{self, Parties};
+use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::crypto::ecdh::{EcdhCurve, KeyPair, PublicKey};
+use crate::crypto::pem;
+use crate::error::KeyError;
+use crate::format::edk::EncryptedDataKey;
+
+/// Provider id of this keyring.
+const PROVIDER_ID: &str = "raw-ecdh";
+/// Provider id of the keyring whose private key is in KMS; each can read what the other wrote.
+const KMS_PROVIDER_ID: &str = "aws-kms-ecdh";
+
+/// Wraps data keys under keys that a sender and a recipient agree on (ECDH).
+///
+/// | made with | writes | reads | AWS calls it |
+/// |---|---|---|---|
+/// | [`static_to_static`](Self::static_to_static) | for the recipient | what either party wrote for the other | `RawPrivateKeyToStaticPublicKey` |
+/// | [`ephemeral_to_static`](Self::ephemeral_to_static) | for the recipient, with a new key pair for each item | | `EphemeralPrivateKeyToStaticPublicKey` |
+/// | [`discovery`](Self::discovery) | | what anybody wrote for the recipient | `PublicKeyDiscovery` |
+///
+/// Private keys are PEM texts of unencrypted PKCS #8 (`BEGIN PRIVATE KEY`), public keys DER-encoded
+/// X.509 `SubjectPublicKeyInfo` with an uncompressed point. A private key is wiped when the keyring is
+/// dropped; the caller's text is the caller's to wipe. Both public keys are stored readable with every
+/// item.
+///
+/// ```
+/// # fn example(recipient_public: &[u8], recipient_private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
+/// use dynamodb_item_encryptor::{EcdhCurve, RawEcdhKeyring};
+///
+/// let writer = RawEcdhKeyring::ephemeral_to_static(EcdhCurve::P384, recipient_public)?;
+/// let reader = RawEcdhKeyring::discovery(EcdhCurve::P384, recipient_private)?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct RawEcdhKeyring {
+    curve: EcdhCurve,
+    scheme: Scheme,
+}
+
+/// Who agrees with whom.
+enum Scheme {
+    /// This keyring's key pair with the public key of another.
+    StaticToStatic { own: KeyPair, other: PublicKey },
+    /// A new key pair with the recipient's public key.
+    EphemeralToStatic { recipient: PublicKey },
+    /// The public key of any sender with this keyring's key pair.
+    Discovery { own: KeyPair },
+}
+
+impl RawEcdhKeyring {
+    /// A keyring that writes for the owner of `recipient_public_key`, and reads what the owners of the
+    /// two keys wrote for each other.
+    ///
+    /// Either of the two private keys opens every such item, and makes new ones.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for keys that are not as described above or not on `curve`.
+    pub fn static_to_static(
+        curve: EcdhCurve,
+        sender_private_key: impl AsRef<[u8]>,
+        recipient_public_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let own = parse_private(curve, sender_private_key.as_ref())?;
+        let other = parse_public(curve, recipient_public_key.as_ref())?;
+        Ok(RawEcdhKeyring { curve, scheme: Scheme::StaticToStatic { own, other } })
+    }
+
+    /// A keyring that can only write items, for the owner of `recipient_public_key`.
+    ///
+    /// Nothing in such an item tells who wrote it.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a key that is not as described above or not on `curve`.
+    pub fn ephemeral_to_static(
+        curve: EcdhCurve,
+        recipient_public_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let recipient = parse_public(curve, recipient_public_key.as_ref())?;
+        Ok(RawEcdhKeyring { curve, scheme: Scheme::EphemeralToStatic { recipient } })
+    }
+
+    /// A keyring that can only read items: those that anybody wrote for the owner of
+    /// `recipient_private_key`.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a key that is not as described above or not on `curve`.
+    pub fn discovery(curve: EcdhCurve, recipient_private_key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        let own = parse_private(curve, recipient_private_key.as_ref())?;
+        Ok(RawEcdhKeyring { curve, scheme: Scheme::Discovery { own } })
+    }
+
+    /// The public key that this keyring writes for, or reads with, to be named in messages.
+    fn key_name(&self) -> String {
+        let key = match &self.scheme {
+            Scheme::StaticToStatic { other: key, .. } | Scheme::EphemeralToStatic { recipient: key } => key,
+            Scheme::Discovery { own } => own.public(),
+        };
+        let start = key.as_bytes().iter().take(9).map(|byte| format!("{byte:02x}"));
+        format!("{} {}…", self.curve.name(), start.collect::<String>())
+    }
+
+    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let ephemeral;
+        let (own, other) = match &self.scheme {
+            Scheme::StaticToStatic { own, other } => (own, other),
+            Scheme::EphemeralToStatic { recipient } => {
+                ephemeral = KeyPair::generate(self.curve)?;
+                (&ephemeral, recipient)
+            }
+            Scheme::Discovery { .. } => {
+                let problem = "cannot write items: it knows no recipient's public key";
+                return Err(KeyError::OneWay { key: self.key_name(), problem });
+            }
+        };
+        let intermediate = IntermediateKey::generate()?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let parties = Parties { sender: own.public().as_bytes(), recipient: other.as_bytes() };
+        let fixed_info = parties.fixed_info(self.curve, request.context)?;
+        let sealed = own.agree(parties.recipient, |shared_secret| {
+            key_agreement::wrap(shared_secret, &fixed_info, &intermediate)
+        })?;
+        let ciphertext = [&wrapped[..], &sealed].concat();
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info(), ciphertext);
+        Ok(WrappedDataKey { encrypted, tag_key })
+    }
+
+    /// The parties of a data key that this keyring can unwrap, if its curve and keys are the right ones.
+    fn parties<'a>(&self, data_key: &'a EncryptedDataKey) -> Option<Parties<'a>> {
+        if data_key.provider_id != PROVIDER_ID && data_key.provider_id != KMS_PROVIDER_ID {
+            return None;
+        }
+        let parties = Parties::parse(&data_key.provider_info).ok()?;
+        let mine = match &self.scheme {
+            Scheme::StaticToStatic { own, other } => {
+                let (own, other) = (own.public().as_bytes(), other.as_bytes());
+                parties == Parties { sender: own, recipient: other }
+                    || parties == Parties { sender: other, recipient: own }
+            }
+            Scheme::EphemeralToStatic { recipient } => parties.recipient == recipient.as_bytes(),
+            Scheme::Discovery { own } => parties.recipient == own.public().as_bytes(),
+        };
+        mine.then_some(parties)
+    }
+
+    fn unwrap(
+        &self,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+        parties: Parties<'_>,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let (own, other) = match &self.scheme {
+            Scheme::StaticToStatic { own, other } => (own, other.as_bytes()),
+            Scheme::Discovery { own } => (own, parties.sender),
+            Scheme::EphemeralToStatic { .. } => {
+                let problem = "cannot read items: it has no private key";
+                return Err(KeyError::OneWay { key: self.key_name(), problem });
+            }
+        };
+        let failed = || KeyError::Unwrap { key: self.key_name() };
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let fixed_info = parties.fixed_info(self.curve, request.context)?;
+        let intermediate = own
+            .agree(other, |shared_secret| key_agreement::unwrap(shared_secret, &fixed_info, sealed))
+            .map_err(|_| failed())?;
+        intermediate.unwrap(wrapped, request.context, &self.key_name())
+    }
+}
+
+fn parse_private(curve: EcdhCurve, text: &[u8]) -> Result<KeyPair, KeyError> {
+    pem::decode(text).and_then(|der| KeyPair::from_der(curve, &der)).map_err(|_| {
+        let curve = curve.name();
+        KeyError::Config(format!(
+            "the private key is not a PEM-encoded, unencrypted PKCS #8 key ('BEGIN PRIVATE KEY') on the curve {curve}"
+        ))
+    })
+}
+
+fn parse_public(curve: EcdhCurve, der: &[u8]) -> Result<PublicKey, KeyError> {
+    PublicKey::from_der(curve, der).map_err(|_| {
+        let curve = curve.name();
+        KeyError::Config(format!(
+            "the public key is not a DER-encoded X.509 SubjectPublicKeyInfo with an uncompressed point on the curve \
+             {curve}"
+        ))
+    })
+}
+
+impl Keyring for RawEcdhKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let mut attempts = Attempts::default();
+            for data_key in request.data_keys {
+                if let Some(parties) = self.parties(data_key) {
+                    match self.unwrap(request, data_key, parties) {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => {
+                            let label = format!("{} '{}'", data_key.provider_id, self.key_name());
+                            attempts.failed(label, error);
+                        }
+                    }
+                }
+            }
+            attempts.finish()
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! A keyring over an RSA key that the application holds.
+//!
+//! Source: `framework/raw-rsa-keyring.md` of the AWS Encryption SDK specification.
+
+use super::intermediate::{self, IntermediateKey};
+use super::{
+    Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, raw_aes,
+};
+use crate::crypto::pem;
+use crate::crypto::rsa::{PrivateKey, PublicKey, RsaPadding};
+use crate::error::KeyError;
+use crate::format::edk::EncryptedDataKey;
+
+/// Wraps data keys with an RSA public key of the application, and unwraps them with the private key.
+///
+/// Who only writes needs no private key, and who only reads no public key. Keys are given as PEM
+/// texts: a public key as X.509 `SubjectPublicKeyInfo` (`BEGIN PUBLIC KEY`), a private key as
+/// unencrypted PKCS #8 (`BEGIN PRIVATE KEY`), both of 2048 to 8192 bits. The private key is wiped when
+/// the keyring is dropped; the caller's text is the caller's to wipe.
+///
+/// Namespace and name are stored readable with every item, and tell which key it needs. RSA itself
+/// does not bind the encryption context to the wrapped key; the wrapping of the data key under it does.
+///
+/// ```
+/// # fn example(public: &str, private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
+/// use dynamodb_item_encryptor::{RawRsaKeyring, RsaPadding};
+///
+/// let writer = RawRsaKeyring::encrypt_only("my-company", "2026", RsaPadding::OaepSha256, public)?;
+/// let reader = RawRsaKeyring::decrypt_only("my-company", "2026", RsaPadding::OaepSha256, private)?;
+/// # Ok(())
+/// # }
+/// assert!(RawRsaKeyring::encrypt_only("my-company", "2026", RsaPadding::OaepSha256, "no PEM").is_err());
+/// # use dynamodb_item_encryptor::{RawRsaKeyring, RsaPadding};
+/// ```
+pub struct RawRsaKeyring {
+    namespace: String,
+    name: String,
+    padding: RsaPadding,
+    public: Option<PublicKey>,
+    private: Option<PrivateKey>,
+}
+
+impl RawRsaKeyring {
+    /// A keyring that wraps with `public_key` and unwraps with `private_key`.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for keys that are not as described above, for two that do not belong
+    /// together, and for the namespace `aws-kms`.
+    pub fn new(
+        namespace: impl Into<String>,
+        name: impl Into<String>,
+        padding: RsaPadding,
+        public_key: impl AsRef<[u8]>,
+        private_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let writer = Self::encrypt_only(namespace, name, padding, public_key)?;
+        let private = parse_private(&writer.name, private_key.as_ref())?;
+        if writer.public.as_ref().is_some_and(|public| private.belongs_to(public)) {
+            Ok(RawRsaKeyring { private: Some(private), ..writer })
+        } else {
+            let name = writer.name;
+            Err(KeyError::Config(format!("RSA key '{name}': public and private key do not belong together")))
+        }
+    }
+
+    /// A keyring that can only write items.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a key that is not as described above, and for the namespace `aws-kms`.
+    pub fn encrypt_only(
+        namespace: impl Into<String>,
+        name: impl Into<String>,
+        padding: RsaPadding,
+        public_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let (namespace, name) = (raw_aes::allowed(namespace.into())?, name.into());
+        let public = parse_public(&name, public_key.as_ref())?;
+        Ok(RawRsaKeyring { namespace, name, padding, public: Some(public), private: None })
+    }
+
+    /// A keyring that can only read items. No public key is derived from the private one.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a key that is not as described above, and for the namespace `aws-kms`.
+    pub fn decrypt_only(
+        namespace: impl Into<String>,
+        name: impl Into<String>,
+        padding: RsaPadding,
+        private_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let (namespace, name) = (raw_aes::allowed(namespace.into())?, name.into());
+        let private = parse_private(&name, private_key.as_ref())?;
+        Ok(RawRsaKeyring { namespace, name, padding, public: None, private: Some(private) })
+    }
+
+    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let public = self.public.as_ref().ok_or_else(|| KeyError::OneWay {
+            key: self.name.clone(),
+            problem: "cannot write items: it has no public key",
+        })?;
+        let intermediate = IntermediateKey::generate()?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let sealed = public.encrypt(self.padding, intermediate.expose_secret())?;
+        let ciphertext = [&wrapped[..], &sealed].concat();
+        let info = self.name.clone().into_bytes();
+        Ok(WrappedDataKey { encrypted: EncryptedDataKey::new(&self.namespace, info, ciphertext), tag_key })
+    }
+
+    fn unwrap(
+        &self,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let private = self.private.as_ref().ok_or_else(|| KeyError::OneWay {
+            key: self.name.clone(),
+            problem: "cannot read items: it has no private key",
+        })?;
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext)
+            .ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
+        // Where this cannot be decrypted, the next step fails.
+        let intermediate = IntermediateKey::from_secret(private.decrypt(self.padding, sealed)?);
+        intermediate.unwrap(wrapped, request.context, &self.name)
+    }
+}
+
+fn parse_public(name: &str, text: &[u8]) -> Result<PublicKey, KeyError> {
+    pem::decode(text).and_then(|der| PublicKey::from_der(&der)).map_err(|_| {
+        KeyError::Config(format!(
+            "RSA key '{name}': the public key is not a PEM-encoded X.509 SubjectPublicKeyInfo ('BEGIN PUBLIC KEY') \
+             of an RSA key of 2048 to 8192 bits"
+        ))
+    })
+}
+
+fn parse_private(name: &str, text: &[u8]) -> Result<PrivateKey, KeyError> {
+    pem::decode(text).and_then(|der| PrivateKey::from_pkcs8(&der)).map_err(|_| {
+        KeyError::Config(format!(
+            "RSA key '{name}': the private key is not a PEM-encoded, unencrypted PKCS #8 key ('BEGIN PRIVATE KEY') \
+             of an RSA key of 2048 to 8192 bits"
+        ))
+    })
+}
+
+impl Keyring for RawRsaKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let mut attempts = Attempts::default();
+            for data_key in request.data_keys {
+                let mine =
+                    data_key.provider_id == self.namespace && data_key.provider_info == self.name.as_bytes();
+                if mine {
+                    match self.unwrap(request, data_key) {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => attempts.failed(data_key.label(), error),
+                    }
+                }
+            }
+            attempts.finish()
+        })
+    }
+}
