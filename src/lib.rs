@@ -68,6 +68,8 @@ mod error;
 mod format;
 mod item;
 mod keyring;
+#[cfg(feature = "legacy")]
+pub mod legacy;
 mod materials;
 mod table;
 
