@@ -294,6 +294,13 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// The versioned keys of a material could not be had from their store.
+    MaterialStore {
+        /// Name of the material.
+        material: String,
+        /// Why.
+        source: BoxError,
+    },
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
@@ -519,6 +526,9 @@ impl fmt::Display for KeyError {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
             }
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::MaterialStore { material, .. } => {
+                write!(f, "the keys of material '{material}' could not be had")
+            }
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::Description(what) => write!(f, "material description: {what}"),
@@ -533,9 +543,10 @@ impl fmt::Display for KeyError {
 impl StdError for KeyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            KeyError::Kms { source, .. } | KeyError::BranchKey { source, .. } | KeyError::Other(source) => {
-                Some(source.as_ref())
-            }
+            KeyError::Kms { source, .. }
+            | KeyError::BranchKey { source, .. }
+            | KeyError::MaterialStore { source, .. }
+            | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
             KeyError::AllFailed { attempts } => attempts.last().map(|attempt| &attempt.error as _),
             _ => None,

@@ -82,6 +82,11 @@ impl SigningAlgorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether this is HMAC.
+    pub(super) fn is_hmac(self) -> bool {
+        matches!(self.hash(), Hash::Hmac(_))
+    }
+
     /// The hash, and whether it is for HMAC or for RSA.
     fn hash(self) -> Hash {
         match self {

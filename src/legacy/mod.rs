@@ -75,6 +75,10 @@ pub use description::MaterialDescription;
 pub use dialect::Dialect;
 pub use keys::{AesKey, SignatureKey, SigningAlgorithm};
 pub use provider::fixed::StaticProvider;
+pub use provider::kms::DirectKmsProvider;
+pub use provider::meta_store::MetaStore;
+pub use provider::meta_table::MetaStoreItems;
+pub use provider::most_recent::{MostRecentProvider, ProviderStore};
 pub use provider::wrapped::WrappedProvider;
 pub use provider::{DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 

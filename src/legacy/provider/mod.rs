@@ -1,6 +1,10 @@
 //! Cryptographic materials providers: where the keys of an item come from.
 
 pub(super) mod fixed;
+pub(super) mod kms;
+pub(super) mod meta_store;
+pub(super) mod meta_table;
+pub(super) mod most_recent;
 pub(super) mod wrapped;
 
 use std::future::Future;

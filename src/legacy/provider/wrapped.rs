@@ -9,7 +9,9 @@ use super::{BoxFuture, ContentKey, DecryptionMaterials, EncryptionMaterials, Ite
 use crate::crypto::rsa_wrap::{Padding, PrivateKey, PublicKey};
 use crate::crypto::{aes_cbc, key_wrap};
 use crate::error::KeyError;
-use crate::legacy::description::{CONTENT_ALGORITHM, MaterialDescription, WRAPPED_KEY, WRAPPING_ALGORITHM};
+use crate::legacy::description::{
+    CONTENT_ALGORITHM, META_ID, MaterialDescription, WRAPPED_KEY, WRAPPING_ALGORITHM,
+};
 use crate::legacy::keys::{self, AesKey, SignatureKey};
 
 const AES_WRAP: &str = "AESWrap";
@@ -88,6 +90,12 @@ impl WrappedProvider {
     pub fn with_description(mut self, description: MaterialDescription) -> Result<Self, KeyError> {
         self.description = unreserved(description)?;
         Ok(self)
+    }
+
+    /// Writes the name and version of its material into every item's description.
+    pub(super) fn of_material(mut self, id: String) -> Self {
+        self.description.insert(META_ID, id);
+        self
     }
 
     fn new(wrapping_key: WrappingKey, signature_key: Arc<SignatureKey>) -> Self {
