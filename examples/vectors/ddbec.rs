@@ -32,6 +32,8 @@ const NOT_COMPARED: &str = "version";
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) passed: usize,
+    /// Items that were opened and compared.
+    pub(crate) items: usize,
     /// Scenario and reason.
     pub(crate) failures: Vec<String>,
     pub(crate) skipped: Vec<String>,
@@ -138,7 +140,10 @@ pub(crate) async fn verify(file: &Path) -> Result<Outcome, Box<dyn Error>> {
             continue;
         }
         match (Run { folder, keys: &keys, list: &list, scenario }).verify().await {
-            Ok(()) => outcome.passed += 1,
+            Ok(items) => {
+                outcome.passed += 1;
+                outcome.items += items;
+            }
             Err(error) => outcome.failures.push(format!("{name}: {}", with_sources(error.as_ref()))),
         }
     }
@@ -165,7 +170,8 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    async fn verify(&self) -> Result<(), Box<dyn Error>> {
+    /// Opens the scenario's items, and tells how many there were.
+    async fn verify(&self) -> Result<usize, Box<dyn Error>> {
         let plaintext = self.scenario.plaintext.as_ref().or(self.list.plaintext.as_ref());
         let plaintext = plaintext.ok_or("the scenario names no plaintext")?;
         let plaintext: Plaintext = serde_json::from_str(&read(&path(self.folder, plaintext))?)?;
@@ -183,7 +189,7 @@ impl Run<'_> {
                 }
             }
         }
-        if opened == 0 { Err("none of the items has a plaintext".into()) } else { Ok(()) }
+        if opened == 0 { Err("none of the items has a plaintext".into()) } else { Ok(opened) }
     }
 
     async fn verify_one(

@@ -90,6 +90,7 @@ async fn verify_ddbec(scenarios: &str) -> ExitCode {
         println!("{name}: skipped, it needs its owner's KMS");
     }
     let (failed, skipped) = (outcome.failures.len(), outcome.skipped.len());
+    println!("{} items were opened and compared", outcome.items);
     println!("{} passed, {failed} failed, {skipped} skipped", outcome.passed);
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
