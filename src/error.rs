@@ -256,6 +256,20 @@ pub enum KeyError {
         /// Each key that was tried and why it failed, in order.
         attempts: Vec<KeyAttempt>,
     },
+    /// The data key could not be wrapped for several of the item's recipients.
+    WrapFailed {
+        /// Each key that failed and why, in order.
+        attempts: Vec<KeyAttempt>,
+    },
+    /// An encrypted data key is not one that a keyring of its provider could have written.
+    DataKey(&'static str),
+    /// The keyring cannot be used with the item's algorithm suite.
+    Suite {
+        /// Name of its key.
+        key: String,
+        /// Which suites it can be used with, and why.
+        problem: &'static str,
+    },
     /// A key could not be unwrapped locally: wrong key, other encryption context, or changed.
     Unwrap {
         /// Name of the wrapping key.
@@ -278,6 +292,13 @@ pub enum KeyError {
         /// hold a plaintext key.
         source: BoxError,
     },
+    /// There is no client for a region of AWS KMS.
+    KmsClient {
+        /// The region.
+        region: String,
+        /// What the [`KmsClientSupplier`](crate::KmsClientSupplier) reported.
+        source: BoxError,
+    },
     /// AWS KMS answered with something it must not answer.
     KmsResponse {
         /// The KMS operation.
@@ -286,6 +307,13 @@ pub enum KeyError {
         key: String,
         /// What is wrong with the answer.
         problem: &'static str,
+    },
+    /// A cached wrapping key could not be had from KMS.
+    WrappingKey {
+        /// The KMS key that was asked for.
+        key: String,
+        /// Why, shared by all who waited for the same call.
+        source: BoxError,
     },
     /// A branch key could not be had.
     BranchKey {
@@ -301,6 +329,8 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// The application's supplier could not choose the item's branch key.
+    BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
@@ -326,6 +356,22 @@ pub struct KeyAttempt {
     pub key: String,
     /// Why it failed.
     pub error: KeyError,
+}
+
+impl KeyError {
+    /// The key that the error is about, where it is about one.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            KeyError::Unwrap { key }
+            | KeyError::OneWay { key, .. }
+            | KeyError::Suite { key, .. }
+            | KeyError::Kms { key, .. }
+            | KeyError::KmsResponse { key, .. }
+            | KeyError::WrappingKey { key, .. } => Some(key),
+            KeyError::BranchKey { branch_key, .. } => Some(branch_key),
+            _ => None,
+        }
+    }
 }
 
 impl KeyAttempt {
@@ -519,16 +565,27 @@ impl fmt::Display for KeyError {
                 f.write_str("every matching encrypted data key failed: ")?;
                 list(f, attempts)
             }
+            KeyError::WrapFailed { attempts } => {
+                f.write_str("the data key could not be wrapped for several recipients: ")?;
+                list(f, attempts)
+            }
+            KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
+            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
             KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
+            KeyError::KmsClient { region, .. } => write!(f, "there is no KMS client for region '{region}'"),
             KeyError::KmsResponse { operation, key, problem } => {
                 write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
+            }
+            KeyError::WrappingKey { key, .. } => {
+                write!(f, "a wrapping key of KMS key '{key}' could not be had")
             }
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
             KeyError::MaterialStore { material, .. } => {
                 write!(f, "the keys of material '{material}' could not be had")
             }
+            KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
             KeyError::Description(what) => write!(f, "material description: {what}"),
@@ -544,11 +601,16 @@ impl StdError for KeyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             KeyError::Kms { source, .. }
+            | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
             | KeyError::MaterialStore { source, .. }
+            | KeyError::WrappingKey { source, .. }
+            | KeyError::BranchKeySupplier(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
-            KeyError::AllFailed { attempts } => attempts.last().map(|attempt| &attempt.error as _),
+            KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {
+                attempts.last().map(|attempt| &attempt.error as _)
+            }
             _ => None,
         }
     }

@@ -43,17 +43,29 @@
 //!
 //! # Keys
 //!
-//! A [`Keyring`] wraps an item's data key for those who may read it: [`KmsKeyring`], [`RawAesKeyring`],
-//! [`HierarchicalKeyring`], and [`MultiKeyring`] for several of them. A [`MaterialProvider`] decides where
-//! all of an item's materials come from; the [`DefaultMaterialProvider`] makes them with a keyring. Both are traits
-//! that an application can implement.
+//! A [`Keyring`] wraps an item's data key for those who may read it:
+//!
+//! | keys | keyrings |
+//! |---|---|
+//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several of any regions; [`KmsDiscoveryKeyring`] and [`KmsDiscoveryMultiKeyring`] read with whatever keys an item names |
+//! | multi-Region, in AWS KMS | [`KmsMrkKeyring`], [`KmsMrkMultiKeyring`], [`KmsMrkDiscoveryKeyring`], [`KmsMrkDiscoveryMultiKeyring`]: the same, and each replica reads for the others |
+//! | asymmetric, in AWS KMS | [`KmsRsaKeyring`], [`KmsEcdhKeyring`] |
+//! | branch keys | [`HierarchicalKeyring`], which wraps locally |
+//! | of the application | [`RawAesKeyring`], [`RawRsaKeyring`], [`RawEcdhKeyring`] |
+//! | several of these | [`MultiKeyring`] |
+//!
+//! A [`MaterialProvider`] decides where all of an item's materials come from; the [`DefaultMaterialProvider`] makes
+//! them with a keyring. Both are traits that an application can implement.
+//!
+//! A [`KmsKeyring`] calls KMS for every item. A [`HierarchicalKeyring`] wraps locally, under branch keys out of a
+//! [`KeyStore`]; behind [`CachedBranchKeys`] each costs one call to DynamoDB and one to KMS per time to live.
 //!
 //! # What is protected
 //!
 //! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
 //! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
-//! The repository's `SECURITY.md` has the whole threat model.
+//! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
 //! # Sources
 //!
@@ -62,14 +74,17 @@
 
 #![forbid(unsafe_code)]
 
+mod cache;
 mod client;
 mod crypto;
 mod error;
 mod format;
 mod item;
+mod key_store;
 mod keyring;
 #[cfg(feature = "legacy")]
 pub mod legacy;
+pub mod manual;
 mod materials;
 mod table;
 
@@ -85,10 +100,20 @@ pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemHeader};
-pub use keyring::hierarchical::{
-    BranchKey, BranchKeySource, BranchKeyVersion, HierarchicalKeyring, InMemoryBranchKeys,
+pub use key_store::{
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
+    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
 };
+pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
+pub use keyring::kms::cached::CachedKmsKeyring;
+pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::ecdh::KmsEcdhKeyring;
+pub use keyring::kms::mrk::KmsMrkKeyring;
+pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
+pub use keyring::kms::multi::{KmsMrkMultiKeyring, KmsMultiKeyring};
+pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
+pub use keyring::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
@@ -99,7 +124,7 @@ pub use keyring::{
 };
 pub use materials::{
     DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest,
-    MaterialProvider, SigningKey, WriterKey, WriterPublicKey,
+    MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
 

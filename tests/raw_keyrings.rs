@@ -88,15 +88,15 @@ impl Ec {
         Ec { curve, public: public.as_ref().to_vec(), private: pem("PRIVATE KEY", private.as_ref()) }
     }
 
-    fn to(&self, other: &Ec) -> RawEcdhKeyring {
+    fn with(&self, other: &Ec) -> RawEcdhKeyring {
         RawEcdhKeyring::static_to_static(self.curve, &self.private, &other.public).unwrap()
     }
 
-    fn anyone_to(&self) -> RawEcdhKeyring {
+    fn ephemeral(&self) -> RawEcdhKeyring {
         RawEcdhKeyring::ephemeral_to_static(self.curve, &self.public).unwrap()
     }
 
-    fn from_anyone(&self) -> RawEcdhKeyring {
+    fn discovery(&self) -> RawEcdhKeyring {
         RawEcdhKeyring::discovery(self.curve, &self.private).unwrap()
     }
 }
@@ -384,13 +384,13 @@ async fn ecdh_round_trips_on_every_curve_with_every_scheme_and_suite() {
     for curve in CURVES {
         let (alice, bob) = (Ec::generate(curve), Ec::generate(curve));
         for suite in SUITES {
-            for reader in [alice.to(&bob), bob.to(&alice), bob.from_anyone()] {
-                assert_eq!(round(suite, alice.to(&bob), reader).await.unwrap(), item());
+            for reader in [alice.with(&bob), bob.with(&alice), bob.discovery()] {
+                assert_eq!(round(suite, alice.with(&bob), reader).await.unwrap(), item());
             }
-            assert_eq!(round(suite, bob.anyone_to(), bob.from_anyone()).await.unwrap(), item());
+            assert_eq!(round(suite, bob.ephemeral(), bob.discovery()).await.unwrap(), item());
             // Sender and recipient may be one.
-            assert_eq!(round(suite, bob.to(&bob), bob.to(&bob)).await.unwrap(), item());
-            assert_eq!(round(suite, bob.to(&bob), bob.from_anyone()).await.unwrap(), item());
+            assert_eq!(round(suite, bob.with(&bob), bob.with(&bob)).await.unwrap(), item());
+            assert_eq!(round(suite, bob.with(&bob), bob.discovery()).await.unwrap(), item());
         }
     }
 }
@@ -404,13 +404,13 @@ async fn ecdh_stores_version_and_both_compressed_keys() {
             [&[2 + y[length - 2] % 2], x].concat()
         };
         let prefix = (length as u32).to_be_bytes();
-        let (_, key) = written(alice.to(&bob)).await;
+        let (_, key) = written(alice.with(&bob)).await;
         assert_eq!((key.provider_id.as_str(), key.ciphertext.len()), ("raw-ecdh", 48 + 32 + 32 + 32 + 16));
         let expected = [&[1][..], &prefix, &compressed(&bob), &prefix, &compressed(&alice)].concat();
         assert_eq!(key.provider_info, expected);
 
-        let (_, key) = written(bob.anyone_to()).await;
-        let (_, other) = written(bob.anyone_to()).await;
+        let (_, key) = written(bob.ephemeral()).await;
+        let (_, other) = written(bob.ephemeral()).await;
         let fixed = 1 + 4 + length + 4;
         assert_eq!(key.provider_info[..fixed], [&[1][..], &prefix, &compressed(&bob), &prefix].concat());
         assert_ne!(key.provider_info[fixed..], other.provider_info[fixed..]);
@@ -422,34 +422,34 @@ async fn ecdh_stores_version_and_both_compressed_keys() {
 async fn ecdh_reads_what_a_key_in_kms_wrote() {
     // The form is the same, but for the provider's id, which nothing is derived from.
     let (alice, bob) = (Ec::generate(EcdhCurve::P384), Ec::generate(EcdhCurve::P384));
-    let (stored, mut key) = written(alice.to(&bob)).await;
+    let (stored, mut key) = written(alice.with(&bob)).await;
     key.provider_id = "aws-kms-ecdh".into();
-    for reader in [alice.to(&bob), bob.to(&alice), bob.from_anyone()] {
+    for reader in [alice.with(&bob), bob.with(&alice), bob.discovery()] {
         assert_eq!(open_with(&stored, reader, key.clone()).await.unwrap(), item());
     }
     key.provider_id = "aws-kms".into();
-    assert!(matches!(open_with(&stored, bob.from_anyone(), key).await, Err(KeyError::NoneMatches { .. })));
+    assert!(matches!(open_with(&stored, bob.discovery(), key).await, Err(KeyError::NoneMatches { .. })));
 }
 
 #[tokio::test]
 async fn ecdh_refuses_other_keys_curves_and_contexts() {
     for curve in CURVES {
         let (alice, bob, carol) = (Ec::generate(curve), Ec::generate(curve), Ec::generate(curve));
-        for writer in [alice.to(&bob), bob.anyone_to()] {
+        for writer in [alice.with(&bob), bob.ephemeral()] {
             let (stored, key) = written(writer).await;
             let other = Ec::generate(if curve == EcdhCurve::P256 { EcdhCurve::P384 } else { EcdhCurve::P256 });
             for reader in [
-                carol.to(&bob),
-                bob.to(&carol),
-                carol.from_anyone(),
-                alice.from_anyone(),
-                other.from_anyone(),
-                other.to(&other),
+                carol.with(&bob),
+                bob.with(&carol),
+                carol.discovery(),
+                alice.discovery(),
+                other.discovery(),
+                other.with(&other),
             ] {
                 let outcome = open_with(&stored, reader, key.clone()).await;
                 assert!(matches!(outcome, Err(KeyError::NoneMatches { .. })));
             }
-            let moved = encryptor("Others", SUITES[0], bob.from_anyone()).decrypt_item(stored).await;
+            let moved = encryptor("Others", SUITES[0], bob.discovery()).decrypt_item(stored).await;
             let Err(Error::Key { source, .. }) = moved else { panic!("{moved:?}") };
             let (name, error) = attempt(Err(source));
             assert!(name.starts_with("raw-ecdh 'p") && name.ends_with("…'"), "{name}");
@@ -462,15 +462,15 @@ async fn ecdh_refuses_other_keys_curves_and_contexts() {
 async fn ecdh_refuses_every_changed_byte() {
     for curve in CURVES {
         let (alice, bob) = (Ec::generate(curve), Ec::generate(curve));
-        let (stored, key) = written(alice.to(&bob)).await;
+        let (stored, key) = written(alice.with(&bob)).await;
         for changed in flipped(&key).into_iter().chain(resized(&key)) {
-            assert!(open_with(&stored, alice.to(&bob), changed.clone()).await.is_err());
-            assert!(open_with(&stored, bob.to(&alice), changed.clone()).await.is_err());
-            assert!(open_with(&stored, bob.from_anyone(), changed).await.is_err());
+            assert!(open_with(&stored, alice.with(&bob), changed.clone()).await.is_err());
+            assert!(open_with(&stored, bob.with(&alice), changed.clone()).await.is_err());
+            assert!(open_with(&stored, bob.discovery(), changed).await.is_err());
         }
-        let (stored, key) = written(bob.anyone_to()).await;
+        let (stored, key) = written(bob.ephemeral()).await;
         for changed in flipped(&key) {
-            assert!(open_with(&stored, bob.from_anyone(), changed).await.is_err());
+            assert!(open_with(&stored, bob.discovery(), changed).await.is_err());
         }
     }
 }
@@ -478,14 +478,14 @@ async fn ecdh_refuses_every_changed_byte() {
 #[tokio::test]
 async fn one_way_ecdh_keyrings_say_what_they_lack() {
     let bob = Ec::generate(EcdhCurve::P256);
-    match round(SUITES[0], bob.from_anyone(), bob.from_anyone()).await {
+    match round(SUITES[0], bob.discovery(), bob.discovery()).await {
         Err(Error::Key { source: KeyError::OneWay { problem, .. }, .. }) => {
             assert_eq!(problem, "cannot write items: it knows no recipient's public key");
         }
         outcome => panic!("{outcome:?}"),
     }
-    let (stored, key) = written(bob.anyone_to()).await;
-    let (_, error) = attempt(open_with(&stored, bob.anyone_to(), key).await);
+    let (stored, key) = written(bob.ephemeral()).await;
+    let (_, error) = attempt(open_with(&stored, bob.ephemeral(), key).await);
     assert!(matches!(error, KeyError::OneWay { problem: "cannot read items: it has no private key", .. }));
 }
 

@@ -25,7 +25,7 @@ use manifest::Outcome;
 
 /// Runs the decrypt manifests in `folder` whose names begin with `prefix`.
 async fn run(keys: &Path, folder: &Path, prefix: &str) -> Outcome {
-    let keys = KeyFile::parse(&std::fs::read_to_string(keys).unwrap()).unwrap();
+    let keys = KeyFile::parse(&std::fs::read_to_string(keys).unwrap(), None).unwrap();
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -57,6 +57,18 @@ async fn items_sealed_by_aws_db_esdk_open() {
 }
 
 #[tokio::test]
+async fn rsa_and_ecdh_keys_do_here_what_they_do_in_aws_db_esdk() {
+    let outcome = run(&committed("raw/keys.json"), &committed("raw"), "sealed").await;
+    assert_all_passed(&outcome, 72);
+    // The same records sealed here, some of which must not be.
+    let keys = KeyFile::parse(&std::fs::read_to_string(committed("raw/keys.json")).unwrap(), None).unwrap();
+    let json = std::fs::read_to_string(committed("raw/encrypt.json")).unwrap();
+    let (sealed, json) = manifest::encrypt(&keys, &json).await.unwrap();
+    assert_all_passed(&sealed, 83);
+    assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72);
+}
+
+#[tokio::test]
 async fn tampered_items_are_refused() {
     let outcome = run(&committed("keys.json"), &committed("tamper"), "").await;
     assert_all_passed(&outcome, 25);
@@ -64,7 +76,7 @@ async fn tampered_items_are_refused() {
 
 #[tokio::test]
 async fn what_must_not_be_sealed_is_refused() {
-    let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap()).unwrap();
+    let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap(), None).unwrap();
     let json = std::fs::read_to_string(committed("refused.json")).unwrap();
     let (outcome, _) = manifest::encrypt(&keys, &json).await.unwrap();
     assert_all_passed(&outcome, 50);
@@ -85,7 +97,7 @@ async fn published_vectors_pass() {
 async fn what_is_sealed_here_opens_here() {
     // The records of the committed vectors, sealed again; without those of `readers.json`, whose
     // configurations only read.
-    let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap()).unwrap();
+    let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap(), None).unwrap();
     let mut count = 0;
     for entry in std::fs::read_dir(committed("aws-db-esdk-1.3.0")).unwrap() {
         let file = entry.unwrap().path();

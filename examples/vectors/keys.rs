@@ -1,12 +1,18 @@
 //! Key material, and the keyrings that manifests describe.
+//!
+//! Those over keys in KMS are made only where it was said that KMS may be called. They call it with the credentials and
+//! the endpoint that the environment says, as any program with AWS's SDK does, and in the region of the key.
 
 use std::collections::HashMap;
 use std::error::Error;
 
+use aws_config::{Region, SdkConfig};
+use aws_sdk_kms::Client;
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
-    BranchKey, EcdhCurve, HierarchicalKeyring, InMemoryBranchKeys, Keyring, MultiKeyring, RawAesKeyring,
-    RawEcdhKeyring, RawRsaKeyring, RsaPadding,
+    BranchKey, DiscoveryFilter, EcdhCurve, HierarchicalKeyring, InMemoryBranchKeys, Keyring, KmsEcdhKeyring,
+    KmsKeyring, KmsMrkDiscoveryMultiKeyring, KmsMrkKeyring, KmsRsaAlgorithm, KmsRsaKeyring, MultiKeyring,
+    RawAesKeyring, RawEcdhKeyring, RawRsaKeyring, RegionalKmsClients, RsaPadding,
 };
 use serde_json::Value;
 
@@ -14,14 +20,19 @@ use serde_json::Value;
 const DEFAULT_BRANCH_KEY: &str = "static-branch-key-1";
 
 /// The key material that a manifest's key descriptions name.
-pub(crate) struct KeyFile(HashMap<String, Value>);
+pub(crate) struct KeyFile {
+    keys: HashMap<String, Value>,
+    /// How KMS is called, where it may be.
+    kms: Option<SdkConfig>,
+}
 
 impl KeyFile {
-    /// Parses a file of key material.
-    pub(crate) fn parse(json: &str) -> Result<Self, Box<dyn Error>> {
+    /// Parses a file of key material. KMS is called as `kms` says, for items that need it; without it, such items
+    /// fail.
+    pub(crate) fn parse(json: &str, kms: Option<SdkConfig>) -> Result<Self, Box<dyn Error>> {
         let file: Value = serde_json::from_str(json)?;
         let keys = file.get("keys").and_then(Value::as_object).ok_or("the key file has no 'keys'")?;
-        Ok(KeyFile(keys.iter().map(|(name, key)| (name.clone(), key.clone())).collect()))
+        Ok(KeyFile { keys: keys.iter().map(|(name, key)| (name.clone(), key.clone())).collect(), kms })
     }
 
     /// The keyring that `description` describes; without one, the hierarchical keyring of the default key.
@@ -38,6 +49,17 @@ impl KeyFile {
                 algorithm => Err(format!("raw keyrings for '{algorithm}' are not supported").into()),
             },
             "raw-ecdh" => self.raw_ecdh(description),
+            "aws-kms" => {
+                let arn = text(self.key(text(description, "key")?)?, "key-id")?;
+                Ok(Box::new(KmsKeyring::new(self.kms_client(arn)?, arn)?))
+            }
+            "aws-kms-mrk-aware" => {
+                let arn = text(self.key(text(description, "key")?)?, "key-id")?;
+                Ok(Box::new(KmsMrkKeyring::new(self.kms_client(arn)?, arn)?))
+            }
+            "aws-kms-mrk-aware-discovery" => self.kms_mrk_discovery(description),
+            "aws-kms-rsa" => self.kms_rsa(description),
+            "aws-kms-ecdh" => self.kms_ecdh(description),
             "multi-keyring" => {
                 let children = description.get("childKeyrings").and_then(Value::as_array);
                 self.multi(description.get("generator").into_iter().chain(children.into_iter().flatten()))
@@ -110,6 +132,68 @@ impl KeyFile {
         Ok(Box::new(keyring))
     }
 
+    fn kms_mrk_discovery(&self, description: &Value) -> Result<Box<dyn Keyring>, Box<dyn Error>> {
+        let clients = RegionalKmsClients::new(aws_sdk_kms::Config::new(self.kms()?));
+        let mut keyring =
+            KmsMrkDiscoveryMultiKeyring::new(clients, [text(description, "default-mrk-region")?])?;
+        if let Some(filter) = description.get("aws-kms-discovery-filter") {
+            let accounts = filter.get("account-ids").and_then(Value::as_array).into_iter().flatten();
+            let filter = DiscoveryFilter::new(text(filter, "partition")?, accounts.filter_map(Value::as_str))?;
+            keyring = keyring.with_filter(filter);
+        }
+        Ok(Box::new(keyring))
+    }
+
+    fn kms_rsa(&self, description: &Value) -> Result<Box<dyn Keyring>, Box<dyn Error>> {
+        let key = self.key(text(description, "key")?)?;
+        let arn = text(key, "key-id")?;
+        let algorithm = match text(description, "encryption-algorithm")? {
+            "RSAES_OAEP_SHA_1" => KmsRsaAlgorithm::OaepSha1,
+            "RSAES_OAEP_SHA_256" => KmsRsaAlgorithm::OaepSha256,
+            algorithm => return Err(format!("unknown encryption algorithm '{algorithm}'").into()),
+        };
+        let public = text(key, "material")?;
+        Ok(Box::new(KmsRsaKeyring::new(self.kms_client(arn)?, arn, algorithm, public)?))
+    }
+
+    /// An entry of the file holds the keys of a sender and of a recipient.
+    fn kms_ecdh(&self, description: &Value) -> Result<Box<dyn Keyring>, Box<dyn Error>> {
+        let curve = match text(description, "ecc-curve")? {
+            curve if curve.contains("256") => EcdhCurve::P256,
+            curve if curve.contains("384") => EcdhCurve::P384,
+            curve if curve.contains("521") => EcdhCurve::P521,
+            curve => return Err(format!("unknown curve '{curve}'").into()),
+        };
+        let keyring = match text(description, "schema")? {
+            "static" => {
+                let keys = self.key(text(description, "sender")?)?;
+                let arn = text(keys, "sender-material")?;
+                let public =
+                    |name| -> Result<Vec<u8>, Box<dyn Error>> { Ok(base64::decode(text(keys, name)?)?) };
+                let recipient = public("recipient-material-public-key")?;
+                KmsEcdhKeyring::static_to_static(self.kms_client(arn)?, curve, arn, recipient)?
+                    .with_public_key(public("sender-material-public-key")?)?
+            }
+            "discovery" => {
+                let arn = text(self.key(text(description, "recipient")?)?, "recipient-material")?;
+                KmsEcdhKeyring::discovery(self.kms_client(arn)?, curve, arn)?
+            }
+            schema => return Err(format!("unknown key agreement schema '{schema}'").into()),
+        };
+        Ok(Box::new(keyring))
+    }
+
+    fn kms(&self) -> Result<&SdkConfig, Box<dyn Error>> {
+        self.kms.as_ref().ok_or_else(|| "the key is in AWS KMS, which may be called only with '--kms'".into())
+    }
+
+    /// The client for the region of the key `arn`.
+    fn kms_client(&self, arn: &str) -> Result<Client, Box<dyn Error>> {
+        let region = arn.split(':').nth(3).unwrap_or_default().to_owned();
+        let config = aws_sdk_kms::config::Builder::from(self.kms()?).region(Region::new(region));
+        Ok(Client::from_conf(config.build()))
+    }
+
     fn multi<'a>(
         &self,
         members: impl IntoIterator<Item = &'a Value>,
@@ -124,7 +208,7 @@ impl KeyFile {
     }
 
     fn key(&self, name: &str) -> Result<&Value, Box<dyn Error>> {
-        self.0.get(name).ok_or_else(|| format!("the key file has no key '{name}'").into())
+        self.keys.get(name).ok_or_else(|| format!("the key file has no key '{name}'").into())
     }
 }
 

@@ -2,8 +2,8 @@
 //! older DynamoDB Encryption Client.
 //!
 //! ```text
-//! vectors verify --keys KEYS.json FILE…
-//! vectors encrypt --keys KEYS.json IN.json OUT.json
+//! vectors [--kms] verify --keys KEYS.json FILE…
+//! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
 //! vectors verify-ddbec SCENARIOS.json
 //! ```
 //!
@@ -11,6 +11,8 @@
 //! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
 //! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
 //! it skips because they need somebody else's KMS, and counts them as well.
+//!
+//! With `--kms`, AWS KMS is called for keys that are there; without, items under these keys fail.
 
 mod config;
 #[cfg(feature = "legacy")]
@@ -23,20 +25,25 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use aws_config::{BehaviorVersion, Region};
 use keys::KeyFile;
 use manifest::Outcome;
 
-const USAGE: &str = "usage: vectors verify --keys KEYS.json FILE…
-       vectors encrypt --keys KEYS.json IN.json OUT.json
+const USAGE: &str = "usage: vectors [--kms] verify --keys KEYS.json FILE…
+       vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
        vectors verify-ddbec SCENARIOS.json";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match arguments.as_slice() {
-        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(keys, files).await,
-        ["encrypt", "--keys", keys, input, output] => encrypt(keys, input, output).await,
+    let (kms, arguments) = match arguments.as_slice() {
+        ["--kms", arguments @ ..] => (true, arguments),
+        arguments => (false, arguments),
+    };
+    let outcome = match arguments {
+        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(kms, keys, files).await,
+        ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
         ["verify-ddbec", scenarios] => return verify_ddbec(scenarios).await,
         _ => {
             eprintln!("{USAGE}");
@@ -58,8 +65,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn verify(keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
-    let keys = KeyFile::parse(&read(keys)?)?;
+async fn verify(kms: bool, keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
+    let keys = load(kms, keys).await?;
     let mut outcome = Outcome::default();
     for file in files {
         let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
@@ -103,11 +110,17 @@ async fn verify_ddbec(_scenarios: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-async fn encrypt(keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {
-    let keys = KeyFile::parse(&read(keys)?)?;
+async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {
+    let keys = load(kms, keys).await?;
     let (outcome, json) = manifest::encrypt(&keys, &read(input)?).await?;
     std::fs::write(output, json).map_err(|error| format!("{output}: {error}"))?;
     Ok(outcome)
+}
+
+async fn load(kms: bool, file: &str) -> Result<KeyFile, Box<dyn Error>> {
+    // Every client gets the region of its key; saying one here keeps the SDK from looking for it.
+    let config = aws_config::defaults(BehaviorVersion::latest()).region(Region::new("us-east-1"));
+    KeyFile::parse(&read(file)?, if kms { Some(config.load().await) } else { None })
 }
 
 fn read(file: &str) -> Result<String, Box<dyn Error>> {

@@ -12,8 +12,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use super::operations::{self, Handling, Wrap};
-use super::request::Pending;
+use super::operations::{self, Handling};
+use super::request::{Pending, Wrap};
 use super::response::Outcome;
 use super::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};

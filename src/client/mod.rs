@@ -17,6 +17,7 @@ mod parameters;
 mod partiql;
 mod request;
 mod response;
+mod table_name;
 mod tables;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};

@@ -2,8 +2,6 @@
 //!
 //! Every operation of the SDK is in it; a test compares it with the SDK's source.
 
-use std::sync::Arc;
-
 use aws_sdk_dynamodb::operation::{
     batch_execute_statement::BatchExecuteStatement, batch_get_item::BatchGetItem,
     batch_write_item::BatchWriteItem, delete_item::DeleteItem, execute_statement::ExecuteStatement,
@@ -15,8 +13,7 @@ use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 
 use super::data_operation::DataOperation;
 use super::item_operation::ItemOperation;
-use super::request::{RefusingSerializer, SealingSerializer};
-use super::tables::Tables;
+use super::request::{RefusingSerializer, SealingSerializer, Wrap};
 
 /// What the client does with an operation.
 #[derive(Clone, Copy)]
@@ -26,15 +23,6 @@ pub(super) enum Handling {
     /// It carries items. The function puts a serializer around the operation's own, which looks at the
     /// tables of the final input and seals, refuses, or leaves it untouched.
     Wrap(fn(Wrap) -> SharedRequestSerializer),
-}
-
-/// What a serializer is made of.
-pub(super) struct Wrap {
-    /// The operation's name.
-    pub(super) operation: &'static str,
-    /// The operation's own serializer.
-    pub(super) inner: SharedRequestSerializer,
-    pub(super) tables: Arc<Tables>,
 }
 
 /// Items are sealed and opened where the operation is on an encrypted table.

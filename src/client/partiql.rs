@@ -3,7 +3,7 @@
 //! Not a parser: all that has to be told is whether a statement could be about a table. So every
 //! identifier counts, wherever it stands.
 
-use super::tables::arn_table;
+use super::table_name::arn_table;
 
 /// A name in a statement.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem;
+use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBody};
@@ -21,13 +22,21 @@ use super::body;
 use super::cell::Cell;
 use super::data_operation::DataOperation;
 use super::item_operation::ItemOperation;
-use super::operations::Wrap;
 use super::pace::Paced;
 use super::response::{OpeningDeserializer, Outcome};
-use super::tables::Unclear;
+use super::tables::{Tables, Unclear};
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::item::ItemEncryptor;
 use crate::table::TableConfig;
+
+/// What a serializer is made of.
+pub(super) struct Wrap {
+    /// The operation's name.
+    pub(super) operation: &'static str,
+    /// The operation's own serializer.
+    pub(super) inner: SharedRequestSerializer,
+    pub(super) tables: Arc<Tables>,
+}
 
 /// Refuses inputs for encrypted tables, and leaves all others to the operation's own serializer.
 pub(super) struct RefusingSerializer<O> {

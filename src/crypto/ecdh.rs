@@ -1,7 +1,8 @@
 //! Key agreement (ECDH) on the curves P-256, P-384 and P-521.
 
 use aws_lc_rs::agreement::{self, Algorithm, ParsedPublicKey, UnparsedPublicKey};
-use aws_lc_rs::encoding::{AsBigEndian, EcPublicKeyCompressedBin};
+use aws_lc_rs::encoding::{AsBigEndian, AsDer, EcPublicKeyCompressedBin, PublicKeyX509Der};
+use aws_lc_rs::signature::{self, VerificationAlgorithm};
 
 use super::CryptoError;
 
@@ -35,8 +36,8 @@ impl EcdhCurve {
         }
     }
 
-    /// Bytes of a coordinate.
-    fn coordinate(self) -> usize {
+    /// Bytes of a coordinate, and so of a shared secret, which is one.
+    pub(crate) fn coordinate(self) -> usize {
         match self {
             EcdhCurve::P256 => 32,
             EcdhCurve::P384 => 48,
@@ -97,9 +98,31 @@ impl PublicKey {
         }
     }
 
+    /// Parses a compressed point.
+    pub(crate) fn from_compressed(curve: EcdhCurve, point: &[u8]) -> Result<Self, CryptoError> {
+        curve.parse(point)?;
+        match point.first() {
+            Some(2 | 3) => Ok(PublicKey(point.to_vec())),
+            _ => Err(CryptoError),
+        }
+    }
+
     /// The compressed point.
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// The DER-encoded X.509 SubjectPublicKeyInfo with the uncompressed point, if it is on `curve`.
+    pub(crate) fn to_der(&self, curve: EcdhCurve) -> Result<Vec<u8>, CryptoError> {
+        // The library decompresses only keys for signatures, which are the same points.
+        let algorithm: &dyn VerificationAlgorithm = match curve {
+            EcdhCurve::P256 => &signature::ECDSA_P256_SHA256_ASN1,
+            EcdhCurve::P384 => &signature::ECDSA_P384_SHA384_ASN1,
+            EcdhCurve::P521 => &signature::ECDSA_P521_SHA512_ASN1,
+        };
+        let key = signature::ParsedPublicKey::new(algorithm, &self.0).map_err(|_| CryptoError)?;
+        let der: PublicKeyX509Der<'_> = key.as_der().map_err(|_| CryptoError)?;
+        Ok(der.as_ref().to_vec())
     }
 }
 
@@ -148,7 +171,7 @@ impl KeyPair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aws_lc_rs::encoding::{AsDer, EcPublicKeyUncompressedBin, PublicKeyX509Der};
+    use aws_lc_rs::encoding::EcPublicKeyUncompressedBin;
 
     const CURVES: [EcdhCurve; 3] = [EcdhCurve::P256, EcdhCurve::P384, EcdhCurve::P521];
 
@@ -163,6 +186,11 @@ mod tests {
             for _ in 0..20 {
                 let pair = KeyPair::generate(curve).unwrap();
                 assert!(PublicKey::from_der(curve, &der(&pair)).unwrap() == *pair.public());
+                let point = pair.public().as_bytes();
+                assert!(PublicKey::from_compressed(curve, point).unwrap() == *pair.public());
+                assert_eq!(pair.public().to_der(curve), Ok(der(&pair)));
+                let uncompressed = &der(&pair)[curve.der_prefix().len()..];
+                assert!(PublicKey::from_compressed(curve, uncompressed).is_err());
             }
         }
     }

@@ -1,9 +1,12 @@
 //! Key derivation: HKDF with SHA-512 (RFC 5869), and the KDF in counter mode with HMAC (NIST SP
 //! 800-108).
 
+use std::sync::LazyLock;
+
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, Sha384, Sha512};
+use zeroize::Zeroize;
 
 use super::CryptoError;
 use super::secret::Secret;
@@ -11,10 +14,19 @@ use super::secret::Secret;
 /// An extracted HKDF-SHA512 key from which any number of keys can be expanded.
 pub(crate) struct HkdfSha512(Hkdf<Sha512>);
 
+/// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it, so that its two
+/// blocks are hashed once and not for every item.
+static WITHOUT_SALT: LazyLock<Option<Hmac<Sha512>>> = LazyLock::new(|| Hmac::new_from_slice(&[0; 64]).ok());
+
 impl HkdfSha512 {
     /// Extracts from `key` without a salt.
-    pub(crate) fn extract(key: &[u8; 32]) -> Self {
-        HkdfSha512(Hkdf::new(None, key))
+    pub(crate) fn extract(key: &[u8; 32]) -> Result<Self, CryptoError> {
+        let mut mac = WITHOUT_SALT.clone().ok_or(CryptoError)?;
+        mac.update(key);
+        let mut extracted = mac.finalize().into_bytes();
+        let hkdf = Hkdf::from_prk(&extracted);
+        extracted.as_mut_slice().zeroize();
+        hkdf.map(HkdfSha512).map_err(|_| CryptoError)
     }
 
     /// Expands `N` bytes for the purpose that the concatenated `info` names.
@@ -50,7 +62,7 @@ fn counter_mode<M: Mac + KeyInit + Clone, const N: usize>(
             }
             let mut block = mac.finalize().into_bytes();
             part.iter_mut().zip(block.iter()).for_each(|(out, byte)| *out = *byte);
-            zeroize::Zeroize::zeroize(block.as_mut_slice());
+            block.as_mut_slice().zeroize();
         }
         Ok(())
     })
@@ -77,5 +89,13 @@ mod tests {
         );
         let derived = counter_mode_sha256(&key[..32], b"label", context).unwrap();
         assert_eq!(hex(derived.expose()), "47a51a38a8d701327af35d5c7613dc9d961ab1061b64b8597ec14cc80d0dfa31");
+    }
+
+    #[test]
+    fn extraction_is_that_of_rfc_5869() {
+        let keys = HkdfSha512::extract(&[7; 32]).unwrap();
+        let mut expected = [0; 48];
+        Hkdf::<Sha512>::new(None, &[7; 32]).expand(b"info", &mut expected).unwrap();
+        assert_eq!(keys.expand::<48>(&[b"in", b"fo"]).unwrap().expose(), &expected);
     }
 }

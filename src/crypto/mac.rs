@@ -14,6 +14,22 @@ pub(crate) fn sha384(data: &[u8]) -> [u8; SHA384] {
     Sha384::digest(data).into()
 }
 
+/// SHA-384 of data that comes in pieces.
+#[derive(Default)]
+pub(crate) struct Sha384Hasher(Sha384);
+
+impl Sha384Hasher {
+    /// Hashes the next piece.
+    pub(crate) fn update(&mut self, data: &[u8]) {
+        self.0.update(data);
+    }
+
+    /// The digest of all pieces.
+    pub(crate) fn finish(self) -> [u8; SHA384] {
+        self.0.finalize().into()
+    }
+}
+
 /// HMAC-SHA384 of `data`.
 pub(crate) fn hmac_sha384(key: &[u8; 32], data: &[u8]) -> Result<[u8; SHA384], CryptoError> {
     let mut mac = Hmac::<Sha384>::new_from_slice(key).map_err(|_| CryptoError)?;

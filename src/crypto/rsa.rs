@@ -1,4 +1,4 @@
-//! RSA encryption (RFC 8017) of 32-byte keys, with OAEP or PKCS #1 v1.5 padding.
+//! RSA encryption (RFC 8017) of keys, with OAEP or PKCS #1 v1.5 padding.
 
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::{
@@ -52,8 +52,8 @@ impl PublicKey {
         PublicEncryptingKey::from_der(der).map(PublicKey).map_err(|_| CryptoError)
     }
 
-    /// Encrypts a key; the ciphertext is as long as the modulus.
-    pub(crate) fn encrypt(&self, padding: RsaPadding, key: &[u8; 32]) -> Result<Vec<u8>, CryptoError> {
+    /// Encrypts a key, and what is to be known with it; the ciphertext is as long as the modulus.
+    pub(crate) fn encrypt(&self, padding: RsaPadding, key: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let mut ciphertext = vec![0; self.0.key_size_bytes()];
         let written = match padding.oaep() {
             Some(oaep) => OaepPublicEncryptingKey::new(self.0.clone())

@@ -177,6 +177,17 @@ fn length_bytes(length: usize) -> Result<[u8; 4], ValueProblem> {
     u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
 }
 
+/// As [`parse`], without copying the content of strings, numbers and binary values.
+pub(crate) fn parse_owned(type_id: TypeId, content: Vec<u8>) -> Result<AttributeValue, ParseError> {
+    let text = |content| String::from_utf8(content).map_err(|_| ParseError);
+    match type_id {
+        STRING => text(content).map(AttributeValue::S),
+        NUMBER => text(content).map(AttributeValue::N),
+        BINARY => Ok(AttributeValue::B(Blob::new(content))),
+        type_id => parse(type_id, &content),
+    }
+}
+
 /// Parses a top-level value of type `type_id`; all of `content` must belong to it.
 pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
     parse_content(type_id, content, 1)

@@ -3,6 +3,7 @@
 
 pub(crate) mod attribute;
 pub(crate) mod context;
+pub(crate) mod context_attributes;
 pub(crate) mod edk;
 pub(crate) mod footer;
 pub(crate) mod header;

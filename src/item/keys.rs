@@ -23,7 +23,7 @@ pub(super) struct ItemKeys {
 impl ItemKeys {
     /// Derives an item's keys.
     pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
-        let hkdf = HkdfSha512::extract(data_key.0.expose());
+        let hkdf = HkdfSha512::extract(data_key.0.expose())?;
         Ok(ItemKeys {
             commit_key: hkdf.expand(&[b"AWS_DBE_COMMIT_KEY", message_id])?,
             field_root: hkdf.expand(&[b"AWS_DBE_DERIVE_KEY", message_id])?,

@@ -6,7 +6,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{EncryptedField, Record};
+use super::record::RecordHasher;
 use super::{DecryptedItem, Item, ItemHeader, context};
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -53,21 +53,23 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
 
     let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
         .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
-    let unverified = opening.record(header_bytes, &fields, &materials.context)?;
-    let verified = unverified
-        .verify(&keys, &commitment, &footer, &materials)
-        .map_err(|Unauthentic| opening.unauthentic())?;
-    let item = verified.decrypt(&opening, fields, &keys)?;
+    let hash = opening.hash(&header_bytes, &fields, &materials.context)?;
+    let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
+    let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| opening.unauthentic())?;
+    let item = verified.decrypt(&opening, &keys)?;
     Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
 }
 
-/// The item's attributes, by what happened to them.
-struct Fields {
+/// The item's attributes, by what happened to them. Nobody should believe them yet.
+struct UnverifiedFields {
     /// Signed attributes in canonical order.
     signed: Vec<Field>,
     /// Attributes that are not signed.
     unsigned: Vec<(String, AttributeValue)>,
 }
+
+/// The attributes of an item that was verified: the only kind that can be decrypted.
+struct VerifiedFields(UnverifiedFields);
 
 /// A signed attribute.
 struct Field {
@@ -101,7 +103,7 @@ impl Opening<'_> {
 
     /// Gives every signed attribute the action that the header records for it. Reserved attributes
     /// are dropped.
-    fn match_legend(&self, item: Item, header: &Header) -> Result<Fields, Error> {
+    fn match_legend(&self, item: Item, header: &Header) -> Result<UnverifiedFields, Error> {
         let mut names = Vec::with_capacity(item.len());
         let mut unsigned = Vec::new();
         for (name, value) in item {
@@ -120,12 +122,12 @@ impl Opening<'_> {
             .zip(&header.legend)
             .map(|((name, value), action)| Field { name, value, action: *action })
             .collect();
-        Ok(Fields { signed, unsigned })
+        Ok(UnverifiedFields { signed, unsigned })
     }
 
     /// The part of the encryption context that is computed from the item. Which attributes it holds is
     /// told by the header's version, not by the configuration.
-    fn context(&self, fields: &Fields, header: &Header) -> Result<EncryptionContext, Error> {
+    fn context(&self, fields: &UnverifiedFields, header: &Header) -> Result<EncryptionContext, Error> {
         let attributes = fields
             .signed
             .iter()
@@ -139,24 +141,21 @@ impl Opening<'_> {
         if context.fits() { Ok(context) } else { Err(self.malformed(None, MalformedProblem::Context)) }
     }
 
-    /// Rebuilds what was signed.
-    fn record(
+    /// Hashes what was signed.
+    fn hash(
         &self,
-        header: Vec<u8>,
-        fields: &Fields,
+        header: &[u8],
+        fields: &UnverifiedFields,
         context: &EncryptionContext,
-    ) -> Result<UnverifiedRecord, Error> {
+    ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
-        let size = |field: &Field| Record::field_size(prefix, &field.name, attribute::size_hint(&field.value));
-        let header_length = header.len();
-        let mut record = Record::with_header(header, context, fields.signed.iter().map(size).sum());
-        let mut encrypted = Vec::new();
+        let mut record = RecordHasher::new(header, context);
         for Field { name, value, action } in &fields.signed {
             match (action, value) {
                 (Legend::Encrypted, AttributeValue::B(stored))
                     if stored.as_ref().len() >= size_of::<TypeId>() + aead::TAG =>
                 {
-                    encrypted.push(record.push_encrypted(prefix, name, stored.as_ref()));
+                    record.push_encrypted(prefix, name, stored.as_ref());
                 }
                 (Legend::Encrypted, _) => {
                     return Err(self.malformed(Some(name), MalformedProblem::Ciphertext));
@@ -170,7 +169,7 @@ impl Opening<'_> {
                 }
             }
         }
-        Ok(UnverifiedRecord { record, encrypted, header_length })
+        Ok(record.finish())
     }
 
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
@@ -195,75 +194,89 @@ impl From<CryptoError> for Unauthentic {
     }
 }
 
-/// A record that was rebuilt from a stored item, and that nobody should believe yet.
-struct UnverifiedRecord {
-    record: Record,
-    encrypted: Vec<EncryptedField>,
-    header_length: usize,
+/// What an item is verified by.
+struct Proof<'a> {
+    header: &'a [u8],
+    commitment: &'a [u8; COMMITMENT],
+    footer: &'a Footer<'a>,
+    /// The hash of the record that the item's fields make.
+    hash: &'a [u8; mac::SHA384],
 }
 
-/// A record that was verified: the only kind that can be decrypted.
-struct VerifiedRecord {
-    record: Record,
-    encrypted: Vec<EncryptedField>,
-}
-
-impl UnverifiedRecord {
+impl UnverifiedFields {
     /// Verifies the commitment, the recipient's tag, and the signature where there is one.
     ///
     /// Sources: `specification/structured-encryption/header.md`, section "Commitment Verification", and
     /// `specification/structured-encryption/footer.md`, section "Footer Verification".
     fn verify(
         self,
+        proof: &Proof<'_>,
         keys: &ItemKeys,
-        commitment: &[u8; COMMITMENT],
-        footer: &Footer<'_>,
         materials: &DecryptionMaterials,
-    ) -> Result<VerifiedRecord, Unauthentic> {
-        let partial_header = self
-            .header_length
-            .checked_sub(COMMITMENT)
-            .and_then(|length| self.record.front(length))
-            .ok_or(Unauthentic)?;
-        if !mac::equal(&keys.commitment(partial_header)?, commitment) {
+    ) -> Result<VerifiedFields, Unauthentic> {
+        let (partial_header, _) = proof.header.split_last_chunk::<COMMITMENT>().ok_or(Unauthentic)?;
+        if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
         }
-        let hash = self.record.hash();
-        let tag = mac::hmac_sha384(materials.tag_key.0.expose(), &hash)?;
-        if !mac::contains(footer.tags, &tag) {
+        let tag = mac::hmac_sha384(materials.tag_key.0.expose(), proof.hash)?;
+        if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }
         match (scheme(materials.suite), &materials.verification_key) {
-            (Some(scheme), Some(key)) => signature::verify(scheme, key, &hash, footer.signature)?,
+            (Some(scheme), Some(key)) => {
+                signature::verify(scheme, key, proof.hash, proof.footer.signature)?;
+            }
             (None, None) => {}
             (Some(_), None) | (None, Some(_)) => return Err(Unauthentic),
         }
-        Ok(VerifiedRecord { record: self.record, encrypted: self.encrypted })
+        Ok(VerifiedFields(self))
     }
 }
 
-impl VerifiedRecord {
+impl VerifiedFields {
     /// Decrypts the encrypted fields, and puts the item back together.
-    fn decrypt(mut self, opening: &Opening<'_>, fields: Fields, keys: &ItemKeys) -> Result<Item, Error> {
-        let field_keys = keys.fields(self.encrypted.len());
-        let mut places = self.encrypted.iter().zip(field_keys.iter());
-        let mut item = Item::with_capacity(fields.signed.len() + fields.unsigned.len());
-        for Field { name, value, action } in fields.signed {
-            let value = match action {
-                Legend::Encrypted => {
-                    let (place, key) = places.next().ok_or_else(|| opening.unauthentic())?;
-                    let (type_id, plaintext) =
-                        self.record.decrypt(place, key).map_err(|CryptoError| opening.unauthentic())?;
-                    attribute::parse(type_id, plaintext)
+    fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<Item, Error> {
+        let UnverifiedFields { signed, unsigned } = self.0;
+        let count = signed.iter().filter(|field| field.action == Legend::Encrypted).count();
+        let field_keys = keys.fields(count);
+        let mut field_keys = field_keys.iter();
+        let mut path = Vec::new();
+        let mut item = Item::with_capacity(signed.len() + unsigned.len());
+        for Field { name, value, action } in signed {
+            let value = match (action, value) {
+                (Legend::Encrypted, AttributeValue::B(stored)) => {
+                    let key = field_keys.next().ok_or_else(|| opening.unauthentic())?;
+                    path.clear();
+                    path::push(&mut path, opening.table.path_prefix(), &name);
+                    let (type_id, plaintext) = decrypt_field(stored.into_inner(), &path, key)
+                        .map_err(|CryptoError| opening.unauthentic())?;
+                    attribute::parse_owned(type_id, plaintext)
                         .map_err(|_| opening.malformed(Some(&name), MalformedProblem::Plain))?
                 }
-                Legend::Signed | Legend::Context => value,
+                (Legend::Encrypted, _) => return Err(opening.unauthentic()),
+                (Legend::Signed | Legend::Context, value) => value,
             };
             item.insert(name, value);
         }
-        item.extend(fields.unsigned);
+        item.extend(unsigned);
         Ok(item)
     }
+}
+
+/// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory.
+fn decrypt_field(
+    mut stored: Vec<u8>,
+    path: &[u8],
+    (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
+) -> Result<(TypeId, Vec<u8>), CryptoError> {
+    let (type_id, rest) = stored.split_first_chunk_mut::<{ size_of::<TypeId>() }>().ok_or(CryptoError)?;
+    let type_id = *type_id;
+    let (value, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
+    aead::open(key, nonce, path, value, tag)?;
+    let end = size_of::<TypeId>() + value.len();
+    stored.truncate(end);
+    stored.drain(..size_of::<TypeId>());
+    Ok((type_id, stored))
 }
 
 /// Checks that a provider's answer fits what it was asked.

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{EncryptedField, Record};
+use super::record::{EncryptedField, Record, SharedRecord};
 use super::{Item, context};
 use crate::crypto::{CryptoError, mac, random, signature};
 use crate::error::{Error, ItemProblem, KeyError};
@@ -142,10 +142,10 @@ impl Sealing<'_> {
             data_keys,
         };
         let keys = ItemKeys::derive(&materials.data_key, &header.message_id).map_err(crypto)?;
-        let header_bytes = header_with_commitment(&header, &keys).map_err(crypto)?;
-        let stored_header = Blob::new(header_bytes.clone());
+        let header = header_with_commitment(&header, &keys).map_err(crypto)?;
+        let header_length = header.len();
 
-        let mut record = Record::with_header(header_bytes, &materials.context, self.fields_size(&fields));
+        let mut record = Record::with_header(header, &materials.context, self.fields_size(&fields));
         let encrypted = self.write_fields(&mut record, &fields, &keys)?;
         let footer = {
             let hash = record.hash();
@@ -160,23 +160,7 @@ impl Sealing<'_> {
             footer
         };
 
-        let mut item = Item::with_capacity(fields.signed.len() + fields.unsigned.len() + 2);
-        let mut encrypted = encrypted.iter();
-        for field in fields.signed {
-            let value = match (field.action, encrypted.as_slice()) {
-                (Legend::Encrypted, [place, ..]) => {
-                    encrypted.next();
-                    AttributeValue::B(Blob::new(record.stored(place)))
-                }
-                (Legend::Encrypted, []) => return Err(crypto(CryptoError)),
-                (Legend::Signed | Legend::Context, _) => field.value,
-            };
-            item.insert(field.name, value);
-        }
-        item.extend(fields.unsigned);
-        item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(stored_header));
-        item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(Blob::new(footer)));
-        Ok(item)
+        cut(fields, &encrypted, &record.into_shared(), header_length, footer).ok_or_else(|| crypto(CryptoError))
     }
 
     /// About how many bytes the fields take in the record.
@@ -227,6 +211,30 @@ impl Sealing<'_> {
             problem,
         }
     }
+}
+
+/// Puts the stored item together: encrypted values and the header are cut from the record. `None` only
+/// when the parts do not fit each other.
+fn cut(
+    fields: Fields,
+    encrypted: &[EncryptedField],
+    record: &SharedRecord,
+    header_length: usize,
+    footer: Vec<u8>,
+) -> Option<Item> {
+    let mut item = Item::with_capacity(fields.signed.len() + fields.unsigned.len() + 2);
+    let mut encrypted = encrypted.iter();
+    for field in fields.signed {
+        let value = match field.action {
+            Legend::Encrypted => AttributeValue::B(record.stored(encrypted.next()?)?),
+            Legend::Signed | Legend::Context => field.value,
+        };
+        item.insert(field.name, value);
+    }
+    item.extend(fields.unsigned);
+    item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(record.header(header_length)?));
+    item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(Blob::new(footer)));
+    Some(item)
 }
 
 /// The stored header.

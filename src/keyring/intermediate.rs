@@ -3,10 +3,12 @@
 //! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
 //! "Intermediate Key Wrapping".
 
+use zeroize::Zeroizing;
+
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf::HkdfSha512;
 use crate::crypto::secret::Secret;
-use crate::crypto::{CryptoError, aead};
+use crate::crypto::{CryptoError, aead, random};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 
@@ -26,6 +28,19 @@ impl IntermediateKey {
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
         Ok(IntermediateKey(Secret::random()?))
+    }
+
+    /// As [`generate`](Self::generate), with `N` more random bytes for nonces and salts. One call of the
+    /// generator costs more than the bytes do.
+    pub(crate) fn generate_with<const N: usize>() -> Result<(Self, [u8; N]), KeyError> {
+        const { assert!(N <= 32, "more than the buffer holds") };
+        let mut bytes = Zeroizing::new([0; 64]);
+        random::fill(&mut *bytes)?;
+        let (key, more) = bytes.split_at(32);
+        match (Secret::copy_from(key), more.first_chunk()) {
+            (Some(key), Some(more)) => Ok((IntermediateKey(key), *more)),
+            _ => Err(KeyError::Crypto),
+        }
     }
 
     /// Takes the key that a keyring unwrapped.
@@ -96,7 +111,7 @@ impl IntermediateKey {
 
     /// The two keys that come from an intermediate key.
     fn derive(&self) -> Result<Derived, CryptoError> {
-        let hkdf = HkdfSha512::extract(self.0.expose());
+        let hkdf = HkdfSha512::extract(self.0.expose())?;
         Ok(Derived {
             wrapping: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_ENC"])?,
             tag: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"])?,

@@ -34,6 +34,7 @@ pub trait Keyring: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be wrapped for one of them: an item is never written for some recipients only.
+    /// [`KeyError::WrapFailed`] when several fail, with all of these.
     fn wrap_data_key<'a>(
         &'a self,
         request: &'a WrapRequest<'a>,
@@ -130,8 +131,26 @@ impl Attempts {
     /// Records the failure of a whole keyring.
     pub(crate) fn join(&mut self, error: KeyError) {
         match error {
-            KeyError::AllFailed { attempts } => self.0.extend(attempts),
-            error => self.failed("keyring", error),
+            KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => self.0.extend(attempts),
+            error => {
+                let key = error.key().unwrap_or("keyring").to_owned();
+                self.failed(key, error);
+            }
+        }
+    }
+
+    /// The data key was wrapped for all recipients, or for some and these failed.
+    pub(crate) fn finish_wrapping(
+        mut self,
+        wrapped: Vec<WrappedDataKey>,
+    ) -> Result<Vec<WrappedDataKey>, KeyError> {
+        match self.0.pop() {
+            None => Ok(wrapped),
+            Some(only) if self.0.is_empty() => Err(only.error),
+            Some(last) => {
+                self.0.push(last);
+                Err(KeyError::WrapFailed { attempts: self.0 })
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Source: `framework/multi-keyring.md` of the AWS Encryption SDK specification.
 
+use futures_util::future::join_all;
+
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::error::KeyError;
 
@@ -26,31 +28,52 @@ impl MultiKeyring {
     }
 }
 
+/// Wraps the request's data key with all of `keyrings` at once; the order of the outcome is theirs.
+///
+/// Where some fail, the others are waited for, so that the error tells of all that failed.
+pub(crate) async fn wrap_with_all<K: Keyring>(
+    keyrings: &[K],
+    request: &WrapRequest<'_>,
+) -> Result<Vec<WrappedDataKey>, KeyError> {
+    let mut wrapped = Vec::new();
+    let mut attempts = Attempts::default();
+    for outcome in join_all(keyrings.iter().map(|keyring| keyring.wrap_data_key(request))).await {
+        match outcome {
+            Ok(data_keys) => wrapped.extend(data_keys),
+            Err(error) => attempts.join(error),
+        }
+    }
+    attempts.finish_wrapping(wrapped)
+}
+
+/// Unwraps with the first of `keyrings` that can, one after the other.
+pub(crate) async fn unwrap_with_first<K: Keyring>(
+    keyrings: &[K],
+    request: &UnwrapRequest<'_>,
+) -> Result<Option<UnwrappedDataKey>, KeyError> {
+    let mut attempts = Attempts::default();
+    for keyring in keyrings {
+        match keyring.unwrap_data_key(request).await {
+            Ok(Some(unwrapped)) => return Ok(Some(unwrapped)),
+            Ok(None) => {}
+            Err(error) => attempts.join(error),
+        }
+    }
+    attempts.finish()
+}
+
 impl Keyring for MultiKeyring {
     fn wrap_data_key<'a>(
         &'a self,
         request: &'a WrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let wrapped = self.0.iter().map(|keyring| keyring.wrap_data_key(request));
-            Ok(futures_util::future::try_join_all(wrapped).await?.into_iter().flatten().collect())
-        })
+        Box::pin(wrap_with_all(&self.0, request))
     }
 
     fn unwrap_data_key<'a>(
         &'a self,
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for keyring in &self.0 {
-                match keyring.unwrap_data_key(request).await {
-                    Ok(Some(unwrapped)) => return Ok(Some(unwrapped)),
-                    Ok(None) => {}
-                    Err(error) => attempts.join(error),
-                }
-            }
-            attempts.finish()
-        })
+        Box::pin(unwrap_with_first(&self.0, request))
     }
 }

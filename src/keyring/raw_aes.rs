@@ -5,7 +5,6 @@
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::aead::{self, AesKey};
-use crate::crypto::random;
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -64,9 +63,8 @@ impl RawAesKeyring {
     }
 
     fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
-        let intermediate = IntermediateKey::generate()?;
+        let (intermediate, nonce) = IntermediateKey::generate_with()?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
-        let nonce = random::bytes()?;
         let aad = intermediate::associated_data(request.context)?;
         let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
         let tag = aead::seal_with(self.key(), &nonce, &aad, &mut *key)?;

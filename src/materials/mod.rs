@@ -1,9 +1,11 @@
 //! Cryptographic materials: everything secret that one item needs, and where it comes from.
 
 mod default;
+mod required_context;
 mod writer;
 
 pub use default::DefaultMaterialProvider;
+pub use required_context::RequiredContextProvider;
 pub use writer::{WriterKey, WriterPublicKey};
 
 use crate::crypto::signature::{self, Scheme};

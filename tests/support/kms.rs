@@ -1,7 +1,9 @@
 //! A small KMS for tests: the AWS JSON 1.1 protocol over HTTP on 127.0.0.1.
 //!
 //! Keys are real and so are their limits: what it encrypts opens only with the same key and the same
-//! encryption context. It knows every region; a request belongs to the one that it was signed for.
+//! encryption context. There are symmetric keys, RSA keys for encryption, keys on elliptic curves for key
+//! agreement, and replicas of multi-Region keys. It knows every region; a request belongs to the one that
+//! it was signed for.
 //! Signatures are not verified, and whoever signs at all is the owner of the one account.
 //!
 //! It keeps a log of all calls and the plaintext keys that it handed out, and makes the mistakes
@@ -23,8 +25,12 @@ use aws_sdk_kms::config::{BehaviorVersion, Config, Region};
 use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};
 
+#[path = "asymmetric.rs"]
+pub mod asymmetric;
 #[path = "http.rs"]
 pub mod http;
+
+use asymmetric::KeyPair;
 
 /// The one account there is.
 pub const ACCOUNT: &str = "111122223333";
@@ -74,7 +80,9 @@ pub enum Fault {
     Late(Duration),
     /// The right answer, but with this `KeyId`.
     KeyId(String),
-    /// The right answer, but with a random plaintext of this length.
+    /// The right answer, but with this value of a member.
+    Member(&'static str, Value),
+    /// The right answer, but with a random plaintext (or shared secret) of this length.
     PlaintextLength(usize),
     /// The right answer without this member, for example `Plaintext`.
     Missing(&'static str),
@@ -116,13 +124,18 @@ struct Key {
     description: String,
     created: f64,
     state: KeyState,
-    material: Material,
+    /// Where it is a multi-Region key: the region of the primary key.
+    primary: Option<String>,
+    /// Replicas share it.
+    material: Arc<Material>,
 }
 
 /// What a key consists of, which is also what it can be used for.
 enum Material {
     /// `SYMMETRIC_DEFAULT`
     Symmetric([u8; 32]),
+    /// An RSA key for encryption, or a key on an elliptic curve for key agreement.
+    Asymmetric(KeyPair),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -188,9 +201,39 @@ impl Kms {
 
     /// Makes a symmetric key in `region` and returns its ARN.
     pub fn create_key_in(&self, region: &str) -> String {
-        let metadata = self.state.operation("CreateKey", region, &Map::new());
+        self.create_key_with(region, json!({}))
+    }
+
+    /// Makes a key in [`REGION`] of the given spec, with the usage that it can have, and returns its ARN.
+    pub fn create_key_of(&self, spec: &str) -> String {
+        let usage = if spec.starts_with("ECC") { "KEY_AGREEMENT" } else { "ENCRYPT_DECRYPT" };
+        self.create_key_with(REGION, json!({ "KeySpec": spec, "KeyUsage": usage }))
+    }
+
+    /// Makes a key in `region` with the parameters of CreateKey and returns its ARN.
+    pub fn create_key_with(&self, region: &str, parameters: Value) -> String {
+        let metadata = self.state.operation("CreateKey", region, parameters.as_object().unwrap());
         let Ok(metadata) = metadata else { panic!("CreateKey failed") };
         metadata["KeyMetadata"]["Arn"].as_str().unwrap().to_owned()
+    }
+
+    /// Makes a replica of the multi-Region key `arn` in another region and returns its ARN.
+    pub fn replicate(&self, arn: &str, region: &str) -> String {
+        let parameters = json!({ "KeyId": arn, "ReplicaRegion": region });
+        let home = arn.split(':').nth(3).unwrap();
+        let metadata = self.state.operation("ReplicateKey", home, parameters.as_object().unwrap());
+        let Ok(metadata) = metadata else { panic!("ReplicateKey failed") };
+        metadata["ReplicaKeyMetadata"]["Arn"].as_str().unwrap().to_owned()
+    }
+
+    /// The public key of the key `arn`, as a DER-encoded SubjectPublicKeyInfo.
+    pub fn public_key(&self, arn: &str) -> Vec<u8> {
+        let parts: Vec<&str> = arn.splitn(6, ':').collect();
+        let entry = (parts[3].to_owned(), parts[5].trim_start_matches("key/").to_owned());
+        match &*lock(&self.state.keys).keys[&entry].material {
+            Material::Asymmetric(key) => key.public_key(),
+            Material::Symmetric(_) => panic!("{arn} has no public key"),
+        }
     }
 
     /// The calls so far, in the order of their arrival.
@@ -286,8 +329,10 @@ impl State {
         match self.operation(operation, region, &parameters) {
             Ok(mut answer) => {
                 falsify(&mut answer, fault.as_ref());
-                if let Some(plaintext) = answer.get("Plaintext").and_then(Value::as_str) {
-                    lock(&self.handed_out).push(base64::decode(plaintext).unwrap());
+                for secret in ["Plaintext", "SharedSecret"] {
+                    if let Some(secret) = answer.get(secret).and_then(Value::as_str) {
+                        lock(&self.handed_out).push(base64::decode(secret).unwrap());
+                    }
                 }
                 let mut body = answer.to_string().into_bytes();
                 if let Some(Fault::CutOff) = fault {
@@ -346,6 +391,9 @@ impl State {
             "Encrypt" => encrypt(&keys, &request),
             "Decrypt" => decrypt(&keys, &request),
             "ReEncrypt" => re_encrypt(&keys, &request),
+            "GetPublicKey" => get_public_key(&keys, &request),
+            "DeriveSharedSecret" => derive_shared_secret(&keys, &request),
+            "ReplicateKey" => replicate_key(&mut keys, &request),
             _ => Err(Refusal(400, "UnknownOperationException", String::new())),
         }
     }
@@ -379,8 +427,10 @@ fn falsify(answer: &mut Value, fault: Option<&Fault>) {
         Some(Fault::PlaintextLength(length)) => {
             let mut plaintext = vec![0; *length];
             rand::fill(&mut plaintext).unwrap();
-            answer["Plaintext"] = base64::encode(plaintext).into();
+            let member = if answer.get("SharedSecret").is_some() { "SharedSecret" } else { "Plaintext" };
+            answer[member] = base64::encode(plaintext).into();
         }
+        Some(Fault::Member(member, value)) => answer[*member] = value.clone(),
         Some(Fault::Missing(member)) => {
             answer.as_object_mut().unwrap().remove(*member);
         }
@@ -449,10 +499,20 @@ impl Parameters<'_> {
     fn symmetric_algorithm(&self, name: &str) -> Result<(), Refusal> {
         match self.text(name)? {
             None | Some("SYMMETRIC_DEFAULT") => Ok(()),
-            Some(_) => {
-                Err(Refusal(400, "InvalidKeyUsageException", "The algorithm does not fit the key".to_owned()))
-            }
+            Some(_) => Err(wrong_usage()),
         }
+    }
+
+    /// The algorithm that is named for an RSA key; there may be no encryption context with it.
+    fn rsa_algorithm(&self, name: &str, context: &Context) -> Result<&str, Refusal> {
+        let algorithm = self.text(name)?.unwrap_or("SYMMETRIC_DEFAULT");
+        if asymmetric::oaep(algorithm).is_none() {
+            return Err(wrong_usage());
+        }
+        if !context.is_empty() {
+            return Err(invalid("EncryptionContext is not supported for asymmetric keys"));
+        }
+        Ok(algorithm)
     }
 
     /// Where the request only asks whether the operation would be done, answers so instead of doing it.
@@ -482,6 +542,14 @@ fn denied(operation: &str, key: &str) -> Refusal {
         "User: arn:aws:iam::{ACCOUNT}:user/test is not authorized to perform: kms:{operation} on {key}"
     );
     Refusal(400, "AccessDeniedException", message)
+}
+
+fn wrong_usage() -> Refusal {
+    Refusal(400, "InvalidKeyUsageException", "The operation or algorithm does not fit the key".to_owned())
+}
+
+fn unsupported(message: impl Into<String>) -> Refusal {
+    Refusal(400, "UnsupportedOperationException", message.into())
 }
 
 fn invalid_ciphertext() -> Refusal {
@@ -555,29 +623,53 @@ impl Key {
     }
 
     fn metadata(&self) -> Value {
-        let (spec, usage, algorithms) = match self.material {
-            Material::Symmetric(_) => ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", ["SYMMETRIC_DEFAULT"]),
-        };
         let mut metadata = json!({
             "AWSAccountId": ACCOUNT,
             "Arn": self.arn(),
             "CreationDate": self.created,
-            "CustomerMasterKeySpec": spec,
             "Description": self.description,
             "Enabled": self.state == KeyState::Enabled,
-            "EncryptionAlgorithms": algorithms,
             "KeyId": self.id,
             "KeyManager": "CUSTOMER",
-            "KeySpec": spec,
             "KeyState": self.state.name(),
-            "KeyUsage": usage,
-            "MultiRegion": false,
+            "MultiRegion": self.primary.is_some(),
             "Origin": "AWS_KMS",
         });
+        self.push_kind(&mut metadata);
+        if let Some(primary) = &self.primary {
+            metadata["MultiRegionConfiguration"] = json!({
+                "MultiRegionKeyType": if *primary == self.region { "PRIMARY" } else { "REPLICA" },
+                "PrimaryKey": { "Arn": arn(primary, &format!("key/{}", self.id)), "Region": primary },
+            });
+        }
         if let KeyState::PendingDeletion { date } = self.state {
             metadata["DeletionDate"] = date.into();
         }
         metadata
+    }
+
+    /// Adds to `answer` what kind of key it is.
+    fn push_kind(&self, answer: &mut Value) {
+        let (spec, usage, algorithms) = match &*self.material {
+            Material::Symmetric(_) => ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", vec!["SYMMETRIC_DEFAULT"]),
+            Material::Asymmetric(key @ KeyPair::Rsa { .. }) => {
+                (key.spec(), "ENCRYPT_DECRYPT", vec!["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
+            }
+            Material::Asymmetric(key @ KeyPair::Ecc { .. }) => (key.spec(), "KEY_AGREEMENT", vec!["ECDH"]),
+        };
+        answer["CustomerMasterKeySpec"] = spec.into();
+        answer["KeySpec"] = spec.into();
+        answer["KeyUsage"] = usage.into();
+        let member = if usage == "KEY_AGREEMENT" { "KeyAgreementAlgorithms" } else { "EncryptionAlgorithms" };
+        answer[member] = algorithms.into();
+    }
+
+    /// The key itself, if it is a symmetric one.
+    fn symmetric(&self) -> Result<&[u8; 32], Refusal> {
+        match &*self.material {
+            Material::Symmetric(key) => Ok(key),
+            Material::Asymmetric(_) => Err(wrong_usage()),
+        }
     }
 
     /// Checks that the key's state allows it to be used.
@@ -597,8 +689,8 @@ impl Key {
 
     /// Encrypts `plaintext` under a symmetric key. The blob begins with the key's id and so needs no
     /// further word of which key it is.
-    fn seal(&self, plaintext: &[u8], context: &Context) -> Vec<u8> {
-        let Material::Symmetric(key) = &self.material;
+    fn seal(&self, plaintext: &[u8], context: &Context) -> Result<Vec<u8>, Refusal> {
+        let key = self.symmetric()?;
         let mut blob = vec![BLOB_VERSION, self.id.len() as u8];
         blob.extend_from_slice(self.id.as_bytes());
         let mut nonce = [0; aead::NONCE_LEN];
@@ -610,12 +702,12 @@ impl Key {
             .unwrap();
         blob.extend_from_slice(&nonce);
         blob.extend_from_slice(&sealed);
-        blob
+        Ok(blob)
     }
 
     /// Decrypts a blob that belongs to this key.
     fn open(&self, blob: &Blob<'_>, context: &Context) -> Result<Vec<u8>, Refusal> {
-        let Material::Symmetric(key) = &self.material;
+        let key = self.symmetric()?;
         let aad = aead::Aad::from(associated_data(blob.head, context));
         let mut opened = blob.sealed.to_vec();
         let plaintext = cipher(key)
@@ -684,19 +776,76 @@ fn create_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
             rand::fill(&mut key).unwrap();
             Material::Symmetric(key)
         }
-        (spec, usage) => return Err(invalid(format!("KeySpec {spec} with KeyUsage {usage} is not supported"))),
+        (spec, usage) => match KeyPair::generate(spec, usage) {
+            Some(key) => Material::Asymmetric(key),
+            None => return Err(invalid(format!("KeySpec {spec} with KeyUsage {usage} is not supported"))),
+        },
     };
+    let multi_region = request.parameters.get("MultiRegion").and_then(Value::as_bool) == Some(true);
     let key = Key {
         region: request.region.to_owned(),
-        id: uuid(),
+        id: if multi_region { format!("mrk-{}", uuid().replace('-', "")) } else { uuid() },
         description: request.text("Description")?.unwrap_or_default().to_owned(),
         created: seconds(),
         state: KeyState::Enabled,
-        material,
+        primary: multi_region.then(|| request.region.to_owned()),
+        material: Arc::new(material),
     };
     let metadata = key.metadata();
     keys.keys.insert((key.region.clone(), key.id.clone()), key);
     Ok(json!({ "KeyMetadata": metadata }))
+}
+
+fn replicate_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
+    let region = request.required("ReplicaRegion")?;
+    let key = keys.find_without_alias(request, "KeyId")?;
+    if key.primary.as_deref() != Some(request.region) {
+        return Err(unsupported(format!("{} is not a multi-Region primary key.", key.arn())));
+    }
+    key.usable()?;
+    let replica = Key {
+        region: region.to_owned(),
+        id: key.id.clone(),
+        description: request.text("Description")?.unwrap_or_default().to_owned(),
+        created: seconds(),
+        state: KeyState::Enabled,
+        primary: key.primary.clone(),
+        material: key.material.clone(),
+    };
+    let entry = (replica.region.clone(), replica.id.clone());
+    if keys.keys.contains_key(&entry) {
+        let message = format!("{} already exists.", replica.arn());
+        return Err(Refusal(400, "AlreadyExistsException", message));
+    }
+    let metadata = replica.metadata();
+    keys.keys.insert(entry, replica);
+    Ok(json!({ "ReplicaKeyMetadata": metadata }))
+}
+
+fn get_public_key(keys: &Keys, request: &Parameters<'_>) -> Answer {
+    let key = keys.find(request, "KeyId")?.usable()?;
+    let Material::Asymmetric(pair) = &*key.material else {
+        return Err(unsupported("GetPublicKey is for asymmetric keys."));
+    };
+    let mut answer = json!({ "KeyId": key.arn(), "PublicKey": base64::encode(pair.public_key()) });
+    key.push_kind(&mut answer);
+    Ok(answer)
+}
+
+fn derive_shared_secret(keys: &Keys, request: &Parameters<'_>) -> Answer {
+    let public_key = request.bytes("PublicKey", 8192)?;
+    if request.required("KeyAgreementAlgorithm")? != "ECDH" {
+        return Err(invalid("Value at 'keyAgreementAlgorithm' must be ECDH"));
+    }
+    let key = keys.find(request, "KeyId")?.usable()?;
+    let Material::Asymmetric(pair @ KeyPair::Ecc { .. }) = &*key.material else { return Err(wrong_usage()) };
+    let secret = pair.shared_secret(&public_key).ok_or_else(|| invalid("The public key is not valid."))?;
+    request.done(json!({
+        "KeyAgreementAlgorithm": "ECDH",
+        "KeyId": key.arn(),
+        "KeyOrigin": "AWS_KMS",
+        "SharedSecret": base64::encode(secret),
+    }))
 }
 
 fn create_alias(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
@@ -774,7 +923,7 @@ fn generate_data_key(keys: &Keys, request: &Parameters<'_>, plaintext_too: bool)
     let mut plaintext = vec![0; length];
     rand::fill(&mut plaintext).unwrap();
     let mut answer = json!({
-        "CiphertextBlob": base64::encode(key.seal(&plaintext, &context)),
+        "CiphertextBlob": base64::encode(key.seal(&plaintext, &context)?),
         "KeyId": key.arn(),
     });
     if plaintext_too {
@@ -787,20 +936,30 @@ fn encrypt(keys: &Keys, request: &Parameters<'_>) -> Answer {
     let plaintext = request.bytes("Plaintext", MAX_PLAINTEXT)?;
     let context = request.context("EncryptionContext")?;
     let key = keys.find(request, "KeyId")?.usable()?;
-    request.symmetric_algorithm("EncryptionAlgorithm")?;
+    let (algorithm, blob) = match &*key.material {
+        Material::Symmetric(_) => {
+            request.symmetric_algorithm("EncryptionAlgorithm")?;
+            ("SYMMETRIC_DEFAULT", key.seal(&plaintext, &context)?)
+        }
+        Material::Asymmetric(pair) => {
+            let algorithm = request.rsa_algorithm("EncryptionAlgorithm", &context)?;
+            let blob = pair.encrypt(asymmetric::oaep(algorithm).unwrap(), &plaintext);
+            (algorithm, blob.ok_or_else(|| invalid("The plaintext is too long for the key."))?)
+        }
+    };
     request.done(json!({
-        "CiphertextBlob": base64::encode(key.seal(&plaintext, &context)),
-        "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
+        "CiphertextBlob": base64::encode(blob),
+        "EncryptionAlgorithm": algorithm,
         "KeyId": key.arn(),
     }))
 }
 
 fn decrypt(keys: &Keys, request: &Parameters<'_>) -> Answer {
-    let (key, plaintext) = open(keys, request, "KeyId", "EncryptionContext", "EncryptionAlgorithm")?;
+    let opened = open(keys, request, "KeyId", "EncryptionContext", "EncryptionAlgorithm")?;
     request.done(json!({
-        "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
-        "KeyId": key.arn(),
-        "Plaintext": base64::encode(plaintext),
+        "EncryptionAlgorithm": opened.algorithm,
+        "KeyId": opened.key.arn(),
+        "Plaintext": base64::encode(opened.plaintext),
     }))
 }
 
@@ -808,15 +967,21 @@ fn re_encrypt(keys: &Keys, request: &Parameters<'_>) -> Answer {
     let destination_context = request.context("DestinationEncryptionContext")?;
     request.symmetric_algorithm("DestinationEncryptionAlgorithm")?;
     let destination = keys.find(request, "DestinationKeyId")?.usable()?;
-    let (source, plaintext) =
-        open(keys, request, "SourceKeyId", "SourceEncryptionContext", "SourceEncryptionAlgorithm")?;
+    let source = open(keys, request, "SourceKeyId", "SourceEncryptionContext", "SourceEncryptionAlgorithm")?;
     request.done(json!({
-        "CiphertextBlob": base64::encode(destination.seal(&plaintext, &destination_context)),
+        "CiphertextBlob": base64::encode(destination.seal(&source.plaintext, &destination_context)?),
         "DestinationEncryptionAlgorithm": "SYMMETRIC_DEFAULT",
         "KeyId": destination.arn(),
-        "SourceEncryptionAlgorithm": "SYMMETRIC_DEFAULT",
-        "SourceKeyId": source.arn(),
+        "SourceEncryptionAlgorithm": source.algorithm,
+        "SourceKeyId": source.key.arn(),
     }))
+}
+
+/// What was in a request's blob.
+struct Opened<'k> {
+    key: &'k Key,
+    algorithm: String,
+    plaintext: Vec<u8>,
 }
 
 /// Decrypts the request's blob, with the key that it names or else the one that the blob names.
@@ -826,14 +991,21 @@ fn open<'k>(
     key: &str,
     context: &str,
     algorithm: &str,
-) -> Result<(&'k Key, Vec<u8>), Refusal> {
+) -> Result<Opened<'k>, Refusal> {
     let bytes = request.bytes("CiphertextBlob", 6144)?;
     let context = request.context(context)?;
-    request.symmetric_algorithm(algorithm)?;
     let named = match request.text(key)? {
         Some(text) => Some(keys.resolve(request, text)?.usable()?),
         None => None,
     };
+    if let Some(key) = named
+        && let Material::Asymmetric(pair) = &*key.material
+    {
+        let algorithm = request.rsa_algorithm(algorithm, &context)?.to_owned();
+        let plaintext = pair.decrypt(asymmetric::oaep(&algorithm).unwrap(), &bytes);
+        return Ok(Opened { key, algorithm, plaintext: plaintext.ok_or_else(invalid_ciphertext)? });
+    }
+    request.symmetric_algorithm(algorithm)?;
     let blob = Blob::parse(&bytes).ok_or_else(invalid_ciphertext)?;
     if !keys.keys.keys().any(|(_, id)| id == blob.key_id) {
         return Err(invalid_ciphertext());
@@ -850,7 +1022,8 @@ fn open<'k>(
             return Err(Refusal(400, "AccessDeniedException", message));
         }
     };
-    Ok((key, key.open(&blob, &context)?))
+    let plaintext = key.open(&blob, &context)?;
+    Ok(Opened { key, algorithm: "SYMMETRIC_DEFAULT".to_owned(), plaintext })
 }
 
 // ---------------------------------------------------------------------------------------------

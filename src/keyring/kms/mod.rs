@@ -1,13 +1,24 @@
 //! Keyrings that call AWS KMS.
 
 pub(crate) mod arn;
+pub(crate) mod cached;
+mod calls;
+pub(crate) mod discovery;
+pub(crate) mod ecdh;
+pub(crate) mod mrk;
+pub(crate) mod mrk_discovery;
+pub(crate) mod multi;
+pub(crate) mod rsa;
+pub(crate) mod supplier;
 pub(crate) mod symmetric;
 
 use std::error::Error as StdError;
 
 use aws_sdk_kms::config::http::HttpResponse;
 use aws_sdk_kms::error::SdkError;
+use aws_sdk_kms::primitives::Blob;
 use aws_smithy_types::body::SdkBody;
+use zeroize::Zeroizing;
 
 use crate::error::KeyError;
 
@@ -43,4 +54,11 @@ where
             Err(_) => SdkError::response_error("the answer cannot be read", bare),
         },
     }
+}
+
+/// Takes secret bytes out of a response, so that they are wiped.
+///
+/// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
+pub(crate) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
+    blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }

@@ -25,10 +25,7 @@ pub struct DataKey {
 
 impl Header {
     pub fn parse(bytes: &[u8]) -> Result<Self> {
-        let mut cursor = Cursor {
-            bytes,
-            at: MESSAGE_ID.end,
-        };
+        let mut cursor = Cursor { bytes, at: MESSAGE_ID.end };
         let legend = cursor.field()?;
         let entries = cursor.number(2)?;
         let start = cursor.at;
@@ -38,25 +35,14 @@ impl Header {
         let context = start..cursor.at;
         let data_keys = (0..cursor.number(1)?)
             .map(|_| {
-                Ok(DataKey {
-                    provider: cursor.field()?,
-                    info: cursor.field()?,
-                    ciphertext: cursor.field()?,
-                })
+                Ok(DataKey { provider: cursor.field()?, info: cursor.field()?, ciphertext: cursor.field()? })
             })
             .collect::<Result<_>>()?;
         let commitment = cursor.take(COMMITMENT_LENGTH)?;
         if commitment.end != bytes.len() {
             return Err("bytes after the header".to_owned());
         }
-        Ok(Self {
-            message_id: MESSAGE_ID,
-            legend,
-            context,
-            data_keys,
-            commitment,
-            signed: bytes[1] == 1,
-        })
+        Ok(Self { message_id: MESSAGE_ID, legend, context, data_keys, commitment, signed: bytes[1] == 1 })
     }
 }
 
@@ -68,9 +54,7 @@ struct Cursor<'a> {
 impl Cursor<'_> {
     fn take(&mut self, length: usize) -> Result<Range<usize>> {
         let range = self.at..self.at + length;
-        self.bytes
-            .get(range.clone())
-            .ok_or("the header is too short")?;
+        self.bytes.get(range.clone()).ok_or("the header is too short")?;
         self.at = range.end;
         Ok(range)
     }

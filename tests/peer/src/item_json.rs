@@ -9,10 +9,7 @@ use std::collections::HashMap;
 pub type Item = HashMap<String, AttributeValue>;
 
 pub fn to_item(record: &Value) -> Result<Item> {
-    object(record, "an item")?
-        .iter()
-        .map(|(name, value)| Ok((name.clone(), to_attribute(value)?)))
-        .collect()
+    object(record, "an item")?.iter().map(|(name, value)| Ok((name.clone(), to_attribute(value)?))).collect()
 }
 
 pub fn to_attribute(value: &Value) -> Result<AttributeValue> {
@@ -31,25 +28,12 @@ pub fn to_attribute(value: &Value) -> Result<AttributeValue> {
         "B" => AttributeValue::B(blob(value)?),
         "BOOL" => AttributeValue::Bool(value.as_bool().ok_or("BOOL needs true or false")?),
         "NULL" => AttributeValue::Null(true),
-        "SS" => AttributeValue::Ss(
-            list(value)?
-                .iter()
-                .map(|v| Ok(string(v)?.to_owned()))
-                .collect::<Result<_>>()?,
-        ),
-        "NS" => AttributeValue::Ns(
-            list(value)?
-                .iter()
-                .map(number_text)
-                .collect::<Result<_>>()?,
-        ),
+        "SS" => {
+            AttributeValue::Ss(list(value)?.iter().map(|v| Ok(string(v)?.to_owned())).collect::<Result<_>>()?)
+        }
+        "NS" => AttributeValue::Ns(list(value)?.iter().map(number_text).collect::<Result<_>>()?),
         "BS" => AttributeValue::Bs(list(value)?.iter().map(blob).collect::<Result<_>>()?),
-        "L" => AttributeValue::L(
-            list(value)?
-                .iter()
-                .map(to_attribute)
-                .collect::<Result<_>>()?,
-        ),
+        "L" => AttributeValue::L(list(value)?.iter().map(to_attribute).collect::<Result<_>>()?),
         "M" => AttributeValue::M(to_item(value)?),
         other => return Err(format!("{other:?} is no attribute type")),
     })
@@ -59,9 +43,7 @@ pub fn to_attribute(value: &Value) -> Result<AttributeValue> {
 pub fn from_item(item: &Item) -> Result<Value> {
     let mut names: Vec<_> = item.keys().collect();
     names.sort();
-    let members = names
-        .into_iter()
-        .map(|name| Ok((name.clone(), from_attribute(&item[name])?)));
+    let members = names.into_iter().map(|name| Ok((name.clone(), from_attribute(&item[name])?)));
     Ok(Value::Object(members.collect::<Result<Map<_, _>>>()?))
 }
 
@@ -90,16 +72,12 @@ pub fn encode(bytes: &[u8]) -> String {
 }
 
 pub fn decode(text: &str) -> Result<Vec<u8>> {
-    STANDARD
-        .decode(text)
-        .map_err(|e| format!("bad base64: {e}"))
+    STANDARD.decode(text).map_err(|e| format!("bad base64: {e}"))
 }
 
 /// The one form that all equal items share: numbers in one spelling, sets in one order.
 pub fn normalized(item: &Item) -> Item {
-    item.iter()
-        .map(|(name, value)| (name.clone(), normalized_attribute(value)))
-        .collect()
+    item.iter().map(|(name, value)| (name.clone(), normalized_attribute(value))).collect()
 }
 
 pub fn normalized_attribute(value: &AttributeValue) -> AttributeValue {
@@ -124,9 +102,7 @@ fn sorted<T: Ord>(mut members: Vec<T>) -> Vec<T> {
 }
 
 fn object<'a>(value: &'a Value, what: &str) -> Result<&'a Map<String, Value>> {
-    value
-        .as_object()
-        .ok_or_else(|| format!("{what} must be an object"))
+    value.as_object().ok_or_else(|| format!("{what} must be an object"))
 }
 
 fn list(value: &Value) -> Result<&Vec<Value>> {

@@ -3,10 +3,7 @@
 use crate::{item_json::encode, keys::BranchKey};
 use aws_smithy_runtime_api::{
     client::{
-        http::{
-            HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector,
-            http_client_fn,
-        },
+        http::{HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn},
         orchestrator::{HttpRequest, HttpResponse},
     },
     http::StatusCode,
@@ -15,8 +12,7 @@ use aws_smithy_types::body::SdkBody;
 use serde_json::{Value, json};
 
 pub const TABLE: &str = "BranchKeys";
-pub const KMS_KEY: &str =
-    "arn:aws:kms:us-west-2:111122223333:key/12345678-1234-1234-1234-123456789012";
+pub const KMS_KEY: &str = "arn:aws:kms:us-west-2:111122223333:key/12345678-1234-1234-1234-123456789012";
 
 pub fn dynamodb(branch_key: &BranchKey) -> aws_sdk_dynamodb::Client {
     use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
@@ -54,10 +50,7 @@ impl HttpConnector for Answers {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let (status, body) = match self.answer(&request) {
             Some(body) => (200, body),
-            None => (
-                400,
-                json!({"__type": "ValidationException", "message": "not served here"}),
-            ),
+            None => (400, json!({"__type": "ValidationException", "message": "not served here"})),
         };
         let status = StatusCode::try_from(status).expect("a status in range");
         let response = HttpResponse::new(status, SdkBody::from(body.to_string()));

@@ -4,6 +4,7 @@ use crate::{
     Result,
     item_json::decode,
     manifest::{member, read, text},
+    stored::StoredKey,
 };
 use serde_json::{Value, json};
 use std::{collections::HashMap, path::Path};
@@ -16,10 +17,31 @@ pub struct KeyBook(HashMap<String, Material>);
 
 #[derive(Clone)]
 pub enum Material {
-    Aes { name: String, key: Vec<u8> },
-    RsaPrivate { name: String, pem: String },
-    RsaPublic { name: String, pem: String },
+    Aes {
+        name: String,
+        key: Vec<u8>,
+    },
+    RsaPrivate {
+        name: String,
+        pem: String,
+    },
+    RsaPublic {
+        name: String,
+        pem: String,
+    },
+    Ecdh(EcdhKeys),
     Branch(BranchKey),
+    Stored(StoredKey),
+    /// The whole entry of a key in KMS.
+    Kms(Value),
+}
+
+/// The keys of two parties; what the one does is up to the description.
+#[derive(Clone)]
+pub struct EcdhKeys {
+    pub sender_private: String,
+    pub recipient_private: String,
+    pub recipient_public: Vec<u8>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,9 +54,7 @@ pub struct BranchKey {
 impl KeyBook {
     pub fn read(path: &Path) -> Result<Self> {
         let file = read(path)?;
-        let entries = member(&file, "keys")?
-            .as_object()
-            .ok_or("\"keys\" must be an object")?;
+        let entries = member(&file, "keys")?.as_object().ok_or("\"keys\" must be an object")?;
         let mut book = HashMap::new();
         for (name, entry) in entries {
             let in_entry = |e: String| format!("{}: key {name}: {e}", path.display());
@@ -46,33 +66,29 @@ impl KeyBook {
     }
 
     pub fn find(&self, name: &str) -> Result<&Material> {
-        self.0
-            .get(name)
-            .ok_or_else(|| format!("no usable key {name:?} in the keys file"))
+        self.0.get(name).ok_or_else(|| format!("no usable key {name:?} in the keys file"))
     }
 }
 
-/// Entries of other types, which need a live KMS, are passed over.
+/// Entries of other types are passed over.
 fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
     let key_name = || entry["key-id"].as_str().unwrap_or(name).to_owned();
     Ok(Some(match text(entry, "type")? {
-        "symmetric" => Material::Aes {
-            name: key_name(),
-            key: decode(text(entry, "material")?)?,
-        },
-        "private" => Material::RsaPrivate {
-            name: key_name(),
-            pem: text(entry, "material")?.to_owned(),
-        },
-        "public" => Material::RsaPublic {
-            name: key_name(),
-            pem: text(entry, "material")?.to_owned(),
-        },
+        "symmetric" => Material::Aes { name: key_name(), key: decode(text(entry, "material")?)? },
+        "private" => Material::RsaPrivate { name: key_name(), pem: text(entry, "material")?.to_owned() },
+        "public" => Material::RsaPublic { name: key_name(), pem: text(entry, "material")?.to_owned() },
+        "ecc-private" => Material::Ecdh(EcdhKeys {
+            sender_private: text(entry, "sender-material")?.to_owned(),
+            recipient_private: text(entry, "recipient-material")?.to_owned(),
+            recipient_public: decode(text(entry, "recipient-material-public-key")?)?,
+        }),
         "static-branch-key" => Material::Branch(BranchKey {
             id: text(entry, "key-id")?.to_owned(),
             version: text(entry, "branchKeyVersion")?.to_owned(),
             key: decode(text(entry, "branchKey")?)?,
         }),
+        "stored-branch-key" => Material::Stored(StoredKey::parse(entry)?),
+        "aws-kms" | "aws-kms-rsa" | "aws-kms-ecdh" => Material::Kms(entry.clone()),
         _ => return Ok(None),
     }))
 }
@@ -84,9 +100,17 @@ pub enum Description {
         provider: String,
         padding: Option<(String, String)>,
     },
+    Ecdh {
+        /// The sender's entry of the static scheme, the recipient's of the others.
+        key: String,
+        curve: String,
+        scheme: String,
+    },
     Hierarchy {
         key: String,
     },
+    /// The whole description of a keyring that calls KMS.
+    Kms(Value),
     Multi {
         generator: Option<Box<Description>>,
         children: Vec<Description>,
@@ -97,9 +121,7 @@ impl Description {
     pub fn of_config(config: &Value) -> Result<Self> {
         match config.get("key") {
             Some(description) => Self::parse(description),
-            None => Ok(Self::Hierarchy {
-                key: DEFAULT_KEY.to_owned(),
-            }),
+            None => Ok(Self::Hierarchy { key: DEFAULT_KEY.to_owned() }),
         }
     }
 
@@ -109,25 +131,17 @@ impl Description {
             return Self::multi(Some(first), rest);
         }
         match text(value, "type")? {
-            "aws-kms-hierarchy" => Ok(Self::Hierarchy {
-                key: text(value, "key")?.to_owned(),
-            }),
+            "aws-kms-hierarchy" => Ok(Self::Hierarchy { key: text(value, "key")?.to_owned() }),
             "multi-keyring" => {
                 let children = member(value, "childKeyrings")?.as_array();
-                Self::multi(
-                    value.get("generator"),
-                    children.ok_or("\"childKeyrings\" must be an array")?,
-                )
+                Self::multi(value.get("generator"), children.ok_or("\"childKeyrings\" must be an array")?)
             }
             "raw" => {
                 let padding = match text(value, "encryption-algorithm")? {
                     "aes" => None,
                     "rsa" => {
                         let hash = value["padding-hash"].as_str().unwrap_or("sha1");
-                        Some((
-                            text(value, "padding-algorithm")?.to_owned(),
-                            hash.to_owned(),
-                        ))
+                        Some((text(value, "padding-algorithm")?.to_owned(), hash.to_owned()))
                     }
                     other => return Err(format!("no raw keys of the algorithm {other:?}")),
                 };
@@ -137,6 +151,19 @@ impl Description {
                     padding,
                 })
             }
+            "raw-ecdh" => {
+                let scheme = text(value, "schema")?.to_owned();
+                let party = match scheme.as_str() {
+                    "static" => "sender",
+                    _ => "recipient",
+                };
+                Ok(Self::Ecdh {
+                    key: text(value, party)?.to_owned(),
+                    curve: text(value, "ecc-curve")?.to_owned(),
+                    scheme,
+                })
+            }
+            kind if kind.starts_with("aws-kms") => Ok(Self::Kms(value.clone())),
             other => Err(format!("no keys of the type {other:?}")),
         }
     }

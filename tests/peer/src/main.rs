@@ -9,6 +9,7 @@ mod number;
 mod official;
 mod random;
 mod sealed;
+mod stored;
 mod tamper;
 mod vectors;
 mod verbs;
@@ -23,7 +24,8 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer verify --keys KEYS.json [--reasons] FILE...
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
-       peer vectors [--seed N] OUTDIR";
+       peer vectors [--seed N] OUTDIR
+       peer branch-key --keys KEYS.json NAME create-table|create|version|read";
 
 /// The official crate recurses over items: give it room.
 const STACK: usize = 512 << 20;
@@ -75,6 +77,12 @@ fn run() -> Result<bool> {
             let seed = arguments.optional_number("--seed")?.unwrap_or(1);
             let [directory] = arguments.operands()?;
             vectors::write_all(seed, Path::new(&directory))?;
+            Ok(true)
+        }
+        "branch-key" => {
+            let keys = keys::KeyBook::read(Path::new(&arguments.option("--keys")?))?;
+            let [name, action] = arguments.operands()?;
+            println!("{}", stored::branch_key(&keys, &name, &action)?);
             Ok(true)
         }
         other => Err(format!("no verb {other:?}\n{USAGE}")),

@@ -159,9 +159,7 @@ fn tests<T>(path: &Path, kind: &str, one: impl Fn(&str, &Value) -> Result<T>) ->
     let file = read(path)?;
     let in_file = |e: String| format!("{}: {e}", path.display());
     let manifest = member(&file, "manifest").map_err(in_file)?;
-    if text(manifest, "type").map_err(in_file)? != kind
-        || text(manifest, "version").map_err(in_file)? != "1"
-    {
+    if text(manifest, "type").map_err(in_file)? != kind || text(manifest, "version").map_err(in_file)? != "1" {
         return Err(in_file(format!("not a {kind:?} manifest of version 1")));
     }
     member(&file, "tests")
@@ -178,7 +176,5 @@ pub fn member<'a>(value: &'a Value, name: &str) -> Result<&'a Value> {
 }
 
 pub fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str> {
-    member(value, name)?
-        .as_str()
-        .ok_or_else(|| format!("{name:?} must be a string"))
+    member(value, name)?.as_str().ok_or_else(|| format!("{name:?} must be a string"))
 }

@@ -1,18 +1,19 @@
 //! The official crate's item encryptor, set up as a manifest's config says.
 
+mod kms;
+
 use crate::{
     Result,
     item_json::{Item, to_item},
     key_store,
-    keys::{BranchKey, Description, KeyBook, Material},
+    keys::{BranchKey, Description, EcdhKeys, KeyBook, Material},
     manifest::text,
 };
 use aws_db_esdk::{
     CryptoAction,
     dynamodb::types::PlaintextOverride,
     item_encryptor::{
-        client::Client as ItemEncryptor,
-        types::dynamo_db_item_encryptor_config::DynamoDbItemEncryptorConfig,
+        client::Client as ItemEncryptor, types::dynamo_db_item_encryptor_config::DynamoDbItemEncryptorConfig,
     },
     key_store::{
         client::Client as KeyStore,
@@ -21,8 +22,9 @@ use aws_db_esdk::{
     material_providers::{
         client::Client as MaterialProviders,
         types::{
-            AesWrappingAlg, DbeAlgorithmSuiteId, PaddingScheme, keyring::KeyringRef,
-            material_providers_config::MaterialProvidersConfig,
+            AesWrappingAlg, DbeAlgorithmSuiteId, EphemeralPrivateKeyToStaticPublicKeyInput, PaddingScheme,
+            PublicKeyDiscoveryInput, RawEcdhStaticConfigurations, RawPrivateKeyToStaticPublicKeyInput,
+            keyring::KeyringRef, material_providers_config::MaterialProvidersConfig,
         },
     },
 };
@@ -35,8 +37,7 @@ use std::{
 use tokio::runtime::{Builder, Runtime};
 
 /// The suite with a signature of its own per item: the one that is used when a config names none.
-pub const WITH_SIGNATURE: &str =
-    "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384";
+pub const WITH_SIGNATURE: &str = "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384";
 pub const WITHOUT_SIGNATURE: &str = "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384";
 
 /// The names that a config's defaults stand for.
@@ -87,10 +88,7 @@ impl Official {
         let config = MaterialProvidersConfig::builder().build().map_err(brief)?;
         Ok(Self {
             keys,
-            runtime: Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .map_err(brief)?,
+            runtime: Builder::new_current_thread().enable_all().build().map_err(brief)?,
             providers: MaterialProviders::from_conf(config).map_err(brief)?,
             keyrings: HashMap::new(),
         })
@@ -121,23 +119,15 @@ impl Official {
             .partition_key_name(DEFAULT_PARTITION_KEY)
             .attribute_actions_on_encrypt(HashMap::new())
             .keyring(self.keyrings[&described].clone());
-        for name in config
-            .as_object()
-            .ok_or("a config must be an object")?
-            .keys()
-        {
+        for name in config.as_object().ok_or("a config must be an object")?.keys() {
             builder = match name.as_str() {
                 "logicalTableName" => builder.logical_table_name(text(config, name)?),
                 "partitionKeyName" => builder.partition_key_name(text(config, name)?),
                 "sortKeyName" => builder.sort_key_name(text(config, name)?),
                 "key" => builder,
                 "algorithmSuiteId" => builder.algorithm_suite_id(suite(text(config, name)?)?),
-                "plaintextOverride" => {
-                    builder.plaintext_override(plaintext_override(text(config, name)?)?)
-                }
-                "attributeActionsOnEncrypt" => {
-                    builder.attribute_actions_on_encrypt(actions(&config[name])?)
-                }
+                "plaintextOverride" => builder.plaintext_override(plaintext_override(text(config, name)?)?),
+                "attributeActionsOnEncrypt" => builder.attribute_actions_on_encrypt(actions(&config[name])?),
                 // Nothing allowed is the same as no such member.
                 "allowedUnsignedAttributes" => {
                     let names = names(&config[name])?;
@@ -145,9 +135,7 @@ impl Official {
                 }
                 "allowedUnsignedAttributePrefix" => {
                     let prefix = text(config, name)?.to_owned();
-                    builder.set_allowed_unsigned_attribute_prefix(
-                        (!prefix.is_empty()).then_some(prefix),
-                    )
+                    builder.set_allowed_unsigned_attribute_prefix((!prefix.is_empty()).then_some(prefix))
                 }
                 other => return Err(format!("a config has no member {other:?}").into()),
             };
@@ -160,17 +148,18 @@ impl Official {
         match description {
             Description::Hierarchy { key } => match self.keys.find(key)? {
                 Material::Branch(branch_key) => self.hierarchical(branch_key),
+                Material::Stored(key) => self.over(key.store()?, &key.id),
                 _ => Err(format!("{key:?} is no branch key").into()),
             },
-            Description::Raw {
-                key,
-                provider,
-                padding,
-            } => self.raw(self.keys.find(key)?, provider, padding.as_ref()),
-            Description::Multi {
-                generator,
-                children,
-            } => {
+            Description::Raw { key, provider, padding } => {
+                self.raw(self.keys.find(key)?, provider, padding.as_ref())
+            }
+            Description::Ecdh { key, curve, scheme } => match self.keys.find(key)? {
+                Material::Ecdh(keys) => self.ecdh(keys, curve, scheme),
+                _ => Err(format!("{key:?} has no elliptic-curve keys").into()),
+            },
+            Description::Kms(description) => self.kms(description),
+            Description::Multi { generator, children } => {
                 let generator = generator.as_deref().map(|g| self.keyring(g)).transpose()?;
                 let children = children.iter().map(|c| self.keyring(c));
                 let children = children.collect::<Attempt<_>>()?;
@@ -227,6 +216,39 @@ impl Official {
         }
     }
 
+    fn ecdh(&self, keys: &EcdhKeys, curve: &str, scheme: &str) -> Attempt<KeyringRef> {
+        let scheme = match scheme {
+            "static" => RawPrivateKeyToStaticPublicKeyInput::builder()
+                .sender_static_private_key(keys.sender_private.as_bytes())
+                .recipient_public_key(keys.recipient_public.clone())
+                .build()
+                .map(RawEcdhStaticConfigurations::RawPrivateKeyToStaticPublicKey),
+            "ephemeral" => EphemeralPrivateKeyToStaticPublicKeyInput::builder()
+                .recipient_public_key(keys.recipient_public.clone())
+                .build()
+                .map(RawEcdhStaticConfigurations::EphemeralPrivateKeyToStaticPublicKey),
+            "discovery" => PublicKeyDiscoveryInput::builder()
+                .recipient_static_private_key(keys.recipient_private.as_bytes())
+                .build()
+                .map(RawEcdhStaticConfigurations::PublicKeyDiscovery),
+            other => return Err(format!("no key agreement scheme {other:?}").into()),
+        };
+        // SAFETY: the crate is pinned to a version whose type has these three as its first variants.
+        let curve = match curve {
+            "ecc-256" => unsafe { unnamed(0, "EccNistP256") },
+            "ecc-384" => unsafe { unnamed(1, "EccNistP384") },
+            "ecc-521" => unsafe { unnamed(2, "EccNistP521") },
+            other => return Err(format!("no curve {other:?}").into()),
+        };
+        self.run(
+            self.providers
+                .create_raw_ecdh_keyring()
+                .key_agreement_scheme(scheme.map_err(refused)?)
+                .set_curve_spec(Some(curve?))
+                .send(),
+        )
+    }
+
     fn hierarchical(&self, branch_key: &BranchKey) -> Attempt<KeyringRef> {
         let config = KeyStoreConfig::builder()
             .ddb_client(key_store::dynamodb(branch_key))
@@ -237,20 +259,21 @@ impl Official {
             .build()
             .map_err(refused)?;
         let store = KeyStore::from_conf(config).map_err(refused)?;
+        self.over(store, &branch_key.id)
+    }
+
+    fn over(&self, store: KeyStore, branch_key_id: &str) -> Attempt<KeyringRef> {
         self.run(
             self.providers
                 .create_aws_kms_hierarchical_keyring()
-                .branch_key_id(&branch_key.id)
+                .branch_key_id(branch_key_id)
                 .key_store(store)
                 .ttl_seconds(24 * 3600)
                 .send(),
         )
     }
 
-    fn run<T, E: Debug>(
-        &self,
-        call: impl Future<Output = std::result::Result<T, E>>,
-    ) -> Attempt<T> {
+    fn run<T, E: Debug>(&self, call: impl Future<Output = std::result::Result<T, E>>) -> Attempt<T> {
         unwinding(|| self.runtime.block_on(call).map_err(refused))
     }
 }
@@ -272,12 +295,8 @@ fn refused(error: impl Debug) -> Failure {
 
 fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
     match name {
-        WITH_SIGNATURE => {
-            Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384)
-        }
-        WITHOUT_SIGNATURE => {
-            Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384)
-        }
+        WITH_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384),
+        WITHOUT_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384),
         other => Err(format!("no algorithm suite {other:?}")),
     }
 }
@@ -332,6 +351,20 @@ fn names(value: &Value) -> Result<Vec<String>> {
         .iter()
         .map(|name| Ok(name.as_str().ok_or("a name must be a string")?.to_owned()))
         .collect()
+}
+
+/// A value of the enum of curves, whose type the crate takes as an argument but does not export:
+/// made of its discriminant, and held against its name.
+///
+/// # Safety
+/// `T` must be an enum of one byte that has this discriminant.
+unsafe fn unnamed<T: Debug>(discriminant: u8, name: &str) -> Attempt<T> {
+    const { assert!(size_of::<T>() == 1) };
+    let value: T = unsafe { std::mem::transmute_copy(&discriminant) };
+    match format!("{value:?}") {
+        found if found == name => Ok(value),
+        found => Err(format!("expected the curve {name}, found {found}").into()),
+    }
 }
 
 /// An error on one line.

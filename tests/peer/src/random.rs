@@ -17,12 +17,8 @@ use std::collections::{BTreeSet, HashSet};
 pub const DEEPEST: usize = 31;
 
 /// The raw AES keys that keys files hold, the last one under a name beyond ASCII.
-pub const AES_KEYS: [&str; 4] = [
-    "aes-128",
-    "aes-192",
-    "aes-256",
-    "\u{1d7c1}-nonascii-\u{10002}-aes-256-\u{1d7c1}-with-\u{fffd}",
-];
+pub const AES_KEYS: [&str; 4] =
+    ["aes-128", "aes-192", "aes-256", "\u{1d7c1}-nonascii-\u{10002}-aes-256-\u{1d7c1}-with-\u{fffd}"];
 const PROVIDERS: [&str; 3] = ["aws-raw-vectors-persistent", "p", "prövider 😀"];
 
 pub const ENCRYPT: &str = "ENCRYPT_AND_SIGN";
@@ -111,9 +107,7 @@ pub const ODD_NUMBERS: [&str; 32] = [
 ];
 
 pub fn tests(seed: u64, count: usize, multi: bool) -> Vec<EncryptTest> {
-    (0..count)
-        .map(|index| Generator::new(seed, index as u64).test(seed, index, multi))
-        .collect()
+    (0..count).map(|index| Generator::new(seed, index as u64).test(seed, index, multi)).collect()
 }
 
 /// A source of random names, values and configs.
@@ -161,9 +155,7 @@ impl Generator {
             [one] => _ = config.insert("key".into(), one.clone()),
             several => _ = config.insert("key".into(), keys::multi(several)),
         }
-        let decrypt_config = self
-            .chance(20)
-            .then(|| self.other_reader(&config, &attributes, &wrapping));
+        let decrypt_config = self.chance(20).then(|| self.other_reader(&config, &attributes, &wrapping));
         self.shuffle(&mut attributes);
         let record = attributes.into_iter().map(|a| (a.name, a.value)).collect();
         EncryptTest {
@@ -199,11 +191,7 @@ impl Generator {
             config.insert("sortKeyName".into(), name.clone().into());
             keys.push(name);
         }
-        let attribute = |name| Attribute {
-            value: self.key_value(),
-            name,
-            action,
-        };
+        let attribute = |name| Attribute { value: self.key_value(), name, action };
         keys.into_iter().map(attribute).collect()
     }
 
@@ -238,20 +226,12 @@ impl Generator {
                 (_, false) => ENCRYPT,
             };
             let value = self.value();
-            attributes.push(Attribute {
-                name,
-                action,
-                value,
-            });
+            attributes.push(Attribute { name, action, value });
         }
-        let prefix = ["", "", ":", "~", "😀", "\u{ff21}:", "public."]
-            .choose(&mut self.rng)
-            .copied()
-            .unwrap_or_default();
+        let prefix =
+            ["", "", ":", "~", "😀", "\u{ff21}:", "public."].choose(&mut self.rng).copied().unwrap_or_default();
         let clear = |name: &str| !name.starts_with(prefix);
-        let possible = attributes
-            .iter()
-            .all(|a| a.action == NOTHING || clear(&a.name));
+        let possible = attributes.iter().all(|a| a.action == NOTHING || clear(&a.name));
         if prefix.is_empty() || !possible {
             return;
         }
@@ -264,16 +244,8 @@ impl Generator {
         }
     }
 
-    fn actions(
-        &mut self,
-        config: &mut Map<String, Value>,
-        names: &BTreeSet<String>,
-        attributes: &[Attribute],
-    ) {
-        let prefix = config
-            .get("allowedUnsignedAttributePrefix")
-            .and_then(Value::as_str)
-            .map(str::to_owned);
+    fn actions(&mut self, config: &mut Map<String, Value>, names: &BTreeSet<String>, attributes: &[Attribute]) {
+        let prefix = config.get("allowedUnsignedAttributePrefix").and_then(Value::as_str).map(str::to_owned);
         let by_prefix = |name: &str| prefix.as_ref().is_some_and(|p| name.starts_with(p));
         let mut actions = Map::new();
         let mut unsigned = Vec::new();
@@ -444,11 +416,7 @@ impl Generator {
     }
 
     /// Between one and eight members in any order, no two of the same identity.
-    fn set(
-        &mut self,
-        member: impl Fn(&mut Self) -> String,
-        identity: impl Fn(&str) -> String,
-    ) -> Vec<String> {
+    fn set(&mut self, member: impl Fn(&mut Self) -> String, identity: impl Fn(&str) -> String) -> Vec<String> {
         let mut known = HashSet::new();
         let count = self.rng.random_range(1..=8);
         let members = (0..count).map(|_| member(self));
@@ -473,10 +441,7 @@ impl Generator {
     fn number(&mut self) -> String {
         match self.rng.random_range(0..10) {
             0..3 => self.rng.random_range(-1000..1000).to_string(),
-            3..5 => ODD_NUMBERS
-                .choose(&mut self.rng)
-                .map(|n| n.to_string())
-                .unwrap_or_default(),
+            3..5 => ODD_NUMBERS.choose(&mut self.rng).map(|n| n.to_string()).unwrap_or_default(),
             5..7 => self.rng.random::<i64>().to_string(),
             _ => self.long_number(),
         }
@@ -486,9 +451,7 @@ impl Generator {
     fn long_number(&mut self) -> String {
         let sign = ["", "", "-", "+"].choose(&mut self.rng).copied();
         let count = self.rng.random_range(1..=38);
-        let mut digits: String = (0..count)
-            .map(|_| char::from(b'0' + self.rng.random_range(0..10)))
-            .collect();
+        let mut digits: String = (0..count).map(|_| char::from(b'0' + self.rng.random_range(0..10))).collect();
         if self.chance(50) {
             digits.insert(self.rng.random_range(0..=digits.len()), '.');
             if self.chance(30) {
@@ -525,9 +488,7 @@ impl Generator {
         match self.rng.random_range(0..12) {
             0..3 => {
                 let count = self.rng.random_range(1..=10);
-                (0..count)
-                    .map(|_| char::from(self.rng.random_range(b'a'..=b'z')))
-                    .collect()
+                (0..count).map(|_| char::from(self.rng.random_range(b'a'..=b'z'))).collect()
             }
             3 => ["a.b", "a[2]", "$.a", "$['a']", "a b", "'a'", "\"a\"", "a#b"]
                 .choose(&mut self.rng)
@@ -554,11 +515,7 @@ impl Generator {
         }
     }
 
-    fn fresh(
-        &mut self,
-        known: &mut BTreeSet<String>,
-        name: impl Fn(&mut Self) -> String,
-    ) -> String {
+    fn fresh(&mut self, known: &mut BTreeSet<String>, name: impl Fn(&mut Self) -> String) -> String {
         loop {
             let name = name(self);
             if known.insert(name.clone()) {

@@ -26,10 +26,7 @@ pub const ENCRYPTED: u8 = b'e';
 
 impl Sealed {
     pub fn new(test: &DecryptTest) -> Result<Self> {
-        Ok(Self {
-            test: test.clone(),
-            item: to_item(&test.encrypted)?,
-        })
+        Ok(Self { test: test.clone(), item: to_item(&test.encrypted)? })
     }
 
     /// The changed item, as the test it was.
@@ -99,9 +96,8 @@ impl Sealed {
 
     pub fn is_signed(&self, name: &str) -> bool {
         let config = &self.test.config;
-        let listed = config["allowedUnsignedAttributes"]
-            .as_array()
-            .is_some_and(|names| names.iter().any(|n| n == name));
+        let listed =
+            config["allowedUnsignedAttributes"].as_array().is_some_and(|names| names.iter().any(|n| n == name));
         let prefixed = config["allowedUnsignedAttributePrefix"]
             .as_str()
             .is_some_and(|prefix| !prefix.is_empty() && name.starts_with(prefix));
@@ -109,9 +105,7 @@ impl Sealed {
     }
 
     pub fn partition_key(&self) -> &str {
-        self.test.config["partitionKeyName"]
-            .as_str()
-            .unwrap_or(DEFAULT_PARTITION_KEY)
+        self.test.config["partitionKeyName"].as_str().unwrap_or(DEFAULT_PARTITION_KEY)
     }
 
     pub fn sort_key(&self) -> Option<&str> {
@@ -159,11 +153,7 @@ pub fn changed(value: &AttributeValue) -> AttributeValue {
         }
         AttributeValue::Ns(mut set) => {
             let new = (1..).map(|n| n.to_string());
-            set.extend(
-                new.filter(|n| !set.iter().any(|m| number::same(m, n)))
-                    .take(1)
-                    .collect::<Vec<_>>(),
-            );
+            set.extend(new.filter(|n| !set.iter().any(|m| number::same(m, n))).take(1).collect::<Vec<_>>());
             AttributeValue::Ns(set)
         }
         AttributeValue::Bs(mut set) => {
@@ -177,9 +167,7 @@ pub fn changed(value: &AttributeValue) -> AttributeValue {
             AttributeValue::L(list)
         }
         AttributeValue::M(mut map) => {
-            let name = (0..)
-                .map(|n| format!("m{n}"))
-                .find(|n| !map.contains_key(n));
+            let name = (0..).map(|n| format!("m{n}")).find(|n| !map.contains_key(n));
             map.insert(name.unwrap_or_default(), AttributeValue::Null(true));
             AttributeValue::M(map)
         }

@@ -55,21 +55,13 @@ fn one(item: &Sealed, all: &[Sealed], generator: &mut Generator) -> Result<Decry
     Err(format!("nothing to change in {}", item.test.name))
 }
 
-fn flip_in_header(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn flip_in_header(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let length = item.bytes(HEAD)?.len();
     flip(item, HEAD, 0..length, generator)
 }
 
 /// With several recipients a reader looks at its own tag only, so there the signature is what to change.
-fn flip_in_footer(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn flip_in_footer(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let header = item.header()?;
     let length = item.bytes(FOOT)?.len();
     let start = match header.data_keys.len() {
@@ -80,11 +72,7 @@ fn flip_in_footer(
     flip(item, FOOT, start..length, generator)
 }
 
-fn flip_in_value(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn flip_in_value(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let Some(name) = pick(item.encrypted()?, generator) else {
         return Ok(None);
     };
@@ -101,16 +89,10 @@ fn flip(
     let at = within.start + generator.below(within.len());
     let bit = generator.below(8);
     item.edit(name, |bytes| bytes[at] ^= 1 << bit)?;
-    Ok(Some(format!(
-        "Bit {bit} of byte {at} of {name:?} is flipped"
-    )))
+    Ok(Some(format!("Bit {bit} of byte {at} of {name:?} is flipped")))
 }
 
-fn change_signed_value(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn change_signed_value(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let Some(name) = pick(item.in_clear()?, generator) else {
         return Ok(None);
     };
@@ -119,11 +101,7 @@ fn change_signed_value(
     Ok(Some(format!("The signed value of {name:?} is another one")))
 }
 
-fn drop_signed(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn drop_signed(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let Some(name) = pick(names(item)?, generator) else {
         return Ok(None);
     };
@@ -131,11 +109,7 @@ fn drop_signed(
     Ok(Some(format!("The signed attribute {name:?} is missing")))
 }
 
-fn rename_signed(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn rename_signed(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let Some(name) = pick(names(item)?, generator) else {
         return Ok(None);
     };
@@ -143,32 +117,20 @@ fn rename_signed(
     let other = item.unused_name(&name);
     item.item.remove(&name);
     item.item.insert(other.clone(), value);
-    Ok(Some(format!(
-        "The signed attribute {name:?} is called {other:?}"
-    )))
+    Ok(Some(format!("The signed attribute {name:?} is called {other:?}")))
 }
 
-fn add_signed(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn add_signed(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let Some(name) = pick(names(item)?, generator) else {
         return Ok(None);
     };
     let value = item.item[&name].clone();
     let other = item.unused_name(&name);
     item.item.insert(other.clone(), value);
-    Ok(Some(format!(
-        "The attribute {other:?} is added, like {name:?}"
-    )))
+    Ok(Some(format!("The attribute {other:?} is added, like {name:?}")))
 }
 
-fn swap_encrypted(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn swap_encrypted(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let mut names = item.encrypted()?;
     generator.shuffle(&mut names);
     match names.as_slice() {
@@ -195,19 +157,11 @@ fn swap(item: &mut Sealed, a: &str, b: &str) -> Option<String> {
     Some(format!("The values of {a:?} and {b:?} are swapped"))
 }
 
-fn truncate_header(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn truncate_header(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     truncate(item, HEAD, generator)
 }
 
-fn truncate_footer(
-    item: &mut Sealed,
-    _: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn truncate_footer(item: &mut Sealed, _: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     truncate(item, FOOT, generator)
 }
 
@@ -224,19 +178,11 @@ fn other_table(item: &mut Sealed, _: &[Sealed], _: &mut Generator) -> Result<Opt
     Ok(Some("The item is read from another table".to_owned()))
 }
 
-fn header_of_another(
-    item: &mut Sealed,
-    all: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn header_of_another(item: &mut Sealed, all: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     part_of_another(item, HEAD, all, generator)
 }
 
-fn footer_of_another(
-    item: &mut Sealed,
-    all: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn footer_of_another(item: &mut Sealed, all: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     part_of_another(item, FOOT, all, generator)
 }
 
@@ -255,11 +201,7 @@ fn part_of_another(
     Ok(Some(format!("{name:?} is that of {}", other.test.name)))
 }
 
-fn value_of_another(
-    item: &mut Sealed,
-    all: &[Sealed],
-    generator: &mut Generator,
-) -> Result<Option<String>> {
+fn value_of_another(item: &mut Sealed, all: &[Sealed], generator: &mut Generator) -> Result<Option<String>> {
     let other = &all[generator.below(all.len())];
     let value = pick(other.encrypted()?, generator);
     let (Some(name), Some(value)) = (pick(item.encrypted()?, generator), value) else {
@@ -270,10 +212,7 @@ fn value_of_another(
         return Ok(None);
     }
     item.item.insert(name.clone(), value.clone());
-    Ok(Some(format!(
-        "The encrypted value of {name:?} is one of {}",
-        other.test.name
-    )))
+    Ok(Some(format!("The encrypted value of {name:?} is one of {}", other.test.name)))
 }
 
 fn names(item: &Sealed) -> Result<Vec<String>> {

@@ -93,10 +93,7 @@ pub fn check(official: &mut Official, test: &DecryptTest) -> Result<Option<Strin
     if opened == expected {
         return Ok(None);
     }
-    let differing = opened
-        .keys()
-        .chain(expected.keys())
-        .find(|name| opened.get(*name) != expected.get(*name));
+    let differing = opened.keys().chain(expected.keys()).find(|name| opened.get(*name) != expected.get(*name));
     Err(format!("opened to another value of {differing:?}"))
 }
 

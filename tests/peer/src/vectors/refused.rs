@@ -49,35 +49,15 @@ fn configs() -> Vec<EncryptTest> {
     };
     let long = "k".repeat(256);
     let configs = [
-        (
-            "partition_key_encrypted",
-            "A key must be readable",
-            config(json!({"RecNum": ENCRYPT, "a": SIGN})),
-        ),
+        ("partition_key_encrypted", "A key must be readable", config(json!({"RecNum": ENCRYPT, "a": SIGN}))),
         (
             "partition_key_unsigned",
             "A key must be signed",
-            with(
-                config(json!({"RecNum": NOTHING, "a": SIGN})),
-                "allowedUnsignedAttributes",
-                json!(["RecNum"]),
-            ),
+            with(config(json!({"RecNum": NOTHING, "a": SIGN})), "allowedUnsignedAttributes", json!(["RecNum"])),
         ),
-        (
-            "partition_key_without_action",
-            "A key needs an action",
-            config(json!({"a": SIGN})),
-        ),
-        (
-            "sort_key_encrypted",
-            "A key must be readable",
-            sorted(ENCRYPT),
-        ),
-        (
-            "sort_key_in_context_alone",
-            "Both keys need the same action",
-            sorted(CONTEXT),
-        ),
+        ("partition_key_without_action", "A key needs an action", config(json!({"a": SIGN}))),
+        ("sort_key_encrypted", "A key must be readable", sorted(ENCRYPT)),
+        ("sort_key_in_context_alone", "Both keys need the same action", sorted(CONTEXT)),
         (
             "context_without_keys",
             "With a context attribute, the keys are context too",
@@ -88,21 +68,9 @@ fn configs() -> Vec<EncryptTest> {
             "What is unsigned must be allowed to be",
             config(json!({"RecNum": SIGN, "a": NOTHING})),
         ),
-        (
-            "signed_but_listed",
-            "What is signed must not be allowed to be unsigned",
-            listed(SIGN),
-        ),
-        (
-            "encrypted_but_listed",
-            "What is encrypted must not be allowed to be unsigned",
-            listed(ENCRYPT),
-        ),
-        (
-            "signed_but_prefixed",
-            "What is signed must not be allowed to be unsigned",
-            prefixed(SIGN, "a"),
-        ),
+        ("signed_but_listed", "What is signed must not be allowed to be unsigned", listed(SIGN)),
+        ("encrypted_but_listed", "What is encrypted must not be allowed to be unsigned", listed(ENCRYPT)),
+        ("signed_but_prefixed", "What is signed must not be allowed to be unsigned", prefixed(SIGN, "a")),
         (
             "reserved_name_configured",
             "Reserved names have no action",
@@ -116,50 +84,25 @@ fn configs() -> Vec<EncryptTest> {
         (
             "provider_of_kms",
             "The provider of KMS is no provider of raw keys",
-            with(
-                config(json!({"RecNum": SIGN, "a": SIGN})),
-                "key",
-                raw_aes("aes-256", "aws-kms"),
-            ),
+            with(config(json!({"RecNum": SIGN, "a": SIGN})), "key", raw_aes("aes-256", "aws-kms")),
         ),
         (
             "key_name_too_long",
             "A key has at most 255 UTF-16 units",
-            with(
-                config(json!({"RecNum": SIGN, "a": SIGN, &long: SIGN})),
-                "sortKeyName",
-                long.as_str(),
-            ),
+            with(config(json!({"RecNum": SIGN, "a": SIGN, &long: SIGN})), "sortKeyName", long.as_str()),
         ),
     ];
-    configs
-        .into_iter()
-        .map(|(name, description, config)| test(name, description, config, record()))
-        .collect()
+    configs.into_iter().map(|(name, description, config)| test(name, description, config, record())).collect()
 }
 
 fn records() -> Vec<EncryptTest> {
     let actions = json!({"RecNum": SIGN, "a": ENCRYPT});
-    let sorted = with(
-        config(json!({"RecNum": SIGN, "b": SIGN})),
-        "sortKeyName",
-        "b",
-    );
+    let sorted = with(config(json!({"RecNum": SIGN, "b": SIGN})), "sortKeyName", "b");
     let in_context = config(json!({"RecNum": CONTEXT, "a": CONTEXT}));
     let reserved = |name: &str| json!({"RecNum": 1, "a": "x", name: {"B": "AQ=="}});
     vec![
-        test(
-            "partition_key_missing",
-            "No partition key",
-            config(actions.clone()),
-            json!({"a": "x"}),
-        ),
-        test(
-            "sort_key_missing",
-            "No sort key",
-            sorted,
-            json!({"RecNum": 1}),
-        ),
+        test("partition_key_missing", "No partition key", config(actions.clone()), json!({"a": "x"})),
+        test("sort_key_missing", "No sort key", sorted, json!({"RecNum": 1})),
         test(
             "context_attribute_missing",
             "A context attribute is not optional",
@@ -178,12 +121,7 @@ fn records() -> Vec<EncryptTest> {
             config(actions.clone()),
             reserved("aws_dbe_head"),
         ),
-        test(
-            "footer_in_record",
-            "The record has a footer already",
-            config(actions),
-            reserved("aws_dbe_foot"),
-        ),
+        test("footer_in_record", "The record has a footer already", config(actions), reserved("aws_dbe_foot")),
     ]
 }
 
@@ -192,14 +130,8 @@ fn values() -> Vec<EncryptTest> {
     let deep = (0..=DEEPEST).fold(json!("x"), |value, _| json!({"L": [value]}));
     let deep_map = (0..=DEEPEST).fold(json!("x"), |value, _| json!({"M": {"m": value}}));
     let values = [
-        (
-            "number_of_39_digits",
-            number("123456789012345678901234567890123456789"),
-        ),
-        (
-            "number_of_39_digits_with_point",
-            number("1.23456789012345678901234567890123456789"),
-        ),
+        ("number_of_39_digits", number("123456789012345678901234567890123456789")),
+        ("number_of_39_digits_with_point", number("1.23456789012345678901234567890123456789")),
         ("number_too_large", number("1e126")),
         ("number_too_small", number("1e-131")),
         ("number_empty", number("")),
@@ -218,10 +150,7 @@ fn values() -> Vec<EncryptTest> {
         ("number_of_other_digits", number("١٢٣")),
         ("string_set_with_duplicate", json!({"SS": ["a", "b", "a"]})),
         ("number_set_with_duplicate", json!({"NS": ["1", "2", "1"]})),
-        (
-            "number_set_with_duplicate_value",
-            json!({"NS": ["1", "2", "1.0"]}),
-        ),
+        ("number_set_with_duplicate_value", json!({"NS": ["1", "2", "1.0"]})),
         ("number_set_with_bad_number", json!({"NS": ["1", "x"]})),
         ("binary_set_with_duplicate", json!({"BS": ["AQ==", "AQ=="]})),
         ("map_with_empty_name", json!({"M": {"": "x"}})),
@@ -234,12 +163,7 @@ fn values() -> Vec<EncryptTest> {
             let config = config(json!({"RecNum": SIGN, "a": action}));
             let record = json!({"RecNum": 1, "a": value});
             let description = "A value that has no serialized form";
-            tests.push(test(
-                &format!("{name}{suffix}"),
-                description,
-                config,
-                record,
-            ));
+            tests.push(test(&format!("{name}{suffix}"), description, config, record));
         }
     }
     tests

@@ -50,15 +50,9 @@ fn types() -> Vec<Plan> {
                 json!("the short form"),
             ],
         ),
-        (
-            "number",
-            vec![json!({"N": "0"}), json!({"N": "-12.50"}), json!(7)],
-        ),
+        ("number", vec![json!({"N": "0"}), json!({"N": "-12.50"}), json!(7)]),
         ("binary", vec![json!({"B": ""}), json!({"B": "AAH/"})]),
-        (
-            "boolean",
-            vec![json!({"BOOL": true}), json!({"BOOL": false})],
-        ),
+        ("boolean", vec![json!({"BOOL": true}), json!({"BOOL": false})]),
         ("null", vec![json!({"NULL": true})]),
         (
             "string_set",
@@ -67,20 +61,8 @@ fn types() -> Vec<Plan> {
                 json!({"SS": ["b", "", "a", "\u{ff21}", "😀", "B", "é", "aa", "\u{e000}", "\u{10000}"]}),
             ],
         ),
-        (
-            "number_set",
-            vec![
-                json!({"NS": ["1"]}),
-                json!({"NS": ["2", "10", "-1", "0.50", "+3", "1E2"]}),
-            ],
-        ),
-        (
-            "binary_set",
-            vec![
-                json!({"BS": ["AA=="]}),
-                json!({"BS": ["/w==", "", "AQI=", "AQ==", "fw=="]}),
-            ],
-        ),
+        ("number_set", vec![json!({"NS": ["1"]}), json!({"NS": ["2", "10", "-1", "0.50", "+3", "1E2"]})]),
+        ("binary_set", vec![json!({"BS": ["AA=="]}), json!({"BS": ["/w==", "", "AQI=", "AQ==", "fw=="]})]),
         (
             "map",
             vec![
@@ -88,30 +70,19 @@ fn types() -> Vec<Plan> {
                 json!({"M": {"b": 1, "a": "x", "aa": {"NULL": true}, "\u{ff21}": {"BOOL": true}, "😀": {"B": "AQ=="}}}),
             ],
         ),
-        (
-            "list",
-            vec![
-                json!({"L": []}),
-                json!({"L": ["x", 1, {"L": []}, {"SS": ["b", "a"]}]}),
-            ],
-        ),
+        ("list", vec![json!({"L": []}), json!({"L": ["x", 1, {"L": []}, {"SS": ["b", "a"]}]})]),
     ];
     let mut plans = Vec::new();
     for (kind, values) in values {
-        for (version, key, actions) in [
-            (1, SIGN, &[ENCRYPT, SIGN][..]),
-            (2, CONTEXT, &[ENCRYPT, SIGN, CONTEXT]),
-        ] {
+        for (version, key, actions) in
+            [(1, SIGN, &[ENCRYPT, SIGN][..]), (2, CONTEXT, &[ENCRYPT, SIGN, CONTEXT])]
+        {
             let mut configured = Map::from_iter([("RecNum".to_owned(), key.into())]);
             let mut record = Map::from_iter([("RecNum".to_owned(), json!(1))]);
             for (index, value) in values.iter().enumerate() {
                 for action in actions {
                     let name = format!("{}_{index}", action[..4].to_lowercase());
-                    let name = if *action == CONTEXT {
-                        format!("context_{index}")
-                    } else {
-                        name
-                    };
+                    let name = if *action == CONTEXT { format!("context_{index}") } else { name };
                     configured.insert(name.clone(), (*action).into());
                     record.insert(name, value.clone());
                 }
@@ -129,8 +100,7 @@ fn types() -> Vec<Plan> {
 
 fn nesting() -> Vec<Plan> {
     let in_lists = |depth| (0..depth).fold(json!("innermost"), |value, _| json!({"L": [value]}));
-    let in_maps =
-        |depth| (0..depth).fold(json!("innermost"), |value, _| json!({"M": {"m": value}}));
+    let in_maps = |depth| (0..depth).fold(json!("innermost"), |value, _| json!({"M": {"m": value}}));
     let actions = json!({"RecNum": SIGN, "encrypted": ENCRYPT, "signed": SIGN});
     [
         ("two_deep", in_lists(2), in_maps(2)),
@@ -148,11 +118,7 @@ fn nesting() -> Vec<Plan> {
 
 fn numbers() -> Vec<Plan> {
     let mut plans = Vec::new();
-    for (name, action) in [
-        ("encrypted", ENCRYPT),
-        ("signed", SIGN),
-        ("in_context", CONTEXT),
-    ] {
+    for (name, action) in [("encrypted", ENCRYPT), ("signed", SIGN), ("in_context", CONTEXT)] {
         let key = if action == CONTEXT { CONTEXT } else { SIGN };
         let mut actions = json!({"RecNum": key});
         let mut record = json!({"RecNum": 1});
@@ -164,19 +130,11 @@ fn numbers() -> Vec<Plan> {
         let description = format!("Odd spellings of numbers, {}", name.replace('_', " "));
         plans.push(plan(name, &description, config(actions), record));
     }
-    for (index, number) in ["007", "-0", "1E3", "5.", "+7", "1e-130"]
-        .iter()
-        .enumerate()
-    {
+    for (index, number) in ["007", "-0", "1E3", "5.", "+7", "1e-130"].iter().enumerate() {
         let description = format!("The partition key is {number}");
         let actions = json!({"RecNum": SIGN, "secret": ENCRYPT});
         let record = json!({"RecNum": {"N": number}, "secret": "x"});
-        plans.push(plan(
-            &format!("partition_key_{index}"),
-            &description,
-            config(actions),
-            record,
-        ));
+        plans.push(plan(&format!("partition_key_{index}"), &description, config(actions), record));
     }
     let set = json!({"NS": ["1.10", "+2", "003", "4e0", ".5", "-0", "1E-130", "9.99e125"]});
     plans.push(plan(
@@ -220,47 +178,25 @@ fn names() -> Vec<Plan> {
         (
             "utf16_order",
             "Names of one UTF-16 length, which UTF-16 orders otherwise than UTF-8",
-            vec![
-                "\u{ff21}\u{ff21}",
-                "😀",
-                "\u{e000}\u{e000}",
-                "\u{10000}",
-                "\u{ffff}\u{ffff}",
-                "𝟁",
-                "zz",
-            ],
+            vec!["\u{ff21}\u{ff21}", "😀", "\u{e000}\u{e000}", "\u{10000}", "\u{ffff}\u{ffff}", "𝟁", "zz"],
         ),
         (
             "utf16_lengths",
             "Names whose UTF-16 length orders them otherwise than their bytes or characters",
-            vec![
-                "😀é", "ééé", "éééé", "😀😀", "abc", "abcd", "中中", "\u{ffff}", "ab", "a", "z",
-            ],
+            vec!["😀é", "ééé", "éééé", "😀😀", "abc", "abcd", "中中", "\u{ffff}", "ab", "a", "z"],
         ),
         (
             "combining",
             "Names that look alike",
-            vec![
-                "é",
-                "e\u{301}",
-                "e",
-                "\u{301}",
-                "\u{200d}",
-                "\u{212b}",
-                "å",
-                "\u{feff}a",
-                "ﬁ",
-                "fi",
-            ],
+            vec!["é", "e\u{301}", "e", "\u{301}", "\u{200d}", "\u{212b}", "å", "\u{feff}a", "ﬁ", "fi"],
         ),
         ("long", "A long name", vec![&long]),
     ];
     let mut plans = Vec::new();
     for (name, description, names) in lists {
-        for (suffix, key, actions) in [
-            ("", SIGN, &[ENCRYPT, SIGN][..]),
-            ("_v2", CONTEXT, &[CONTEXT, ENCRYPT, SIGN, CONTEXT]),
-        ] {
+        for (suffix, key, actions) in
+            [("", SIGN, &[ENCRYPT, SIGN][..]), ("_v2", CONTEXT, &[CONTEXT, ENCRYPT, SIGN, CONTEXT])]
+        {
             let mut configured = json!({"RecNum": key});
             let mut record = json!({"RecNum": 1});
             for (name, action) in names.iter().zip(actions.iter().cycle()) {
@@ -271,8 +207,7 @@ fn names() -> Vec<Plan> {
             plans.push(plan(&name, description, config(configured), record));
         }
     }
-    let members =
-        json!({"M": {"\u{ff21}": 1, "😀": 2, "\u{e000}": 3, "\u{10000}": 4, "zz": 5, "a.b": 6}});
+    let members = json!({"M": {"\u{ff21}": 1, "😀": 2, "\u{e000}": 3, "\u{10000}": 4, "zz": 5, "a.b": 6}});
     plans.push(plan(
         "members_of_maps",
         "Members of a map are in the order of their UTF-16 units",
@@ -286,8 +221,7 @@ fn names() -> Vec<Plan> {
         "sortKeyName": "\u{ff21}\u{ff21}.sörtition",
     });
     for (suffix, action) in [("", SIGN), ("_v2", CONTEXT)] {
-        let actions =
-            json!({"pärtition.😀": action, "\u{ff21}\u{ff21}.sörtition": action, "x": ENCRYPT});
+        let actions = json!({"pärtition.😀": action, "\u{ff21}\u{ff21}.sörtition": action, "x": ENCRYPT});
         plans.push(plan(
             &format!("table_and_keys{suffix}"),
             "Names of the table and of the keys beyond ASCII",
@@ -298,11 +232,7 @@ fn names() -> Vec<Plan> {
     plans.push(plan(
         "longest_key_name",
         "A partition key of 255 UTF-16 units",
-        with(
-            config(json!({&long: SIGN, "x": ENCRYPT})),
-            "partitionKeyName",
-            long.as_str(),
-        ),
+        with(config(json!({&long: SIGN, "x": ENCRYPT})), "partitionKeyName", long.as_str()),
         json!({&long: "pk", "x": "secret"}),
     ));
     plans
@@ -354,12 +284,7 @@ fn suites_and_versions() -> Vec<Plan> {
         }
     }
     for (name, key) in [("keys_only_v1", SIGN), ("keys_only_v2", CONTEXT)] {
-        plans.push(plan(
-            name,
-            "Nothing but a key",
-            config(json!({"RecNum": key})),
-            json!({"RecNum": 1}),
-        ));
+        plans.push(plan(name, "Nothing but a key", config(json!({"RecNum": key})), json!({"RecNum": 1})));
     }
     plans
 }
@@ -372,18 +297,12 @@ fn wrapping_keys() -> Vec<Plan> {
         plan(name, "Sealed under one key", config, record.clone())
     };
     let mut plans = Vec::new();
-    for (name, key) in ["aes_128", "aes_192", "aes_256", "aes_name_beyond_ascii"]
-        .iter()
-        .zip(AES_KEYS)
-    {
+    for (name, key) in ["aes_128", "aes_192", "aes_256", "aes_name_beyond_ascii"].iter().zip(AES_KEYS) {
         plans.push(sealed_under(name, raw_aes(key, PROVIDER)));
     }
     let hierarchy = json!({"type": "aws-kms-hierarchy", "key": "static-branch-key-1"});
     plans.push(sealed_under("hierarchy", hierarchy.clone()));
-    plans.push(sealed_under(
-        "aes_provider_beyond_ascii",
-        raw_aes("aes-256", "prövider 😀"),
-    ));
+    plans.push(sealed_under("aes_provider_beyond_ascii", raw_aes("aes-256", "prövider 😀")));
     for (name, reader) in [
         ("other_key", raw_aes("aes-192", PROVIDER)),
         ("other_provider", raw_aes("aes-256", "another")),
@@ -402,10 +321,7 @@ fn recipients() -> Vec<Plan> {
     let actions = json!({"RecNum": SIGN, "secret": ENCRYPT, "plain": SIGN});
     let record = json!({"RecNum": 1, "secret": "x", "plain": "y"});
     let mut plans = Vec::new();
-    for (suffix, suite) in [
-        ("", WITH_SIGNATURE),
-        ("_without_signature", WITHOUT_SIGNATURE),
-    ] {
+    for (suffix, suite) in [("", WITH_SIGNATURE), ("_without_signature", WITHOUT_SIGNATURE)] {
         let config = with(config(actions.clone()), "algorithmSuiteId", suite);
         for count in 2..=keys.len() {
             let several = with(config.clone(), "key", multi(&keys[..count]));
@@ -424,11 +340,7 @@ fn recipients() -> Vec<Plan> {
         let stranger = with(config.clone(), "key", keys[3].clone());
         let description = "An item of 3 recipients, read by another one";
         let name = format!("read_by_a_stranger{suffix}");
-        plans.push(
-            plan(&name, description, several, record.clone())
-                .read_with(stranger)
-                .refused(),
-        );
+        plans.push(plan(&name, description, several, record.clone()).read_with(stranger).refused());
     }
     plans
 }
@@ -438,9 +350,8 @@ fn readers() -> Vec<Plan> {
     let record = json!({"RecNum": 1, "a": "x", "b": "y"});
     let actions = |a: &str, b: &str| config(json!({"RecNum": SIGN, "a": a, "b": b}));
     let in_context = |a: &str, b: &str| config(json!({"RecNum": CONTEXT, "a": a, "b": b}));
-    let two = |name, description, writer, reader| {
-        plan(name, description, writer, record.clone()).read_with(reader)
-    };
+    let two =
+        |name, description, writer, reader| plan(name, description, writer, record.clone()).read_with(reader);
     vec![
         two(
             "encrypted_becomes_signed",
@@ -476,20 +387,12 @@ fn readers() -> Vec<Plan> {
             "other_suite",
             "The header tells the suite",
             actions(ENCRYPT, SIGN),
-            with(
-                actions(ENCRYPT, SIGN),
-                "algorithmSuiteId",
-                WITHOUT_SIGNATURE,
-            ),
+            with(actions(ENCRYPT, SIGN), "algorithmSuiteId", WITHOUT_SIGNATURE),
         ),
         two(
             "signature_for_a_reader_without",
             "The header tells the suite",
-            with(
-                actions(ENCRYPT, SIGN),
-                "algorithmSuiteId",
-                WITHOUT_SIGNATURE,
-            ),
+            with(actions(ENCRYPT, SIGN), "algorithmSuiteId", WITHOUT_SIGNATURE),
             actions(ENCRYPT, SIGN),
         ),
         two(
@@ -508,31 +411,19 @@ fn readers() -> Vec<Plan> {
             "more_unsigned",
             "More attributes may be unsigned",
             actions(ENCRYPT, SIGN),
-            with(
-                actions(ENCRYPT, SIGN),
-                "allowedUnsignedAttributes",
-                json!(["c"]),
-            ),
+            with(actions(ENCRYPT, SIGN), "allowedUnsignedAttributes", json!(["c"])),
         ),
         two(
             "encrypted_becomes_unsigned",
             "A signed attribute can't become unsigned",
             actions(ENCRYPT, ENCRYPT),
-            with(
-                actions(ENCRYPT, NOTHING),
-                "allowedUnsignedAttributes",
-                json!(["b"]),
-            ),
+            with(actions(ENCRYPT, NOTHING), "allowedUnsignedAttributes", json!(["b"])),
         )
         .refused(),
         two(
             "unsigned_becomes_signed",
             "An unsigned attribute can't become signed",
-            with(
-                actions(ENCRYPT, NOTHING),
-                "allowedUnsignedAttributes",
-                json!(["b"]),
-            ),
+            with(actions(ENCRYPT, NOTHING), "allowedUnsignedAttributes", json!(["b"])),
             actions(ENCRYPT, SIGN),
         )
         .refused(),
@@ -541,8 +432,7 @@ fn readers() -> Vec<Plan> {
 
 /// DynamoDB gives back sets in any order and numbers in a spelling of its own.
 fn stored_forms() -> Vec<Plan> {
-    let config =
-        config(json!({"RecNum": SIGN, "s": SIGN, "n": SIGN, "nested": SIGN, "e": ENCRYPT}));
+    let config = config(json!({"RecNum": SIGN, "s": SIGN, "n": SIGN, "nested": SIGN, "e": ENCRYPT}));
     let record = json!({
         "RecNum": {"N": "1.0"},
         "s": {"SS": ["b", "a", "😀", "\u{ff21}"]},
@@ -566,19 +456,14 @@ fn stored_forms() -> Vec<Plan> {
             }
             Ok(())
         }),
-        plan(
-            "numbers_in_another_spelling",
-            "Signed numbers are stored in another spelling",
-            config,
-            record,
-        )
-        .stored(|sealed| {
-            let number = |n: &str| AttributeValue::N(n.to_owned());
-            sealed.item.insert("RecNum".to_owned(), number("1"));
-            let set = AttributeValue::Ns(vec!["1.5".to_owned(), "20".to_owned()]);
-            sealed.item.insert("n".to_owned(), set);
-            Ok(())
-        }),
+        plan("numbers_in_another_spelling", "Signed numbers are stored in another spelling", config, record)
+            .stored(|sealed| {
+                let number = |n: &str| AttributeValue::N(n.to_owned());
+                sealed.item.insert("RecNum".to_owned(), number("1"));
+                let set = AttributeValue::Ns(vec!["1.5".to_owned(), "20".to_owned()]);
+                sealed.item.insert("n".to_owned(), set);
+                Ok(())
+            }),
     ]
 }
 
@@ -605,18 +490,8 @@ fn unsigned() -> Vec<Plan> {
             listed(actions(nothing, nothing), &["note", ":hint"]),
             record.clone(),
         ),
-        plan(
-            "by_prefix",
-            "Unsigned by prefix",
-            prefixed(actions(Some(SIGN), nothing)),
-            record.clone(),
-        ),
-        plan(
-            "by_list_and_prefix",
-            "Unsigned by name and by prefix",
-            both(),
-            record.clone(),
-        ),
+        plan("by_prefix", "Unsigned by prefix", prefixed(actions(Some(SIGN), nothing)), record.clone()),
+        plan("by_list_and_prefix", "Unsigned by name and by prefix", both(), record.clone()),
         plan(
             "without_actions",
             "What may be unsigned needs no action",
@@ -632,39 +507,21 @@ fn unsigned() -> Vec<Plan> {
         plan(
             "prefix_beyond_ascii",
             "A prefix is a matter of characters",
-            with(
-                config(json!({"RecNum": SIGN})),
-                "allowedUnsignedAttributePrefix",
-                "😀",
-            ),
+            with(config(json!({"RecNum": SIGN})), "allowedUnsignedAttributePrefix", "😀"),
             json!({"RecNum": 1, "😀x": "free"}),
         ),
-        plan(
-            "changed",
-            "An unsigned attribute changes",
-            both(),
-            record.clone(),
-        )
-        .stored(|sealed| {
-            sealed
-                .item
-                .insert("note".to_owned(), AttributeValue::S("other".to_owned()));
-            Ok(())
-        })
-        .opens_to(with(record.clone(), "note", "other")),
-        plan(
-            "added",
-            "An unsigned attribute comes along",
-            both(),
-            record.clone(),
-        )
-        .stored(|sealed| {
-            sealed
-                .item
-                .insert(":new".to_owned(), AttributeValue::Bool(true));
-            Ok(())
-        })
-        .opens_to(with(record.clone(), ":new", json!({"BOOL": true}))),
+        plan("changed", "An unsigned attribute changes", both(), record.clone())
+            .stored(|sealed| {
+                sealed.item.insert("note".to_owned(), AttributeValue::S("other".to_owned()));
+                Ok(())
+            })
+            .opens_to(with(record.clone(), "note", "other")),
+        plan("added", "An unsigned attribute comes along", both(), record.clone())
+            .stored(|sealed| {
+                sealed.item.insert(":new".to_owned(), AttributeValue::Bool(true));
+                Ok(())
+            })
+            .opens_to(with(record.clone(), ":new", json!({"BOOL": true}))),
         plan("dropped", "An unsigned attribute goes away", both(), record)
             .stored(|sealed| {
                 sealed.item.remove(":hint");
@@ -679,9 +536,7 @@ fn unsigned() -> Vec<Plan> {
         )
         .stored(|sealed| {
             for (name, value) in [("aws_dbe_b_secret", "4ab"), ("aws_dbe_v_1", " ")] {
-                sealed
-                    .item
-                    .insert(name.to_owned(), AttributeValue::S(value.to_owned()));
+                sealed.item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
             }
             Ok(())
         }),
@@ -695,76 +550,28 @@ fn plaintext_policy() -> Vec<Plan> {
     let default = config(json!({"RecNum": SIGN, "secret": ENCRYPT}));
     let policy = |name| with(default.clone(), "plaintextOverride", name);
     let record = json!({"RecNum": 1, "secret": "x"});
-    let two = |name, description, writer, reader| {
-        plan(name, description, writer, record.clone()).read_with(reader)
-    };
+    let two =
+        |name, description, writer, reader| plan(name, description, writer, record.clone()).read_with(reader);
     vec![
-        two(
-            "forced_reads_plaintext",
-            "A plaintext item",
-            policy(FORCE),
-            policy(FORCE),
-        ),
-        two(
-            "allowed_reads_plaintext",
-            "A plaintext item",
-            policy(FORCE),
-            policy(ALLOW),
-        ),
-        two(
-            "forbidden_refuses_plaintext",
-            "A plaintext item",
-            policy(FORCE),
-            policy(FORBID),
-        )
-        .refused(),
-        two(
-            "default_refuses_plaintext",
-            "A plaintext item",
-            policy(FORCE),
-            default.clone(),
-        )
-        .refused(),
-        two(
-            "forced_reads_sealed",
-            "A sealed item",
-            default.clone(),
-            policy(FORCE),
-        ),
-        two(
-            "allowed_reads_sealed",
-            "A sealed item",
-            policy(ALLOW),
-            policy(ALLOW),
-        ),
-        two(
-            "forbidden_reads_sealed",
-            "A sealed item",
-            policy(FORBID),
-            policy(FORBID),
-        ),
-        two(
-            "allowed_refuses_lone_header",
-            "Neither sealed nor plaintext",
-            default.clone(),
-            policy(ALLOW),
-        )
-        .stored(|sealed| {
-            sealed.item.remove(FOOT);
-            Ok(())
-        })
-        .refused(),
-        two(
-            "allowed_refuses_lone_footer",
-            "Neither sealed nor plaintext",
-            default.clone(),
-            policy(ALLOW),
-        )
-        .stored(|sealed| {
-            sealed.item.remove(HEAD);
-            Ok(())
-        })
-        .refused(),
+        two("forced_reads_plaintext", "A plaintext item", policy(FORCE), policy(FORCE)),
+        two("allowed_reads_plaintext", "A plaintext item", policy(FORCE), policy(ALLOW)),
+        two("forbidden_refuses_plaintext", "A plaintext item", policy(FORCE), policy(FORBID)).refused(),
+        two("default_refuses_plaintext", "A plaintext item", policy(FORCE), default.clone()).refused(),
+        two("forced_reads_sealed", "A sealed item", default.clone(), policy(FORCE)),
+        two("allowed_reads_sealed", "A sealed item", policy(ALLOW), policy(ALLOW)),
+        two("forbidden_reads_sealed", "A sealed item", policy(FORBID), policy(FORBID)),
+        two("allowed_refuses_lone_header", "Neither sealed nor plaintext", default.clone(), policy(ALLOW))
+            .stored(|sealed| {
+                sealed.item.remove(FOOT);
+                Ok(())
+            })
+            .refused(),
+        two("allowed_refuses_lone_footer", "Neither sealed nor plaintext", default.clone(), policy(ALLOW))
+            .stored(|sealed| {
+                sealed.item.remove(HEAD);
+                Ok(())
+            })
+            .refused(),
     ]
 }
 
@@ -776,30 +583,10 @@ fn odd_but_accepted() -> Vec<Plan> {
     let under = |provider| with(config(actions.clone()), "key", raw_aes("aes-256", provider));
     let default = config(actions.clone());
     vec![
-        plan(
-            "empty_string_set",
-            "A set without members",
-            default.clone(),
-            of(json!({"SS": []})),
-        ),
-        plan(
-            "empty_number_set",
-            "A set without members",
-            default.clone(),
-            of(json!({"NS": []})),
-        ),
-        plan(
-            "empty_binary_set",
-            "A set without members",
-            default.clone(),
-            of(json!({"BS": []})),
-        ),
-        plan(
-            "empty_partition_key",
-            "An empty key value",
-            default.clone(),
-            keyed(json!({"S": ""})),
-        ),
+        plan("empty_string_set", "A set without members", default.clone(), of(json!({"SS": []}))),
+        plan("empty_number_set", "A set without members", default.clone(), of(json!({"NS": []}))),
+        plan("empty_binary_set", "A set without members", default.clone(), of(json!({"BS": []}))),
+        plan("empty_partition_key", "An empty key value", default.clone(), keyed(json!({"S": ""}))),
         plan(
             "boolean_partition_key",
             "A key of a type that no key has",
@@ -818,12 +605,7 @@ fn odd_but_accepted() -> Vec<Plan> {
             with(default, "logicalTableName", ""),
             of(json!("x")),
         ),
-        plan(
-            "empty_provider",
-            "A key provider without a name",
-            under(""),
-            of(json!("x")),
-        ),
+        plan("empty_provider", "A key provider without a name", under(""), of(json!("x"))),
         plan(
             "provider_like_kms",
             "A raw key under a provider that begins like KMS",
@@ -837,12 +619,5 @@ fn odd_but_accepted() -> Vec<Plan> {
 fn random(seed: u64) -> Vec<Plan> {
     let tests = random::tests(seed, 200, true).into_iter();
     let small = tests.filter(|test| (400..1500).contains(&test.record.to_string().len()));
-    small
-        .take(6)
-        .map(|test| Plan {
-            test,
-            stored: None,
-            opens_to: None,
-        })
-        .collect()
+    small.take(6).map(|test| Plan { test, stored: None, opens_to: None }).collect()
 }

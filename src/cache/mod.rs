@@ -1,0 +1,290 @@
+//! A cache of secrets that cost a call: branch keys, wrapping keys, decrypted materials.
+//!
+//! # What it promises
+//!
+//! * **One load per key**: whoever asks for a key that is being loaded waits for that load. Nothing is
+//!   spawned: the load is a future that all who wait for it share, and any of them who is still there
+//!   carries it on. It is given up when the last of them is gone.
+//! * **Nothing stale**: a value is used for its time to live, counted from the beginning of its load by
+//!   a monotonic clock, and not a moment longer. Each reader has a time to live of its own, so that one
+//!   of several who share a cache can be stricter than the others. (Where the monotonic clock stands
+//!   still while a machine sleeps, as on Linux, so does a value's age.)
+//! * **No pause at the end**: within a grace period before its end, one caller at a time loads the value
+//!   anew and waits for it, while all others go on with the value that is there. When that load fails,
+//!   or its caller is cancelled, the old value is used to its end, and another caller tries after an
+//!   eighth of the grace period.
+//! * **Errors are not kept**: all who waited for a failed load get its error, and the next caller tries
+//!   again.
+//! * **Bounded**: when the capacity is reached, the least recently used value goes.
+//! * **Wiped**: a value is dropped, and so wipes itself, when it is pushed out or replaced, and when it
+//!   has expired and any key of the cache is asked for. Whoever is using it at that moment keeps it until
+//!   done.
+//!
+//! # Why not a crate
+//!
+//! `moka` 0.12 was looked at first. When the caller that loads is cancelled, it drops the load and lets
+//! another waiter begin one of its own, which is a second call to KMS; removed values are dropped when
+//! `crossbeam-epoch` gets to it, which may be long after, and a secret must be wiped at a known time; it
+//! cannot refresh ahead, has no time to live per reader, and its clock can be set by its own tests only.
+//! It would also bring a dozen packages. The crates `lru` and `quick_cache` know neither time nor shared
+//! errors. `futures_util::future::Shared` was looked at for the loads: see [`flight`].
+//!
+//! Sources: `framework/cryptographic-materials-cache.md` and
+//! `framework/storm-tracking-cryptographic-materials-cache.md` of the AWS Encryption SDK specification,
+//! for the purpose; the mechanism differs, since nothing here sleeps and polls.
+
+mod flight;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::error::Error as StdError;
+use std::fmt;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use crate::error::BoxError;
+use flight::Flight;
+use table::{Entry, Table};
+
+/// How long one reader uses a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// A value older than this is not used. Zero uses each value once.
+    pub(crate) ttl: Duration,
+    /// How long before its end a value is loaded anew; at most half of its life. Zero loads it only when
+    /// it has expired.
+    pub(crate) grace: Duration,
+}
+
+/// Tells the time.
+pub(crate) type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Values of type `V` by keys of type `K`, which should be cheap to clone.
+pub(crate) struct Cache<K, V> {
+    shared: Arc<Shared<K, V>>,
+}
+
+/// What the cache and the loads in flight have in common.
+struct Shared<K, V> {
+    state: Mutex<State<K, V>>,
+    clock: Clock,
+}
+
+struct State<K, V> {
+    table: Table<K, V>,
+    /// The latest load of each key that is under way.
+    loads: HashMap<K, Load<V>>,
+    /// How many loads there were: tells one of a key from the next.
+    count: u64,
+}
+
+struct Load<V> {
+    number: u64,
+    started: Instant,
+    /// Weak: only those who wait for a load keep it alive.
+    flight: Weak<Flight<V>>,
+}
+
+/// What to do for a caller.
+enum Plan<V> {
+    /// Take the value that is there.
+    Use(Arc<V>),
+    /// Wait for a load.
+    Wait(Arc<Flight<V>>),
+    /// Wait for a load, and when it fails take the value that is there for as long as it lives.
+    Refresh { flight: Arc<Flight<V>>, value: Arc<V>, created: Instant, lifetime: Duration },
+}
+
+impl<K, V> Cache<K, V>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: Send + Sync + 'static,
+{
+    /// A cache of at most `capacity` values.
+    pub(crate) fn new(capacity: usize) -> Self {
+        Self::with_clock(capacity, Arc::new(Instant::now))
+    }
+
+    /// A cache that goes by another clock.
+    pub(crate) fn with_clock(capacity: usize, clock: Clock) -> Self {
+        let state = State { table: Table::new(capacity), loads: HashMap::new(), count: 0 };
+        Cache { shared: Arc::new(Shared { state: Mutex::new(state), clock }) }
+    }
+
+    /// The value of `key`, from the cache or else by `load`, which begins when nobody else's load of the
+    /// key is under way.
+    ///
+    /// # Errors
+    /// The error of the load, shared with all who waited for it.
+    pub(crate) async fn get_or_load<F>(
+        &self,
+        key: &K,
+        limits: Limits,
+        load: impl FnOnce() -> F + Send + 'static,
+    ) -> Result<Arc<V>, SharedError>
+    where
+        F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
+    {
+        match self.plan(key, limits, load) {
+            Plan::Use(value) => Ok(value),
+            Plan::Wait(flight) => Flight::join(flight).await,
+            Plan::Refresh { flight, value, created, lifetime } => match Flight::join(flight).await {
+                Ok(value) => Ok(value),
+                Err(_) if age(created, self.now()) < lifetime => Ok(value),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    /// Puts in a value that came by the way, for example with another one, whose load began at `created`.
+    pub(crate) fn insert(&self, key: K, value: Arc<V>, created: Instant, ttl: Duration) {
+        self.shared.insert(key, value, created, ttl);
+    }
+
+    /// What the cache's clock says.
+    pub(crate) fn now(&self) -> Instant {
+        (self.shared.clock)()
+    }
+
+    /// Drops all values. Loads that are under way go on, and their values come in.
+    pub(crate) fn clear(&self) {
+        let removed = self.shared.lock().table.clear();
+        drop(removed);
+    }
+
+    /// How many values there are, of which some may have expired.
+    pub(crate) fn len(&self) -> usize {
+        self.shared.lock().table.len()
+    }
+
+    fn plan<F>(&self, key: &K, limits: Limits, load: impl FnOnce() -> F + Send + 'static) -> Plan<V>
+    where
+        F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
+    {
+        let now = self.now();
+        let mut state = self.shared.lock();
+        let expired = state.table.remove_expired(now);
+        let plan = state.plan(&self.shared, key, limits, now, load);
+        // What is dropped, is dropped without the lock.
+        drop(state);
+        drop(expired);
+        plan
+    }
+}
+
+impl<K, V> State<K, V>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: Send + Sync + 'static,
+{
+    fn plan<F>(
+        &mut self,
+        shared: &Arc<Shared<K, V>>,
+        key: &K,
+        limits: Limits,
+        now: Instant,
+        load: impl FnOnce() -> F + Send + 'static,
+    ) -> Plan<V>
+    where
+        F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
+    {
+        // A load that began too long ago would give this reader a value that is stale already.
+        let underway = self.loads.get(key).filter(|load| age(load.started, now) < limits.ttl);
+        let Some(entry) = self.table.get(key).filter(|entry| age(entry.created, now) < limits.ttl) else {
+            let flight = underway.and_then(|load| load.flight.upgrade());
+            return Plan::Wait(flight.unwrap_or_else(|| self.start(shared, key, limits, now, load)));
+        };
+        let value = Arc::clone(&entry.value);
+        // Not upgraded: the last reference to a flight must not be dropped under the lock.
+        if underway.is_some_and(|load| load.flight.strong_count() > 0) || !entry.claim_refresh(limits, now) {
+            return Plan::Use(value);
+        }
+        let (created, lifetime) = (entry.created, entry.ttl.min(limits.ttl));
+        Plan::Refresh { flight: self.start(shared, key, limits, now, load), value, created, lifetime }
+    }
+
+    /// Begins a load.
+    fn start<F>(
+        &mut self,
+        shared: &Arc<Shared<K, V>>,
+        key: &K,
+        limits: Limits,
+        now: Instant,
+        load: impl FnOnce() -> F + Send + 'static,
+    ) -> Arc<Flight<V>>
+    where
+        F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
+    {
+        self.count += 1;
+        let number = self.count;
+        let landing = Landing { shared: Arc::clone(shared), key: key.clone(), number };
+        let flight = Arc::new(Flight::new(async move {
+            let landing = landing;
+            let value = load().await.map_err(SharedError::new)?;
+            landing.shared.insert(landing.key.clone(), Arc::clone(&value), now, limits.ttl);
+            Ok(value)
+        }));
+        self.loads.insert(key.clone(), Load { number, started: now, flight: Arc::downgrade(&flight) });
+        flight
+    }
+}
+
+/// Takes a load off the list, whether it has ended, was given up or panicked.
+struct Landing<K: Eq + Hash, V> {
+    shared: Arc<Shared<K, V>>,
+    key: K,
+    number: u64,
+}
+
+impl<K: Eq + Hash, V> Drop for Landing<K, V> {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        // A load that took too long may have been superseded by another.
+        if state.loads.get(&self.key).is_some_and(|load| load.number == self.number) {
+            state.loads.remove(&self.key);
+        }
+    }
+}
+
+impl<K, V> Shared<K, V> {
+    fn lock(&self) -> MutexGuard<'_, State<K, V>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K: Clone + Eq + Hash, V> Shared<K, V> {
+    fn insert(&self, key: K, value: Arc<V>, created: Instant, ttl: Duration) {
+        let removed = self.lock().table.insert(key, Entry::new(value, created, ttl));
+        drop(removed);
+    }
+}
+
+/// How old something is that began at `created`.
+fn age(created: Instant, now: Instant) -> Duration {
+    now.saturating_duration_since(created)
+}
+
+/// An error that all who waited for a load get. The load's own error is its source.
+#[derive(Debug, Clone)]
+pub(crate) struct SharedError(Arc<dyn StdError + Send + Sync>);
+
+impl SharedError {
+    fn new(error: BoxError) -> Self {
+        SharedError(error.into())
+    }
+}
+
+impl fmt::Display for SharedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it could not be loaded, for all who waited for it")
+    }
+}
+
+impl StdError for SharedError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.0.as_ref())
+    }
+}

@@ -1,0 +1,137 @@
+//! What can go wrong with a key store.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::error::{BoxError, KeyError};
+
+/// Why a key store could not do what it was asked.
+///
+/// Where a keyring needed the key, this is among the sources of its
+/// [`KeyError::BranchKey`](crate::KeyError::BranchKey).
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum KeyStoreError {
+    /// The key store was configured with something unusable, or an argument is.
+    Config(String),
+    /// The key store has no single KMS key, since it discovers keys. It can read only.
+    Discovery {
+        /// What was asked for.
+        operation: &'static str,
+    },
+    /// There is no such record.
+    NotFound {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Value of the attribute `type`, for example `branch:ACTIVE`.
+        record: String,
+    },
+    /// There are keys of this identifier already. Nothing was written.
+    Exists {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// The SDK's error.
+        source: BoxError,
+    },
+    /// Somebody else changed the branch key at the same time. Nothing was written.
+    Conflict {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// The SDK's error.
+        source: BoxError,
+    },
+    /// A stored record is not one that a key store writes.
+    Malformed {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Value of the attribute `type`, for example `branch:ACTIVE`.
+        record: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// A record was made with another KMS key than the configured one.
+    OtherKmsKey {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Value of the attribute `type`, for example `branch:ACTIVE`.
+        record: String,
+        /// The KMS key that the record names.
+        kms_key: String,
+    },
+    /// The table exists, and is not that of a key store.
+    OtherTable {
+        /// The DynamoDB table.
+        table: String,
+    },
+    /// A call to KMS failed or was answered wrongly.
+    Kms {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Value of the attribute `type`, for example `branch:ACTIVE`.
+        record: String,
+        /// The operation, the KMS key, and what became of it.
+        source: KeyError,
+    },
+    /// A call to DynamoDB failed.
+    DynamoDb {
+        /// The DynamoDB operation.
+        operation: &'static str,
+        /// The DynamoDB table.
+        table: String,
+        /// The SDK's error, unchanged.
+        source: BoxError,
+    },
+    /// Something else failed, for example the generator of random numbers.
+    Other(BoxError),
+}
+
+impl fmt::Display for KeyStoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyStoreError::Config(message) => f.write_str(message),
+            KeyStoreError::Discovery { operation } => {
+                write!(f, "a key store that discovers KMS keys can only read, and not {operation}")
+            }
+            KeyStoreError::NotFound { branch_key, record } => {
+                write!(f, "branch key '{branch_key}' has no record '{record}'")
+            }
+            KeyStoreError::Exists { branch_key, .. } => write!(f, "branch key '{branch_key}' exists already"),
+            KeyStoreError::Conflict { branch_key, .. } => {
+                write!(f, "branch key '{branch_key}' was changed by somebody else at the same time")
+            }
+            KeyStoreError::Malformed { branch_key, record, problem } => {
+                write!(f, "record '{record}' of branch key '{branch_key}' is malformed: {problem}")
+            }
+            KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
+                write!(
+                    f,
+                    "record '{record}' of branch key '{branch_key}' is of KMS key '{kms_key}', \
+                     which is not the configured one"
+                )
+            }
+            KeyStoreError::OtherTable { table } => {
+                write!(f, "table '{table}' does not have the keys of a key store's table")
+            }
+            KeyStoreError::Kms { branch_key, record, .. } => {
+                write!(f, "KMS failed on record '{record}' of branch key '{branch_key}'")
+            }
+            KeyStoreError::DynamoDb { operation, table, .. } => {
+                write!(f, "DynamoDB {operation} on the key store's table '{table}' failed")
+            }
+            KeyStoreError::Other(_) => f.write_str("the key store failed"),
+        }
+    }
+}
+
+impl StdError for KeyStoreError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            KeyStoreError::Kms { source, .. } => Some(source),
+            KeyStoreError::Exists { source, .. }
+            | KeyStoreError::Conflict { source, .. }
+            | KeyStoreError::DynamoDb { source, .. }
+            | KeyStoreError::Other(source) => Some(source.as_ref()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The KMS side of a key store: which KMS key it may use, and the three calls it makes.
+//!
+//! Source: `framework/branch-key-store.md`, sections "AWS KMS Configuration", "Wrapped Branch Key
+//! Creation" and "AWS KMS Branch Key Decryption".
+
+use std::error::Error as StdError;
+
+use aws_sdk_kms::Client;
+use aws_sdk_kms::error::SdkError;
+use aws_sdk_kms::primitives::Blob;
+
+use super::record::{Context, Record};
+use super::{KeyStoreError, KeyStoreInfo};
+use crate::crypto::secret::Secret;
+use crate::error::KeyError;
+use crate::keyring::kms::arn::{self, KeyArn};
+use crate::keyring::kms::{call_failed, secret};
+
+/// Bytes of a branch or beacon key.
+const KEY: i32 = 32;
+
+/// Which KMS keys a key store uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KmsConfiguration {
+    /// The key of this ARN and no other.
+    KeyArn(String),
+    /// The key of this ARN; of a multi-Region key also its replicas, so that records that were made with
+    /// one replica can be read with another.
+    MrkArn(String),
+    /// Whichever key a record names. No keys can be created.
+    Discovery,
+    /// Whichever key a record names; of a multi-Region key the replica in the given region. No keys can be
+    /// created.
+    MrkDiscovery {
+        /// The region of the KMS client.
+        region: String,
+    },
+}
+
+impl KmsConfiguration {
+    pub(super) fn check(&self) -> Result<(), KeyStoreError> {
+        match self {
+            KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) if !arn::is_key_arn(key) => {
+                Err(KeyStoreError::Config(format!("'{key}' is not the ARN of a KMS key")))
+            }
+            KmsConfiguration::MrkDiscovery { region } if region.is_empty() => {
+                Err(KeyStoreError::Config("the region to discover KMS keys in is missing".into()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The key to create with.
+    pub(super) fn own_key(&self, operation: &'static str) -> Result<&str, KeyStoreError> {
+        match self {
+            KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) => Ok(key),
+            KmsConfiguration::Discovery | KmsConfiguration::MrkDiscovery { .. } => {
+                Err(KeyStoreError::Discovery { operation })
+            }
+        }
+    }
+
+    /// The key to open a record with that names `stored`; `None` when that must not be used.
+    fn key_for(&self, stored: &str) -> Option<String> {
+        match self {
+            KmsConfiguration::KeyArn(key) => (key == stored).then(|| key.clone()),
+            KmsConfiguration::MrkArn(key) => is_same_mrk(key, stored).then(|| key.clone()),
+            KmsConfiguration::Discovery => Some(stored.to_owned()),
+            KmsConfiguration::MrkDiscovery { region } => Some(in_region(stored, region)),
+        }
+    }
+}
+
+/// Whether two ARNs are equal, or of replicas of one multi-Region key.
+fn is_same_mrk(left: &str, right: &str) -> bool {
+    let arns = KeyArn::parse(left).zip(KeyArn::parse(right));
+    left == right || arns.is_some_and(|(left, right)| left.shares_material_with(&right))
+}
+
+/// The ARN of the replica in `region`; of another key than a multi-Region one its own.
+fn in_region(arn: &str, region: &str) -> String {
+    match KeyArn::parse(arn).filter(KeyArn::is_multi_region) {
+        Some(arn) => arn.in_region(region),
+        None => arn.to_owned(),
+    }
+}
+
+/// Makes the calls.
+pub(super) struct Kms(Client);
+
+/// A call, as errors name it.
+struct Call<'a> {
+    operation: &'static str,
+    key: &'a str,
+    context: &'a Context,
+}
+
+impl Call<'_> {
+    fn failed<E: StdError + Send + Sync + 'static>(&self, error: SdkError<E>) -> KeyStoreError {
+        self.error(call_failed(self.operation, self.key, error))
+    }
+
+    fn wrong(&self, problem: &'static str) -> KeyStoreError {
+        self.error(KeyError::KmsResponse { operation: self.operation, key: self.key.to_owned(), problem })
+    }
+
+    fn error(&self, source: KeyError) -> KeyStoreError {
+        let (branch_key, record) = (self.context.id().to_owned(), self.context.record().to_owned());
+        KeyStoreError::Kms { branch_key, record, source }
+    }
+
+    /// Checks which key KMS says it used.
+    fn check_key(&self, key: Option<&str>) -> Result<(), KeyStoreError> {
+        if key == Some(self.key) {
+            Ok(())
+        } else {
+            Err(self.wrong("the key id is not the one that was asked for"))
+        }
+    }
+
+    /// Takes the encrypted key out of an answer.
+    fn ciphertext(&self, blob: Option<Blob>) -> Result<Vec<u8>, KeyStoreError> {
+        let blob = blob.map(Blob::into_inner).filter(|blob| !blob.is_empty());
+        blob.ok_or_else(|| self.wrong("the ciphertext is missing"))
+    }
+}
+
+impl Kms {
+    pub(super) fn new(client: Client) -> Self {
+        Kms(client)
+    }
+
+    /// Has KMS make a key that nobody sees, encrypted with `key` under `context`.
+    pub(super) async fn generate(
+        &self,
+        info: &KeyStoreInfo,
+        key: &str,
+        context: Context,
+    ) -> Result<Record, KeyStoreError> {
+        let call = Call { operation: "GenerateDataKeyWithoutPlaintext", key, context: &context };
+        let output = self
+            .0
+            .generate_data_key_without_plaintext()
+            .key_id(key)
+            .number_of_bytes(KEY)
+            .set_encryption_context(Some(context.pairs()))
+            .set_grant_tokens(grant_tokens(info))
+            .send()
+            .await
+            .map_err(|error| call.failed(error))?;
+        call.check_key(output.key_id.as_deref())?;
+        let wrapped = call.ciphertext(output.ciphertext_blob)?;
+        Ok(Record { context, wrapped })
+    }
+
+    /// Has KMS encrypt the key of `record` anew under another context. KMS refuses when the record was
+    /// changed.
+    pub(super) async fn re_encrypt(
+        &self,
+        info: &KeyStoreInfo,
+        key: &str,
+        record: &Record,
+        context: Context,
+    ) -> Result<Record, KeyStoreError> {
+        let call = Call { operation: "ReEncrypt", key, context: &context };
+        let output = self
+            .0
+            .re_encrypt()
+            .source_key_id(key)
+            .set_source_encryption_context(Some(record.context.pairs()))
+            .ciphertext_blob(Blob::new(record.wrapped.clone()))
+            .destination_key_id(key)
+            .set_destination_encryption_context(Some(context.pairs()))
+            .set_grant_tokens(grant_tokens(info))
+            .send()
+            .await
+            .map_err(|error| call.failed(error))?;
+        call.check_key(output.source_key_id.as_deref())?;
+        call.check_key(output.key_id.as_deref())?;
+        let wrapped = call.ciphertext(output.ciphertext_blob)?;
+        Ok(Record { context, wrapped })
+    }
+
+    /// Decrypts the key of `record`, which verifies all of the record.
+    pub(super) async fn decrypt(
+        &self,
+        info: &KeyStoreInfo,
+        record: &Record,
+    ) -> Result<Secret<32>, KeyStoreError> {
+        let key = self.key_for(info, record)?;
+        let call = Call { operation: "Decrypt", key: &key, context: &record.context };
+        let output = self
+            .0
+            .decrypt()
+            .key_id(&key)
+            .ciphertext_blob(Blob::new(record.wrapped.clone()))
+            .set_encryption_context(Some(record.context.pairs()))
+            .set_grant_tokens(grant_tokens(info))
+            .send()
+            .await
+            .map_err(|error| call.failed(error))?;
+        let plaintext = secret(output.plaintext);
+        call.check_key(output.key_id.as_deref())?;
+        let plaintext = plaintext.and_then(|plaintext| Secret::copy_from(&plaintext));
+        plaintext.ok_or_else(|| call.wrong("the plaintext has not 32 bytes"))
+    }
+
+    /// The KMS key to use for `record`.
+    pub(super) fn key_for(&self, info: &KeyStoreInfo, record: &Record) -> Result<String, KeyStoreError> {
+        let stored = record.context.kms_key();
+        info.kms_configuration.key_for(stored).ok_or_else(|| KeyStoreError::OtherKmsKey {
+            branch_key: record.context.id().to_owned(),
+            record: record.context.record().to_owned(),
+            kms_key: stored.to_owned(),
+        })
+    }
+}
+
+/// The grant tokens as KMS takes them.
+fn grant_tokens(info: &KeyStoreInfo) -> Option<Vec<String>> {
+    Some(info.grant_tokens.clone()).filter(|tokens| !tokens.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IRELAND: &str = "arn:aws:kms:eu-west-1:111122223333:key/mrk-0a1b2c3d";
+    const PARIS: &str = "arn:aws:kms:eu-west-3:111122223333:key/mrk-0a1b2c3d";
+    const SINGLE: &str = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
+
+    #[test]
+    fn replicas_match_and_nothing_else_does() {
+        assert!(is_same_mrk(IRELAND, PARIS) && is_same_mrk(SINGLE, SINGLE));
+        for other in [
+            "arn:aws:kms:eu-west-3:111122223333:key/0a1b2c3d",
+            "arn:aws:kms:eu-west-3:111122223333:key/mrk-0a1b2c3e",
+            "arn:aws:kms:eu-west-3:111122223334:key/mrk-0a1b2c3d",
+            "arn:aws-cn:kms:eu-west-3:111122223333:key/mrk-0a1b2c3d",
+            "",
+        ] {
+            assert!(!is_same_mrk(IRELAND, other) && !is_same_mrk(SINGLE, other), "{other}");
+        }
+    }
+
+    #[test]
+    fn each_configuration_opens_with_its_key() {
+        use KmsConfiguration::{Discovery, KeyArn, MrkArn, MrkDiscovery};
+        let paris = MrkDiscovery { region: "eu-west-3".into() };
+        for (configuration, stored, key) in [
+            (KeyArn(IRELAND.into()), IRELAND, Some(IRELAND)),
+            (KeyArn(IRELAND.into()), PARIS, None),
+            (MrkArn(IRELAND.into()), PARIS, Some(IRELAND)),
+            (MrkArn(IRELAND.into()), SINGLE, None),
+            (MrkArn(SINGLE.into()), SINGLE, Some(SINGLE)),
+            (Discovery, PARIS, Some(PARIS)),
+            (paris.clone(), IRELAND, Some(PARIS)),
+            (paris, SINGLE, Some(SINGLE)),
+        ] {
+            assert_eq!(configuration.key_for(stored).as_deref(), key, "{configuration:?} {stored}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Branch keys: what they are, where they come from, and the key store that keeps them in a DynamoDB
+//! table.
+//!
+//! Source: `framework/branch-key-store.md` of the AWS Encryption SDK specification. The table is that of
+//! AWS's key store, hierarchy version 1: each reads and writes what the other wrote.
+
+mod branch_key;
+mod cached;
+mod create;
+mod error;
+mod kms;
+mod record;
+mod source;
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+pub(crate) use branch_key::VERSION;
+pub use branch_key::{BeaconKey, BranchKey, BranchKeyVersion};
+pub use cached::{BranchKeyCache, CachedBranchKeys};
+pub use error::KeyStoreError;
+pub use kms::KmsConfiguration;
+pub use source::{BranchKeySource, InMemoryBranchKeys};
+
+use crate::error::BoxError;
+use crate::keyring::BoxFuture;
+use kms::Kms;
+use record::{ID, Kind, Record, TYPE};
+
+/// Branch keys in a DynamoDB table, each encrypted by KMS.
+///
+/// A branch key has an identifier, any number of versions of which one is active, and a beacon key.
+/// Every record is bound, by KMS, to all of its attributes and to the logical name of the key store.
+///
+/// Each key that is read costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
+/// key store before it goes into a [`HierarchicalKeyring`](crate::HierarchicalKeyring).
+///
+/// Reads are consistent: a key is there as soon as it was created, and a new version is the active one as
+/// soon as it was made. (AWS's key store reads eventually consistent, and may miss both for a moment.)
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+/// use dynamodb_item_encryptor::{CachedBranchKeys, HierarchicalKeyring, KeyStore, KmsConfiguration};
+///
+/// let aws = aws_config::load_from_env().await;
+/// let (dynamodb, kms) = (aws_sdk_dynamodb::Client::new(&aws), aws_sdk_kms::Client::new(&aws));
+/// let key = KmsConfiguration::KeyArn("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d".into());
+/// let key_store = KeyStore::new(dynamodb, kms, "BranchKeys", key)?;
+/// key_store.create_key_with_id("tenant-1", [("tenant", "1")]).await?;
+///
+/// let keys = CachedBranchKeys::new(key_store, Duration::from_secs(600));
+/// let keyring = HierarchicalKeyring::new("tenant-1", keys);
+/// # Ok(())
+/// # }
+/// ```
+pub struct KeyStore {
+    dynamodb: aws_sdk_dynamodb::Client,
+    kms: Kms,
+    info: KeyStoreInfo,
+}
+
+/// How a key store is configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KeyStoreInfo {
+    /// Tells this key store from others in logs. Bound into nothing.
+    pub id: String,
+    /// The DynamoDB table.
+    pub table_name: String,
+    /// Bound into every record.
+    pub logical_name: String,
+    /// The grant tokens that go with every KMS call.
+    pub grant_tokens: Vec<String>,
+    /// Which KMS keys are used.
+    pub kms_configuration: KmsConfiguration,
+}
+
+impl KeyStore {
+    /// The key store in the table `table_name`. Its logical name is the table's name.
+    ///
+    /// `kms` must be a client for the region of the KMS key, or of the region to discover keys in.
+    ///
+    /// # Errors
+    /// [`KeyStoreError::Config`] when the configuration holds something else than the ARN of a key, or
+    /// lacks a region.
+    pub fn new(
+        dynamodb: aws_sdk_dynamodb::Client,
+        kms: aws_sdk_kms::Client,
+        table_name: impl Into<String>,
+        kms_configuration: KmsConfiguration,
+    ) -> Result<Self, KeyStoreError> {
+        kms_configuration.check()?;
+        let table_name = table_name.into();
+        let id = BranchKeyVersion::random().map_err(|source| KeyStoreError::Other(source.into()))?;
+        let info = KeyStoreInfo {
+            id: id.to_string(),
+            logical_name: table_name.clone(),
+            table_name,
+            grant_tokens: Vec::new(),
+            kms_configuration,
+        };
+        Ok(KeyStore { dynamodb, kms: Kms::new(kms), info })
+    }
+
+    /// Binds every record to this name instead of the table's.
+    ///
+    /// The name stays the same when a backup is restored under another table name. All who use a key
+    /// store must agree on it, and no two key stores may have the same.
+    #[must_use]
+    pub fn with_logical_name(mut self, name: impl Into<String>) -> Self {
+        self.info.logical_name = name.into();
+        self
+    }
+
+    /// Sends these grant tokens with every KMS call.
+    #[must_use]
+    pub fn with_grant_tokens(mut self, tokens: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.info.grant_tokens = tokens.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the key store's own identifier, which otherwise is random.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.info.id = id.into();
+        self
+    }
+
+    /// How this key store is configured.
+    pub fn info(&self) -> &KeyStoreInfo {
+        &self.info
+    }
+
+    /// Reads the active version of branch key `id`.
+    ///
+    /// # Errors
+    /// [`KeyStoreError::NotFound`], [`KeyStoreError::Malformed`], [`KeyStoreError::OtherKmsKey`], and
+    /// what DynamoDB and KMS report.
+    pub async fn active_branch_key(&self, id: &str) -> Result<BranchKey, KeyStoreError> {
+        self.branch_key(id, Kind::Active).await
+    }
+
+    /// Reads one version of branch key `id`.
+    ///
+    /// # Errors
+    /// As [`active_branch_key`](Self::active_branch_key).
+    pub async fn branch_key_version(
+        &self,
+        id: &str,
+        version: BranchKeyVersion,
+    ) -> Result<BranchKey, KeyStoreError> {
+        self.branch_key(id, Kind::Version(version)).await
+    }
+
+    /// Reads the beacon key of branch key `id`, which has no versions.
+    ///
+    /// # Errors
+    /// As [`active_branch_key`](Self::active_branch_key).
+    pub async fn beacon_key(&self, id: &str) -> Result<BeaconKey, KeyStoreError> {
+        let record = self.record(id, Kind::Beacon).await?;
+        let key = self.kms.decrypt(&self.info, &record).await?;
+        Ok(BeaconKey::new(key, record.custom_context()))
+    }
+
+    async fn branch_key(&self, id: &str, kind: Kind) -> Result<BranchKey, KeyStoreError> {
+        let record = self.record(id, kind).await?;
+        let key = self.kms.decrypt(&self.info, &record).await?;
+        let version = record.version().ok_or_else(|| record.malformed("it has no version"))?;
+        Ok(BranchKey::from_secret(version, key, record.custom_context()))
+    }
+
+    /// Reads a record and checks its form. What it says is authentic only when KMS has decrypted it.
+    async fn record(&self, id: &str, kind: Kind) -> Result<Record, KeyStoreError> {
+        check_id(id)?;
+        let sort_key = kind.to_string();
+        let output = self
+            .dynamodb
+            .get_item()
+            .table_name(&self.info.table_name)
+            .key(ID, AttributeValue::S(id.to_owned()))
+            .key(TYPE, AttributeValue::S(sort_key.clone()))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(|error| self.dynamodb_failed("GetItem", error))?;
+        let item = output.item.filter(|item| !item.is_empty());
+        let item =
+            item.ok_or_else(|| KeyStoreError::NotFound { branch_key: id.to_owned(), record: sort_key })?;
+        Record::parse(item, id, kind, &self.info.logical_name)
+    }
+
+    fn dynamodb_failed(&self, operation: &'static str, error: impl Into<BoxError>) -> KeyStoreError {
+        KeyStoreError::DynamoDb { operation, table: self.info.table_name.clone(), source: error.into() }
+    }
+}
+
+/// Checks that `id` can name a branch key.
+fn check_id(id: &str) -> Result<(), KeyStoreError> {
+    if id.is_empty() {
+        return Err(KeyStoreError::Config("the identifier of a branch key must not be empty".into()));
+    }
+    Ok(())
+}
+
+impl BranchKeySource for KeyStore {
+    fn active<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
+        Box::pin(async move { Ok(Arc::new(self.active_branch_key(id).await?)) })
+    }
+
+    fn version<'a>(
+        &'a self,
+        id: &'a str,
+        version: BranchKeyVersion,
+    ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
+        Box::pin(async move { Ok(Arc::new(self.branch_key_version(id, version).await?)) })
+    }
+
+    fn name(&self) -> &str {
+        &self.info.logical_name
+    }
+}

@@ -1,0 +1,198 @@
+//! The hierarchical keyring: data keys are wrapped locally, under keys derived from a branch key.
+//!
+//! Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md` of the AWS Encryption SDK specification.
+
+mod supplier;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
+
+use super::intermediate::{self, IntermediateKey};
+use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, aead, kdf};
+use crate::error::{BoxError, KeyError};
+use crate::format::context::EncryptionContext;
+use crate::format::edk::EncryptedDataKey;
+use crate::key_store::{BranchKey, BranchKeySource, BranchKeyVersion, VERSION};
+
+/// Provider id of this keyring, and label of its key derivation.
+pub(crate) const PROVIDER_ID: &str = "aws-kms-hierarchy";
+
+/// Bytes of the salt that a wrapping key is derived with.
+const SALT: usize = 16;
+/// Bytes of a wrapped intermediate key: salt, nonce, version, key and tag.
+const WRAPPED: usize = SALT + aead::NONCE + VERSION + 32 + aead::TAG;
+
+/// Wraps data keys locally, under keys derived from a branch key, with a fresh salt for each item.
+///
+/// The branch key's identifier is stored readable with every item. An item is read only when its branch key
+/// is the one that this keyring has, or chooses for the item: what another tenant's branch key opens is not
+/// this one's.
+///
+/// Around a [`KeyStore`](crate::KeyStore), put [`CachedBranchKeys`](crate::CachedBranchKeys): otherwise every
+/// item costs a call to DynamoDB and one to KMS.
+pub struct HierarchicalKeyring {
+    branch_key: Choice,
+    source: Arc<dyn BranchKeySource>,
+}
+
+/// Which branch key an item has.
+enum Choice {
+    Fixed(String),
+    Supplied(Box<dyn BranchKeyIdSupplier>),
+}
+
+impl HierarchicalKeyring {
+    /// A keyring over the branch key `branch_key_id`, which `source` knows.
+    pub fn new(branch_key_id: impl Into<String>, source: impl BranchKeySource + 'static) -> Self {
+        HierarchicalKeyring { branch_key: Choice::Fixed(branch_key_id.into()), source: Arc::new(source) }
+    }
+
+    /// A keyring over the branch keys that `supplier` chooses, for example one for each tenant, and that
+    /// `source` knows.
+    ///
+    /// ```
+    /// use aws_sdk_dynamodb::types::AttributeValue;
+    /// use dynamodb_item_encryptor::{BranchKeyIdRequest, HierarchicalKeyring, InMemoryBranchKeys};
+    ///
+    /// let tenant = |item: &BranchKeyIdRequest<'_>| match item.attributes.get("tenant") {
+    ///     Some(AttributeValue::S(tenant)) => Ok(format!("branch-key-of-{tenant}")),
+    ///     _ => Err("an item without a tenant".into()),
+    /// };
+    /// let keyring = HierarchicalKeyring::with_supplier(tenant, InMemoryBranchKeys::new());
+    /// ```
+    pub fn with_supplier(
+        supplier: impl BranchKeyIdSupplier + 'static,
+        source: impl BranchKeySource + 'static,
+    ) -> Self {
+        HierarchicalKeyring { branch_key: Choice::Supplied(Box::new(supplier)), source: Arc::new(source) }
+    }
+
+    /// The branch key of the item with this context.
+    fn branch_key_id(&self, context: &EncryptionContext) -> Result<Cow<'_, str>, KeyError> {
+        match &self.branch_key {
+            Choice::Fixed(id) => Ok(Cow::Borrowed(id)),
+            Choice::Supplied(supplier) => {
+                let request = BranchKeyIdRequest::new(context)?;
+                let id = supplier.branch_key_id(&request).map_err(KeyError::BranchKeySupplier)?;
+                Ok(Cow::Owned(id))
+            }
+        }
+    }
+
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let id = self.branch_key_id(request.context)?;
+        let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
+        let (intermediate, random) = IntermediateKey::generate_with::<{ SALT + aead::NONCE }>()?;
+        let (salt, nonce) = random.split_first_chunk::<SALT>().ok_or(CryptoError)?;
+        let nonce: &[u8; aead::NONCE] = nonce.try_into().map_err(|_| CryptoError)?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let key = wrapping_key(&branch_key, salt)?;
+        let version = branch_key.version();
+        let aad = associated_data(&id, version, request.context)?;
+        let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
+        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
+        let ciphertext = [&wrapped[..], salt, nonce, version.as_bytes(), &*sealed, &tag].concat();
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, id.into_owned().into_bytes(), ciphertext);
+        Ok(WrappedDataKey { encrypted, tag_key })
+    }
+
+    async fn unwrap(
+        &self,
+        id: &str,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let failed = || KeyError::Unwrap { key: id.to_owned() };
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let parts = Parts::split(sealed).ok_or_else(failed)?;
+        let branch_key =
+            self.source.version(id, parts.version).await.map_err(|error| unavailable(id, error))?;
+        let key = wrapping_key(&branch_key, parts.salt)?;
+        let aad = associated_data(id, parts.version, request.context)?;
+        let mut intermediate = zeroize::Zeroizing::new(*parts.key);
+        aead::open(key.expose(), parts.nonce, &aad, &mut *intermediate, parts.tag).map_err(|_| failed())?;
+        let intermediate = IntermediateKey::from_bytes(&*intermediate).ok_or_else(failed)?;
+        intermediate.unwrap(wrapped, request.context, id)
+    }
+}
+
+fn unavailable(id: &str, source: BoxError) -> KeyError {
+    KeyError::BranchKey { branch_key: id.to_owned(), source }
+}
+
+/// What is authenticated with a wrapped key.
+fn associated_data(
+    id: &str,
+    version: BranchKeyVersion,
+    context: &EncryptionContext,
+) -> Result<Vec<u8>, KeyError> {
+    let context = intermediate::associated_data(context)?;
+    Ok([PROVIDER_ID.as_bytes(), id.as_bytes(), version.as_bytes(), &context].concat())
+}
+
+/// The key that wraps one item's intermediate key.
+fn wrapping_key(branch_key: &BranchKey, salt: &[u8; SALT]) -> Result<Secret<32>, KeyError> {
+    Ok(kdf::counter_mode_sha256(branch_key.expose_secret(), PROVIDER_ID.as_bytes(), salt)?)
+}
+
+/// What this keyring puts behind the wrapped data key.
+struct Parts<'a> {
+    salt: &'a [u8; SALT],
+    nonce: &'a [u8; aead::NONCE],
+    version: BranchKeyVersion,
+    key: &'a [u8; 32],
+    tag: &'a [u8; aead::TAG],
+}
+
+impl<'a> Parts<'a> {
+    fn split(bytes: &'a [u8]) -> Option<Self> {
+        let (salt, bytes) = bytes.split_first_chunk()?;
+        let (nonce, bytes) = bytes.split_first_chunk()?;
+        let (version, bytes) = bytes.split_first_chunk()?;
+        let (key, bytes) = bytes.split_first_chunk()?;
+        let tag = bytes.try_into().ok()?;
+        Some(Parts { salt, nonce, version: BranchKeyVersion::from_bytes(*version), key, tag })
+    }
+}
+
+/// The branch key version that an encrypted data key of this keyring was wrapped under.
+pub(crate) fn version_of(data_key: &EncryptedDataKey) -> Option<BranchKeyVersion> {
+    let (_, sealed) = intermediate::split(&data_key.ciphertext)?;
+    (sealed.len() == WRAPPED).then(|| Parts::split(sealed).map(|parts| parts.version))?
+}
+
+impl Keyring for HierarchicalKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { self.wrap(request).await.map(|wrapped| vec![wrapped]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            if !request.data_keys.iter().any(|key| key.provider_id == PROVIDER_ID) {
+                return Ok(None);
+            }
+            let id = self.branch_key_id(request.context)?;
+            let mut attempts = Attempts::default();
+            for data_key in request.data_keys {
+                let mine = data_key.provider_id == PROVIDER_ID && data_key.provider_info == id.as_bytes();
+                if mine {
+                    match self.unwrap(&id, request, data_key).await {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => attempts.failed(data_key.label(), error),
+                    }
+                }
+            }
+            attempts.finish()
+        })
+    }
+}

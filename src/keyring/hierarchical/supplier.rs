@@ -1,0 +1,62 @@
+//! Choosing an item's branch key by what is in the item.
+//!
+//! Source: `specification/dynamodb-encryption-client/ddb-encryption-branch-key-id-supplier.md`.
+
+use crate::error::{BoxError, KeyError};
+use crate::format::context::{EncryptionContext, PARTITION_NAME, SORT_NAME, TABLE_NAME};
+use crate::format::context_attributes;
+use crate::item::Item;
+
+/// Chooses the branch key of each item, for example the one of the item's tenant.
+///
+/// A function or closure over a [`BranchKeyIdRequest`] is one.
+pub trait BranchKeyIdSupplier: Send + Sync {
+    /// The identifier of the branch key of `item`. It must depend on the request alone: when the item is
+    /// read, it has to be the same.
+    ///
+    /// # Errors
+    /// Whatever keeps it from choosing; [`KeyError::BranchKeySupplier`] will carry it.
+    fn branch_key_id(&self, item: &BranchKeyIdRequest<'_>) -> Result<String, BoxError>;
+}
+
+impl<F> BranchKeyIdSupplier for F
+where
+    F: Fn(&BranchKeyIdRequest<'_>) -> Result<String, BoxError> + Send + Sync,
+{
+    fn branch_key_id(&self, item: &BranchKeyIdRequest<'_>) -> Result<String, BoxError> {
+        self(item)
+    }
+}
+
+/// What of an item may decide on its branch key: all that is in its encryption context.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct BranchKeyIdRequest<'a> {
+    /// Logical name of the item's table.
+    pub table: &'a str,
+    /// Name of the partition key attribute.
+    pub partition_key: &'a str,
+    /// Name of the sort key attribute, where the table has one.
+    pub sort_key: Option<&'a str>,
+    /// The key attributes; and where the table has attributes that are signed and included in the encryption
+    /// context, these too. Numbers are in normal form.
+    pub attributes: Item,
+}
+
+impl<'a> BranchKeyIdRequest<'a> {
+    /// Reads an item's encryption context.
+    pub(super) fn new(context: &'a EncryptionContext) -> Result<Self, KeyError> {
+        let missing = KeyError::Context("the table or its partition key is not named");
+        let (Some(table), Some(partition_key)) = (context.get(TABLE_NAME), context.get(PARTITION_NAME)) else {
+            return Err(missing);
+        };
+        let attributes = context_attributes::parse(context)
+            .ok_or(KeyError::Context("the attributes in it cannot be parsed"))?;
+        let sort_key = context.get(SORT_NAME);
+        let keys = [Some(partition_key), sort_key];
+        if keys.into_iter().flatten().any(|key| !attributes.contains_key(key)) {
+            return Err(KeyError::Context("the value of a key attribute is missing"));
+        }
+        Ok(BranchKeyIdRequest { table, partition_key, sort_key, attributes })
+    }
+}

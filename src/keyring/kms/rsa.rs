@@ -1,0 +1,256 @@
+//! A keyring over one RSA key in KMS.
+//!
+//! Source: `framework/aws-kms/aws-kms-rsa-keyring.md` of the AWS Encryption SDK specification.
+
+use aws_sdk_kms::Client;
+use aws_sdk_kms::primitives::Blob;
+use aws_sdk_kms::types::EncryptionAlgorithmSpec;
+use zeroize::Zeroizing;
+
+use super::arn::{self, KeyArn};
+use super::calls::{Calls, OTHER_KEY, named, wrong};
+use super::{call_failed, secret};
+use crate::crypto::rsa::{PublicKey, RsaPadding};
+use crate::crypto::{mac, pem};
+use crate::error::KeyError;
+use crate::format::context::EncryptionContext;
+use crate::format::edk::EncryptedDataKey;
+use crate::format::suite::AlgorithmSuite;
+use crate::keyring::intermediate::{self, IntermediateKey};
+use crate::keyring::{
+    Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
+};
+
+/// Provider id of this keyring.
+const PROVIDER_ID: &str = "aws-kms-rsa";
+
+/// How the RSA key in KMS encrypts: with OAEP, and a hash that is also that of its mask generation
+/// function MGF1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KmsRsaAlgorithm {
+    /// OAEP with SHA-1. KMS calls it `RSAES_OAEP_SHA_1`.
+    OaepSha1,
+    /// OAEP with SHA-256. KMS calls it `RSAES_OAEP_SHA_256`.
+    OaepSha256,
+}
+
+impl KmsRsaAlgorithm {
+    fn padding(self) -> RsaPadding {
+        match self {
+            KmsRsaAlgorithm::OaepSha1 => RsaPadding::OaepSha1,
+            KmsRsaAlgorithm::OaepSha256 => RsaPadding::OaepSha256,
+        }
+    }
+
+    fn spec(self) -> EncryptionAlgorithmSpec {
+        match self {
+            KmsRsaAlgorithm::OaepSha1 => EncryptionAlgorithmSpec::RsaesOaepSha1,
+            KmsRsaAlgorithm::OaepSha256 => EncryptionAlgorithmSpec::RsaesOaepSha256,
+        }
+    }
+}
+
+/// Wraps data keys with the public key of an RSA key in KMS, without a call, and has KMS unwrap them,
+/// with one call for every item read.
+///
+/// Who only writes needs neither access to KMS nor its client. Since anybody may have the public key, a
+/// signature would not tell who wrote an item: suites with signatures are refused, and tables must be
+/// configured with [`AlgorithmSuite::HmacSha384`].
+///
+/// KMS takes no encryption context for RSA keys, so that its audit log does not say which item was read. A
+/// digest of the context is encrypted together with the key, and compared by the reader.
+///
+/// A multi-Region key also unwraps what was wrapped in the name of its replicas.
+///
+/// ```no_run
+/// # async fn example(public_key: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// use dynamodb_item_encryptor::{KmsRsaAlgorithm, KmsRsaKeyring};
+///
+/// let key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
+/// let writer = KmsRsaKeyring::encrypt_only(key, KmsRsaAlgorithm::OaepSha256, public_key)?;
+///
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let reader = KmsRsaKeyring::decrypt_only(kms, key, KmsRsaAlgorithm::OaepSha256)?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct KmsRsaKeyring {
+    key_arn: String,
+    algorithm: KmsRsaAlgorithm,
+    public: Option<PublicKey>,
+    calls: Option<Calls>,
+}
+
+impl KmsRsaKeyring {
+    /// A keyring that wraps with `public_key` and unwraps with the key `key_arn`, called through
+    /// `client`, which must be for the key's region.
+    ///
+    /// That the two belong together is not checked. The public key is a PEM text of an X.509
+    /// `SubjectPublicKeyInfo` (`BEGIN PUBLIC KEY`), as the console of KMS has it for download.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or `public_key` is not as described.
+    pub fn new(
+        client: Client,
+        key_arn: impl Into<String>,
+        algorithm: KmsRsaAlgorithm,
+        public_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let writer = Self::encrypt_only(key_arn, algorithm, public_key)?;
+        Ok(KmsRsaKeyring { calls: Some(Calls::through(client)), ..writer })
+    }
+
+    /// A keyring that can only write items, and never calls KMS.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn encrypt_only(
+        key_arn: impl Into<String>,
+        algorithm: KmsRsaAlgorithm,
+        public_key: impl AsRef<[u8]>,
+    ) -> Result<Self, KeyError> {
+        let key_arn = arn::checked(key_arn.into())?;
+        let public = pem::decode(public_key.as_ref()).and_then(|der| PublicKey::from_der(&der));
+        let public = public.map_err(|_| {
+            KeyError::Config(format!(
+                "RSA key '{key_arn}': the public key is not a PEM-encoded X.509 SubjectPublicKeyInfo ('BEGIN PUBLIC \
+                 KEY') of an RSA key of 2048 to 8192 bits"
+            ))
+        })?;
+        Ok(KmsRsaKeyring { key_arn, algorithm, public: Some(public), calls: None })
+    }
+
+    /// A keyring that can only read items.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn decrypt_only(
+        client: Client,
+        key_arn: impl Into<String>,
+        algorithm: KmsRsaAlgorithm,
+    ) -> Result<Self, KeyError> {
+        let key_arn = arn::checked(key_arn.into())?;
+        Ok(KmsRsaKeyring { key_arn, algorithm, public: None, calls: Some(Calls::through(client)) })
+    }
+
+    /// Sends these grant tokens with every call.
+    #[must_use]
+    pub fn with_grant_tokens(mut self, tokens: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        if let Some(calls) = &mut self.calls {
+            calls.set_grant_tokens(tokens);
+        }
+        self
+    }
+
+    /// Refuses suites with signatures.
+    fn check(&self, suite: AlgorithmSuite) -> Result<(), KeyError> {
+        if suite.is_signed() {
+            let problem = "cannot be used with a suite with signatures, since anybody can write with a public key: \
+                           configure the table with AlgorithmSuite::HmacSha384";
+            return Err(KeyError::Suite { key: self.key_arn.clone(), problem });
+        }
+        Ok(())
+    }
+
+    fn one_way(&self, problem: &'static str) -> KeyError {
+        KeyError::OneWay { key: self.key_arn.clone(), problem }
+    }
+
+    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let public =
+            self.public.as_ref().ok_or_else(|| self.one_way("cannot write items: it has no public key"))?;
+        self.check(request.suite)?;
+        let intermediate = IntermediateKey::generate()?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let digest = digest(request.context)?;
+        let plaintext = Zeroizing::new([&digest[..], intermediate.expose_secret()].concat());
+        let sealed = public.encrypt(self.algorithm.padding(), &plaintext)?;
+        let ciphertext = [&wrapped[..], &sealed].concat();
+        let info = self.key_arn.clone().into_bytes();
+        Ok(WrappedDataKey { encrypted: EncryptedDataKey::new(PROVIDER_ID, info, ciphertext), tag_key })
+    }
+
+    async fn unwrap(
+        &self,
+        calls: &Calls,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        const OPERATION: &str = "Decrypt";
+        let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let expected = digest(request.context)?;
+        let output = calls
+            .client()
+            .await?
+            .decrypt()
+            .key_id(&self.key_arn)
+            .encryption_algorithm(self.algorithm.spec())
+            .ciphertext_blob(Blob::new(sealed))
+            .set_grant_tokens(calls.grant_tokens())
+            .send()
+            .await
+            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
+        let plaintext = secret(output.plaintext);
+        if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
+            return Err(wrong(OPERATION, &self.key_arn, OTHER_KEY));
+        }
+        let (digest, intermediate) = plaintext
+            .as_deref()
+            .and_then(|bytes| bytes.split_first_chunk::<{ mac::SHA384 }>())
+            .and_then(|(digest, key)| Some((digest, IntermediateKey::from_bytes(key)?)))
+            .ok_or_else(|| wrong(OPERATION, &self.key_arn, "the plaintext has not 80 bytes"))?;
+        if !mac::equal(digest, &expected) {
+            return Err(failed());
+        }
+        intermediate.unwrap(wrapped, request.context, &self.key_arn)
+    }
+
+    async fn unwrap_first(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let mut attempts = Attempts::default();
+        let calls = match (&self.calls, self.check(request.suite)) {
+            (Some(calls), Ok(())) => calls,
+            (_, suite) => {
+                let no_client = || self.one_way("cannot read items: it has no KMS client");
+                attempts.failed(self.label(), suite.err().unwrap_or_else(no_client));
+                return attempts.finish();
+            }
+        };
+        let own = KeyArn::parse(&self.key_arn);
+        for (wrapped_with, data_key) in named(request.data_keys, PROVIDER_ID)? {
+            if own.is_some_and(|own| own.shares_material_with(&wrapped_with)) {
+                match self.unwrap(calls, request, data_key).await {
+                    Ok(unwrapped) => return Ok(Some(unwrapped)),
+                    Err(error) => attempts.failed(data_key.label(), error),
+                }
+            }
+        }
+        attempts.finish()
+    }
+
+    fn label(&self) -> String {
+        format!("{PROVIDER_ID} '{}'", self.key_arn)
+    }
+}
+
+/// What is encrypted together with a key, to bind it to the context.
+fn digest(context: &EncryptionContext) -> Result<[u8; mac::SHA384], KeyError> {
+    Ok(mac::sha384(&intermediate::associated_data(context)?))
+}
+
+impl Keyring for KmsRsaKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { Ok(vec![self.wrap(request)?]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(self.unwrap_first(request))
+    }
+}

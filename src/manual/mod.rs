@@ -1,0 +1,7 @@
+//! Pages about the whole, not about one type: nothing but documentation.
+
+#[doc = include_str!("key_policies.md")]
+pub mod key_policies {}
+
+#[doc = include_str!("cached_kms.md")]
+pub mod cached_kms {}

@@ -1,0 +1,522 @@
+//! The key store, over an embedded DynamoDB engine and the KMS of `support/kms.rs`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+
+mod support;
+
+#[path = "support/kms.rs"]
+mod kms;
+#[path = "support/recorded.rs"]
+mod recorded;
+#[path = "support/secrets.rs"]
+mod secrets;
+
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_kms::operation::decrypt::DecryptError;
+use dynamodb_item_encryptor::{BranchKeyVersion, KeyError, KeyStore, KeyStoreError, KmsConfiguration};
+use kms::{Fault, Kms};
+use recorded::Requests;
+use secrets::{assert_silent, printed};
+use support::{engine, find, s, wire};
+
+const TABLE: &str = "BranchKeys";
+const TENANT: [(&str, &str); 1] = [("tenant", "one")];
+
+/// A key store, and what it stands on.
+struct Setup {
+    kms: Kms,
+    kms_key: String,
+    dynamodb: Client,
+    requests: Requests,
+    key_store: KeyStore,
+}
+
+impl Setup {
+    async fn new() -> Self {
+        let kms = Kms::start();
+        let requests = Requests::default();
+        let config = support::config(&engine::start().await).interceptor(requests.clone());
+        let (kms_key, dynamodb) = (kms.create_key(), Client::from_conf(config.build()));
+        let configuration = KmsConfiguration::KeyArn(kms_key.clone());
+        let key_store = KeyStore::new(dynamodb.clone(), kms.client(), TABLE, configuration).unwrap();
+        key_store.create_table().await.unwrap();
+        Setup { kms, kms_key, dynamodb, requests, key_store }
+    }
+
+    /// Another key store in the same table.
+    fn key_store(&self, configuration: KmsConfiguration) -> KeyStore {
+        KeyStore::new(self.dynamodb.clone(), self.kms.client(), TABLE, configuration).unwrap()
+    }
+
+    fn same(&self) -> KeyStore {
+        self.key_store(KmsConfiguration::KeyArn(self.kms_key.clone()))
+    }
+
+    /// All records, by sort key.
+    async fn records(&self) -> BTreeMap<String, HashMap<String, AttributeValue>> {
+        let items = self.dynamodb.scan().table_name(TABLE).send().await.unwrap().items.unwrap_or_default();
+        items.into_iter().map(|item| (item["type"].as_s().unwrap().clone(), item)).collect()
+    }
+
+    async fn put(&self, item: HashMap<String, AttributeValue>) {
+        self.dynamodb.put_item().table_name(TABLE).set_item(Some(item)).send().await.unwrap();
+    }
+}
+
+fn active_type() -> String {
+    "branch:ACTIVE".to_owned()
+}
+
+/// The encryption context that a record stands for.
+fn context_of(item: &HashMap<String, AttributeValue>) -> BTreeMap<String, String> {
+    let attributes = item.iter().filter(|(name, _)| *name != "enc");
+    let text = |value: &AttributeValue| value.as_s().or(value.as_n()).unwrap().clone();
+    let context = attributes.map(|(name, value)| (name.clone(), text(value)));
+    context.chain([("tablename".to_owned(), TABLE.to_owned())]).collect()
+}
+
+#[tokio::test]
+async fn the_table_is_made_once_and_another_is_refused() {
+    let setup = Setup::new().await;
+    let arn = setup.key_store.create_table().await.unwrap();
+    assert!(arn.ends_with("table/BranchKeys"), "{arn}");
+    assert_eq!(setup.requests.count("CreateTable"), 1);
+    let described = setup.dynamodb.describe_table().table_name(TABLE).send().await.unwrap().table.unwrap();
+    let keys: Vec<_> =
+        described.key_schema().iter().map(|key| (key.attribute_name(), key.key_type().as_str())).collect();
+    assert_eq!(keys, [("branch-key-id", "HASH"), ("type", "RANGE")]);
+
+    engine::create_table(&setup.dynamodb, "Customers").await;
+    let configuration = KmsConfiguration::KeyArn(setup.kms_key.clone());
+    let other = KeyStore::new(setup.dynamodb.clone(), setup.kms.client(), "Customers", configuration).unwrap();
+    let error = other.create_table().await.unwrap_err();
+    assert!(matches!(error, KeyStoreError::OtherTable { table } if table == "Customers"));
+}
+
+#[tokio::test]
+async fn a_new_key_is_three_records_each_bound_to_all_of_its_attributes() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let records = setup.records().await;
+    let types: Vec<_> = records.keys().map(String::as_str).collect();
+    let [beacon, active, version] = types[..] else { panic!("{types:?}") };
+    assert_eq!((beacon, active, &version[..15]), ("beacon:ACTIVE", "branch:ACTIVE", "branch:version:"));
+    let uuid: BranchKeyVersion = version[15..].parse().unwrap();
+    assert_eq!(version.as_bytes()[15 + 14], b'4', "{version}");
+
+    let fixed = ["aws-crypto-ec:tenant", "branch-key-id", "create-time", "enc", "hierarchy-version", "kms-arn"];
+    for (name, record) in &records {
+        let mut names: Vec<_> = record.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        let expected: Vec<_> = fixed.into_iter().chain(["type"]).collect();
+        let expected = if name == active { [&expected[..], &["version"]].concat() } else { expected };
+        assert_eq!(names, expected);
+        assert_eq!(record["aws-crypto-ec:tenant"], s("one"));
+        assert_eq!(record["branch-key-id"], s("tenant-1"));
+        assert_eq!(record["hierarchy-version"], AttributeValue::N("1".into()));
+        assert_eq!(record["kms-arn"], s(&setup.kms_key));
+        assert_eq!(record["create-time"], records[active]["create-time"]);
+        assert!(record["enc"].is_b());
+        let created = record["create-time"].as_s().unwrap();
+        assert!(created.len() == 27 && created.ends_with('Z') && &created[19..20] == ".", "{created}");
+    }
+    assert_eq!(records[active]["version"], s(version));
+
+    // The key is made by KMS for the version, encrypted anew for the active record, and never seen.
+    let calls = setup.kms.calls();
+    let operations: Vec<_> = calls.iter().map(|call| call.operation.as_str()).collect();
+    let generate = "GenerateDataKeyWithoutPlaintext";
+    assert_eq!(operations, ["CreateKey", generate, "ReEncrypt", generate][1..]);
+    assert_eq!(calls[0].encryption_context, context_of(&records[version]));
+    assert_eq!(calls[1].encryption_context, context_of(&records[version]));
+    let destination = calls[1].parameters["DestinationEncryptionContext"].clone();
+    let destination: BTreeMap<String, String> = serde_json::from_value(destination).unwrap();
+    assert_eq!(destination, context_of(&records[active]));
+    assert_eq!(calls[2].encryption_context, context_of(&records[beacon]));
+    for call in &calls {
+        assert_eq!(call.key_id.as_deref(), Some(setup.kms_key.as_str()));
+    }
+    assert_eq!(calls[1].parameters["DestinationKeyId"], setup.kms_key.as_str());
+
+    let key = setup.key_store.active_branch_key("tenant-1").await.unwrap();
+    assert_eq!(key.version(), uuid);
+    assert_eq!(key.encryption_context().iter().collect::<Vec<_>>(), TENANT);
+    let same = setup.key_store.branch_key_version("tenant-1", uuid).await.unwrap();
+    assert_eq!((same.version(), same.expose_secret()), (uuid, key.expose_secret()));
+    let beacon = setup.key_store.beacon_key("tenant-1").await.unwrap();
+    assert_ne!(beacon.expose_secret(), key.expose_secret());
+    assert_eq!(beacon.encryption_context(), key.encryption_context());
+}
+
+#[tokio::test]
+async fn identifiers_are_chosen_with_a_context_or_else_random() {
+    let setup = Setup::new().await;
+    let id = setup.key_store.create_key(NOTHING).await.unwrap();
+    assert_eq!(id.parse::<BranchKeyVersion>().unwrap().to_string(), id);
+    let key = setup.key_store.active_branch_key(&id).await.unwrap();
+    assert!(key.encryption_context().is_empty());
+    assert_ne!(key.version().to_string(), id);
+    assert_ne!(setup.key_store.create_key(TENANT).await.unwrap(), id);
+    setup.kms.forget_calls();
+    for (id, context) in [("tenant-1", &NOTHING[..]), ("", &TENANT[..])] {
+        let error = setup.key_store.create_key_with_id(id, context.iter().copied()).await.unwrap_err();
+        assert!(matches!(error, KeyStoreError::Config(_)));
+    }
+    assert!(matches!(setup.key_store.version_key("").await, Err(KeyStoreError::Config(_))));
+    assert!(matches!(setup.key_store.active_branch_key("").await, Err(KeyStoreError::Config(_))));
+    assert_eq!(setup.kms.calls().len(), 0);
+}
+
+const NOTHING: [(&str, &str); 0] = [];
+
+#[tokio::test]
+async fn an_existing_key_is_never_overwritten() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let before = setup.records().await;
+    let error = setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap_err();
+    assert!(
+        matches!(&error, KeyStoreError::Exists { branch_key, .. } if branch_key == "tenant-1"),
+        "{error:?}"
+    );
+    assert!(error.source().is_some());
+    assert_eq!(setup.records().await, before);
+}
+
+#[tokio::test]
+async fn a_new_version_is_active_at_once_and_old_ones_stay() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let first = setup.key_store.active_branch_key("tenant-1").await.unwrap();
+    let beacon = setup.key_store.beacon_key("tenant-1").await.unwrap();
+    setup.kms.forget_calls();
+    let mut versions = vec![first.version()];
+    for _ in 0..3 {
+        let version = setup.key_store.version_key("tenant-1").await.unwrap();
+        let active = setup.key_store.active_branch_key("tenant-1").await.unwrap();
+        assert_eq!(active.version(), version);
+        assert_eq!(active.encryption_context().get("tenant"), Some("one"));
+        assert_ne!(active.expose_secret(), first.expose_secret());
+        assert!(!versions.contains(&version));
+        versions.push(version);
+    }
+    for version in versions {
+        let key = setup.key_store.branch_key_version("tenant-1", version).await.unwrap();
+        assert_eq!(key.version(), version);
+    }
+    let old = setup.key_store.branch_key_version("tenant-1", first.version()).await.unwrap();
+    assert_eq!(old.expose_secret(), first.expose_secret());
+    assert_eq!(setup.key_store.beacon_key("tenant-1").await.unwrap().expose_secret(), beacon.expose_secret());
+    assert_eq!(setup.records().await.len(), 3 + 3);
+    // One to verify the old record, one for the new active one.
+    assert_eq!(setup.kms.count("ReEncrypt"), 2 * 3);
+    assert_eq!(setup.kms.count("GenerateDataKeyWithoutPlaintext"), 3);
+    for (operation, body) in setup.requests.all() {
+        assert!(operation != "GetItem" || body["ConsistentRead"] == true, "{body}");
+    }
+    assert!(setup.requests.count("GetItem") > 10);
+}
+
+#[tokio::test]
+async fn of_two_new_versions_at_the_same_time_one_is_refused() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    setup.kms.set_delay(Duration::from_millis(50));
+    let other = setup.same();
+    let (first, second) =
+        futures_util::future::join(setup.key_store.version_key("tenant-1"), other.version_key("tenant-1"))
+            .await;
+    let (made, refused) = if first.is_ok() { (first, second) } else { (second, first) };
+    let refused = refused.unwrap_err();
+    assert!(matches!(&refused, KeyStoreError::Conflict { branch_key, .. } if branch_key == "tenant-1"));
+    let active = setup.key_store.active_branch_key("tenant-1").await.unwrap();
+    assert_eq!(active.version(), made.unwrap());
+    assert_eq!(setup.records().await.len(), 4);
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_named() {
+    let setup = Setup::new().await;
+    let version: BranchKeyVersion = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6".parse().unwrap();
+    let errors = [
+        (setup.key_store.active_branch_key("tenant-9").await.err(), active_type()),
+        (
+            setup.key_store.branch_key_version("tenant-9", version).await.err(),
+            format!("branch:version:{version}"),
+        ),
+        (setup.key_store.beacon_key("tenant-9").await.err(), "beacon:ACTIVE".to_owned()),
+        (setup.key_store.version_key("tenant-9").await.err(), active_type()),
+    ];
+    for (error, expected) in errors {
+        let error = error.unwrap();
+        let KeyStoreError::NotFound { branch_key, record } = &error else { panic!("{error:?}") };
+        assert_eq!((branch_key.as_str(), record), ("tenant-9", &expected));
+        assert!(error.to_string().contains("'tenant-9'"));
+    }
+    assert_eq!(setup.kms.calls().len(), 0);
+    let elsewhere =
+        KeyStore::new(setup.dynamodb.clone(), setup.kms.client(), "None", KmsConfiguration::Discovery);
+    let error = elsewhere.unwrap().active_branch_key("tenant-9").await.err().unwrap();
+    assert!(matches!(error, KeyStoreError::DynamoDb { operation: "GetItem", table, .. } if table == "None"));
+}
+
+#[tokio::test]
+async fn a_record_that_was_changed_is_refused() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    setup.key_store.create_key_with_id("tenant-2", [("tenant", "two")]).await.unwrap();
+    let records = setup.records().await;
+    let active = &records["branch:ACTIVE"];
+    let id = active["branch-key-id"].as_s().unwrap();
+    let version = "branch:version:e9ce18a3-edb5-4272-9f86-1cacb7997ff6";
+    let mut wrapped = active["enc"].as_b().unwrap().as_ref().to_vec();
+    *wrapped.last_mut().unwrap() ^= 1;
+    for (name, value) in [
+        ("version", Some(s(version))),
+        ("create-time", Some(s("2026-11-20T09:25:00.000000Z"))),
+        ("aws-crypto-ec:tenant", Some(s("three"))),
+        ("aws-crypto-ec:tenant", None),
+        ("aws-crypto-ec:more", Some(s("more"))),
+        ("more", Some(s("more"))),
+        ("enc", Some(AttributeValue::B(Blob::new(wrapped)))),
+        ("hierarchy-version", Some(AttributeValue::N("2".into()))),
+        ("kms-arn", Some(s(setup.kms.create_key()))),
+    ] {
+        let mut changed = active.clone();
+        match value {
+            Some(value) => changed.insert(name.to_owned(), value),
+            None => changed.remove(name),
+        };
+        setup.put(changed).await;
+        let read = setup.key_store.active_branch_key(id).await.err().unwrap();
+        let versioned = setup.key_store.version_key(id).await.unwrap_err();
+        for error in [read, versioned] {
+            let expected = match name {
+                "hierarchy-version" => matches!(error, KeyStoreError::Malformed { .. }),
+                "kms-arn" => matches!(error, KeyStoreError::OtherKmsKey { .. }),
+                _ => matches!(error, KeyStoreError::Kms { .. }),
+            };
+            assert!(expected, "{name}: {error:?}");
+            assert!(error.to_string().contains(id.as_str()), "{error}");
+        }
+    }
+    setup.put(active.clone()).await;
+    setup.key_store.active_branch_key(id).await.unwrap();
+
+    // One record in the place of another.
+    let mut moved = active.clone();
+    moved.insert("branch-key-id".to_owned(), s("tenant-3"));
+    setup.put(moved).await;
+    assert!(matches!(setup.key_store.active_branch_key("tenant-3").await, Err(KeyStoreError::Kms { .. })));
+    // Another key store in the same table.
+    let renamed = setup.same().with_logical_name("Other");
+    assert!(matches!(renamed.active_branch_key(id).await, Err(KeyStoreError::Kms { .. })));
+    let renamed = setup.same().with_logical_name(TABLE);
+    renamed.active_branch_key(id).await.unwrap();
+}
+
+#[tokio::test]
+async fn discovery_reads_what_others_created_and_creates_nothing() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let key = setup.key_store.active_branch_key("tenant-1").await.unwrap();
+    let other = setup.key_store(KmsConfiguration::KeyArn(setup.kms.create_key()));
+    other.create_key_with_id("tenant-2", TENANT).await.unwrap();
+    let before = setup.records().await;
+    for configuration in
+        [KmsConfiguration::Discovery, KmsConfiguration::MrkDiscovery { region: "eu-west-1".into() }]
+    {
+        let discovering = setup.key_store(configuration);
+        let read = discovering.active_branch_key("tenant-1").await.unwrap();
+        assert_eq!(read.expose_secret(), key.expose_secret());
+        discovering.active_branch_key("tenant-2").await.unwrap();
+        setup.kms.forget_calls();
+        for error in [
+            discovering.create_key(TENANT).await.err(),
+            discovering.create_key_with_id("tenant-4", TENANT).await.err(),
+            discovering.version_key("tenant-1").await.err(),
+        ] {
+            assert!(matches!(error, Some(KeyStoreError::Discovery { .. })), "{error:?}");
+        }
+        assert_eq!(setup.kms.calls().len(), 0);
+    }
+    assert_eq!(setup.records().await, before);
+    let error = setup.key_store.active_branch_key("tenant-2").await.err().unwrap();
+    assert!(matches!(error, KeyStoreError::OtherKmsKey { branch_key, .. } if branch_key == "tenant-2"));
+}
+
+#[tokio::test]
+async fn only_the_arn_of_a_key_makes_a_key_store() {
+    let setup = Setup::new().await;
+    let alias = "arn:aws:kms:eu-west-1:111122223333:alias/keys".to_owned();
+    for configuration in [
+        KmsConfiguration::KeyArn(alias.clone()),
+        KmsConfiguration::MrkArn(alias),
+        KmsConfiguration::KeyArn(String::new()),
+        KmsConfiguration::MrkDiscovery { region: String::new() },
+    ] {
+        let made = KeyStore::new(setup.dynamodb.clone(), setup.kms.client(), TABLE, configuration.clone());
+        assert!(matches!(made, Err(KeyStoreError::Config(_))), "{configuration:?}");
+    }
+}
+
+/// A KMS that knows every key, and says so.
+fn obliging_kms() -> (wire::Wire, aws_sdk_kms::Client) {
+    let kms = wire::Wire::start(|_, request| {
+        let body = request.json();
+        let key = body.get("KeyId").or(body.get("DestinationKeyId")).unwrap();
+        let answer = serde_json::json!({
+            "KeyId": key, "SourceKeyId": key, "Plaintext": "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=",
+            "CiphertextBlob": "AQID",
+        });
+        (200, answer.to_string())
+    });
+    let config = aws_sdk_kms::config::Builder::new()
+        .behavior_version(aws_sdk_kms::config::BehaviorVersion::latest())
+        .region(aws_sdk_kms::config::Region::new("eu-west-1"))
+        .endpoint_url(&kms.url)
+        .credentials_provider(aws_credential_types::Credentials::new("AKID", "SECRET", None, None, "tests"))
+        .http_client(aws_smithy_http_client::Builder::new().build_http());
+    (kms, aws_sdk_kms::Client::from_conf(config.build()))
+}
+
+#[tokio::test]
+async fn replicas_of_a_multi_region_key_read_the_same_records() {
+    const IRELAND: &str = "arn:aws:kms:eu-west-1:111122223333:key/mrk-0a1b2c3d";
+    const PARIS: &str = "arn:aws:kms:eu-west-3:111122223333:key/mrk-0a1b2c3d";
+    let dynamodb = Client::from_conf(support::config(&engine::start().await).build());
+    let (kms, client) = obliging_kms();
+    let key_store =
+        |configuration| KeyStore::new(dynamodb.clone(), client.clone(), TABLE, configuration).unwrap();
+    let (ireland, paris) =
+        (KmsConfiguration::MrkArn(IRELAND.to_owned()), KmsConfiguration::MrkArn(PARIS.to_owned()));
+    key_store(ireland.clone()).create_table().await.unwrap();
+    key_store(ireland.clone()).create_key_with_id("tenant-1", TENANT).await.unwrap();
+    for (configuration, asked) in [
+        (KmsConfiguration::KeyArn(PARIS.to_owned()), None),
+        (KmsConfiguration::KeyArn(IRELAND.to_owned()), Some(IRELAND)),
+        (paris.clone(), Some(PARIS)),
+        (ireland, Some(IRELAND)),
+        (KmsConfiguration::Discovery, Some(IRELAND)),
+        (KmsConfiguration::MrkDiscovery { region: "eu-west-3".to_owned() }, Some(PARIS)),
+    ] {
+        let read = key_store(configuration.clone()).active_branch_key("tenant-1").await;
+        match asked {
+            None => assert!(matches!(read, Err(KeyStoreError::OtherKmsKey { .. }))),
+            Some(asked) => {
+                read.unwrap();
+                let request = kms.requests().pop().unwrap().json();
+                assert_eq!(request["KeyId"], asked, "{configuration:?}");
+                assert_eq!(request["EncryptionContext"]["kms-arn"], IRELAND);
+            }
+        }
+    }
+    // A new version is made with the replica, and keeps the name of the key.
+    key_store(paris).version_key("tenant-1").await.unwrap();
+    let items = dynamodb.scan().table_name(TABLE).send().await.unwrap().items.unwrap();
+    assert_eq!(items.len(), 4);
+    assert!(items.iter().all(|item| item["kms-arn"] == s(IRELAND)));
+    assert_eq!(kms.requests().pop().unwrap().json()["DestinationKeyId"], PARIS);
+}
+
+#[tokio::test]
+async fn grant_tokens_go_with_every_call() {
+    let setup = Setup::new().await;
+    let key_store = setup.same().with_grant_tokens(["first", "second"]).with_id("mine");
+    assert_eq!(key_store.info().grant_tokens, ["first", "second"]);
+    assert_eq!((key_store.info().id.as_str(), key_store.info().table_name.as_str()), ("mine", TABLE));
+    key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    key_store.version_key("tenant-1").await.unwrap();
+    key_store.active_branch_key("tenant-1").await.unwrap();
+    key_store.beacon_key("tenant-1").await.unwrap();
+    let calls = setup.kms.calls();
+    assert_eq!(calls.len(), 3 + 3 + 1 + 1);
+    for call in calls {
+        assert_eq!(call.grant_tokens, ["first", "second"], "{}", call.operation);
+    }
+    setup.kms.forget_calls();
+    setup.key_store.active_branch_key("tenant-1").await.unwrap();
+    assert!(setup.kms.calls()[0].parameters.get("GrantTokens").is_none());
+}
+
+#[tokio::test]
+async fn whatever_kms_does_to_a_read_is_an_error_that_names_branch_key_and_cause() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let another = setup.kms.create_key();
+    for (fault, code) in [
+        (Fault::Throttling, Some("ThrottlingException")),
+        (Fault::AccessDenied, Some("AccessDeniedException")),
+        (Fault::Error(503, "DependencyTimeoutException"), Some("DependencyTimeoutException")),
+        (Fault::Error(400, "DisabledException"), Some("DisabledException")),
+        (Fault::Dropped, None),
+        (Fault::CutOff, None),
+        (Fault::KeyId(another), None),
+        (Fault::PlaintextLength(31), None),
+        (Fault::PlaintextLength(33), None),
+        (Fault::PlaintextLength(0), None),
+        (Fault::Missing("Plaintext"), None),
+        (Fault::Missing("KeyId"), None),
+    ] {
+        setup.kms.inject(Some("Decrypt"), usize::MAX, fault.clone());
+        let errors = [
+            setup.key_store.active_branch_key("tenant-1").await.err().unwrap(),
+            setup.key_store.beacon_key("tenant-1").await.err().unwrap(),
+        ];
+        setup.kms.heal();
+        for error in errors {
+            let KeyStoreError::Kms { branch_key, source, .. } = &error else { panic!("{fault:?}: {error:?}") };
+            assert_eq!(branch_key, "tenant-1");
+            let call = matches!(source, KeyError::Kms { operation: "Decrypt", key, .. }
+                | KeyError::KmsResponse { operation: "Decrypt", key, .. } if *key == setup.kms_key);
+            assert!(call, "{fault:?}: {source:?}");
+            let sdk = find::<SdkError<DecryptError>>(&error);
+            assert_eq!(sdk.and_then(|error| error.code()), code, "{fault:?}");
+            let secrets = setup.kms.handed_out();
+            let secrets = secrets.iter().map(Vec::as_slice).filter(|secret| secret.len() >= 12);
+            assert_silent(printed(&error).as_bytes(), secrets);
+        }
+    }
+    assert!(!setup.kms.handed_out().is_empty());
+    setup.key_store.active_branch_key("tenant-1").await.unwrap();
+}
+
+#[tokio::test]
+async fn whatever_kms_does_while_keys_are_made_nothing_is_written() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let before = setup.records().await;
+    let another = setup.kms.create_key();
+    for operation in ["GenerateDataKeyWithoutPlaintext", "ReEncrypt"] {
+        for fault in [
+            Fault::AccessDenied,
+            Fault::Internal,
+            Fault::Dropped,
+            Fault::CutOff,
+            Fault::KeyId(another.clone()),
+            Fault::Missing("KeyId"),
+            Fault::Missing("CiphertextBlob"),
+        ] {
+            setup.kms.inject(Some(operation), usize::MAX, fault.clone());
+            let errors = [
+                setup.key_store.create_key_with_id("tenant-2", TENANT).await.err().unwrap(),
+                setup.key_store.version_key("tenant-1").await.err().unwrap(),
+            ];
+            setup.kms.heal();
+            for (error, id) in errors.iter().zip(["tenant-2", "tenant-1"]) {
+                let KeyStoreError::Kms { branch_key, .. } = error else { panic!("{fault:?}: {error:?}") };
+                assert_eq!(branch_key, id);
+                assert!(printed(error).contains(operation), "{error:?}");
+            }
+        }
+    }
+    assert_eq!(setup.records().await, before);
+    assert_eq!(setup.requests.count("TransactWriteItems"), 1);
+}
