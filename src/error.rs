@@ -195,6 +195,10 @@ pub enum MalformedProblem {
     Plain,
     /// The encryption context stored in the header contradicts the item.
     Context,
+    /// The item is in the older format, and reading that is forbidden for this table.
+    Legacy,
+    /// The item has attributes of the current format and of the older one.
+    BothFormats,
     /// The material description of the older format cannot be parsed.
     Description,
     /// The material description of the older format names an algorithm that is not allowed here.
@@ -523,6 +527,8 @@ impl fmt::Display for MalformedProblem {
             }
             MalformedProblem::Plain => "the decrypted value cannot be parsed",
             MalformedProblem::Context => "the stored encryption context contradicts the item",
+            MalformedProblem::Legacy => "it is in the older format, which this table does not allow to be read",
+            MalformedProblem::BothFormats => "it has attributes of the current format and of the older one",
             MalformedProblem::Description => "the material description cannot be parsed",
             MalformedProblem::Algorithm => {
                 "the material description names an algorithm that is not allowed here"

@@ -32,6 +32,8 @@
 //! # }
 //! ```
 //!
+//! A table that holds items in both formats is read with a [`MixedEncryptor`].
+//!
 //! # What is protected
 //!
 //! Encrypted values are confidential (AES-CBC), and with signed ones, their names and the table's name authentic
@@ -53,6 +55,7 @@ mod config;
 mod description;
 mod dialect;
 mod keys;
+mod mixed;
 mod number;
 mod open;
 mod provider;
@@ -74,6 +77,7 @@ pub use config::LegacyEncryptorBuilder;
 pub use description::MaterialDescription;
 pub use dialect::Dialect;
 pub use keys::{AesKey, SignatureKey, SigningAlgorithm};
+pub use mixed::{ItemFormat, LegacyPolicy, MixedEncryptor};
 pub use provider::fixed::StaticProvider;
 pub use provider::kms::DirectKmsProvider;
 pub use provider::meta_store::MetaStore;

@@ -45,7 +45,10 @@ pub(super) async fn seal(config: &Config, mut item: Item) -> Result<Item, Error>
             .map_err(|problem| invalid(name, ItemProblem::Value(problem)))?;
         let stored = aes_cbc::encrypt(&key.0, &plaintext)
             .map_err(|CryptoError| Error::Crypto { table: config.label().to_owned() })?;
-        *attribute = AttributeValue::B(Blob::new(stored));
+        if let AttributeValue::B(plain) = std::mem::replace(attribute, AttributeValue::B(Blob::new(stored))) {
+            // The meta store keeps keys here.
+            drop(Zeroizing::new(plain.into_inner()));
+        }
     }
 
     let record = string_to_sign(config.table_name.as_deref(), config.signed(&item), config.dialect)

@@ -5,6 +5,7 @@
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
+use zeroize::Zeroizing;
 
 use super::Provider;
 use super::most_recent::meta_id;
@@ -82,7 +83,7 @@ impl MetaStoreItems {
     /// Those of [`LegacyEncryptor::decrypt_item`], and [`Error::Key`] for an item of another kind.
     pub async fn provider(&self, item: Item) -> Result<WrappedProvider, Error> {
         let item = self.encryptor.decrypt_item(item).await?;
-        wrapped(&item).map_err(|source| Error::Key { table: self.table_name().to_owned(), source })
+        wrapped(item).map_err(|source| Error::Key { table: self.table_name().to_owned(), source })
     }
 
     /// Takes an item out of its own encryption and puts it into that of another meta store.
@@ -92,10 +93,14 @@ impl MetaStoreItems {
 }
 
 /// The provider over the keys in a decrypted item.
-fn wrapped(item: &Item) -> Result<WrappedProvider, KeyError> {
+fn wrapped(mut item: Item) -> Result<WrappedProvider, KeyError> {
+    // Taken out first, so that they are wiped in any case.
+    let keys = [ENCRYPTION_KEY, SIGNING_KEY].map(|name| match item.remove(name) {
+        Some(AttributeValue::B(blob)) => Some(Zeroizing::new(blob.into_inner())),
+        _ => None,
+    });
     let missing = || KeyError::Materials("an attribute of the stored keys is missing or of another type");
     let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).ok_or_else(missing);
-    let bytes = |name: &str| item.get(name).and_then(|value| value.as_b().ok()).ok_or_else(missing);
     if text(TYPE)? != WRAPPED || text(ENCRYPTION_ALGORITHM)? != "AES" {
         return Err(KeyError::Materials("the stored keys are of an unknown kind"));
     }
@@ -104,8 +109,9 @@ fn wrapped(item: &Item) -> Result<WrappedProvider, KeyError> {
     let algorithm = SigningAlgorithm::from_name(text(SIGNING_ALGORITHM)?)
         .filter(|algorithm| algorithm.is_hmac())
         .ok_or(KeyError::Materials("the stored keys are of an unknown kind"))?;
-    let wrapping_key = AesKey::new(bytes(ENCRYPTION_KEY)?.as_ref())?;
-    let signature_key = SignatureKey::hmac(algorithm, bytes(SIGNING_KEY)?.as_ref())?;
+    let [Some(wrapping_key), Some(signing_key)] = keys else { return Err(missing()) };
+    let wrapping_key = AesKey::new(&wrapping_key)?;
+    let signature_key = SignatureKey::hmac(algorithm, &signing_key)?;
     let id = meta_id(text(NAME)?, version.ok_or_else(missing)?);
     Ok(WrappedProvider::aes(wrapping_key, signature_key).of_material(id))
 }
