@@ -178,11 +178,10 @@ impl Run<'_> {
         let provider = self.provider().await?;
         let mut opened = 0;
         for (table, items) in self.items(&self.scenario.ciphertext)? {
-            let expected = plaintext.items.get(&table);
             for item in items {
                 // Some files have leftovers of other tests, of which nobody says what they should be.
-                if let Some((expected, action)) = expected.map(|t| find(t, &item)).transpose()?.flatten() {
-                    self.verify_one(&plaintext, &table, action, expected, item, &provider)
+                if let Some(expected) = plaintext.find(&table, &item)? {
+                    self.verify_one(&plaintext, &table, expected, item, &provider)
                         .await
                         .map_err(|error| format!("item {opened}: {}", with_sources(error.as_ref())))?;
                     opened += 1;
@@ -195,16 +194,15 @@ impl Run<'_> {
     async fn verify_one(
         &self,
         plaintext: &Plaintext,
-        table: &str,
-        action: &PlaintextItem,
-        mut expected: Item,
+        signed_name: &str,
+        Expected { table, item: mut expected, source }: Expected<'_>,
         item: Item,
         provider: &Arc<dyn Provider>,
     ) -> Result<(), Box<dyn Error>> {
         let versions = plaintext.versions.get(table);
         let version = &self.scenario.version;
-        let known = versions.is_some_and(|versions| versions.contains_key(version));
-        if !action.exact {
+        let known = plaintext.versions.values().any(|versions| versions.contains_key(version));
+        if !source.exact {
             // `v1_complex` is `v1` with attributes that the plaintext does not know.
             let base = if known { version } else { version.split('_').next().unwrap_or(version) };
             for group in versions.and_then(|versions| versions.get(base)).into_iter().flatten() {
@@ -218,14 +216,13 @@ impl Run<'_> {
         if let Some(pairs) = &self.scenario.material_description {
             check_description(&item, pairs)?;
         }
-        let actions = plaintext.actions.get(&action.action).ok_or("there is no such action")?;
+        let actions = plaintext.actions.get(&source.action).ok_or("there is no such action")?;
         let index = &plaintext.items.get(table).ok_or("there is no such table")?.index;
-        let signed = self.scenario.table_name.clone().unwrap_or_else(|| Some(table.to_owned()));
-        let encryptor = encryptor(signed, index, actions, provider.clone())?;
-        let mut opened = encryptor.decrypt_item(item).await?;
+        let signed_name = self.scenario.table_name.clone().unwrap_or_else(|| Some(signed_name.to_owned()));
+        let mut opened = encryptor(signed_name, index, actions, provider.clone())?.decrypt_item(item).await?;
         opened.remove(NOT_COMPARED);
         expected.remove(NOT_COMPARED);
-        if !known && versions.is_some() {
+        if !known {
             opened.retain(|name, _| expected.contains_key(name));
         }
         if item_json::equal(&opened, &expected) { Ok(()) } else { Err("it opened to something else".into()) }
@@ -328,22 +325,34 @@ fn action(name: &str) -> Result<LegacyAction, Box<dyn Error>> {
     }
 }
 
-/// The plaintext item with the keys of `item`.
-fn find<'a>(table: &'a Table, item: &Item) -> Result<Option<(Item, &'a PlaintextItem)>, Box<dyn Error>> {
-    let keys = |item: &Item| -> Item {
-        let names = [Some(&table.index.partition), table.index.sort.as_ref()].into_iter().flatten();
-        names
-            .filter_map(|name| item.get_key_value(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
-    };
-    for plaintext in &table.items {
-        let attributes = item_json::parse(&plaintext.attributes)?;
-        if item_json::equal(&keys(&attributes), &keys(item)) {
-            return Ok(Some((attributes, plaintext)));
+/// What an item should open to.
+struct Expected<'a> {
+    /// The table in the plaintext.
+    table: &'a str,
+    item: Item,
+    source: &'a PlaintextItem,
+}
+
+impl Plaintext {
+    /// What `item` of `table` should open to: the plaintext item with its keys. In a file that calls the table by
+    /// another name than the plaintext does, those of all tables are looked at.
+    fn find(&self, table: &str, item: &Item) -> Result<Option<Expected<'_>>, Box<dyn Error>> {
+        let named = self.items.contains_key(table);
+        for (name, table) in self.items.iter().filter(|(name, _)| !named || *name == table) {
+            let keys = |item: &Item| -> Item {
+                let names = [Some(&table.index.partition), table.index.sort.as_ref()].into_iter().flatten();
+                let pairs = names.filter_map(|name| item.get_key_value(name));
+                pairs.map(|(name, value)| (name.clone(), value.clone())).collect()
+            };
+            for source in &table.items {
+                let expected = item_json::parse(&source.attributes)?;
+                if item_json::equal(&keys(&expected), &keys(item)) {
+                    return Ok(Some(Expected { table: name, item: expected, source }));
+                }
+            }
         }
+        Ok(None)
     }
-    Ok(None)
 }
 
 /// Checks that the item's description, where it has one, holds `pairs`.
