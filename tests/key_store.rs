@@ -24,7 +24,7 @@ use dynamodb_item_encryptor::{BranchKeyVersion, KeyError, KeyStore, KeyStoreErro
 use kms::{Fault, Kms};
 use recorded::Requests;
 use secrets::{assert_silent, printed};
-use support::{engine, find, s, wire};
+use support::{engine, find, s};
 
 const TABLE: &str = "BranchKeys";
 const TENANT: [(&str, &str); 1] = [("tenant", "one")];
@@ -367,63 +367,51 @@ async fn only_the_arn_of_a_key_makes_a_key_store() {
     }
 }
 
-/// A KMS that knows every key, and says so.
-fn obliging_kms() -> (wire::Wire, aws_sdk_kms::Client) {
-    let kms = wire::Wire::start(|_, request| {
-        let body = request.json();
-        let key = body.get("KeyId").or(body.get("DestinationKeyId")).unwrap();
-        let answer = serde_json::json!({
-            "KeyId": key, "SourceKeyId": key, "Plaintext": "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=",
-            "CiphertextBlob": "AQID",
-        });
-        (200, answer.to_string())
-    });
-    let config = aws_sdk_kms::config::Builder::new()
-        .behavior_version(aws_sdk_kms::config::BehaviorVersion::latest())
-        .region(aws_sdk_kms::config::Region::new("eu-west-1"))
-        .endpoint_url(&kms.url)
-        .credentials_provider(aws_credential_types::Credentials::new("AKID", "SECRET", None, None, "tests"))
-        .http_client(aws_smithy_http_client::Builder::new().build_http());
-    (kms, aws_sdk_kms::Client::from_conf(config.build()))
-}
-
 #[tokio::test]
 async fn replicas_of_a_multi_region_key_read_the_same_records() {
-    const IRELAND: &str = "arn:aws:kms:eu-west-1:111122223333:key/mrk-0a1b2c3d";
-    const PARIS: &str = "arn:aws:kms:eu-west-3:111122223333:key/mrk-0a1b2c3d";
+    const PARIS: &str = "eu-west-3";
+    let kms = Kms::start();
+    let ireland = kms.create_key_with(kms::REGION, serde_json::json!({ "MultiRegion": true }));
+    let paris = kms.replicate(&ireland, PARIS);
     let dynamodb = Client::from_conf(support::config(&engine::start().await).build());
-    let (kms, client) = obliging_kms();
-    let key_store =
-        |configuration| KeyStore::new(dynamodb.clone(), client.clone(), TABLE, configuration).unwrap();
-    let (ireland, paris) =
-        (KmsConfiguration::MrkArn(IRELAND.to_owned()), KmsConfiguration::MrkArn(PARIS.to_owned()));
-    key_store(ireland.clone()).create_table().await.unwrap();
-    key_store(ireland.clone()).create_key_with_id("tenant-1", TENANT).await.unwrap();
-    for (configuration, asked) in [
-        (KmsConfiguration::KeyArn(PARIS.to_owned()), None),
-        (KmsConfiguration::KeyArn(IRELAND.to_owned()), Some(IRELAND)),
-        (paris.clone(), Some(PARIS)),
-        (ireland, Some(IRELAND)),
-        (KmsConfiguration::Discovery, Some(IRELAND)),
-        (KmsConfiguration::MrkDiscovery { region: "eu-west-3".to_owned() }, Some(PARIS)),
+    let key_store = |client: aws_sdk_kms::Client, configuration| {
+        KeyStore::new(dynamodb.clone(), client, TABLE, configuration).unwrap()
+    };
+    let in_ireland = key_store(kms.client(), KmsConfiguration::MrkArn(ireland.clone()));
+    in_ireland.create_table().await.unwrap();
+    in_ireland.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let key = in_ireland.active_branch_key("tenant-1").await.unwrap();
+
+    let (home, away) = (kms.client(), kms.client_in(PARIS));
+    for (client, configuration, asked) in [
+        (&away, KmsConfiguration::KeyArn(paris.clone()), None),
+        (&home, KmsConfiguration::KeyArn(ireland.clone()), Some(&ireland)),
+        (&away, KmsConfiguration::MrkArn(paris.clone()), Some(&paris)),
+        (&home, KmsConfiguration::Discovery, Some(&ireland)),
+        (&away, KmsConfiguration::MrkDiscovery { region: PARIS.to_owned() }, Some(&paris)),
     ] {
-        let read = key_store(configuration.clone()).active_branch_key("tenant-1").await;
+        kms.forget_calls();
+        let read = key_store(client.clone(), configuration.clone()).active_branch_key("tenant-1").await;
         match asked {
             None => assert!(matches!(read, Err(KeyStoreError::OtherKmsKey { .. }))),
             Some(asked) => {
-                read.unwrap();
-                let request = kms.requests().pop().unwrap().json();
-                assert_eq!(request["KeyId"], asked, "{configuration:?}");
-                assert_eq!(request["EncryptionContext"]["kms-arn"], IRELAND);
+                assert_eq!(read.unwrap().expose_secret(), key.expose_secret());
+                let [call] = &kms.calls()[..] else { panic!("not one call") };
+                assert_eq!(call.key_id.as_ref(), Some(asked), "{configuration:?}");
+                assert_eq!(call.encryption_context["kms-arn"], ireland);
             }
         }
     }
+
     // A new version is made with the replica, and keeps the name of the key.
-    key_store(paris).version_key("tenant-1").await.unwrap();
+    kms.forget_calls();
+    let in_paris = key_store(away, KmsConfiguration::MrkArn(paris.clone()));
+    let version = in_paris.version_key("tenant-1").await.unwrap();
+    assert!(kms.calls().iter().all(|call| call.key_id.as_ref() == Some(&paris) && call.region == PARIS));
     let items = dynamodb.scan().table_name(TABLE).send().await.unwrap().items.unwrap();
     assert_eq!(items.len(), 4);
-    assert!(items.iter().all(|item| item["kms-arn"] == s(IRELAND)));
-    assert_eq!(kms.requests().pop().unwrap().json()["DestinationKeyId"], PARIS);
+    assert!(items.iter().all(|item| item["kms-arn"] == s(&ireland)));
+    assert_eq!(in_ireland.active_branch_key("tenant-1").await.unwrap().version(), version);
 }
 
 #[tokio::test]

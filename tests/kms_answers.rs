@@ -12,6 +12,11 @@
 #[path = "support/kms.rs"]
 mod kms;
 
+use aws_lc_rs::agreement;
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::rsa::{
+    OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey,
+};
 use aws_smithy_types::base64;
 use kms::http;
 use serde_json::{Value, json};
@@ -131,7 +136,11 @@ struct Key {
 }
 
 fn create_key(asked: &Asked, region: &str) -> Key {
-    let answer = asked.call_in(region, "CreateKey", json!({}));
+    create_key_with(asked, region, json!({}))
+}
+
+fn create_key_with(asked: &Asked, region: &str, parameters: Value) -> Key {
+    let answer = asked.call_in(region, "CreateKey", parameters);
     let text = |member: &str| answer.body["KeyMetadata"][member].as_str().unwrap_or_default().to_owned();
     Key { id: text("KeyId"), arn: text("Arn") }
 }
@@ -167,6 +176,9 @@ fn kms_answers_as_expected() {
     disabled_keys(&mut asked);
     keys_pending_deletion(&mut asked);
     regions(&mut asked);
+    rsa_keys(&mut asked);
+    key_agreement(&mut asked);
+    multi_region_keys(&mut asked);
     drop(own);
 
     let known = match std::env::var("KMS_DEVIATIONS") {
@@ -215,7 +227,8 @@ fn report(seen: &[Seen], known: &[(&str, &str)]) {
 
 /// `text` without the keys' ids, which are others in every run.
 fn masked(text: &str) -> String {
-    let id = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
+    let uuid = |word: &str| word.len() == 36 && word.matches('-').count() == 4;
+    let id = |word: &str| uuid(word) || word.starts_with("mrk-") && word.len() >= 36;
     text.split_inclusive([' ', '=', '/'])
         .map(|part| if id(part.trim_end()) { "ID " } else { part })
         .collect::<String>()
@@ -597,4 +610,157 @@ fn regions(asked: &mut Asked) {
     asked.refuses(&format!("{name}, by ARN"), "Decrypt", by_arn, error);
     let decrypt = json!({ "CiphertextBlob": blob });
     asked.refuses(&format!("{name}, without a key"), "Decrypt", decrypt, "AccessDeniedException");
+}
+
+fn rsa_keys(asked: &mut Asked) {
+    for spec in ["RSA_2048", "RSA_3072", "RSA_4096"] {
+        let key = create_key_with(asked, REGION, json!({ "KeySpec": spec, "KeyUsage": "ENCRYPT_DECRYPT" }));
+        let expected = format!(
+            "KeyId={} KeySpec={spec} KeyUsage=ENCRYPT_DECRYPT \
+             EncryptionAlgorithms=[\"RSAES_OAEP_SHA_1\",\"RSAES_OAEP_SHA_256\"]",
+            key.arn
+        );
+        let answer = asked.gives(
+            &format!("GetPublicKey of {spec}"),
+            "GetPublicKey",
+            json!({ "KeyId": key.id }),
+            &expected,
+        );
+        let public = PublicEncryptingKey::from_der(&answer.bytes("PublicKey"));
+        let Ok(public) = public else {
+            asked.see(&format!("the public key of {spec}"), "an RSA key", "none");
+            continue;
+        };
+        asked.see(&format!("the public key of {spec}"), &spec[4..], public.key_size_bits());
+        for (algorithm, oaep) in
+            [("RSAES_OAEP_SHA_1", &OAEP_SHA1_MGF1SHA1), ("RSAES_OAEP_SHA_256", &OAEP_SHA256_MGF1SHA256)]
+        {
+            // Encrypted without KMS.
+            let mut sealed = vec![0; public.key_size_bytes()];
+            let encrypting = OaepPublicEncryptingKey::new(public.clone()).unwrap();
+            encrypting.encrypt(oaep, &[7; 80], &mut sealed, None).unwrap();
+            let with = |blob: &[u8], algorithm: &str| json!({ "KeyId": key.arn, "CiphertextBlob": base64::encode(blob), "EncryptionAlgorithm": algorithm });
+            let name = format!("Decrypt with {spec} and {algorithm}");
+            let answer = asked.call("Decrypt", with(&sealed, algorithm));
+            asked.see(
+                &name,
+                &format!("200 KeyId={} Plaintext=80B", key.arn),
+                answer.summary(&["KeyId", "Plaintext"]),
+            );
+            asked.see(&format!("{name}: the plaintext"), "true", answer.bytes("Plaintext") == [7; 80]);
+            if spec == "RSA_2048" {
+                let answer = answer.summary(&["EncryptionAlgorithm"]);
+                asked.see(
+                    &format!("{name}: the algorithm"),
+                    &format!("200 EncryptionAlgorithm={algorithm}"),
+                    answer,
+                );
+                let other =
+                    if algorithm == "RSAES_OAEP_SHA_1" { "RSAES_OAEP_SHA_256" } else { "RSAES_OAEP_SHA_1" };
+                let error = "InvalidCiphertextException";
+                asked.refuses(&format!("{name} of the other hash"), "Decrypt", with(&sealed, other), error);
+                let mut changed = sealed.clone();
+                changed[9] ^= 1;
+                asked.refuses(
+                    &format!("{name} of a changed blob"),
+                    "Decrypt",
+                    with(&changed, algorithm),
+                    error,
+                );
+            }
+        }
+    }
+    let key = create_key_with(asked, REGION, json!({ "KeySpec": "RSA_2048", "KeyUsage": "ENCRYPT_DECRYPT" }));
+    let symmetric = create_key(asked, REGION);
+    let error = "InvalidKeyUsageException";
+    let generate = json!({ "KeyId": key.id, "NumberOfBytes": 32 });
+    asked.refuses("GenerateDataKey with an RSA key", "GenerateDataKey", generate, error);
+    let decrypt = json!({ "KeyId": key.id, "CiphertextBlob": base64::encode([1; 256]) });
+    asked.refuses("Decrypt with an RSA key and no algorithm", "Decrypt", decrypt, error);
+    let error = "UnsupportedOperationException";
+    asked.refuses("GetPublicKey of a symmetric key", "GetPublicKey", json!({ "KeyId": symmetric.id }), error);
+    asked.call("DisableKey", json!({ "KeyId": key.id }));
+    asked.refuses(
+        "GetPublicKey of a disabled key",
+        "GetPublicKey",
+        json!({ "KeyId": key.id }),
+        "DisabledException",
+    );
+}
+
+fn key_agreement(asked: &mut Asked) {
+    for (spec, curve) in [
+        ("ECC_NIST_P256", &agreement::ECDH_P256),
+        ("ECC_NIST_P384", &agreement::ECDH_P384),
+        ("ECC_NIST_P521", &agreement::ECDH_P521),
+    ] {
+        let key = create_key_with(asked, REGION, json!({ "KeySpec": spec, "KeyUsage": "KEY_AGREEMENT" }));
+        let expected = format!("KeyId={} KeySpec={spec} KeyUsage=KEY_AGREEMENT", key.arn);
+        let name = format!("GetPublicKey of {spec}");
+        let answer = asked.gives(&name, "GetPublicKey", json!({ "KeyId": key.id }), &expected);
+        let algorithms = answer.summary(&["KeyAgreementAlgorithms"]);
+        asked.see(&format!("{name}: the algorithms"), "200 KeyAgreementAlgorithms=[\"ECDH\"]", algorithms);
+
+        // Agreed upon without KMS.
+        let own = agreement::PrivateKey::generate(curve).unwrap();
+        let own_public: PublicKeyX509Der<'_> = own.compute_public_key().unwrap().as_der().unwrap();
+        let theirs = agreement::UnparsedPublicKey::new(curve, answer.bytes("PublicKey"));
+        let secret = agreement::agree(&own, theirs, (), |secret| Ok(secret.to_vec())).unwrap_or_default();
+        let with = |public: &[u8]| json!({ "KeyId": key.arn, "KeyAgreementAlgorithm": "ECDH", "PublicKey": base64::encode(public) });
+        let expected = format!("KeyId={} KeyAgreementAlgorithm=ECDH KeyOrigin=AWS_KMS", key.arn);
+        let name = format!("DeriveSharedSecret with {spec}");
+        let answer = asked.gives(&name, "DeriveSharedSecret", with(own_public.as_ref()), &expected);
+        let same = !secret.is_empty() && answer.bytes("SharedSecret") == secret;
+        asked.see(&format!("{name}: the secret"), "true", same);
+        let error = "ValidationException";
+        asked.refuses(&format!("{name} and no public key"), "DeriveSharedSecret", with(&[1, 2, 3]), error);
+    }
+    let symmetric = create_key(asked, REGION);
+    let own = agreement::PrivateKey::generate(&agreement::ECDH_P256).unwrap();
+    let own: PublicKeyX509Der<'_> = own.compute_public_key().unwrap().as_der().unwrap();
+    let derive = json!({
+        "KeyId": symmetric.id, "KeyAgreementAlgorithm": "ECDH", "PublicKey": base64::encode(own.as_ref()),
+    });
+    let name = "DeriveSharedSecret with a symmetric key";
+    asked.refuses(name, "DeriveSharedSecret", derive, "InvalidKeyUsageException");
+}
+
+fn multi_region_keys(asked: &mut Asked) {
+    let key = create_key_with(asked, REGION, json!({ "MultiRegion": true }));
+    asked.see("a multi-Region key's id", "mrk-, 36 characters", {
+        format!("{}, {} characters", key.id.get(..4).unwrap_or_default(), key.id.len())
+    });
+    asked.gives(
+        "DescribeKey of a multi-Region key",
+        "DescribeKey",
+        json!({ "KeyId": key.id }),
+        "MultiRegion=true",
+    );
+    let replicate = json!({ "KeyId": key.id, "ReplicaRegion": OTHER_REGION });
+    let answer = asked.call("ReplicateKey", replicate.clone());
+    let replica = answer.body["ReplicaKeyMetadata"]["Arn"].as_str().unwrap_or_default().to_owned();
+    let same = !replica.is_empty() && replica == key.arn.replace(REGION, OTHER_REGION);
+    asked.see("a replica's ARN is the key's in the other region", "true", same);
+    asked.refuses("ReplicateKey again", "ReplicateKey", replicate, "AlreadyExistsException");
+    let single = create_key(asked, REGION);
+    let replicate = json!({ "KeyId": single.id, "ReplicaRegion": OTHER_REGION });
+    let error = "UnsupportedOperationException";
+    asked.refuses("ReplicateKey of a single-Region key", "ReplicateKey", replicate, error);
+
+    let generated = asked.call("GenerateDataKey", json!({ "KeyId": key.arn, "NumberOfBytes": 32 }));
+    let blob = generated.text("CiphertextBlob");
+    for (what, id) in [("by ARN", Some(replica.as_str())), ("without a key", None)] {
+        let mut parameters = json!({ "CiphertextBlob": blob });
+        if let Some(id) = id {
+            parameters["KeyId"] = id.into();
+        }
+        let answer = asked.call_in(OTHER_REGION, "Decrypt", parameters);
+        let name = format!("Decrypt with a replica, {what}");
+        asked.see(&name, &format!("200 KeyId={replica}"), answer.summary(&["KeyId"]));
+        let same = answer.status == 200 && answer.bytes("Plaintext") == generated.bytes("Plaintext");
+        asked.see(&format!("{name}: the plaintext"), "true", same);
+    }
+    let parameters = json!({ "CiphertextBlob": blob, "KeyId": key.arn });
+    let answer = asked.call_in(OTHER_REGION, "Decrypt", parameters);
+    asked.see("Decrypt with a replica, by the other ARN", "400 NotFoundException", answer.summary(&[]));
 }

@@ -14,12 +14,13 @@ use std::time::Duration;
 
 use aws_lc_rs::agreement;
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_kms::Client;
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, BoxError, BoxFuture, DiscoveryFilter, EcdhCurve, EncryptedDataKey, Error, Item,
-    ItemEncryptor, ItemHeader, KeyAttempt, KeyError, Keyring, KmsClientSupplier, KmsDiscoveryKeyring,
+    AlgorithmSuite, BoxError, BoxFuture, DiscoveryFilter, EcdhCurve, EncryptedDataKey, Error, IntermediateKey,
+    Item, ItemEncryptor, ItemHeader, KeyAttempt, KeyError, Keyring, KmsClientSupplier, KmsDiscoveryKeyring,
     KmsDiscoveryMultiKeyring, KmsEcdhKeyring, KmsKeyring, KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring,
     KmsMrkKeyring, KmsMrkMultiKeyring, KmsMultiKeyring, KmsRsaAlgorithm, KmsRsaKeyring, MultiKeyring,
     RawAesKeyring, RawEcdhKeyring, RegionalKmsClients, TableConfig, UnwrapRequest, UnwrappedDataKey,
@@ -925,6 +926,50 @@ async fn rsa_items_are_bound_to_their_context_without_telling_kms() {
         assert_holds(&message, &[&arn, "InvalidCiphertextException"]);
         kms.forget_calls();
     }
+}
+
+/// Wraps as an RSA keyring should, but for the digest of the context.
+struct WrongDigest {
+    arn: String,
+    public: Vec<u8>,
+}
+
+impl Keyring for WrongDigest {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let key = IntermediateKey::generate()?;
+            let (wrapped, tag_key) = key.wrap(request.data_key, request.context)?;
+            let public =
+                OaepPublicEncryptingKey::new(PublicEncryptingKey::from_der(&self.public).unwrap()).unwrap();
+            let mut sealed = vec![0; public.key_size_bytes()];
+            let plaintext = [&[0; 48], &key.expose_secret()[..]].concat();
+            public.encrypt(&OAEP_SHA256_MGF1SHA256, &plaintext, &mut sealed, None).unwrap();
+            let ciphertext = [&wrapped[..], &sealed].concat();
+            let info = self.arn.clone().into_bytes();
+            Ok(vec![WrappedDataKey::new(EncryptedDataKey::new("aws-kms-rsa", info, ciphertext), tag_key)])
+        })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        _: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
+#[tokio::test]
+async fn rsa_readers_compare_the_digest_of_the_context() {
+    let kms = Kms::start();
+    let arn = kms.create_key_of("RSA_2048");
+    let writer = WrongDigest { arn: arn.clone(), public: kms.public_key(&arn) };
+    let stored = seal(writer).await.unwrap();
+    let outcome = open(rsa(&kms, &arn, KmsRsaAlgorithm::OaepSha256), &stored).await;
+    assert!(matches!(only_attempt(outcome), KeyError::Unwrap { key } if key == arn));
+    assert_eq!(kms.count("Decrypt"), 1);
 }
 
 #[tokio::test]

@@ -16,9 +16,9 @@ use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRe
 /// Wraps every data key with each of several symmetric KMS keys, so that any one of them reads the
 /// item.
 ///
-/// All keys are called at once when an item is written, and it is written only when all succeed. When an
-/// item is read, the keys are called one after the other until one succeeds, and only those that the item
-/// names.
+/// All keys are called at once when an item is written (`GenerateDataKey`), and it is written only when all
+/// succeed. When an item is read (`Decrypt`), the keys are called one after the other until one succeeds, and
+/// only those that the item names.
 ///
 /// The order of the keys is that of the item's encrypted data keys. AWS's generator key is the first.
 ///
