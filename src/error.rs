@@ -116,6 +116,8 @@ pub enum ConfigProblem {
     DuplicateTableName,
     /// The client configuration already encrypts tables; a second registration would encrypt twice.
     AlreadyRegistered,
+    /// The names of the older format's own attributes are the same, empty, or declared for something else.
+    MetadataName,
 }
 
 /// What is wrong with an item that is to be encrypted.
@@ -136,6 +138,8 @@ pub enum ItemProblem {
     ContextTooLong,
     /// The item has more than 65,535 signed attributes.
     TooManyAttributes,
+    /// The name is that of one of the older format's own attributes.
+    MetadataName,
 }
 
 /// Why an attribute value cannot be serialised.
@@ -168,7 +172,7 @@ pub enum MalformedProblem {
     Plaintext,
     /// A key attribute of the table is missing, for example because of a projection.
     MissingKey,
-    /// The header or footer attribute is missing.
+    /// The header or footer attribute is missing; in the older format, the signature.
     MissingMetadata,
     /// The header or footer attribute is not of type binary.
     NotBinary,
@@ -191,6 +195,14 @@ pub enum MalformedProblem {
     Plain,
     /// The encryption context stored in the header contradicts the item.
     Context,
+    /// The item is in the older format, and reading that is forbidden for this table.
+    Legacy,
+    /// The item has attributes of the current format and of the older one.
+    BothFormats,
+    /// The material description of the older format cannot be parsed.
+    Description,
+    /// The material description of the older format names an algorithm that is not allowed here.
+    Algorithm,
 }
 
 /// Why the wrapped client refused an operation.
@@ -319,12 +331,22 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// The versioned keys of a material could not be had from their store.
+    MaterialStore {
+        /// Name of the material.
+        material: String,
+        /// Why.
+        source: BoxError,
+    },
     /// The application's supplier could not choose the item's branch key.
     BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
     Materials(&'static str),
+    /// The material description of an item in the older format is incomplete, or asks for something that is not
+    /// allowed here.
+    Description(&'static str),
     /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.
     ContextTooLong,
     /// The item was not signed by a writer that this reader trusts.
@@ -451,6 +473,9 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::DuplicateLogicalName => f.write_str("another table has the same logical name"),
             ConfigProblem::DuplicateTableName => f.write_str("another configuration is for the same table"),
             ConfigProblem::AlreadyRegistered => f.write_str("this client already encrypts tables"),
+            ConfigProblem::MetadataName => {
+                f.write_str("the format's own attributes need names that nothing else has")
+            }
         }
     }
 }
@@ -465,6 +490,7 @@ impl fmt::Display for ItemProblem {
             ItemProblem::Value(problem) => return problem.fmt(f),
             ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
             ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
+            ItemProblem::MetadataName => "the name is that of one of the format's own attributes",
         })
     }
 }
@@ -490,7 +516,7 @@ impl fmt::Display for MalformedProblem {
             MalformedProblem::Plaintext => "it is plaintext, which this table does not allow to be read",
             MalformedProblem::MissingKey => "the key attribute is missing (does a projection leave it out?)",
             MalformedProblem::MissingMetadata => {
-                "the header or footer attribute is missing (does a projection leave it out?)"
+                "the format's own attribute is missing (does a projection leave it out?)"
             }
             MalformedProblem::NotBinary => "it is not binary",
             MalformedProblem::Header => "the header cannot be parsed",
@@ -506,6 +532,12 @@ impl fmt::Display for MalformedProblem {
             }
             MalformedProblem::Plain => "the decrypted value cannot be parsed",
             MalformedProblem::Context => "the stored encryption context contradicts the item",
+            MalformedProblem::Legacy => "it is in the older format, which this table does not allow to be read",
+            MalformedProblem::BothFormats => "it has attributes of the current format and of the older one",
+            MalformedProblem::Description => "the material description cannot be parsed",
+            MalformedProblem::Algorithm => {
+                "the material description names an algorithm that is not allowed here"
+            }
         })
     }
 }
@@ -562,9 +594,13 @@ impl fmt::Display for KeyError {
             }
             KeyError::Cached { .. } => f.write_str("the materials could not be had"),
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::MaterialStore { material, .. } => {
+                write!(f, "the keys of material '{material}' could not be had")
+            }
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
             KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
+            KeyError::Description(what) => write!(f, "material description: {what}"),
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
             KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
             KeyError::Crypto => f.write_str("the cryptographic library failed"),
@@ -579,6 +615,7 @@ impl StdError for KeyError {
             KeyError::Kms { source, .. }
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
+            | KeyError::MaterialStore { source, .. }
             | KeyError::WrappingKey { source, .. }
             | KeyError::Cached { source }
             | KeyError::BranchKeySupplier(source)

@@ -86,6 +86,8 @@ mod item;
 mod key_store;
 mod keyring;
 mod kms;
+#[cfg(feature = "legacy")]
+pub mod legacy;
 pub mod manual;
 mod materials;
 mod table;

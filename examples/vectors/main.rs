@@ -1,17 +1,22 @@
-//! Runs the test vectors of the AWS Database Encryption SDK for DynamoDB.
+//! Runs the test vectors of the AWS Database Encryption SDK for DynamoDB, and with the feature `legacy` those of the
+//! older DynamoDB Encryption Client.
 //!
 //! ```text
 //! vectors [--kms] verify --keys KEYS.json FILE…
 //! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
+//! vectors verify-ddbec SCENARIOS.json
 //! ```
 //!
 //! `verify` opens the items of decrypt manifests. `encrypt` seals the records of an encrypt manifest and
 //! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
-//! failed`, and end with status 1 when anything failed.
+//! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
+//! it skips because they need somebody else's KMS, and counts them as well.
 //!
 //! With `--kms`, AWS KMS is called for keys that are there; without, items under these keys fail.
 
 mod config;
+#[cfg(feature = "legacy")]
+mod ddbec;
 mod item_json;
 mod keys;
 mod manifest;
@@ -25,7 +30,8 @@ use keys::KeyFile;
 use manifest::Outcome;
 
 const USAGE: &str = "usage: vectors [--kms] verify --keys KEYS.json FILE…
-       vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json";
+       vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
+       vectors verify-ddbec SCENARIOS.json";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -38,6 +44,7 @@ async fn main() -> ExitCode {
     let outcome = match arguments {
         ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(kms, keys, files).await,
         ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
+        ["verify-ddbec", scenarios] => return verify_ddbec(scenarios).await,
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -72,6 +79,35 @@ async fn verify(kms: bool, keys: &str, files: &[&str]) -> Result<Outcome, Box<dy
         outcome.join(&name.display().to_string(), result);
     }
     Ok(outcome)
+}
+
+#[cfg(feature = "legacy")]
+async fn verify_ddbec(scenarios: &str) -> ExitCode {
+    let outcome = match ddbec::verify(Path::new(scenarios)).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    for failure in &outcome.failures {
+        println!("{failure}");
+    }
+    for name in &outcome.skipped {
+        println!("{name}: skipped, it needs its owner's KMS");
+    }
+    let (failed, skipped) = (outcome.failures.len(), outcome.skipped.len());
+    println!("{} items were opened and compared", outcome.items);
+    println!("{} passed, {failed} failed, {skipped} skipped", outcome.passed);
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(not(feature = "legacy"))]
+async fn verify_ddbec(_scenarios: &str) -> ExitCode {
+    eprintln!(
+        "verify-ddbec needs the feature legacy: cargo run --features legacy --example vectors -- verify-ddbec …"
+    );
+    ExitCode::from(2)
 }
 
 async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {

@@ -3,12 +3,22 @@
 //! The only room that names a cryptography crate. It knows nothing of DynamoDB.
 
 pub(crate) mod aead;
+#[cfg(feature = "legacy")]
+pub(crate) mod aes_cbc;
+#[cfg(feature = "legacy")]
+mod der;
 pub(crate) mod ecdh;
+#[cfg(feature = "legacy")]
+pub(crate) mod hmac;
 pub(crate) mod kdf;
+#[cfg(feature = "legacy")]
+pub(crate) mod key_wrap;
 pub(crate) mod mac;
 pub(crate) mod pem;
 pub(crate) mod random;
 pub(crate) mod rsa;
+#[cfg(feature = "legacy")]
+pub(crate) mod rsa_wrap;
 pub(crate) mod secret;
 pub(crate) mod signature;
 

@@ -5,3 +5,7 @@ pub mod key_policies {}
 
 #[doc = include_str!("cached_kms.md")]
 pub mod cached_kms {}
+
+#[cfg(feature = "legacy")]
+#[doc = include_str!("older_format.md")]
+pub mod older_format {}

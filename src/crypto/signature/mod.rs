@@ -2,6 +2,8 @@
 
 pub(crate) mod ecdsa;
 pub(crate) mod ed25519;
+#[cfg(feature = "legacy")]
+pub(crate) mod rsa;
 
 use std::sync::Arc;
 

@@ -1,0 +1,76 @@
+//! AES key wrap (RFC 3394).
+
+use aes_kw::{KeyInit, KwAes128, KwAes192, KwAes256};
+use zeroize::Zeroizing;
+
+use super::CryptoError;
+use super::aes_cbc::Key;
+
+/// Bytes by which a wrapped key is longer.
+const OVERHEAD: usize = 8;
+/// Bytes of the longest key.
+const LONGEST: usize = 32;
+
+/// Wraps `key` under `wrapping_key`.
+pub(crate) fn wrap(wrapping_key: &Key, key: &Key) -> Result<Vec<u8>, CryptoError> {
+    let mut wrapped = vec![0; key.expose().len() + OVERHEAD];
+    match wrapping_key {
+        Key::Aes128(with) => KwAes128::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+        Key::Aes192(with) => KwAes192::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+        Key::Aes256(with) => KwAes256::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+    }
+    .map_err(|_| CryptoError)?;
+    Ok(wrapped)
+}
+
+/// Unwraps and checks a key.
+pub(crate) fn unwrap(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoError> {
+    let mut key = Zeroizing::new([0; LONGEST]);
+    let key = match wrapping_key {
+        Key::Aes128(with) => KwAes128::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+        Key::Aes192(with) => KwAes192::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+        Key::Aes256(with) => KwAes256::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+    }
+    .map_err(|_| CryptoError)?;
+    Key::copy_from(key).ok_or(CryptoError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 3394, sections 4.1, 4.5 and 4.6.
+    #[test]
+    fn vectors_of_the_rfc() {
+        let bytes = |hex: &str| -> Vec<u8> {
+            let digits = hex.as_bytes().chunks(2);
+            digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+        };
+        let data = "00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f";
+        let kek = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+        for (kek, data, wrapped) in [
+            (&kek[..32], &data[..32], "1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5"),
+            (&kek[..48], &data[..32], "96778b25ae6ca435f92b5b97c050aed2468ab8a17ad84e5d"),
+            (kek, data, "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21"),
+        ] {
+            let (kek, key) = (Key::copy_from(&bytes(kek)).unwrap(), Key::copy_from(&bytes(data)).unwrap());
+            assert_eq!(wrap(&kek, &key).unwrap(), bytes(wrapped));
+            assert_eq!(unwrap(&kek, &bytes(wrapped)).unwrap().expose(), key.expose());
+        }
+    }
+
+    #[test]
+    fn every_change_is_noticed() {
+        let kek = Key::random(32).unwrap();
+        let wrapped = wrap(&kek, &Key::random(16).unwrap()).unwrap();
+        for bit in 0..wrapped.len() * 8 {
+            let mut changed = wrapped.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(unwrap(&kek, &changed).is_err());
+        }
+        for length in 0..wrapped.len() {
+            assert!(unwrap(&kek, &wrapped[..length]).is_err());
+        }
+        assert!(unwrap(&kek, &[0; 64]).is_err());
+    }
+}

@@ -1,0 +1,51 @@
+//! What happens to an attribute.
+
+use std::collections::HashMap;
+
+/// What happens to an attribute's value in the older format.
+///
+/// Writer and reader must agree: the action goes into the signature, and the item does not record it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LegacyAction {
+    /// The value is encrypted, its type included, and signed.
+    EncryptAndSign,
+    /// The value stays readable and is signed.
+    SignOnly,
+    /// The value stays readable and unprotected.
+    DoNothing,
+}
+
+impl LegacyAction {
+    /// AWS's name of the action, for example `SIGN_ONLY`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LegacyAction::EncryptAndSign => "ENCRYPT_AND_SIGN",
+            LegacyAction::SignOnly => "SIGN_ONLY",
+            LegacyAction::DoNothing => "DO_NOTHING",
+        }
+    }
+}
+
+/// The actions of a table's attributes.
+#[derive(Debug)]
+pub(super) struct Actions {
+    default: LegacyAction,
+    by_name: HashMap<String, LegacyAction>,
+}
+
+impl Actions {
+    pub(super) fn new(default: LegacyAction, by_name: HashMap<String, LegacyAction>) -> Self {
+        Actions { default, by_name }
+    }
+
+    /// What happens to the attribute `name`.
+    pub(super) fn of(&self, name: &str) -> LegacyAction {
+        self.by_name.get(name).copied().unwrap_or(self.default)
+    }
+
+    /// Whether nothing happens to any attribute.
+    pub(super) fn are_none(&self) -> bool {
+        self.by_name.values().chain([&self.default]).all(|action| *action == LegacyAction::DoNothing)
+    }
+}

@@ -1,0 +1,141 @@
+//! Cryptographic materials providers: where the keys of an item come from.
+
+pub(super) mod fixed;
+pub(super) mod kms;
+pub(super) mod meta_store;
+pub(super) mod meta_table;
+pub(super) mod most_recent;
+pub(super) mod wrapped;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::description::MaterialDescription;
+use super::keys::{AesKey, SignatureKey};
+use crate::crypto::{CryptoError, key_wrap, rsa_wrap};
+use crate::error::KeyError;
+
+/// As the crate's own.
+pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Where the keys of an item come from: a "cryptographic materials provider" of the older clients.
+pub trait Provider: Send + Sync {
+    /// The keys for an item that is written, and what the item will say about them.
+    ///
+    /// # Errors
+    /// Whatever keeps the provider from giving them.
+    fn encryption_materials<'a>(
+        &'a self,
+        context: &'a ItemContext<'a>,
+    ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>>;
+
+    /// The keys for an item that is read, and that says `description` about them. The description is **unsigned**.
+    ///
+    /// # Errors
+    /// Whatever keeps the provider from giving them, and where the description asks for something that this
+    /// provider does not do.
+    fn decryption_materials<'a>(
+        &'a self,
+        context: &'a ItemContext<'a>,
+        description: &'a MaterialDescription,
+    ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>>;
+}
+
+/// What a provider learns of an item.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct ItemContext<'a> {
+    /// The table's name, where one is configured.
+    pub table_name: Option<&'a str>,
+    /// Name and value of the partition key, where one is configured.
+    pub partition_key: Option<(&'a str, &'a AttributeValue)>,
+    /// Name and value of the sort key, where one is configured.
+    pub sort_key: Option<(&'a str, &'a AttributeValue)>,
+}
+
+/// The keys for an item that is written.
+#[non_exhaustive]
+pub struct EncryptionMaterials {
+    /// Encrypts attributes; `None` where items are only signed.
+    pub content_key: Option<Arc<AesKey>>,
+    /// Signs the item.
+    pub signature_key: Arc<SignatureKey>,
+    /// What the item will say about its keys.
+    pub description: MaterialDescription,
+}
+
+impl EncryptionMaterials {
+    /// Puts materials together.
+    pub fn new(
+        content_key: Option<Arc<AesKey>>,
+        signature_key: Arc<SignatureKey>,
+        description: MaterialDescription,
+    ) -> Self {
+        EncryptionMaterials { content_key, signature_key, description }
+    }
+}
+
+/// The keys for an item that is read.
+pub struct DecryptionMaterials {
+    pub(super) content_key: ContentKey,
+    pub(super) signature_key: Arc<SignatureKey>,
+}
+
+impl DecryptionMaterials {
+    /// Puts materials together.
+    pub fn new(content_key: Option<Arc<AesKey>>, signature_key: Arc<SignatureKey>) -> Self {
+        let content_key = content_key.map_or(ContentKey::Missing, ContentKey::Ready);
+        DecryptionMaterials { content_key, signature_key }
+    }
+}
+
+/// What an item's attributes are decrypted with. A wrapped key is unwrapped only after the item was verified, so
+/// that nobody can have keys of their own choice unwrapped who cannot sign an item.
+pub(super) enum ContentKey {
+    Missing,
+    Ready(Arc<AesKey>),
+    AesWrapped { with: Arc<AesKey>, wrapped: Vec<u8> },
+    RsaWrapped { with: Arc<rsa_wrap::PrivateKey>, padding: rsa_wrap::Padding, wrapped: Vec<u8> },
+}
+
+impl ContentKey {
+    /// The key itself.
+    pub(super) fn unwrap(self) -> Result<Arc<AesKey>, KeyError> {
+        let key = match self {
+            ContentKey::Ready(key) => return Ok(key),
+            ContentKey::Missing => return Err(KeyError::Materials("there is no key to decrypt with")),
+            ContentKey::AesWrapped { with, wrapped } => key_wrap::unwrap(&with.0, &wrapped)
+                .map_err(|CryptoError| KeyError::Unwrap { key: "AES".to_owned() })?,
+            ContentKey::RsaWrapped { with, padding, wrapped } => with.unwrap(padding, &wrapped)?,
+        };
+        Ok(Arc::new(AesKey(key)))
+    }
+}
+
+/// Makes a pointer to a provider a provider.
+macro_rules! provider_behind {
+    ($pointer:ident) => {
+        impl<P: Provider + ?Sized> Provider for $pointer<P> {
+            fn encryption_materials<'a>(
+                &'a self,
+                context: &'a ItemContext<'a>,
+            ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>> {
+                (**self).encryption_materials(context)
+            }
+
+            fn decryption_materials<'a>(
+                &'a self,
+                context: &'a ItemContext<'a>,
+                description: &'a MaterialDescription,
+            ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
+                (**self).decryption_materials(context, description)
+            }
+        }
+    };
+}
+
+provider_behind!(Arc);
+provider_behind!(Box);

@@ -1,0 +1,186 @@
+//! The wrapped provider: a fresh key for every item, wrapped with a key of the application.
+
+use std::sync::Arc;
+
+use aws_smithy_types::base64;
+
+use super::fixed::unreserved;
+use super::{BoxFuture, ContentKey, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
+use crate::crypto::rsa_wrap::{Padding, PrivateKey, PublicKey};
+use crate::crypto::{aes_cbc, key_wrap};
+use crate::error::KeyError;
+use crate::legacy::description::{
+    CONTENT_ALGORITHM, META_ID, MaterialDescription, WRAPPED_KEY, WRAPPING_ALGORITHM,
+};
+use crate::legacy::keys::{self, AesKey, SignatureKey};
+
+const AES_WRAP: &str = "AESWrap";
+const RSA_OAEP: &str = "RSA/ECB/OAEPWithSHA-256AndMGF1Padding";
+/// What the older clients made of no padding at all.
+const RSA_PKCS1: [&str; 2] = ["RSA/ECB/PKCS1Padding", "RSA"];
+
+/// Encrypts every item with a fresh 256-bit key, which the item stores wrapped; signs all with the same key.
+///
+/// With AES the key is wrapped as in RFC 3394 (`AESWrap`). With RSA it is wrapped with OAEP, with SHA-256 for the
+/// label and SHA-1 for the mask: what Java means by `OAEPWithSHA-256AndMGF1Padding`.
+///
+/// ```
+/// use dynamodb_item_encryptor::legacy::{AesKey, SignatureKey, SigningAlgorithm, WrappedProvider};
+///
+/// let signature_key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32])?;
+/// let provider = WrappedProvider::aes(AesKey::new(&[7; 32])?, signature_key);
+/// # Ok::<(), dynamodb_item_encryptor::KeyError>(())
+/// ```
+pub struct WrappedProvider {
+    wrapping_key: WrappingKey,
+    signature_key: Arc<SignatureKey>,
+    description: MaterialDescription,
+}
+
+enum WrappingKey {
+    Aes(Arc<AesKey>),
+    Rsa { public: Option<PublicKey>, private: Option<Arc<PrivateKey>>, reads_pkcs1: bool },
+}
+
+impl WrappedProvider {
+    /// A provider that wraps with AES.
+    pub fn aes(wrapping_key: AesKey, signature_key: SignatureKey) -> Self {
+        Self::new(WrappingKey::Aes(Arc::new(wrapping_key)), Arc::new(signature_key))
+    }
+
+    /// A provider that wraps with an RSA public key, and unwraps with the private key.
+    ///
+    /// Keys are of 2048 to 8192 bits, as DER or PEM: the public one X.509 SubjectPublicKeyInfo, the private one
+    /// PKCS #8. Who only writes needs no private key, and who only reads no public key.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for keys that are not as described, and where both are missing.
+    pub fn rsa(
+        public_key: Option<&[u8]>,
+        private_key: Option<&[u8]>,
+        signature_key: SignatureKey,
+    ) -> Result<Self, KeyError> {
+        let public = public_key.map(|key| keys::parse("public", key, PublicKey::from_der)).transpose()?;
+        let private = private_key.map(|key| keys::parse("private", key, PrivateKey::from_pkcs8)).transpose()?;
+        if public.is_none() && private.is_none() {
+            return Err(KeyError::Config("neither a public nor a private RSA key is given".to_owned()));
+        }
+        let wrapping_key = WrappingKey::Rsa { public, private: private.map(Arc::new), reads_pkcs1: false };
+        Ok(Self::new(wrapping_key, Arc::new(signature_key)))
+    }
+
+    /// Also reads items whose key is wrapped with RSA and PKCS #1 v1.5, as very old versions of the client in Java
+    /// wrote them.
+    ///
+    /// That padding is weak against an attacker who can have many changed items read and measure how they fail.
+    /// Here nothing is unwrapped before the item's signature was verified, and a wrong padding fails like a wrong
+    /// key; switch it on all the same only where there are such items.
+    #[must_use]
+    pub fn reading_pkcs1(mut self) -> Self {
+        if let WrappingKey::Rsa { reads_pkcs1, .. } = &mut self.wrapping_key {
+            *reads_pkcs1 = true;
+        }
+        self
+    }
+
+    /// Writes these pairs into every item's description.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for a name that the format keeps for itself.
+    pub fn with_description(mut self, description: MaterialDescription) -> Result<Self, KeyError> {
+        self.description = unreserved(description)?;
+        Ok(self)
+    }
+
+    /// Writes the name and version of its material into every item's description.
+    pub(super) fn of_material(mut self, id: String) -> Self {
+        self.description.insert(META_ID, id);
+        self
+    }
+
+    fn new(wrapping_key: WrappingKey, signature_key: Arc<SignatureKey>) -> Self {
+        WrappedProvider { wrapping_key, signature_key, description: MaterialDescription::new() }
+    }
+
+    fn wrap(&self) -> Result<EncryptionMaterials, KeyError> {
+        let content_key = aes_cbc::Key::random(32)?;
+        let (algorithm, wrapped) = match &self.wrapping_key {
+            WrappingKey::Aes(key) => (AES_WRAP, key_wrap::wrap(&key.0, &content_key)?),
+            WrappingKey::Rsa { public: Some(public), .. } => (RSA_OAEP, public.wrap(&content_key)?),
+            WrappingKey::Rsa { public: None, .. } => {
+                return Err(KeyError::OneWay {
+                    key: "RSA".to_owned(),
+                    problem: "cannot write items: it has no public key",
+                });
+            }
+        };
+        let mut description = self.description.clone();
+        description.insert(WRAPPED_KEY, base64::encode(wrapped));
+        description.insert(CONTENT_ALGORITHM, "AES/256");
+        description.insert(WRAPPING_ALGORITHM, algorithm);
+        let content_key = Some(Arc::new(AesKey(content_key)));
+        Ok(EncryptionMaterials::new(content_key, self.signature_key.clone(), description))
+    }
+
+    fn content_key(&self, description: &MaterialDescription) -> Result<ContentKey, KeyError> {
+        check_content_algorithm(description)?;
+        let wrapped = wrapped_key(description)?;
+        let algorithm = description.get(WRAPPING_ALGORITHM);
+        let refused = || KeyError::Description("the wrapping algorithm is not the configured one");
+        match &self.wrapping_key {
+            WrappingKey::Aes(key) => match algorithm {
+                Some(AES_WRAP) => Ok(ContentKey::AesWrapped { with: key.clone(), wrapped }),
+                _ => Err(refused()),
+            },
+            WrappingKey::Rsa { private, reads_pkcs1, .. } => {
+                let padding = match algorithm {
+                    Some(RSA_OAEP) => Padding::Oaep,
+                    // Where nothing is said, the key's algorithm is meant: RSA as such.
+                    None if *reads_pkcs1 => Padding::Pkcs1,
+                    Some(name) if *reads_pkcs1 && RSA_PKCS1.contains(&name) => Padding::Pkcs1,
+                    _ => return Err(refused()),
+                };
+                let with = private.clone().ok_or_else(|| KeyError::OneWay {
+                    key: "RSA".to_owned(),
+                    problem: "cannot read items: it has no private key",
+                })?;
+                Ok(ContentKey::RsaWrapped { with, padding, wrapped })
+            }
+        }
+    }
+}
+
+/// Refuses content keys that are not for AES. Java leaves their length away, so that it is not looked at.
+pub(super) fn check_content_algorithm(description: &MaterialDescription) -> Result<(), KeyError> {
+    match description.get(CONTENT_ALGORITHM).unwrap_or("AES") {
+        "AES" | "AES/128" | "AES/192" | "AES/256" => Ok(()),
+        _ => Err(KeyError::Description("the content key is not for AES")),
+    }
+}
+
+/// The wrapped content key. Old versions of the client in Java broke its base64 into lines.
+pub(super) fn wrapped_key(description: &MaterialDescription) -> Result<Vec<u8>, KeyError> {
+    let text = description.get(WRAPPED_KEY).ok_or(KeyError::Description("there is no wrapped key"))?;
+    let text: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    base64::decode(text).map_err(|_| KeyError::Description("the wrapped key is not base64"))
+}
+
+impl Provider for WrappedProvider {
+    fn encryption_materials<'a>(
+        &'a self,
+        _context: &'a ItemContext<'a>,
+    ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>> {
+        Box::pin(std::future::ready(self.wrap()))
+    }
+
+    fn decryption_materials<'a>(
+        &'a self,
+        _context: &'a ItemContext<'a>,
+        description: &'a MaterialDescription,
+    ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
+        let materials = self
+            .content_key(description)
+            .map(|content_key| DecryptionMaterials { content_key, signature_key: self.signature_key.clone() });
+        Box::pin(std::future::ready(materials))
+    }
+}
