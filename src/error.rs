@@ -118,6 +118,11 @@ pub enum ConfigProblem {
     AlreadyRegistered,
     /// The names of the older format's own attributes are the same, empty, or declared for something else.
     MetadataName,
+    /// The table reads or writes plaintext and has a configuration of the older format. An older item without its
+    /// signature would pass for plaintext.
+    PlaintextAndLegacy,
+    /// The older format's configuration names another key attribute than the table's.
+    LegacyKey,
 }
 
 /// What is wrong with an item that is to be encrypted.
@@ -475,6 +480,12 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::AlreadyRegistered => f.write_str("this client already encrypts tables"),
             ConfigProblem::MetadataName => {
                 f.write_str("the format's own attributes need names that nothing else has")
+            }
+            ConfigProblem::PlaintextAndLegacy => {
+                f.write_str("plaintext cannot be allowed beside the older format")
+            }
+            ConfigProblem::LegacyKey => {
+                f.write_str("the older format's configuration names another key attribute")
             }
         }
     }

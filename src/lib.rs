@@ -103,7 +103,7 @@ pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
-pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemHeader};
+pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemFormat, ItemHeader};
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
     InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,

@@ -26,12 +26,12 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue::{self, B, Bool, Bs, L, M, N, Ns, Null, S, Ss};
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::legacy::{
-    AesKey, Dialect, ItemFormat, LegacyAction, LegacyEncryptor, LegacyEncryptorBuilder, LegacyPolicy,
-    MaterialDescription, MixedEncryptor, SignatureKey, SigningAlgorithm, StaticProvider, WrappedProvider,
+    AesKey, Dialect, LegacyAction, LegacyEncryptor, LegacyEncryptorBuilder, LegacyPolicy, MaterialDescription,
+    SignatureKey, SigningAlgorithm, StaticProvider, WrappedProvider,
 };
 use dynamodb_item_encryptor::{
-    ConfigProblem, Error, Item, ItemEncryptor, ItemProblem, KeyError, MalformedProblem, PlaintextPolicy,
-    RawAesKeyring, TableConfig, ValueProblem,
+    ConfigProblem, Error, Item, ItemEncryptor, ItemFormat, ItemProblem, KeyError, MalformedProblem,
+    PlaintextPolicy, RawAesKeyring, TableConfig, TableConfigBuilder, ValueProblem,
 };
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
@@ -538,73 +538,162 @@ async fn actions_of_reader_and_writer_must_agree() {
     }
 }
 
-/// The encryptor of the current format for the same table.
-fn current(policy: PlaintextPolicy) -> ItemEncryptor {
+/// The current format's configuration of the same table.
+fn current() -> TableConfigBuilder {
     let table = TableConfig::builder("T").partition_key("id").sort_key("created").sign(["plan"]);
     let table = table.encrypt(["text", "yes", "bytes", "numbers", "blobs", "nested"]).do_nothing(["free"]);
-    let table = table.allowed_unsigned(["free"]).plaintext_policy(policy);
-    ItemEncryptor::new(table.keyring(RawAesKeyring::new("tests", "key", &[3; 32]).unwrap()).build().unwrap())
+    let table = table.allowed_unsigned(["free"]);
+    table.keyring(RawAesKeyring::new("tests", "key", &[3; 32]).unwrap())
+}
+
+const POLICIES: [LegacyPolicy; 3] = [
+    LegacyPolicy::ForceWriteAllowRead,
+    LegacyPolicy::ForbidWriteAllowRead,
+    LegacyPolicy::ForbidWriteForbidRead,
+];
+
+fn mixed(legacy: &LegacyEncryptor, policy: LegacyPolicy) -> ItemEncryptor {
+    ItemEncryptor::new(current().legacy(legacy.clone(), policy).build().unwrap())
+}
+
+async fn open(encryptor: &ItemEncryptor, item: Item) -> Result<Item, Error> {
+    encryptor.decrypt_item(item).await.map(|decrypted| decrypted.item)
 }
 
 #[tokio::test]
 async fn mixed_tables_follow_their_policy() {
     let legacy = builder().provider(WrappedProvider::aes(aes(), hmac())).build().unwrap();
-    let current = current(PlaintextPolicy::ForbidWriteForbidRead);
     let old = legacy.encrypt_item(item()).await.unwrap();
-    let new = current.encrypt_item(item()).await.unwrap();
-    for (policy, written) in [
-        (LegacyPolicy::ForceWriteAllowRead, ItemFormat::Legacy),
-        (LegacyPolicy::ForbidWriteAllowRead, ItemFormat::Current),
-        (LegacyPolicy::ForbidWriteForbidRead, ItemFormat::Current),
-    ] {
-        let mixed = MixedEncryptor::new(current.clone(), legacy.clone(), policy);
+    let new = ItemEncryptor::new(current().build().unwrap()).encrypt_item(item()).await.unwrap();
+    for (policy, written) in
+        POLICIES.into_iter().zip([ItemFormat::Legacy, ItemFormat::Current, ItemFormat::Current])
+    {
+        let mixed = mixed(&legacy, policy);
         let stored = mixed.encrypt_item(item()).await.unwrap();
         assert_eq!(mixed.format_of(&stored).unwrap(), written);
         assert_eq!(mixed.format_of(&item()).unwrap(), ItemFormat::Plaintext);
-        assert!(item_json::equal(&mixed.decrypt_item(stored).await.unwrap(), &item()));
-        assert!(item_json::equal(&mixed.decrypt_item(new.clone()).await.unwrap(), &item()));
-        let opened = mixed.decrypt_item(old.clone()).await;
+        assert!(item_json::equal(&open(&mixed, stored).await.unwrap(), &item()));
+        assert!(item_json::equal(&open(&mixed, new.clone()).await.unwrap(), &item()));
+        let opened = open(&mixed, old.clone()).await;
         if policy == LegacyPolicy::ForbidWriteForbidRead {
             assert_malformed(opened, MalformedProblem::Legacy);
         } else {
             assert_eq!(opened.unwrap(), item());
         }
-        assert_malformed(mixed.decrypt_item(item()).await, MalformedProblem::Plaintext);
+        assert_malformed(open(&mixed, item()).await, MalformedProblem::Plaintext);
     }
+    let only_current = ItemEncryptor::new(current().build().unwrap());
+    assert_malformed(open(&only_current, old).await, MalformedProblem::Plaintext);
 }
 
 #[tokio::test]
 async fn half_present_metadata_is_an_error_in_mixed_tables() {
-    let legacy = builder().provider(WrappedProvider::aes(aes(), hmac())).build().unwrap();
-    // Where plaintext is read, an item that lost its metadata must not pass for it.
-    let current = current(PlaintextPolicy::ForbidWriteAllowRead);
-    let old = legacy.encrypt_item(item()).await.unwrap();
-    let new = current.encrypt_item(item()).await.unwrap();
-    for policy in [
-        LegacyPolicy::ForceWriteAllowRead,
-        LegacyPolicy::ForbidWriteAllowRead,
-        LegacyPolicy::ForbidWriteForbidRead,
-    ] {
-        let mixed = MixedEncryptor::new(current.clone(), legacy.clone(), policy);
-        for (half, name) in [
-            (without(&old, SIGNATURE), SIGNATURE),
-            (without(&new, "aws_dbe_foot"), "aws_dbe_foot"),
-            (without(&new, "aws_dbe_head"), "aws_dbe_head"),
-        ] {
-            let Err(Error::MalformedItem { attribute, problem, .. }) = mixed.decrypt_item(half).await else {
-                panic!("without {name}");
-            };
-            assert_eq!((attribute.as_deref(), problem), (Some(name), MalformedProblem::MissingMetadata));
+    let own = |name: &str| (format!("{name}-description"), format!("{name}-signature"));
+    for (description, signature) in [(DESCRIPTION.to_owned(), SIGNATURE.to_owned()), own("our")] {
+        let legacy = builder().description_attribute(&description).signature_attribute(&signature);
+        let legacy = legacy.provider(WrappedProvider::aes(aes(), hmac())).build().unwrap();
+        let old = legacy.encrypt_item(item()).await.unwrap();
+        let new = ItemEncryptor::new(current().build().unwrap()).encrypt_item(item()).await.unwrap();
+        for policy in POLICIES {
+            let mixed = mixed(&legacy, policy);
+            for (half, name) in [
+                (without(&old, &signature), signature.as_str()),
+                (without(&new, "aws_dbe_foot"), "aws_dbe_foot"),
+                (without(&new, "aws_dbe_head"), "aws_dbe_head"),
+            ] {
+                let Err(Error::MalformedItem { attribute, problem, .. }) = open(&mixed, half).await else {
+                    panic!("without {name}");
+                };
+                assert_eq!((attribute.as_deref(), problem), (Some(name), MalformedProblem::MissingMetadata));
+            }
+            assert!(open(&mixed, without(&old, &description)).await.is_err());
+            let stripped = without(&without(&old, &signature), &description);
+            assert_malformed(open(&mixed, stripped).await, MalformedProblem::Plaintext);
+            for (item, other) in [
+                (&old, "aws_dbe_head"),
+                (&old, "aws_dbe_foot"),
+                (&new, signature.as_str()),
+                (&new, description.as_str()),
+            ] {
+                let both = with(item, other, B(Blob::new([0])));
+                assert_malformed(open(&mixed, both).await, MalformedProblem::BothFormats);
+            }
         }
-        assert!(mixed.decrypt_item(without(&old, DESCRIPTION)).await.is_err());
-        for (item, other) in
-            [(&old, "aws_dbe_head"), (&old, "aws_dbe_foot"), (&new, SIGNATURE), (&new, DESCRIPTION)]
-        {
-            let both = with(item, other, B(Blob::new([0])));
-            assert_malformed(mixed.decrypt_item(both).await, MalformedProblem::BothFormats);
-        }
-        assert_eq!(mixed.decrypt_item(item()).await.unwrap(), item());
     }
+}
+
+#[tokio::test]
+async fn no_item_is_written_with_the_other_formats_attributes() {
+    let legacy = builder().provider(StaticProvider::new(aes(), hmac())).build().unwrap();
+    for policy in POLICIES {
+        let mixed = mixed(&legacy, policy);
+        for (name, expected) in [
+            (DESCRIPTION, ItemProblem::MetadataName),
+            (SIGNATURE, ItemProblem::MetadataName),
+            ("aws_dbe_head", ItemProblem::ReservedName),
+            ("aws_dbe_foot", ItemProblem::ReservedName),
+        ] {
+            let refused = mixed.encrypt_item(with(&item(), name, B(Blob::new([0])))).await;
+            let Err(Error::InvalidItem { attribute: Some(found), problem, .. }) = refused else {
+                panic!("{refused:?}")
+            };
+            assert_eq!((found.as_str(), problem), (name, expected));
+        }
+    }
+}
+
+#[test]
+fn contradictions_between_the_formats_are_reported_when_building() {
+    let legacy =
+        |builder: LegacyEncryptorBuilder| builder.provider(StaticProvider::new(aes(), hmac())).build().unwrap();
+    let plaintext = |policy| current().plaintext_policy(policy);
+    let empty = LegacyEncryptor::builder;
+    for (table, legacy, attribute, expected) in [
+        (
+            plaintext(PlaintextPolicy::ForbidWriteAllowRead),
+            legacy(builder()),
+            None,
+            ConfigProblem::PlaintextAndLegacy,
+        ),
+        (
+            plaintext(PlaintextPolicy::ForceWriteAllowRead),
+            legacy(builder()),
+            None,
+            ConfigProblem::PlaintextAndLegacy,
+        ),
+        (current().sign([SIGNATURE]), legacy(builder()), Some(SIGNATURE), ConfigProblem::MetadataName),
+        (current().unsigned_prefix("*amzn"), legacy(builder()), Some(SIGNATURE), ConfigProblem::MetadataName),
+        (
+            current(),
+            legacy(builder().description_attribute("aws_dbe_head")),
+            Some("aws_dbe_head"),
+            ConfigProblem::MetadataName,
+        ),
+        (current(), legacy(empty().partition_key("pk")), Some("pk"), ConfigProblem::LegacyKey),
+        (
+            current(),
+            legacy(empty().partition_key("id").sort_key("free")),
+            Some("free"),
+            ConfigProblem::LegacyKey,
+        ),
+        (
+            current(),
+            legacy(empty().partition_key("id")),
+            Some("created"),
+            ConfigProblem::KeyAction { required: "SIGN_ONLY" },
+        ),
+        (
+            current(),
+            legacy(empty().default_action(LegacyAction::DoNothing)),
+            None,
+            ConfigProblem::NothingSigned,
+        ),
+    ] {
+        let table = table.legacy(legacy, LegacyPolicy::default()).build();
+        let Err(Error::Config { attribute: found, problem, .. }) = table else { panic!("{expected}") };
+        assert_eq!((found.as_deref(), problem), (attribute, expected));
+    }
+    assert!(current().legacy(legacy(empty().sign(["id", "created"])), POLICIES[0]).build().is_ok());
 }
 
 #[tokio::test]

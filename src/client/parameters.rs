@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::expression;
 use crate::error::RefusedProblem;
 use crate::item::Item;
-use crate::table::{AttributeAction, TableConfig};
+use crate::table::TableConfig;
 
 /// What of a request could name an attribute whose value DynamoDB cannot read.
 pub(super) struct Parameters<'a> {
@@ -44,8 +44,7 @@ fn readable<'a>(
     parameter: &'static str,
     attributes: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), RefusedProblem> {
-    let is_encrypted = |name: &&str| table.action(name) == Some(AttributeAction::EncryptAndSign);
-    match attributes.into_iter().find(is_encrypted) {
+    match attributes.into_iter().find(|name| table.encrypts(name)) {
         Some(attribute) => {
             Err(RefusedProblem::EncryptedAttribute { parameter, attribute: attribute.to_owned() })
         }

@@ -1,6 +1,7 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
 mod context;
+mod format;
 mod header;
 mod keys;
 mod open;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};
 
 use crate::error::Error;
@@ -59,7 +61,7 @@ pub struct ItemEncryptor {
 pub struct DecryptedItem {
     /// The item, without the format's own attributes.
     pub item: Item,
-    /// What the item's header says; `None` for an item that was stored as plaintext.
+    /// What the item's header says; `None` for an item that was stored as plaintext or in the older format.
     pub header: Option<ItemHeader>,
 }
 
@@ -78,7 +80,7 @@ impl ItemEncryptor {
     ///
     /// The result has the same attributes, those to be encrypted as binary, and two more:
     /// `aws_dbe_head` and `aws_dbe_foot`. Where the table's policy is to write plaintext, the item comes
-    /// back as it is.
+    /// back as it is; where it is to write the older format, in that.
     ///
     /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
     ///
@@ -92,7 +94,8 @@ impl ItemEncryptor {
     /// Verifies and decrypts `item`.
     ///
     /// Nothing is decrypted before all of the item was verified: its header, every signed attribute,
-    /// and its signature where it has one.
+    /// and its signature where it has one. An item in the older format is read where the table's configuration
+    /// allows it.
     ///
     /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
     ///
@@ -102,5 +105,13 @@ impl ItemEncryptor {
     /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
     pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
         open::open(&self.table, item).await
+    }
+
+    /// The format that a stored item is in, by its attributes. Nothing is verified.
+    ///
+    /// # Errors
+    /// [`Error::MalformedItem`] when the item has only a part of a format's attributes, or those of both formats.
+    pub fn format_of(&self, item: &Item) -> Result<ItemFormat, Error> {
+        format::of(&self.table, item)
     }
 }

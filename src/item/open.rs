@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
 use super::record::RecordHasher;
-use super::{DecryptedItem, Item, ItemHeader, context};
+use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
 use crate::format::attribute::{self, TypeId};
@@ -22,12 +22,16 @@ use crate::table::TableConfig;
 pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<DecryptedItem, Error> {
     let opening = Opening { table };
     opening.check_keys(&item)?;
-    if !item.contains_key(HEADER_ATTRIBUTE) && !item.contains_key(FOOTER_ATTRIBUTE) {
-        return if table.plaintext_policy().reads_plaintext() {
-            Ok(DecryptedItem { item, header: None })
-        } else {
-            Err(opening.malformed(None, MalformedProblem::Plaintext))
-        };
+    match (format::of(table, &item)?, table.other_format()) {
+        (ItemFormat::Current, _) => {}
+        (ItemFormat::Legacy, Some(other)) if other.is_read() => {
+            return Ok(DecryptedItem { item: other.open(item).await?, header: None });
+        }
+        (ItemFormat::Legacy, _) => return Err(opening.malformed(None, MalformedProblem::Legacy)),
+        (ItemFormat::Plaintext, _) if table.plaintext_policy().reads_plaintext() => {
+            return Ok(DecryptedItem { item, header: None });
+        }
+        (ItemFormat::Plaintext, _) => return Err(opening.malformed(None, MalformedProblem::Plaintext)),
     }
     let header_bytes = opening.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
     let footer_bytes = opening.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;

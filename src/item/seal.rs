@@ -15,7 +15,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, Header, Legend, MAX_DATA_KEYS};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, path};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
-use crate::table::{AttributeAction, TableConfig};
+use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
 const _: () = assert!(
     footer::TAG == mac::SHA384
@@ -28,10 +28,15 @@ pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error>
     let sealing = Sealing { table };
     sealing.check_present(&item)?;
     if table.plaintext_policy().writes_plaintext() {
-        return match item.keys().find(|name| name.starts_with(RESERVED_PREFIX)) {
-            Some(name) => Err(sealing.invalid(Some(name), ItemProblem::ReservedName)),
-            None => Ok(item),
-        };
+        sealing.check_unreserved(&item)?;
+        return Ok(item);
+    }
+    if let Some(other) = table.other_format() {
+        sealing.check_without_metadata(&item, other)?;
+        if other.is_written() {
+            sealing.check_unreserved(&item)?;
+            return other.seal(item).await;
+        }
     }
     let fields = sealing.classify(item)?;
     let context = sealing.context(&fields)?;
@@ -81,6 +86,23 @@ impl Sealing<'_> {
         }
         match self.table.context_attributes().iter().find(|name| !item.contains_key(*name)) {
             Some(name) => Err(self.invalid(Some(name), ItemProblem::MissingContextAttribute)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that the item will not look as if it were in this format when it is stored in another.
+    fn check_unreserved(&self, item: &Item) -> Result<(), Error> {
+        match item.keys().find(|name| name.starts_with(RESERVED_PREFIX)) {
+            Some(name) => Err(self.invalid(Some(name), ItemProblem::ReservedName)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that the item will not look as if it were in the other format, whichever it is written in.
+    fn check_without_metadata(&self, item: &Item, other: &dyn OtherFormat) -> Result<(), Error> {
+        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
+        match names.find(|name| item.contains_key(*name)) {
+            Some(name) => Err(self.invalid(Some(name), ItemProblem::MetadataName)),
             None => Ok(()),
         }
     }

@@ -2,13 +2,13 @@
 //!
 //! Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Policy".
 
-use super::config::Config;
-use super::{Item, LegacyEncryptor};
-use crate::error::{Error, MalformedProblem};
-use crate::item::ItemEncryptor;
+use std::sync::Arc;
 
-/// The current format's own attributes: header and footer.
-const CURRENT: [&str; 2] = ["aws_dbe_head", "aws_dbe_foot"];
+use super::action::LegacyAction;
+use super::{Item, LegacyEncryptor};
+use crate::error::{ConfigProblem, Error};
+use crate::future::BoxFuture;
+use crate::table::{OtherFormat, TableConfigBuilder};
 
 /// Which format a table is written in, and whether the older one is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -34,95 +34,80 @@ impl LegacyPolicy {
     }
 }
 
-/// The format that an item is in, by its attributes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ItemFormat {
-    /// It has header and footer.
-    Current,
-    /// It has the older format's signature, and mostly a material description.
-    Legacy,
-    /// It has neither.
-    Plaintext,
+/// With the feature `legacy`.
+impl TableConfigBuilder {
+    /// The table may hold items in the older format too. Which format an item is in is decided by its attributes;
+    /// an item that has only a part of a format's, or those of both, is refused.
+    ///
+    /// As long as the older format is read, whoever has its keys can write items that are believed, with that
+    /// format's weaker promises; and expressions may not name attributes that are encrypted in either format. Move
+    /// the items ([`manual::older_format`](crate::manual::older_format) says how), and then forbid it.
+    ///
+    /// Replaces what was given before. With a plaintext policy other than the default,
+    /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`].
+    pub fn legacy(self, encryptor: LegacyEncryptor, policy: LegacyPolicy) -> Self {
+        self.other_format(Arc::new(LegacyFormat { encryptor, policy }))
+    }
 }
 
-/// Encrypts and decrypts the items of a table that holds both formats. Cheap to clone.
-///
-/// As long as the older format is read, whoever has its keys can write items that are believed, with that
-/// format's weaker promises. Move the items, and then forbid it.
-#[derive(Debug, Clone)]
-pub struct MixedEncryptor {
-    current: ItemEncryptor,
-    legacy: LegacyEncryptor,
+/// The older format of a table, and what the table does with it.
+#[derive(Debug)]
+struct LegacyFormat {
+    encryptor: LegacyEncryptor,
     policy: LegacyPolicy,
 }
 
-impl MixedEncryptor {
-    /// An encryptor for a table whose items are in the formats of `current` and `legacy`.
-    pub fn new(current: ItemEncryptor, legacy: LegacyEncryptor, policy: LegacyPolicy) -> Self {
-        MixedEncryptor { current, legacy, policy }
+impl OtherFormat for LegacyFormat {
+    fn is_written(&self) -> bool {
+        self.policy == LegacyPolicy::ForceWriteAllowRead
     }
 
-    /// The format that `item` is in, by its attributes.
-    ///
-    /// # Errors
-    /// [`Error::MalformedItem`] when an item has only a part of a format's attributes, or those of both.
-    pub fn format_of(&self, item: &Item) -> Result<ItemFormat, Error> {
-        let Config { description_attribute, signature_attribute, .. } = &*self.legacy.config;
-        let has = |name: &str| item.contains_key(name);
-        let [header, footer] = CURRENT.map(has);
-        // The client in Java writes no description where it would be empty.
-        let missing = match (header, footer, has(description_attribute), has(signature_attribute)) {
-            (true, true, false, false) => return Ok(ItemFormat::Current),
-            (false, false, _, true) => return Ok(ItemFormat::Legacy),
-            (false, false, false, false) => return Ok(ItemFormat::Plaintext),
-            (false, false, true, false) => Some(signature_attribute.as_str()),
-            (true, false, false, false) => CURRENT.last().copied(),
-            (false, true, false, false) => CURRENT.first().copied(),
-            _ => None,
-        };
-        Err(match missing {
-            Some(name) => self.malformed(Some(name), MalformedProblem::MissingMetadata),
-            None => self.malformed(None, MalformedProblem::BothFormats),
-        })
+    fn is_read(&self) -> bool {
+        self.policy != LegacyPolicy::ForbidWriteForbidRead
     }
 
-    /// Encrypts and signs `item`, in the format that the policy says.
-    ///
-    /// # Errors
-    /// Those of the format's own encryptor.
-    pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
-        match self.policy {
-            LegacyPolicy::ForceWriteAllowRead => self.legacy.encrypt_item(item).await,
-            LegacyPolicy::ForbidWriteAllowRead | LegacyPolicy::ForbidWriteForbidRead => {
-                self.current.encrypt_item(item).await
+    fn signature_attribute(&self) -> &str {
+        &self.encryptor.config.signature_attribute
+    }
+
+    fn description_attribute(&self) -> &str {
+        &self.encryptor.config.description_attribute
+    }
+
+    fn encrypts(&self, attribute: &str) -> bool {
+        self.encryptor.config.actions.of(attribute) == LegacyAction::EncryptAndSign
+    }
+
+    fn check(
+        &self,
+        partition_key: &str,
+        sort_key: Option<&str>,
+    ) -> Result<(), (Option<String>, ConfigProblem)> {
+        let config = &self.encryptor.config;
+        // Items would be written as plaintext.
+        if config.actions.are_none() {
+            return Err((None, ConfigProblem::NothingSigned));
+        }
+        // They may be missing here: most providers do not need them.
+        for (named, key) in [(&config.partition_key, Some(partition_key)), (&config.sort_key, sort_key)] {
+            if named.is_some() && named.as_deref() != key {
+                return Err((named.clone(), ConfigProblem::LegacyKey));
             }
+        }
+        match [Some(partition_key), sort_key].into_iter().flatten().find(|key| self.encrypts(key)) {
+            Some(key) => {
+                let required = LegacyAction::SignOnly.as_str();
+                Err((Some(key.to_owned()), ConfigProblem::KeyAction { required }))
+            }
+            None => Ok(()),
         }
     }
 
-    /// Verifies and decrypts `item`, in the format that it is in. An item in neither is the current format's to
-    /// judge, whose configuration says whether plaintext is read.
-    ///
-    /// # Errors
-    /// [`Error::MalformedItem`] when an item has only a part of a format's attributes, or those of both, or is in a
-    /// format that the policy forbids; and those of the format's own encryptor.
-    pub async fn decrypt_item(&self, item: Item) -> Result<Item, Error> {
-        match (self.format_of(&item)?, self.policy) {
-            (ItemFormat::Legacy, LegacyPolicy::ForbidWriteForbidRead) => {
-                Err(self.malformed(None, MalformedProblem::Legacy))
-            }
-            (ItemFormat::Legacy, _) => self.legacy.decrypt_item(item).await,
-            (ItemFormat::Current | ItemFormat::Plaintext, _) => {
-                self.current.decrypt_item(item).await.map(|decrypted| decrypted.item)
-            }
-        }
+    fn seal(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>> {
+        Box::pin(self.encryptor.encrypt_item(item))
     }
 
-    fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
-        Error::MalformedItem {
-            table: self.current.table().logical_name().to_owned(),
-            attribute: attribute.map(str::to_owned),
-            problem,
-        }
+    fn open(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>> {
+        Box::pin(self.encryptor.decrypt_item(item))
     }
 }

@@ -32,7 +32,9 @@
 //! # }
 //! ```
 //!
-//! A table that holds items in both formats is read with a [`MixedEncryptor`].
+//! A table that holds items in both formats is told so with
+//! [`TableConfigBuilder::legacy`](crate::TableConfigBuilder::legacy); then [`ItemEncryptor`](crate::ItemEncryptor) and
+//! the wrapped client read both.
 //!
 //! # What is protected
 //!
@@ -77,7 +79,7 @@ pub use config::LegacyEncryptorBuilder;
 pub use description::MaterialDescription;
 pub use dialect::Dialect;
 pub use keys::{AesKey, SignatureKey, SigningAlgorithm};
-pub use mixed::{ItemFormat, LegacyPolicy, MixedEncryptor};
+pub use mixed::LegacyPolicy;
 pub use provider::fixed::StaticProvider;
 pub use provider::kms::DirectKmsProvider;
 pub use provider::meta_store::MetaStore;

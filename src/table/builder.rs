@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{AttributeAction, Inner, PlaintextPolicy, TableConfig};
+use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
@@ -27,6 +27,7 @@ pub struct TableConfigBuilder {
     unsigned_prefix: Option<String>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
 }
 
@@ -43,6 +44,7 @@ impl TableConfigBuilder {
             unsigned_prefix: None,
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
+            other_format: None,
             provider: None,
         }
     }
@@ -130,6 +132,13 @@ impl TableConfigBuilder {
         self
     }
 
+    /// A second format that items may be in. Replaces what was given before.
+    #[cfg(feature = "legacy")]
+    pub(crate) fn other_format(mut self, other: Arc<dyn OtherFormat>) -> Self {
+        self.other_format = Some(other);
+        self
+    }
+
     /// How data keys are wrapped. The [default material provider](DefaultMaterialProvider) makes
     /// the rest of the materials. Replaces what was given before.
     pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
@@ -189,9 +198,11 @@ impl TableConfigBuilder {
             unsigned_prefix: self.unsigned_prefix.take(),
             suite: self.suite,
             plaintext: self.plaintext,
+            other_format: self.other_format.take(),
             provider,
         }));
         self.check_actions(&table)?;
+        self.check_other_format(&table)?;
         Ok(table)
     }
 
@@ -258,6 +269,22 @@ impl TableConfigBuilder {
             }
         }
         Ok(())
+    }
+
+    /// Checks the second format against the rest of the table.
+    fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
+        let Some(other) = table.other_format() else { return Ok(()) };
+        // An item that lost its signature must not pass for plaintext.
+        if self.plaintext != PlaintextPolicy::ForbidWriteForbidRead {
+            return Err(self.error(None, ConfigProblem::PlaintextAndLegacy));
+        }
+        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
+        if let Some(name) = names.find(|name| table.action(name).is_some()) {
+            return Err(self.error(Some(name), ConfigProblem::MetadataName));
+        }
+        other
+            .check(table.partition_key(), table.sort_key())
+            .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
     }
 
     /// Gives `names` an action.

@@ -3,6 +3,7 @@
 
 mod action;
 mod builder;
+mod other_format;
 mod policy;
 
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
+pub(crate) use other_format::OtherFormat;
 pub use policy::PlaintextPolicy;
 
 use crate::format::RESERVED_PREFIX;
@@ -59,6 +61,7 @@ struct Inner {
     unsigned_prefix: Option<String>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    other_format: Option<Arc<dyn OtherFormat>>,
     provider: Arc<dyn MaterialProvider>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
@@ -108,6 +111,11 @@ impl TableConfig {
         }
     }
 
+    /// Every attribute that has an action by its own name, the keys included, in no particular order.
+    pub fn actions(&self) -> impl Iterator<Item = (&str, AttributeAction)> {
+        self.0.actions.iter().map(|(name, action)| (name.as_str(), *action))
+    }
+
     /// Names of the attributes whose values go into the encryption context.
     pub(crate) fn context_attributes(&self) -> &[String] {
         &self.0.context_attributes
@@ -128,6 +136,23 @@ impl TableConfig {
     /// What is allowed to be plaintext.
     pub fn plaintext_policy(&self) -> PlaintextPolicy {
         self.0.plaintext
+    }
+
+    /// The second format that items of this table may be in.
+    pub(crate) fn other_format(&self) -> Option<&dyn OtherFormat> {
+        self.0.other_format.as_deref()
+    }
+
+    /// Whether DynamoDB cannot read `attribute` in any item, or in those of another format that is still read.
+    pub(crate) fn encrypts(&self, attribute: &str) -> bool {
+        let is_of_a_format = |other: &dyn OtherFormat| {
+            attribute.starts_with(RESERVED_PREFIX)
+                || [other.signature_attribute(), other.description_attribute()].contains(&attribute)
+        };
+        let in_other =
+            |other: &dyn OtherFormat| other.is_read() && other.encrypts(attribute) && !is_of_a_format(other);
+        self.action(attribute) == Some(AttributeAction::EncryptAndSign)
+            || self.other_format().is_some_and(in_other)
     }
 
     /// The header format that items of this table are written with: version 2 where an attribute
@@ -159,6 +184,7 @@ impl fmt::Debug for TableConfig {
             .field("unsigned_prefix", &self.0.unsigned_prefix)
             .field("suite", &self.0.suite)
             .field("plaintext", &self.0.plaintext)
+            .field("other_format", &self.0.other_format)
             .finish_non_exhaustive()
     }
 }

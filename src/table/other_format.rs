@@ -1,0 +1,44 @@
+//! A second format that the items of a table may be in.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::error::{ConfigProblem, Error};
+use crate::future::BoxFuture;
+
+/// As the crate's own.
+type Item = HashMap<String, AttributeValue>;
+
+/// A second format that the items of a table may be in, and what the table does with it. An item is in this format
+/// when it has the signature attribute.
+pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
+    /// Whether items are written in this format.
+    fn is_written(&self) -> bool;
+
+    /// Whether items in this format are read.
+    fn is_read(&self) -> bool;
+
+    /// The attribute that every item in this format has.
+    fn signature_attribute(&self) -> &str;
+
+    /// The attribute that an item in this format may have besides, and no other item.
+    fn description_attribute(&self) -> &str;
+
+    /// Whether an attribute's value is encrypted in this format.
+    fn encrypts(&self, attribute: &str) -> bool;
+
+    /// Checks the format's configuration against the table's keys.
+    ///
+    /// # Errors
+    /// The attribute that is wrong, where it is about one, and what is wrong with it.
+    fn check(&self, partition_key: &str, sort_key: Option<&str>)
+    -> Result<(), (Option<String>, ConfigProblem)>;
+
+    /// Encrypts and signs an item in this format.
+    fn seal(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>>;
+
+    /// Verifies and decrypts an item in this format.
+    fn open(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>>;
+}
