@@ -1,0 +1,216 @@
+//! The wrapped client on a table with items in both formats, against an embedded DynamoDB engine.
+
+#![cfg(feature = "legacy")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+
+mod support;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+use dynamodb_item_encryptor::legacy::{
+    AesKey, LegacyEncryptor, LegacyEncryptorBuilder, LegacyPolicy, SignatureKey, SigningAlgorithm,
+    WrappedProvider,
+};
+use dynamodb_item_encryptor::{
+    EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, RefusedProblem,
+};
+use support::{customer, customers_builder, engine, keyring, n, s};
+
+const DESCRIPTION: &str = "our-description";
+const SIGNATURE: &str = "our-signature";
+
+fn legacy_builder() -> LegacyEncryptorBuilder {
+    let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+    LegacyEncryptor::builder()
+        .table_name("Customers-of-old")
+        .partition_key("id")
+        .sort_key("created")
+        .sign(["plan"])
+        .do_nothing([":counter"])
+        .description_attribute(DESCRIPTION)
+        .signature_attribute(SIGNATURE)
+        .provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key))
+}
+
+fn legacy() -> LegacyEncryptor {
+    legacy_builder().build().unwrap()
+}
+
+/// A table as its clients in both worlds see it.
+struct Table {
+    /// Reads and writes as the policy says.
+    wrapped: Client,
+    /// Sees what is stored.
+    plain: Client,
+    encryptor: ItemEncryptor,
+}
+
+impl Table {
+    async fn new(legacy: LegacyEncryptor, policy: LegacyPolicy) -> Table {
+        let url = engine::start().await;
+        let plain = Client::from_conf(support::config(&url).build());
+        engine::create_table(&plain, "Customers").await;
+        let table = customers_builder(keyring()).legacy(legacy, policy).build().unwrap();
+        let config = support::config(&url).encrypt_tables([table.clone()]).unwrap();
+        Table { wrapped: Client::from_conf(config.build()), plain, encryptor: ItemEncryptor::new(table) }
+    }
+
+    /// Writes an item as the older client does.
+    async fn put_old(&self, item: Item) {
+        put(&self.plain, legacy().encrypt_item(item).await.unwrap()).await;
+    }
+
+    async fn format(&self, id: &str, created: u32) -> ItemFormat {
+        self.encryptor.format_of(&get(&self.plain, id, created).await.unwrap()).unwrap()
+    }
+}
+
+async fn put(client: &Client, item: Item) {
+    client.put_item().table_name("Customers").set_item(Some(item)).send().await.unwrap();
+}
+
+async fn get(client: &Client, id: &str, created: u32) -> Option<Item> {
+    let get = client.get_item().table_name("Customers").key("id", s(id)).key("created", n(created));
+    get.send().await.unwrap().item
+}
+
+fn by_created(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_key(|item| item["created"].as_n().unwrap().parse::<u32>().unwrap());
+    items
+}
+
+#[tokio::test]
+async fn items_are_written_in_the_format_of_the_policy_and_read_in_either() {
+    for (policy, written) in [
+        (LegacyPolicy::ForceWriteAllowRead, ItemFormat::Legacy),
+        (LegacyPolicy::ForbidWriteAllowRead, ItemFormat::Current),
+    ] {
+        let table = Table::new(legacy(), policy).await;
+        let items: Vec<_> = (0..60).map(|i| customer("1", i, &format!("{i}@example.com"))).collect();
+        let new = ItemEncryptor::new(customers_builder(keyring()).build().unwrap());
+        for (i, item) in items.iter().cloned().enumerate() {
+            match i % 3 {
+                0 => put(&table.wrapped, item).await,
+                1 => table.put_old(item).await,
+                _ => put(&table.plain, new.encrypt_item(item).await.unwrap()).await,
+            }
+        }
+        assert_eq!(table.format("1", 0).await, written);
+        assert_eq!(table.format("1", 1).await, ItemFormat::Legacy);
+        assert_eq!(table.format("1", 2).await, ItemFormat::Current);
+        for (created, item) in items.iter().enumerate() {
+            assert_eq!(get(&table.wrapped, "1", created as u32).await.as_ref(), Some(item));
+        }
+        let query = table.wrapped.query().table_name("Customers").key_condition_expression("id = :i");
+        let query = query.expression_attribute_values(":i", s("1"));
+        assert_eq!(query.send().await.unwrap().items.unwrap(), items);
+        let index = table.wrapped.query().table_name("Customers").index_name("by-plan");
+        let index = index.key_condition_expression("#p = :p").expression_attribute_names("#p", "plan");
+        let index = index.expression_attribute_values(":p", s("gold")).send().await.unwrap();
+        assert_eq!(by_created(index.items.unwrap()), items);
+        let pages = table.wrapped.scan().table_name("Customers").limit(7).into_paginator().items().send();
+        assert_eq!(by_created(pages.try_collect().await.unwrap()), items);
+    }
+}
+
+#[tokio::test]
+async fn old_readers_read_what_is_written_for_them() {
+    let table = Table::new(legacy(), LegacyPolicy::ForceWriteAllowRead).await;
+    let item = customer("1", 1, "a@example.com");
+    put(&table.wrapped, item.clone()).await;
+    let stored = get(&table.plain, "1", 1).await.unwrap();
+    assert_eq!(stored.len(), item.len() + 2);
+    assert_eq!(legacy().decrypt_item(stored).await.unwrap(), item);
+}
+
+#[tokio::test]
+async fn the_older_format_can_be_forbidden() {
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteForbidRead).await;
+    let item = customer("1", 1, "a@example.com");
+    put(&table.wrapped, item.clone()).await;
+    assert_eq!(table.format("1", 1).await, ItemFormat::Current);
+    assert_eq!(get(&table.wrapped, "1", 1).await.as_ref(), Some(&item));
+
+    table.put_old(item).await;
+    let read = table.wrapped.get_item().table_name("Customers").key("id", s("1")).key("created", n(1));
+    let error = read.send().await.unwrap_err();
+    let problem = MalformedProblem::Legacy;
+    assert!(matches!(support::find(&error), Some(Error::MalformedItem { problem: p, .. }) if *p == problem));
+    assert!(table.wrapped.scan().table_name("Customers").send().await.is_err());
+}
+
+#[tokio::test]
+async fn items_in_either_format_come_back_open_from_writes_and_failed_conditions() {
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
+    let (old, new) = (customer("1", 1, "old@example.com"), customer("1", 1, "new@example.com"));
+    table.put_old(old.clone()).await;
+
+    let replacing = || table.wrapped.put_item().table_name("Customers").set_item(Some(new.clone()));
+    let whole = ReturnValuesOnConditionCheckFailure::AllOld;
+    let failing = replacing().condition_expression("attribute_not_exists(id)");
+    let error = failing.return_values_on_condition_check_failure(whole).send().await.unwrap_err();
+    let PutItemError::ConditionalCheckFailedException(failed) = error.into_service_error() else { panic!() };
+    assert_eq!(failed.item.as_ref(), Some(&old));
+
+    // The older format's own attributes may stand in conditions.
+    let replacing =
+        replacing().condition_expression("attribute_exists(#s) AND attribute_not_exists(aws_dbe_head)");
+    let replacing = replacing.expression_attribute_names("#s", SIGNATURE);
+    let output = replacing.return_values(ReturnValue::AllOld).send().await.unwrap();
+    assert_eq!(output.attributes, Some(old));
+    let delete = table.wrapped.delete_item().table_name("Customers").key("id", s("1")).key("created", n(1));
+    let output = delete.return_values(ReturnValue::AllOld).send().await.unwrap();
+    assert_eq!(output.attributes, Some(new));
+}
+
+#[tokio::test]
+async fn a_changed_or_incomplete_old_item_is_refused() {
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
+    let stored = legacy().encrypt_item(customer("1", 1, "a@example.com")).await.unwrap();
+    for (change, expected) in [("plan", None), (SIGNATURE, Some(MalformedProblem::MissingMetadata))] {
+        let mut changed = stored.clone();
+        match expected {
+            None => changed.insert(change.to_owned(), s("platinum")),
+            Some(_) => changed.remove(change),
+        };
+        put(&table.plain, changed).await;
+        let error = table.wrapped.scan().table_name("Customers").send().await.unwrap_err();
+        match (support::find(&error), expected) {
+            (Some(Error::Unauthentic { .. }), None) => {}
+            (Some(Error::MalformedItem { problem, .. }), Some(expected)) if *problem == expected => {}
+            (found, _) => panic!("{change}: {found:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared() {
+    // In the older items the plan is encrypted, in the new ones it is readable.
+    for (policy, is_refused) in [
+        (LegacyPolicy::ForceWriteAllowRead, true),
+        (LegacyPolicy::ForbidWriteAllowRead, true),
+        (LegacyPolicy::ForbidWriteForbidRead, false),
+    ] {
+        let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+        let legacy =
+            LegacyEncryptor::builder().partition_key("id").sort_key("created").do_nothing([":counter"]);
+        let legacy = legacy.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key));
+        let table = Table::new(legacy.build().unwrap(), policy).await;
+        let scan = table.wrapped.scan().table_name("Customers").filter_expression("#p = :p");
+        let scan = scan.expression_attribute_names("#p", "plan").expression_attribute_values(":p", s("gold"));
+        match scan.send().await {
+            Ok(_) => assert!(!is_refused, "{policy:?}"),
+            Err(error) => {
+                let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+                let attribute = "plan".to_owned();
+                let parameter = "FilterExpression";
+                assert_eq!(*problem, RefusedProblem::EncryptedAttribute { parameter, attribute });
+                assert!(is_refused, "{policy:?}");
+            }
+        }
+        let scan = table.wrapped.scan().table_name("Customers").filter_expression("#c > :c");
+        let scan = scan.expression_attribute_names("#c", ":counter").expression_attribute_values(":c", n(0));
+        scan.send().await.unwrap();
+    }
+}
