@@ -300,6 +300,53 @@ async fn a_dry_run_counts_and_changes_nothing() {
     assert!(!progress.exists());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_example_moves_the_table_that_its_options_describe() {
+    let (url, plain) = start().await;
+    fill(&plain, 300).await;
+    let folder = std::env::temp_dir().join(format!("migrate-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, key) in [("new", support::KEY), ("aes", [7; 32]), ("hmac", [8; 32])] {
+        std::fs::write(folder.join(name), key).unwrap();
+    }
+    let migrate = |more: &'static [&'static str]| {
+        let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+        let options = format!(
+            "--endpoint {url} --table Customers --encrypt email,notes --sign plan --unsigned-prefix : \
+             --aes-key tests:key:{} --old-aes-key {} --old-hmac-key {} --old-nothing :counter --progress {}",
+            file("new"),
+            file("aes"),
+            file("hmac"),
+            file("progress.json")
+        );
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["run", "--offline", "--quiet", "--features", "legacy", "--example", "migrate", "--"]);
+        command.args(options.split(' ')).args(more).current_dir(env!("CARGO_MANIFEST_DIR"));
+        command.env("AWS_REGION", "eu-west-1").env("AWS_ACCESS_KEY_ID", "AKIDTESTS");
+        command.env("AWS_SECRET_ACCESS_KEY", support::SECRET_ACCESS_KEY);
+        async move {
+            let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+            let errors = String::from_utf8(output.stderr).unwrap();
+            (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap() + &errors)
+        }
+    };
+    let (status, text) = migrate(&["--dry-run"]).await;
+    assert!(status == 0 && text.contains("200 older items can be moved."), "{text}");
+    let (status, text) = migrate(&[]).await;
+    assert!(status == 0 && text.contains("200 moved, 100 in the new format"), "{text}");
+    let (status, text) = migrate(&[]).await;
+    assert!(status == 0 && text.contains("There is no older item."), "{text}");
+    let reader = ItemEncryptor::new(table(LegacyPolicy::ForbidWriteForbidRead));
+    for (number, item) in stored(&plain).await {
+        assert_eq!(reader.decrypt_item(item).await.unwrap().item, version(number, 0));
+    }
+
+    put(&plain, version(1, 1)).await;
+    let (status, text) = migrate(&[]).await;
+    assert!(status == 1 && text.contains("customer-1") && text.contains("plaintext"), "{text}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[tokio::test]
 async fn items_that_cannot_be_moved_are_named_and_left_as_they_are() {
     let (url, plain) = start().await;
