@@ -1,4 +1,5 @@
-//! The bytes of a branch key are gone from memory when it is evicted, has expired, or its owner is dropped.
+//! The bytes of a wrapping key are gone from memory when it is evicted, has expired, or its owner is dropped: branch keys,
+//! the application's own keys, and wrapping keys that KMS made.
 //!
 //! Memory that was freed must not be read, so this looks at it just before: an allocator of its own searches
 //! every block that is given back for the key, and knows which live blocks of the size of a key hold it.
@@ -26,8 +27,8 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use dynamodb_item_encryptor::{
-    BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys, HierarchicalKeyring,
-    ItemEncryptor, KeyStore, KmsConfiguration,
+    BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys, CachedKmsKeyring,
+    HierarchicalKeyring, ItemEncryptor, KeyStore, KmsConfiguration, RawAesKeyring, TableConfig,
 };
 use serde_json::{Value, json};
 use support::{customer, customers};
@@ -124,6 +125,13 @@ impl Answers {
             };
             return json!({"KeyId": KMS_KEY, "Plaintext": plaintext});
         }
+        if target.ends_with(".GenerateDataKey") {
+            let plaintext = match body["EncryptionContext"]["aws-crypto-table-name"].as_str() {
+                Some("Customers") => "8Qd0aGUgYnJhbmNoIGtleSBsb29rZWQgZm9ymQPixFs=",
+                _ => "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=",
+            };
+            return json!({"KeyId": KMS_KEY, "Plaintext": plaintext, "CiphertextBlob": "AQID"});
+        }
         assert!(target.ends_with(".GetItem"));
         let mut record = json!({
             "branch-key-id": body["Key"]["branch-key-id"], "type": body["Key"]["type"],
@@ -145,22 +153,31 @@ impl HttpConnector for Answers {
     }
 }
 
-fn key_store() -> KeyStore {
+fn kms_client() -> aws_sdk_kms::Client {
     use aws_sdk_kms::config::{BehaviorVersion, Builder, Credentials, Region};
-    let dynamodb = support::config("http://127.0.0.1").http_client(Answers::client()).build();
     let kms = Builder::new()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
         .credentials_provider(Credentials::new("AKID", "SECRET", None, None, "tests"))
         .http_client(Answers::client())
         .build();
-    let (dynamodb, kms) = (aws_sdk_dynamodb::Client::from_conf(dynamodb), aws_sdk_kms::Client::from_conf(kms));
-    KeyStore::new(dynamodb, kms, "BranchKeys", KmsConfiguration::KeyArn(KMS_KEY.to_owned())).unwrap()
+    aws_sdk_kms::Client::from_conf(kms)
+}
+
+fn key_store() -> KeyStore {
+    let dynamodb = support::config("http://127.0.0.1").http_client(Answers::client()).build();
+    KeyStore::new(
+        aws_sdk_dynamodb::Client::from_conf(dynamodb),
+        kms_client(),
+        "BranchKeys",
+        KmsConfiguration::KeyArn(KMS_KEY.to_owned()),
+    )
+    .unwrap()
 }
 
 /// Everything in one test, so that no other runs beside it.
 #[test]
-fn branch_keys_are_wiped() {
+fn wrapping_keys_are_wiped() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         // On a stack of its own, which goes with the thread, because it makes copies.
@@ -170,6 +187,8 @@ fn branch_keys_are_wiped() {
         expired_keys_are_wiped().await;
         cleared_keys_are_wiped().await;
         keys_are_wiped_with_their_keyring().await;
+        keys_of_the_application_are_wiped().await;
+        wrapping_keys_of_kms_are_wiped().await;
     });
     assert_eq!((live(), unwiped()), (0, 0));
 }
@@ -251,5 +270,38 @@ async fn keys_are_wiped_with_their_keyring() {
     encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
     assert_eq!(live(), 1);
     drop(encryptor);
+    assert_eq!((live(), unwiped()), (0, 0));
+}
+
+async fn keys_of_the_application_are_wiped() {
+    overwrite_stack();
+    let encryptor = ItemEncryptor::new(customers(RawAesKeyring::new("tests", "key", &KEY).unwrap()));
+    encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
+    assert_eq!(live(), 1);
+    drop(encryptor);
+    assert_eq!((live(), unwiped()), (0, 0));
+}
+
+async fn wrapping_keys_of_kms_are_wiped() {
+    overwrite_stack();
+    let age = Duration::from_millis(100);
+    let keyring = Arc::new(CachedKmsKeyring::new(kms_client(), KMS_KEY).unwrap().with_max_age(age));
+    let encryptor = ItemEncryptor::new(customers(Arc::clone(&keyring)));
+    encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
+    assert_eq!(live(), 1);
+    // Expired keys go when the cache is asked for another one, to write with and to read with.
+    tokio::time::sleep(age).await;
+    overwrite_stack();
+    let other = TableConfig::builder("Others").partition_key("id").keyring(keyring).build().unwrap();
+    let other = ItemEncryptor::new(other);
+    let stored = other.encrypt_item([("id".to_owned(), support::n(1))].into()).await.unwrap();
+    overwrite_stack();
+    other.decrypt_item(stored).await.unwrap();
+    assert_eq!((live(), unwiped()), (0, 0));
+
+    overwrite_stack();
+    encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
+    assert_eq!(live(), 1);
+    drop((encryptor, other));
     assert_eq!((live(), unwiped()), (0, 0));
 }

@@ -1,12 +1,26 @@
 //! Material providers around others.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+#[path = "support/kms.rs"]
+mod kms;
+
+use std::time::Duration;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    DefaultMaterialProvider, Error, Item, ItemEncryptor, KeyError, RawAesKeyring, RequiredContextProvider,
-    TableConfig, TableConfigBuilder,
+    AlgorithmSuite, CachingProvider, DefaultMaterialProvider, Error, Item, ItemEncryptor, ItemHeader, KeyError,
+    KmsKeyring, RawAesKeyring, RequiredContextProvider, TableConfig, TableConfigBuilder,
 };
+use futures_util::future::join_all;
+use kms::{Fault, Kms};
 
 fn provider() -> DefaultMaterialProvider<RawAesKeyring> {
     DefaultMaterialProvider::new(RawAesKeyring::new("namespace", "name", &[7; 32]).unwrap())
@@ -49,4 +63,98 @@ async fn an_entry_that_only_the_header_holds_does_not_count() {
     let required = RequiredContextProvider::new(provider(), ["aws-crypto-public-key"]);
     let encryptor = ItemEncryptor::new(table().sign(["tenant"]).material_provider(required).build().unwrap());
     assert!(lacks_context(&encryptor.encrypt_item(item()).await.unwrap_err()));
+}
+
+fn caching(kms: &Kms, arn: &str, age: Duration) -> CachingProvider<DefaultMaterialProvider<KmsKeyring>> {
+    CachingProvider::new(DefaultMaterialProvider::new(KmsKeyring::new(kms.client(), arn).unwrap()), age)
+}
+
+fn encryptor(provider: CachingProvider<DefaultMaterialProvider<KmsKeyring>>) -> ItemEncryptor {
+    ItemEncryptor::new(table().sign(["tenant"]).material_provider(provider).build().unwrap())
+}
+
+const LONG: Duration = Duration::from_secs(600);
+
+#[tokio::test]
+async fn hot_items_are_read_again_without_kms() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let encryptor = encryptor(caching(&kms, &arn, LONG));
+    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    let opened = join_all((0..100).map(|_| encryptor.decrypt_item(stored.clone()))).await;
+    assert!(opened.into_iter().all(|opened| opened.unwrap().item == item()));
+    encryptor.decrypt_item(stored.clone()).await.unwrap();
+    assert_eq!((kms.count("GenerateDataKey"), kms.count("Decrypt")), (1, 1));
+
+    // What was cached for an item does not open it after it was tampered with.
+    let mut tampered = stored;
+    tampered.insert("tenant".into(), AttributeValue::S("u".into()));
+    assert!(matches!(encryptor.decrypt_item(tampered).await, Err(Error::Unauthentic { .. })));
+}
+
+#[tokio::test]
+async fn an_item_is_written_with_the_same_materials_as_often_as_it_may() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let encryptor = encryptor(caching(&kms, &arn, LONG).with_max_messages(4));
+    let mut data_keys = Vec::new();
+    for _ in 0..10 {
+        let stored = encryptor.encrypt_item(item()).await.unwrap();
+        assert_eq!(encryptor.decrypt_item(stored.clone()).await.unwrap().item, item());
+        let header = stored["aws_dbe_head"].as_b().unwrap().as_ref().to_vec();
+        // Every message has an identifier of its own, so that no attribute key is used twice.
+        assert!(!data_keys.iter().any(|(id, _): &(Vec<u8>, Vec<u8>)| id[..] == header[2..34]));
+        data_keys.push((header[2..34].to_vec(), stored["email"].as_b().unwrap().as_ref().to_vec()));
+    }
+    assert_eq!(kms.count("GenerateDataKey"), 3);
+    let other_item = [("id".to_owned(), AttributeValue::S("2".into()))].into();
+    encryptor.encrypt_item(other_item).await.unwrap();
+    assert_eq!(kms.count("GenerateDataKey"), 4, "another item has materials of its own");
+}
+
+#[tokio::test]
+async fn materials_end_with_their_bytes_and_their_time() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let small = encryptor(caching(&kms, &arn, LONG).with_max_bytes(20));
+    for _ in 0..4 {
+        small.encrypt_item(item()).await.unwrap();
+    }
+    // Five bytes of e-mail address each: four items fit, the fifth does not.
+    assert_eq!(kms.count("GenerateDataKey"), 1);
+    small.encrypt_item(item()).await.unwrap();
+    assert_eq!(kms.count("GenerateDataKey"), 2);
+    let mut large = item();
+    large.insert("email".into(), AttributeValue::S("x".repeat(21)));
+    small.encrypt_item(large).await.unwrap();
+    small.encrypt_item(item()).await.unwrap();
+    assert_eq!(kms.count("GenerateDataKey"), 3, "a large item has materials of its own and displaces none");
+
+    kms.forget_calls();
+    let age = Duration::from_millis(200);
+    let short = encryptor(caching(&kms, &arn, age));
+    let stored = short.encrypt_item(item()).await.unwrap();
+    short.decrypt_item(stored.clone()).await.unwrap();
+    tokio::time::sleep(age).await;
+    short.encrypt_item(item()).await.unwrap();
+    short.decrypt_item(stored).await.unwrap();
+    assert_eq!((kms.count("GenerateDataKey"), kms.count("Decrypt")), (2, 2));
+}
+
+#[tokio::test]
+async fn errors_are_not_cached_and_name_the_key() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let encryptor = encryptor(caching(&kms, &arn, LONG));
+    kms.inject(Some("GenerateDataKey"), 1, Fault::AccessDenied);
+    let error = encryptor.encrypt_item(item()).await.unwrap_err();
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    assert!(text.contains(&arn), "{text}");
+    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    assert_eq!(ItemHeader::of(&stored).unwrap().suite, AlgorithmSuite::default());
 }

@@ -10,6 +10,8 @@ pub use default::DefaultMaterialProvider;
 pub use required_context::RequiredContextProvider;
 pub use writer::{WriterKey, WriterPublicKey};
 
+use std::sync::Arc;
+
 use crate::crypto::signature::{self, Scheme};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
@@ -134,5 +136,22 @@ pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
         AlgorithmSuite::HmacSha384 => None,
         AlgorithmSuite::HmacSha384EcdsaP384 => Some(Scheme::EcdsaP384),
         AlgorithmSuite::HmacSha384Ed25519 => Some(Scheme::Ed25519),
+    }
+}
+
+/// A provider that several tables share.
+impl<P: MaterialProvider + ?Sized> MaterialProvider for Arc<P> {
+    fn encryption_materials<'a>(
+        &'a self,
+        request: EncryptionRequest<'a>,
+    ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>> {
+        (**self).encryption_materials(request)
+    }
+
+    fn decryption_materials<'a>(
+        &'a self,
+        request: DecryptionRequest<'a>,
+    ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
+        (**self).decryption_materials(request)
     }
 }

@@ -1,0 +1,185 @@
+//! A keyring of your own, for a key that this crate knows nothing about: here one in a hardware security module.
+//!
+//! ```text
+//! cargo run --example hsm_keyring
+//! ```
+//!
+//! A keyring has two things to do: wrap a data key for its recipient, and unwrap it again. What all keyrings have in
+//! common is done by `IntermediateKey`; yours wraps its 32 bytes however it likes, and stores what it needs to find the
+//! key again. The module is a stand-in: a thread of its own that keeps the key to itself and answers slowly.
+
+use std::error::Error;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::{
+    BoxFuture, EncryptedDataKey, IntermediateKey, Item, ItemEncryptor, KeyAttempt, KeyError, Keyring,
+    TableConfig, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
+};
+use tokio::sync::oneshot;
+
+/// Names this kind of keyring in every item. Choose one that nobody else has.
+const PROVIDER_ID: &str = "example.com/hsm";
+
+/// Wraps data keys with a key that never leaves the module.
+pub(crate) struct HsmKeyring {
+    module: Hsm,
+    /// By what the module knows the key.
+    key_label: String,
+}
+
+impl HsmKeyring {
+    pub(crate) fn new(module: Hsm, key_label: impl Into<String>) -> Self {
+        HsmKeyring { module, key_label: key_label.into() }
+    }
+
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        let intermediate = IntermediateKey::generate()?;
+        // 48 bytes that every keyring stores first, and the key of this recipient's tag.
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let sealed = self
+            .module
+            .call(Operation::Wrap, &self.key_label, intermediate.expose_secret())
+            .await
+            .map_err(|error| KeyError::Other(error.into()))?;
+        let ciphertext = [&wrapped[..], &sealed].concat();
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, self.key_label.clone().into_bytes(), ciphertext);
+        Ok(WrappedDataKey::new(encrypted, tag_key))
+    }
+
+    async fn unwrap(
+        &self,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        let failed = || KeyError::Unwrap { key: self.key_label.clone() };
+        let (wrapped, sealed) = data_key.ciphertext.split_first_chunk().ok_or_else(failed)?;
+        let bytes = self
+            .module
+            .call(Operation::Unwrap, &self.key_label, sealed)
+            .await
+            .map_err(|error| KeyError::Other(error.into()))?;
+        let intermediate = IntermediateKey::from_bytes(&bytes).ok_or_else(failed)?;
+        // Fails when anything of the item's encryption context is not what it was when the item was written.
+        intermediate.unwrap(wrapped, request.context, &self.key_label)
+    }
+}
+
+impl Keyring for HsmKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { Ok(vec![self.wrap(request).await?]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let mut attempts = Vec::new();
+            for data_key in request.data_keys {
+                // Not mine: leave it to another keyring. Mine, but it fails: keep the error, and try the next.
+                if data_key.provider_id == PROVIDER_ID && data_key.provider_info == self.key_label.as_bytes() {
+                    match self.unwrap(request, data_key).await {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => attempts.push(KeyAttempt::new(self.key_label.clone(), error)),
+                    }
+                }
+            }
+            if attempts.is_empty() { Ok(None) } else { Err(KeyError::AllFailed { attempts }) }
+        })
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let module = Hsm::start()?;
+    let table = TableConfig::builder("Customers")
+        .partition_key("id")
+        .encrypt(["email"])
+        .keyring(HsmKeyring::new(module, "customers-2026"))
+        .build()?;
+    let encryptor = ItemEncryptor::new(table);
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    let item: Item = [("id".to_owned(), text("42")), ("email".to_owned(), text("a@example.com"))].into();
+
+    let stored = encryptor.encrypt_item(item.clone()).await?;
+    let opened = encryptor.decrypt_item(stored).await?;
+    assert_eq!(opened.item, item);
+    println!(
+        "sealed and opened with a key that only the module knows: {:?}",
+        opened.header.map(|header| header.data_keys)
+    );
+    Ok(())
+}
+
+/// A stand-in for a hardware security module.
+#[derive(Clone)]
+pub(crate) struct Hsm(mpsc::Sender<Request>);
+
+#[derive(Clone, Copy)]
+enum Operation {
+    Wrap,
+    Unwrap,
+}
+
+struct Request {
+    operation: Operation,
+    key_label: String,
+    input: Vec<u8>,
+    answer: oneshot::Sender<Result<Vec<u8>, &'static str>>,
+}
+
+impl Hsm {
+    /// Starts the module, with a new key inside.
+    pub(crate) fn start() -> Result<Self, Box<dyn Error>> {
+        let mut key = [0; 32];
+        aws_lc_rs::rand::fill(&mut key).map_err(|_| "no entropy")?;
+        let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &key).map_err(|_| "a bad key")?);
+        let (sender, requests) = mpsc::channel::<Request>();
+        std::thread::spawn(move || {
+            for request in requests {
+                std::thread::sleep(Duration::from_millis(2));
+                // Whoever no longer waits for the answer does not get it.
+                let _ =
+                    request.answer.send(process(&key, request.operation, &request.key_label, request.input));
+            }
+        });
+        Ok(Hsm(sender))
+    }
+
+    async fn call(&self, operation: Operation, key_label: &str, input: &[u8]) -> Result<Vec<u8>, &'static str> {
+        let (answer, answered) = oneshot::channel();
+        let request = Request { operation, key_label: key_label.to_owned(), input: input.to_vec(), answer };
+        self.0.send(request).map_err(|_| "the module is gone")?;
+        answered.await.map_err(|_| "the module did not answer")?
+    }
+}
+
+fn process(
+    key: &LessSafeKey,
+    operation: Operation,
+    label: &str,
+    mut data: Vec<u8>,
+) -> Result<Vec<u8>, &'static str> {
+    match operation {
+        Operation::Wrap => {
+            let mut nonce = [0; 12];
+            aws_lc_rs::rand::fill(&mut nonce).map_err(|_| "no entropy")?;
+            let aad = Aad::from(label.as_bytes());
+            key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut data)
+                .map_err(|_| "failed")?;
+            Ok([&nonce[..], &data].concat())
+        }
+        Operation::Unwrap => {
+            let (nonce, sealed) = data.split_first_chunk().ok_or("too short")?;
+            let (nonce, mut sealed) = (Nonce::assume_unique_for_key(*nonce), sealed.to_vec());
+            let opened = key.open_in_place(nonce, Aad::from(label.as_bytes()), &mut sealed);
+            opened.map(|bytes| bytes.to_vec()).map_err(|_| "it does not verify")
+        }
+    }
+}

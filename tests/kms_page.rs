@@ -1,0 +1,64 @@
+//! A page of a hundred items under a hundred data keys of KMS: the keys are asked for together.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+#[path = "support/kms.rs"]
+mod kms;
+mod support;
+
+use std::time::{Duration, Instant};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::{EncryptTables, KmsKeyring};
+use futures_util::future::join_all;
+use kms::Kms;
+use support::{customer, customers, engine};
+
+#[tokio::test]
+async fn the_keys_of_a_page_are_asked_for_together() {
+    let url = engine::start().await;
+    engine::create_table(&Client::from_conf(support::config(&url).build()), "Customers").await;
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let table = customers(KmsKeyring::new(kms.client(), &arn).unwrap());
+    let client = Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build());
+    let puts = (0..100).map(|n| {
+        let item = customer("one", n, &format!("{n}@example.com"));
+        client.put_item().table_name("Customers").set_item(Some(item)).send()
+    });
+    assert!(join_all(puts).await.into_iter().all(|put| put.is_ok()));
+    assert_eq!(kms.count("GenerateDataKey"), 100);
+
+    kms.set_delay(Duration::from_millis(50));
+    let query = || async {
+        kms.forget_calls();
+        let started = Instant::now();
+        let query = client.query().table_name("Customers").key_condition_expression("id = :id");
+        let page =
+            query.expression_attribute_values(":id", AttributeValue::S("one".into())).send().await.unwrap();
+        assert_eq!(page.items().len(), 100);
+        assert_eq!(kms.count("Decrypt"), 100);
+        started.elapsed()
+    };
+    // A busy machine may make any single attempt slow.
+    let mut fastest = Duration::MAX;
+    for _ in 0..10 {
+        fastest = fastest.min(query().await);
+        if fastest < Duration::from_millis(300) {
+            break;
+        }
+    }
+    println!(
+        "a page of 100 items under 100 keys of 50 ms: {fastest:?}, {} calls in flight",
+        kms.most_in_flight()
+    );
+    assert!(fastest < Duration::from_millis(300), "{fastest:?}");
+}
