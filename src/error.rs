@@ -225,16 +225,50 @@ pub enum RefusedProblem {
         /// The parameter, by its name in the DynamoDB API.
         parameter: &'static str,
     },
-    /// The expression could not be understood, so it cannot be told which attributes it names.
+    /// The update expression reads or writes an attribute that is signed. DynamoDB cannot sign it anew.
+    SignedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The update expression reads or writes an attribute that the format keeps for itself.
+    ReservedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The update expression reads or writes an attribute that is not configured. Readers would expect it
+    /// to be signed.
+    UnconfiguredAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// No expression uses the placeholder. DynamoDB would refuse the request, and it cannot be told whether
+    /// the value is one that is to be secret.
+    UnusedPlaceholder {
+        /// The placeholder, with its sign.
+        placeholder: String,
+    },
+    /// The expression could not be understood, so it cannot be told which attributes it names. DynamoDB
+    /// would refuse it, too.
     Expression {
         /// The request parameter that holds the expression.
         parameter: &'static str,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The request lacks a table name.
     MissingTableName,
     /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
     /// known form.
     UnclearTableName,
+    /// The request names the table twice, by its name and by an ARN, so that it could not be told what comes
+    /// back for which.
+    RepeatedTable,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
@@ -553,10 +587,25 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::Parameter { parameter } => {
                 write!(f, "{parameter} cannot be used on encrypted tables")
             }
-            RefusedProblem::Expression { parameter } => write!(f, "{parameter} cannot be parsed"),
+            RefusedProblem::SignedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the signed attribute '{attribute}'")
+            }
+            RefusedProblem::ReservedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the reserved attribute '{attribute}'")
+            }
+            RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the attribute '{attribute}', which is not configured")
+            }
+            RefusedProblem::UnusedPlaceholder { placeholder } => {
+                write!(f, "no expression uses the placeholder '{placeholder}'")
+            }
+            RefusedProblem::Expression { parameter, reason } => {
+                write!(f, "{parameter} cannot be understood: {reason}")
+            }
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
+            RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
             RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),

@@ -40,6 +40,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub(crate) use ast::{Condition, Projection, Update};
+pub(crate) use compare::equal;
 pub(crate) use error::{ExpressionError, Problem};
 pub(crate) use key_condition::KeyCondition;
 pub(crate) use parameters::Parameters;
