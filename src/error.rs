@@ -68,6 +68,17 @@ pub enum Error {
         /// Why it was refused.
         problem: RefusedProblem,
     },
+    /// An item that was read through an index is not all there, so that it cannot be verified. An index of an
+    /// encrypted table must project all attributes. Where it does, the item is not one that this table's
+    /// configuration could have written.
+    Index {
+        /// Logical name of the table.
+        table: String,
+        /// Name of the index.
+        index: String,
+        /// What is wrong with the item as the index has it.
+        problem: MalformedProblem,
+    },
     /// The cryptographic library itself failed, for example for want of entropy.
     Crypto {
         /// Logical name of the table.
@@ -445,6 +456,13 @@ impl fmt::Display for Error {
             }
             Error::Refused { table, operation, problem } => {
                 write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
+            }
+            Error::Index { table, index, problem } => {
+                write!(
+                    f,
+                    "item from index '{index}' of table '{table}' cannot be read: {problem}; \
+                     the index must project all attributes"
+                )
             }
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{table}'")

@@ -78,7 +78,7 @@ mod cache;
 mod client;
 mod crypto;
 mod error;
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the client does not use it yet"))]
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "no update is carried out on this side yet"))]
 mod expression;
 mod format;
 mod future;

@@ -6,9 +6,11 @@ use aws_sdk_dynamodb::operation::batch_get_item::{BatchGetItem, BatchGetItemErro
 use aws_sdk_dynamodb::operation::batch_write_item::{
     BatchWriteItem, BatchWriteItemError, BatchWriteItemOutput,
 };
+use aws_sdk_dynamodb::types::KeysAndAttributes;
 
 use super::item_operation::{ItemOperation, Placed, Refusal};
 use super::parameters::{Expressions, check_key, none_of};
+use super::read::Read;
 use super::table_name::plain_name;
 use super::tables::Tables;
 use crate::error::RefusedProblem;
@@ -38,26 +40,24 @@ impl<T> ByTable<T> {
     }
 }
 
+/// What a batch reads from an encrypted table.
+pub(super) struct Wanted {
+    read: Read,
+    /// The projection as the application gave it, and the names of its placeholders.
+    projection_expression: Option<String>,
+    names: Option<HashMap<String, String>>,
+}
+
 impl ItemOperation for BatchGetItem {
     type Output = BatchGetItemOutput;
     type Error = BatchGetItemError;
-    type Plan = ByTable<TableConfig>;
+    type Plan = ByTable<Wanted>;
 
     fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
         let mut plan = ByTable::new();
         for (name, request) in input.request_items.iter_mut().flatten() {
             let Some(table) = tables.get(name)? else { continue };
-            let refusal = Refusal::of(name);
-            none_of(&[
-                ("AttributesToGet", request.attributes_to_get.is_some()),
-                ("ProjectionExpression", request.projection_expression.is_some()),
-            ])
-            .map_err(&refusal)?;
-            for key in &request.keys {
-                check_key(table, "Keys", Some(key)).map_err(&refusal)?;
-            }
-            Expressions::new(table, request.expression_attribute_names(), None).finish().map_err(&refusal)?;
-            plan.insert(name, table.clone())?;
+            plan.insert(name, plan_gets(request, table).map_err(Refusal::of(name))?)?;
         }
         Ok(plan)
     }
@@ -65,12 +65,41 @@ impl ItemOperation for BatchGetItem {
     fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         let mut placed = Vec::new();
         for (name, items) in output.responses.iter_mut().flatten() {
-            if let Some(table) = plan.get(name) {
-                placed.extend(Placed::all(table, items));
+            if let Some(wanted) = plan.get(name) {
+                placed.extend(Placed::all(&wanted.read.table, items));
             }
         }
         placed
     }
+
+    fn finish(plan: &Self::Plan, output: &mut Self::Output) {
+        for (name, items) in output.responses.iter_mut().flatten() {
+            if let Some(wanted) = plan.get(name) {
+                items.iter_mut().for_each(|item| wanted.read.project(item));
+            }
+        }
+        // The application sends these again, as if they were its own.
+        for (name, request) in output.unprocessed_keys.iter_mut().flatten() {
+            if let Some(wanted) = plan.get(name) {
+                request.projection_expression.clone_from(&wanted.projection_expression);
+                request.expression_attribute_names.clone_from(&wanted.names);
+            }
+        }
+    }
+}
+
+fn plan_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wanted, RefusedProblem> {
+    none_of(&[("AttributesToGet", request.attributes_to_get.is_some())])?;
+    for key in &request.keys {
+        check_key(table, "Keys", Some(key))?;
+    }
+    let mut expressions = Expressions::new(table, request.expression_attribute_names(), None);
+    let projection = expressions.projection(request.projection_expression())?;
+    let unsent = expressions.finish()?;
+    let names = request.expression_attribute_names.clone();
+    unsent.remove_from(&mut request.expression_attribute_names, &mut None);
+    let projection_expression = request.projection_expression.take();
+    Ok(Wanted { read: Read { table: table.clone(), projection }, projection_expression, names })
 }
 
 /// What a batch writes to an encrypted table.

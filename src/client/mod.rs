@@ -16,6 +16,7 @@ mod pace;
 mod pages;
 mod parameters;
 mod partiql;
+mod read;
 mod request;
 mod response;
 mod single;
@@ -57,8 +58,16 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
     ///   condition `attribute_exists(aws_dbe_head)` prevents that.
     /// * Conditions may name attributes that are not encrypted.
+    /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
+    ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
+    ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;
+    ///   `ScannedCount`, `Limit` and pages mean what they always mean. Items that do not pass here have been
+    ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
+    /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
+    ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
+    ///   all attributes, or reading items from it fails with [`Error::Index`].
     ///
-    /// Projections, the parameters that expressions have replaced, expressions that DynamoDB would refuse
+    /// The parameters that expressions have replaced, expressions that DynamoDB would refuse
     /// whatever the item, PartiQL statements and SearchVectors are refused, with [`Error::Refused`],
     /// before anything is sent.
     ///

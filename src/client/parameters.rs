@@ -1,11 +1,13 @@
 //! What the expressions of a request may say on an encrypted table, and what of them is sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::RefusedProblem;
-use crate::expression::{Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Update};
+use crate::expression::{
+    Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
+};
 use crate::format::RESERVED_PREFIX;
 use crate::item::Item;
 use crate::table::{AttributeAction, TableConfig};
@@ -21,6 +23,14 @@ pub(super) struct Expressions<'a> {
     used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
+}
+
+/// A filter in two parts, both of which must hold.
+pub(super) struct Filter {
+    /// What DynamoDB evaluates.
+    pub(super) sent: Option<String>,
+    /// What is evaluated on this side.
+    pub(super) local: Option<Condition>,
 }
 
 /// The placeholders that are only used by what is not sent.
@@ -80,15 +90,57 @@ impl<'a> Expressions<'a> {
         Ok(())
     }
 
-    /// Checks a filter, which DynamoDB evaluates: it may name readable attributes only.
-    pub(super) fn filter(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    /// Parts a filter into what DynamoDB evaluates and what it cannot. No value that the latter uses is
+    /// sent for the former.
+    pub(super) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
         const PARAMETER: &str = "FilterExpression";
-        let Some(text) = text else { return Ok(()) };
+        let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
         let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
-        readable(self.table, PARAMETER, condition.attributes())?;
         condition.add_placeholders(&mut self.used);
-        condition.add_placeholders(&mut self.sent);
-        Ok(())
+        let (mut local, rest): (Vec<_>, Vec<_>) =
+            condition.into_conjuncts().into_iter().partition(|conjunct| !self.is_readable(conjunct));
+        let mut secret = Placeholders::default();
+        local.iter().for_each(|conjunct| conjunct.add_placeholders(&mut secret));
+        let mut sent = Vec::new();
+        for conjunct in rest {
+            let mut own = Placeholders::default();
+            conjunct.add_placeholders(&mut own);
+            if own.values.is_disjoint(&secret.values) {
+                self.sent.names.extend(own.names);
+                self.sent.values.extend(own.values);
+                sent.push(conjunct);
+            } else {
+                local.push(conjunct);
+            }
+        }
+        // An open item does not have these attributes any more.
+        let reserved = |name: &&str| name.starts_with(RESERVED_PREFIX);
+        if let Some(attribute) = local.iter().flat_map(Condition::attributes).find(reserved) {
+            let attribute = attribute.to_owned();
+            return Err(RefusedProblem::ReservedAttribute { parameter: PARAMETER, attribute });
+        }
+        let sent = if local.is_empty() {
+            Some(text.to_owned())
+        } else {
+            Condition::all(sent).map(|condition| condition.to_string())
+        };
+        Ok(Filter { sent, local: Condition::all(local) })
+    }
+
+    /// Whether DynamoDB can evaluate the condition. What is not configured here may have been encrypted
+    /// elsewhere.
+    fn is_readable(&self, condition: &Condition) -> bool {
+        let is_readable =
+            |name| self.table.action(name).is_some_and(|action| action != AttributeAction::EncryptAndSign);
+        condition.attributes().into_iter().all(is_readable)
+    }
+
+    /// Parses a projection, which is not sent: to verify an item takes all of it.
+    pub(super) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
+        let Some(text) = text else { return Ok(None) };
+        let projection = Projection::parse(text, &self.parameters).map_err(unclear("ProjectionExpression"))?;
+        projection.add_placeholders(&mut self.used);
+        Ok(Some(projection))
     }
 
     /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
@@ -125,7 +177,7 @@ impl Unsent {
     }
 }
 
-fn remove<T>(unsent: &std::collections::BTreeSet<String>, map: &mut Map<T>) {
+fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     let Some(all) = map else { return };
     let before = all.len();
     all.retain(|name, _| !unsent.contains(name));

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemOutput
 
 use super::item_operation::{ItemOperation, Placed, Refusal};
 use super::parameters::{Expressions, check_key, none_of};
+use super::read::Read;
 use super::tables::Tables;
 use crate::table::TableConfig;
 
@@ -79,21 +80,26 @@ impl ItemOperation for DeleteItem {
 impl ItemOperation for GetItem {
     type Output = GetItemOutput;
     type Error = GetItemError;
-    type Plan = TableConfig;
+    type Plan = Read;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<TableConfig, Refusal> {
-        tables.plan_one(input.table_name(), |table| {
-            none_of(&[
-                ("AttributesToGet", input.attributes_to_get.is_some()),
-                ("ProjectionExpression", input.projection_expression.is_some()),
-            ])?;
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Read, Refusal> {
+        let (read, unsent) = tables.plan_one(input.table_name(), |table| {
+            none_of(&[("AttributesToGet", input.attributes_to_get.is_some())])?;
             check_key(table, "Key", input.key())?;
-            Expressions::new(table, input.expression_attribute_names(), None).finish()?;
-            Ok(table.clone())
-        })
+            let mut expressions = Expressions::new(table, input.expression_attribute_names(), None);
+            let projection = expressions.projection(input.projection_expression())?;
+            Ok((Read { table: table.clone(), projection }, expressions.finish()?))
+        })?;
+        input.projection_expression = None;
+        unsent.remove_from(&mut input.expression_attribute_names, &mut None);
+        Ok(read)
     }
 
-    fn items_out<'a>(table: &'a TableConfig, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(table, &mut output.item)
+    fn items_out<'a>(read: &'a Read, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        Placed::all(&read.table, &mut output.item)
+    }
+
+    fn finish(read: &Read, output: &mut Self::Output) {
+        output.item.iter_mut().for_each(|item| read.project(item));
     }
 }

@@ -11,7 +11,8 @@ use aws_sdk_dynamodb::operation::transact_write_items::{
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Get, Put, TransactWriteItem, Update};
 
 use super::item_operation::{ItemOperation, Placed, Refusal};
-use super::parameters::{Expressions, check_key, none_of};
+use super::parameters::{Expressions, check_key};
+use super::read::Read;
 use super::tables::Tables;
 use crate::error::RefusedProblem;
 use crate::item::Item;
@@ -21,17 +22,19 @@ use crate::table::TableConfig;
 type TableOfEach = Vec<Option<TableConfig>>;
 
 /// Places each item that is there and of an encrypted table.
-fn place<'a>(tables: &'a TableOfEach, items: impl Iterator<Item = Option<&'a mut Item>>) -> Vec<Placed<'a>> {
-    let pairs = tables.iter().zip(items);
-    pairs.filter_map(|(table, item)| Some(Placed { table: table.as_ref()?, item: item? })).collect()
+fn place<'a>(
+    tables: impl Iterator<Item = Option<&'a TableConfig>>,
+    items: impl Iterator<Item = Option<&'a mut Item>>,
+) -> Vec<Placed<'a>> {
+    tables.zip(items).filter_map(|(table, item)| Some(Placed { table: table?, item: item? })).collect()
 }
 
 impl ItemOperation for TransactGetItems {
     type Output = TransactGetItemsOutput;
     type Error = TransactGetItemsError;
-    type Plan = TableOfEach;
+    type Plan = Vec<Option<Read>>;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<TableOfEach, Refusal> {
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
         let gets = input.transact_items.iter_mut().flatten().map(|item| item.get.as_mut());
         gets.map(|get| match get {
             Some(get) => plan_get(get, tables),
@@ -40,20 +43,32 @@ impl ItemOperation for TransactGetItems {
         .collect()
     }
 
-    fn items_out<'a>(plan: &'a TableOfEach, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        place(plan, output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
+    fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        let tables = plan.iter().map(|read| read.as_ref().map(|read| &read.table));
+        place(tables, output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
+    }
+
+    fn finish(plan: &Self::Plan, output: &mut Self::Output) {
+        for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
+            if let (Some(read), Some(item)) = (read, &mut response.item) {
+                read.project(item);
+            }
+        }
     }
 }
 
-fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<TableConfig>, Refusal> {
+fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<Read>, Refusal> {
     let Some(table) = tables.get(get.table_name())? else { return Ok(None) };
     let check = || {
-        none_of(&[("ProjectionExpression", get.projection_expression.is_some())])?;
         check_key(table, "Key", Some(get.key()))?;
-        Expressions::new(table, get.expression_attribute_names(), None).finish()
+        let mut expressions = Expressions::new(table, get.expression_attribute_names(), None);
+        let projection = expressions.projection(get.projection_expression())?;
+        Ok((Read { table: table.clone(), projection }, expressions.finish()?))
     };
-    check().map_err(Refusal::of(get.table_name()))?;
-    Ok(Some(table.clone()))
+    let (read, unsent) = check().map_err(Refusal::of(get.table_name()))?;
+    get.projection_expression = None;
+    unsent.remove_from(&mut get.expression_attribute_names, &mut None);
+    Ok(Some(read))
 }
 
 impl ItemOperation for TransactWriteItems {
@@ -67,7 +82,7 @@ impl ItemOperation for TransactWriteItems {
 
     fn items_in<'a>(plan: &'a TableOfEach, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         let items = input.transact_items.iter_mut().flatten();
-        place(plan, items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
+        place(plan.iter().map(Option::as_ref), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
     }
 
     fn items_out<'a>(_plan: &'a TableOfEach, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
@@ -78,7 +93,7 @@ impl ItemOperation for TransactWriteItems {
         match error {
             TransactWriteItemsError::TransactionCanceledException(canceled) => {
                 let reasons = canceled.cancellation_reasons.iter_mut().flatten();
-                place(plan, reasons.map(|reason| reason.item.as_mut()))
+                place(plan.iter().map(Option::as_ref), reasons.map(|reason| reason.item.as_mut()))
             }
             _ => Vec::new(),
         }
