@@ -272,6 +272,13 @@ pub enum RefusedProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// The update is for a table that the client does not encrypt.
+    NotEncrypted,
+    /// The changed item has another key than the one that was read.
+    KeyChanged {
+        /// The key attribute.
+        attribute: String,
+    },
     /// The request lacks a table name.
     MissingTableName,
     /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
@@ -455,7 +462,7 @@ impl fmt::Display for Error {
                 write!(f, "{operation} refused: {problem}")
             }
             Error::Refused { table, operation, problem } => {
-                write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
+                write!(f, "{operation} on table '{table}' refused: {problem}")
             }
             Error::Index { table, index, problem } => {
                 write!(
@@ -622,6 +629,10 @@ impl fmt::Display for RefusedProblem {
             }
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
+            }
+            RefusedProblem::NotEncrypted => f.write_str("the client does not encrypt this table"),
+            RefusedProblem::KeyChanged { attribute } => {
+                write!(f, "the changed item has another value of the key attribute '{attribute}'")
             }
             RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
             RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),

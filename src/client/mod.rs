@@ -7,8 +7,10 @@
 
 mod batch;
 mod body;
+mod capture;
 mod cell;
 mod data_operation;
+mod encrypted_update;
 mod interceptor;
 mod item_operation;
 mod operations;
@@ -25,6 +27,8 @@ mod tables;
 mod transact;
 mod update;
 
+pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
+
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
 use crate::error::{ConfigProblem, Error};
@@ -36,6 +40,7 @@ mod sealed {
     pub trait Sealed {}
 
     impl Sealed for aws_sdk_dynamodb::config::Builder {}
+    impl Sealed for aws_sdk_dynamodb::Client {}
 }
 
 /// Makes a DynamoDB client of the AWS SDK encrypt the items of some tables.
@@ -57,6 +62,7 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   could neither encrypt nor sign what it changes. An update of an item that does not exist makes
     ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
     ///   condition `attribute_exists(aws_dbe_head)` prevents that.
+    ///   To update other attributes, see [`UpdateEncrypted`].
     /// * Conditions may name attributes that are not encrypted.
     /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
     ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither

@@ -20,6 +20,7 @@ use bytes::Bytes;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::body;
+use super::capture::Capture;
 use super::cell::Cell;
 use super::data_operation::DataOperation;
 use super::item_operation::{ItemOperation, Placed, Refusal};
@@ -104,7 +105,8 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
 
         let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
-        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), outcome.clone());
+        let capture = cfg.load::<Capture>().cloned();
+        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), capture, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
         let mut sealing = Paced::new(seal::<O>(plan, typed));

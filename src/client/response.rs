@@ -17,6 +17,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use http_body_util::BodyExt;
 
 use super::body;
+use super::capture::{Capture, Captured};
 use super::cell::Cell;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
@@ -31,6 +32,7 @@ pub(super) struct OpeningDeserializer<O: ItemOperation> {
     /// The operation's own configuration, which holds its deserializer.
     layer: FrozenLayer,
     plan: Arc<O::Plan>,
+    capture: Option<Capture>,
     outcome: Outcome,
 }
 
@@ -90,8 +92,13 @@ impl Outcome {
 }
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
-    pub(super) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, outcome: Outcome) -> Self {
-        OpeningDeserializer { layer, plan, outcome }
+    pub(super) fn new(
+        layer: FrozenLayer,
+        plan: Arc<O::Plan>,
+        capture: Option<Capture>,
+        outcome: Outcome,
+    ) -> Self {
+        OpeningDeserializer { layer, plan, capture, outcome }
     }
 }
 
@@ -107,14 +114,14 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let body = mem::replace(response.body_mut(), SdkBody::taken());
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
-        let (layer, plan) = (self.layer.clone(), Arc::clone(&self.plan));
+        let (layer, plan, capture) = (self.layer.clone(), Arc::clone(&self.plan), self.capture.clone());
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
             let bytes = body.collect().await?.to_bytes();
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&plan, parsed).await));
+            opened.set(Some(open::<O>(&plan, capture, parsed).await));
             Ok(bytes)
         });
         None
@@ -152,16 +159,26 @@ fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> 
 }
 
 /// Opens the items of a parsed response.
-async fn open<O: ItemOperation>(plan: &O::Plan, parsed: Option<OutputOrError>) -> Opened {
+async fn open<O: ItemOperation>(
+    plan: &O::Plan,
+    capture: Option<Capture>,
+    parsed: Option<OutputOrError>,
+) -> Opened {
     match parsed {
         Some(Ok(output)) => match output.downcast::<O::Output>() {
-            Ok(mut output) => match open_items(O::items_out(plan, &mut output)).await {
-                Ok(()) => {
-                    O::finish(plan, &mut output);
-                    Opened::Output(Output::erase(output))
+            Ok(mut output) => {
+                let items = O::items_out(plan, &mut output);
+                if let Some(Capture(cell)) = capture {
+                    cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
                 }
-                Err(error) => Opened::Failed(O::explain(plan, error)),
-            },
+                match open_items(items).await {
+                    Ok(()) => {
+                        O::finish(plan, &mut output);
+                        Opened::Output(Output::erase(output))
+                    }
+                    Err(error) => Opened::Failed(O::explain(plan, error)),
+                }
+            }
             Err(_) => Opened::Untouched,
         },
         Some(Err(error)) => {
