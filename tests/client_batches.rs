@@ -18,7 +18,7 @@ use dynamodb_item_encryptor::{
 };
 use serde_json::json;
 use support::keys::Slow;
-use support::wire::Wire;
+use support::wire::{Request, Wire};
 use support::{customer, customers, customers_builder, engine, find, keyring, n, s};
 
 /// A table that is encrypted with another key, and in which other attributes are encrypted.
@@ -116,6 +116,24 @@ async fn keys_of_a_batch_are_fetched_at_the_same_time() {
     client.batch_write_item().request_items("Customers", items).send().await.unwrap();
     assert!(started.elapsed() < Duration::from_millis(1500), "{:?}", started.elapsed());
     assert_eq!((calls.total(), wire.count()), (25, 1));
+}
+
+#[tokio::test]
+async fn a_retry_of_several_items_sends_identical_bytes_and_encrypts_once() {
+    for delay in [Duration::ZERO, Duration::from_millis(20)] {
+        let wire = Wire::start(|number, _| (if number % 2 == 1 { 500 } else { 200 }, "{}".to_owned()));
+        let (slow, calls) = Slow::new(delay);
+        let tables = [customers_builder(slow).build().unwrap(), orders()];
+        let client = Client::from_conf(wire.config().encrypt_tables(tables).unwrap().build());
+        let items = vec![put_request(customer("1", 1, "a")), put_request(customer("2", 1, "b"))];
+        client.batch_write_item().request_items("Customers", items).send().await.unwrap();
+        let transaction = client.transact_write_items().transact_items(put("Customers", customer("3", 1, "c")));
+        transaction.transact_items(put("Orders", order("1", "Dean Street"))).send().await.unwrap();
+        let requests = wire.requests();
+        assert_eq!((requests.len(), calls.total()), (4, 3));
+        assert!(requests.iter().all(Request::is_signed));
+        assert!(requests[0].body == requests[1].body && requests[2].body == requests[3].body);
+    }
 }
 
 #[tokio::test]
