@@ -68,6 +68,17 @@ pub enum Error {
         /// Why it was refused.
         problem: RefusedProblem,
     },
+    /// An item that was read through an index is not all there, so that it cannot be verified. An index of an
+    /// encrypted table must project all attributes. Where it does, the item is not one that this table's
+    /// configuration could have written.
+    Index {
+        /// Logical name of the table.
+        table: String,
+        /// Name of the index.
+        index: String,
+        /// What is wrong with the item as the index has it.
+        problem: MalformedProblem,
+    },
     /// The cryptographic library itself failed, for example for want of entropy.
     Crypto {
         /// Logical name of the table.
@@ -230,16 +241,57 @@ pub enum RefusedProblem {
         /// The parameter, by its name in the DynamoDB API.
         parameter: &'static str,
     },
-    /// The expression could not be understood, so it cannot be told which attributes it names.
+    /// The update expression reads or writes an attribute that is signed. DynamoDB cannot sign it anew.
+    SignedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The update expression reads or writes an attribute that the format keeps for itself.
+    ReservedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The update expression reads or writes an attribute that is not configured. Readers would expect it
+    /// to be signed.
+    UnconfiguredAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// No expression uses the placeholder. DynamoDB would refuse the request, and it cannot be told whether
+    /// the value is one that is to be secret.
+    UnusedPlaceholder {
+        /// The placeholder, with its sign.
+        placeholder: String,
+    },
+    /// The expression could not be understood, so it cannot be told which attributes it names. DynamoDB
+    /// would refuse it, too.
     Expression {
         /// The request parameter that holds the expression.
         parameter: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The update is for a table that the client does not encrypt.
+    NotEncrypted,
+    /// The changed item has another key than the one that was read.
+    KeyChanged {
+        /// The key attribute.
+        attribute: String,
     },
     /// The request lacks a table name.
     MissingTableName,
     /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
     /// known form.
     UnclearTableName,
+    /// The request names the table twice, by its name and by an ARN, so that it could not be told what comes
+    /// back for which.
+    RepeatedTable,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
@@ -415,7 +467,14 @@ impl fmt::Display for Error {
                 write!(f, "{operation} refused: {problem}")
             }
             Error::Refused { table, operation, problem } => {
-                write!(f, "{operation} on encrypted table '{table}' refused: {problem}")
+                write!(f, "{operation} on table '{table}' refused: {problem}")
+            }
+            Error::Index { table, index, problem } => {
+                write!(
+                    f,
+                    "item from index '{index}' of table '{table}' cannot be read: {problem}; \
+                     the index must project all attributes"
+                )
             }
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{table}'")
@@ -564,10 +623,29 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::Parameter { parameter } => {
                 write!(f, "{parameter} cannot be used on encrypted tables")
             }
-            RefusedProblem::Expression { parameter } => write!(f, "{parameter} cannot be parsed"),
+            RefusedProblem::SignedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the signed attribute '{attribute}'")
+            }
+            RefusedProblem::ReservedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the reserved attribute '{attribute}'")
+            }
+            RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the attribute '{attribute}', which is not configured")
+            }
+            RefusedProblem::UnusedPlaceholder { placeholder } => {
+                write!(f, "no expression uses the placeholder '{placeholder}'")
+            }
+            RefusedProblem::Expression { parameter, reason } => {
+                write!(f, "{parameter} cannot be understood: {reason}")
+            }
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
+            RefusedProblem::NotEncrypted => f.write_str("the client does not encrypt this table"),
+            RefusedProblem::KeyChanged { attribute } => {
+                write!(f, "the changed item has another value of the key attribute '{attribute}'")
+            }
+            RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
             RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),

@@ -78,7 +78,6 @@ mod cache;
 mod client;
 mod crypto;
 mod error;
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the client does not use it yet"))]
 mod expression;
 mod format;
 mod future;
@@ -92,7 +91,7 @@ pub mod manual;
 mod materials;
 mod table;
 
-pub use client::EncryptTables;
+pub use client::{EncryptTables, EncryptedUpdate, UpdateEncrypted, UpdateError};
 pub use crypto::ecdh::EcdhCurve;
 pub use crypto::rsa::RsaPadding;
 pub use error::{

@@ -11,8 +11,11 @@ use std::sync::{Arc, Mutex};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
-use dynamodb_item_encryptor::{EncryptTables, Item};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, KeysAndAttributes, Put, PutRequest, ReturnValue, ReturnValuesOnConditionCheckFailure,
+    TransactWriteItem, WriteRequest,
+};
+use dynamodb_item_encryptor::{EncryptTables, Item, UpdateEncrypted};
 use support::keys::Recording;
 use support::{customers, engine, has_bytes, n, s};
 use tracing_subscriber::filter::LevelFilter;
@@ -75,6 +78,33 @@ async fn everything(wrapped: &Client, plain: &Client, id: &str) {
     assert_eq!(query.expression_attribute_values(":id", s(id)).send().await.unwrap().count, 1);
     assert!(wrapped.scan().table_name("Customers").send().await.unwrap().count > 0);
 
+    let filter =
+        wrapped.scan().table_name("Customers").filter_expression("email = :mail OR notes.#n = :number");
+    let filter = filter.expression_attribute_names("#n", "number").projection_expression("email");
+    let filter = filter.expression_attribute_values(":mail", s("ada@example.com"));
+    let filter = filter.expression_attribute_values(":number", AttributeValue::N("2718281828459".to_owned()));
+    assert!(filter.send().await.unwrap().count > 0);
+    let request = PutRequest::builder().set_item(Some(item.clone())).build().unwrap();
+    let write = WriteRequest::builder().put_request(request).build();
+    wrapped.batch_write_item().request_items("Customers", vec![write]).send().await.unwrap();
+    let write = Put::builder().table_name("Customers").set_item(Some(item.clone()));
+    let write = write.return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+    let write = write.condition_expression("attribute_not_exists(id)").build().unwrap();
+    let write = TransactWriteItem::builder().put(write).build();
+    let canceled = wrapped.transact_write_items().transact_items(write).send().await.unwrap_err();
+    assert!(canceled.into_service_error().is_transaction_canceled_exception());
+    let key = HashMap::from([("id".to_owned(), s(id)), ("created".to_owned(), n(1))]);
+    let keys = KeysAndAttributes::builder().keys(key.clone()).build().unwrap();
+    let batch = wrapped.batch_get_item().request_items("Customers", keys).send().await.unwrap();
+    assert!(batch.responses.unwrap()["Customers"] == [item.clone()]);
+    let change = |item: &mut Option<Item>| {
+        let item = item.as_mut().unwrap();
+        let text = s("a very secret note");
+        assert!(item.insert("email".to_owned(), text) == Some(s("ada@example.com")));
+        Ok(())
+    };
+    wrapped.update_encrypted("Customers", key).send(change).await.unwrap();
+
     let mut unknown = item.clone();
     unknown.insert("unknown".to_owned(), s("a very secret note"));
     let putting = wrapped.put_item().table_name("Customers").set_item(Some(unknown)).send();
@@ -133,7 +163,16 @@ async fn a_trace_log_holds_no_plaintext_and_no_key() {
         everything(&wrapped, &plain, if later { "later" } else { "now" }).await;
 
         let text = log.take();
-        for operation in ["PutItem", "GetItem", "Query", "Scan", "DeleteItem"] {
+        for operation in [
+            "PutItem",
+            "GetItem",
+            "Query",
+            "Scan",
+            "DeleteItem",
+            "BatchGetItem",
+            "BatchWriteItem",
+            "TransactWriteItems",
+        ] {
             assert!(text.contains(&format!("DynamoDB.{operation}")), "{operation} is not in the log");
         }
         assert!(text.contains("TRACE") && text.contains("aws_dbe_head"), "the log is not of use");

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, TableConfig};
 use serde_json::json;
 use support::keys::{Calls, Slow};
@@ -147,6 +147,33 @@ async fn puts_with_keys_at_hand_give_way_to_other_tasks() {
         let limit = (Duration::MAX, LIMIT);
         let (took, stall) = best_of(ATTEMPTS, limit, || twenty_puts(&client)).await;
         println!("{suite:?}, keys at hand: 20 puts {took:?}, longest stall of another task {stall:?}");
+        assert_no_stall(stall).await;
+    }
+}
+
+/// Writes a batch of 25 items; how long that takes, and how long another task is stalled.
+async fn batch_of_25(client: &Client) -> (Duration, Duration) {
+    let write = |id: usize| {
+        let item = customer(&id.to_string(), 1, "a@example.com");
+        let put = PutRequest::builder().set_item(Some(item)).build().unwrap();
+        WriteRequest::builder().put_request(put).build()
+    };
+    let batch = client.batch_write_item().request_items("Customers", (0..25).map(write).collect());
+    let (result, took, stall) = observe(batch.send()).await;
+    result.unwrap();
+    (took, stall)
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_batch_gives_way_to_other_tasks() {
+    let _alone = ALONE.lock().await;
+    for suite in SUITES {
+        let wire = Wire::empty();
+        let client = client(wire.config(), customers_builder(keyring()).suite(suite).build().unwrap());
+        batch_of_25(&client).await;
+        let limit = (Duration::MAX, LIMIT);
+        let (took, stall) = best_of(ATTEMPTS, limit, || batch_of_25(&client)).await;
+        println!("{suite:?}, keys at hand: batch of 25 {took:?}, longest stall of another task {stall:?}");
         assert_no_stall(stall).await;
     }
 }

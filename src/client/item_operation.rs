@@ -1,19 +1,46 @@
-//! Where items and expressions stand in the operations that are carried out on encrypted tables.
+//! What an operation that is carried out on encrypted tables has to say about itself.
 
 use std::error::Error as StdError;
 use std::fmt;
 
-use aws_sdk_dynamodb::operation::delete_item::{DeleteItem, DeleteItemError, DeleteItemOutput};
-use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemError, GetItemOutput};
-use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemOutput};
-use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryOutput};
-use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
-use aws_sdk_dynamodb::types::Select;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::data_operation::DataOperation;
-use super::parameters::Parameters;
+use super::tables::Tables;
+use crate::error::{Error, RefusedProblem};
 use crate::item::Item;
+use crate::table::TableConfig;
+
+/// An item of an encrypted table, where it stands in an input, output or error.
+pub(super) struct Placed<'a> {
+    pub(super) table: &'a TableConfig,
+    pub(super) item: &'a mut Item,
+}
+
+impl<'a> Placed<'a> {
+    /// The same table's items, where they stand.
+    pub(super) fn all(
+        table: &'a TableConfig,
+        items: impl IntoIterator<Item = &'a mut Item>,
+    ) -> Vec<Placed<'a>> {
+        items.into_iter().map(|item| Placed { table, item }).collect()
+    }
+}
+
+/// Why a request cannot be carried out.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// The table, as the request named it.
+    pub(super) table: String,
+    pub(super) problem: RefusedProblem,
+}
+
+impl Refusal {
+    /// Why the part of a request that is for `table` cannot be carried out.
+    pub(super) fn of(table: &str) -> impl Fn(RefusedProblem) -> Refusal + '_ {
+        move |problem| Refusal { table: table.to_owned(), problem }
+    }
+}
 
 /// An operation whose items are sealed and opened.
 pub(super) trait ItemOperation: DataOperation + RuntimePlugin + Default {
@@ -21,153 +48,32 @@ pub(super) trait ItemOperation: DataOperation + RuntimePlugin + Default {
     type Output: fmt::Debug + Send + Sync + 'static;
     /// The operation's error, as the SDK has it.
     type Error: StdError + Send + Sync + 'static;
+    /// What is known of a request once it has been checked: which items are for which table, and what is
+    /// left to do when the response has come.
+    type Plan: Send + Sync + 'static;
 
-    /// What of the input has to be checked.
-    fn parameters(input: &Self::Input) -> Parameters<'_>;
+    /// Checks an input of which some part is for an encrypted table, and takes out of it what DynamoDB
+    /// cannot do on such a table, or must not see.
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal>;
 
     /// The items to seal.
-    fn items_in(_input: &mut Self::Input) -> Vec<&mut Item> {
+    fn items_in<'a>(_plan: &'a Self::Plan, _input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         Vec::new()
     }
 
     /// The items to open.
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item>;
+    fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>>;
 
     /// The items to open in an error.
-    fn items_err(_error: &mut Self::Error) -> Vec<&mut Item> {
+    fn items_err<'a>(_plan: &'a Self::Plan, _error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         Vec::new()
     }
-}
 
-impl ItemOperation for PutItem {
-    type Output = PutItemOutput;
-    type Error = PutItemError;
+    /// Makes of an output whose items are open what the application asked for.
+    fn finish(_plan: &Self::Plan, _output: &mut Self::Output) {}
 
-    fn parameters(input: &Self::Input) -> Parameters<'_> {
-        Parameters {
-            unusable: vec![
-                ("Expected", input.expected.is_some()),
-                ("ConditionalOperator", input.conditional_operator.is_some()),
-            ],
-            keys: vec![],
-            expressions: vec![("ConditionExpression", input.condition_expression())],
-            names: input.expression_attribute_names(),
-        }
-    }
-
-    fn items_in(input: &mut Self::Input) -> Vec<&mut Item> {
-        input.item.iter_mut().collect()
-    }
-
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item> {
-        output.attributes.iter_mut().collect()
-    }
-
-    fn items_err(error: &mut Self::Error) -> Vec<&mut Item> {
-        match error {
-            PutItemError::ConditionalCheckFailedException(failed) => failed.item.iter_mut().collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-impl ItemOperation for DeleteItem {
-    type Output = DeleteItemOutput;
-    type Error = DeleteItemError;
-
-    fn parameters(input: &Self::Input) -> Parameters<'_> {
-        Parameters {
-            unusable: vec![
-                ("Expected", input.expected.is_some()),
-                ("ConditionalOperator", input.conditional_operator.is_some()),
-            ],
-            keys: vec![("Key", input.key())],
-            expressions: vec![("ConditionExpression", input.condition_expression())],
-            names: input.expression_attribute_names(),
-        }
-    }
-
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item> {
-        output.attributes.iter_mut().collect()
-    }
-
-    fn items_err(error: &mut Self::Error) -> Vec<&mut Item> {
-        match error {
-            DeleteItemError::ConditionalCheckFailedException(failed) => failed.item.iter_mut().collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-impl ItemOperation for GetItem {
-    type Output = GetItemOutput;
-    type Error = GetItemError;
-
-    fn parameters(input: &Self::Input) -> Parameters<'_> {
-        Parameters {
-            unusable: vec![
-                ("AttributesToGet", input.attributes_to_get.is_some()),
-                ("ProjectionExpression", input.projection_expression.is_some()),
-            ],
-            keys: vec![("Key", input.key())],
-            expressions: vec![],
-            names: input.expression_attribute_names(),
-        }
-    }
-
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item> {
-        output.item.iter_mut().collect()
-    }
-}
-
-impl ItemOperation for Query {
-    type Output = QueryOutput;
-    type Error = QueryError;
-
-    fn parameters(input: &Self::Input) -> Parameters<'_> {
-        Parameters {
-            unusable: vec![
-                ("AttributesToGet", input.attributes_to_get.is_some()),
-                ("ConditionalOperator", input.conditional_operator.is_some()),
-                ("KeyConditions", input.key_conditions.is_some()),
-                ("ProjectionExpression", input.projection_expression.is_some()),
-                ("QueryFilter", input.query_filter.is_some()),
-                ("Select", input.select == Some(Select::SpecificAttributes)),
-            ],
-            keys: vec![("ExclusiveStartKey", input.exclusive_start_key())],
-            expressions: vec![
-                ("KeyConditionExpression", input.key_condition_expression()),
-                ("FilterExpression", input.filter_expression()),
-            ],
-            names: input.expression_attribute_names(),
-        }
-    }
-
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item> {
-        output.items.iter_mut().flatten().collect()
-    }
-}
-
-impl ItemOperation for Scan {
-    type Output = ScanOutput;
-    type Error = ScanError;
-
-    fn parameters(input: &Self::Input) -> Parameters<'_> {
-        Parameters {
-            unusable: vec![
-                ("AttributesToGet", input.attributes_to_get.is_some()),
-                ("ConditionalOperator", input.conditional_operator.is_some()),
-                ("ProjectionExpression", input.projection_expression.is_some()),
-                ("ScanFilter", input.scan_filter.is_some()),
-                ("Select", input.select == Some(Select::SpecificAttributes)),
-            ],
-            keys: vec![("ExclusiveStartKey", input.exclusive_start_key())],
-            expressions: vec![("FilterExpression", input.filter_expression())],
-            names: input.expression_attribute_names(),
-        }
-    }
-
-    fn items_out(output: &mut Self::Output) -> Vec<&mut Item> {
-        output.items.iter_mut().flatten().collect()
+    /// Says more about why an item of an output could not be opened.
+    fn explain(_plan: &Self::Plan, error: Error) -> Error {
+        error
     }
 }

@@ -5,20 +5,29 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
+mod batch;
 mod body;
+mod capture;
 mod cell;
 mod data_operation;
-mod expression;
+mod encrypted_update;
 mod interceptor;
 mod item_operation;
 mod operations;
 mod pace;
+mod pages;
 mod parameters;
 mod partiql;
+mod read;
 mod request;
 mod response;
+mod single;
 mod table_name;
 mod tables;
+mod transact;
+mod update;
+
+pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
@@ -31,6 +40,7 @@ mod sealed {
     pub trait Sealed {}
 
     impl Sealed for aws_sdk_dynamodb::config::Builder {}
+    impl Sealed for aws_sdk_dynamodb::Client {}
 }
 
 /// Makes a DynamoDB client of the AWS SDK encrypt the items of some tables.
@@ -41,16 +51,35 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///
     /// On these tables, whether named by name or by ARN:
     ///
-    /// * PutItem seals its item after all of the application's interceptors have seen it. A retry sends
-    ///   the same bytes again.
-    /// * PutItem, GetItem, DeleteItem, Query and Scan open the items that come back, including the one
-    ///   in a `ConditionalCheckFailedException`.
-    /// * Expressions may name attributes that are not encrypted. Projections, the parameters that
-    ///   expressions have replaced, and all other operations on items are refused, with
-    ///   [`Error::Refused`], before anything is sent.
+    /// * PutItem, BatchWriteItem and TransactWriteItems seal their items after all of the application's
+    ///   interceptors have seen them. A retry sends the same bytes again. Unprocessed items of a batch come
+    ///   back as they were given. A `ClientRequestToken` covers the retries of one call; a second call
+    ///   with the same token has other bytes, and DynamoDB refuses it.
+    /// * All of these, and GetItem, BatchGetItem, TransactGetItems, UpdateItem, DeleteItem, Query and Scan,
+    ///   open the items that come back, including those in a `ConditionalCheckFailedException` and in the
+    ///   cancellation reasons of a transaction.
+    /// * Updates, in UpdateItem or in a transaction, may read and write unsigned attributes only: DynamoDB
+    ///   could neither encrypt nor sign what it changes. An update of an item that does not exist makes
+    ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
+    ///   condition `attribute_exists(aws_dbe_head)` prevents that.
+    ///   To update other attributes, see [`UpdateEncrypted`].
+    /// * Conditions may name attributes that are not encrypted.
+    /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
+    ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
+    ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;
+    ///   `ScannedCount`, `Limit` and pages mean what they always mean. Items that do not pass here have been
+    ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
+    /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
+    ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
+    ///   all attributes, or reading items from it fails with [`Error::Index`].
     ///
-    /// Requests for other tables, and operations that carry no items, are not touched. An operation that
-    /// this version does not know is refused.
+    /// The parameters that expressions have replaced, expressions that DynamoDB would refuse
+    /// whatever the item, PartiQL statements and SearchVectors are refused, with [`Error::Refused`],
+    /// before anything is sent.
+    ///
+    /// Requests for other tables, and operations that carry no items, are not touched; in a batch or
+    /// transaction over several tables, each item is treated as its own table says. An operation that this
+    /// version does not know is refused.
     ///
     /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
     /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was

@@ -41,22 +41,22 @@ pub(super) fn find(operation: &str) -> Option<(&'static str, Handling)> {
 }
 
 const OPERATIONS: &[(&str, Handling)] = &[
-    // One item, or items of one table.
+    // Items, of one table or several.
+    ("BatchGetItem", transform::<BatchGetItem>()),
+    ("BatchWriteItem", transform::<BatchWriteItem>()),
     ("DeleteItem", transform::<DeleteItem>()),
     ("GetItem", transform::<GetItem>()),
     ("PutItem", transform::<PutItem>()),
     ("Query", transform::<Query>()),
     ("Scan", transform::<Scan>()),
+    ("TransactGetItems", transform::<TransactGetItems>()),
+    ("TransactWriteItems", transform::<TransactWriteItems>()),
+    ("UpdateItem", transform::<UpdateItem>()),
     // Not supported on encrypted tables.
     ("BatchExecuteStatement", refuse::<BatchExecuteStatement>()),
-    ("BatchGetItem", refuse::<BatchGetItem>()),
-    ("BatchWriteItem", refuse::<BatchWriteItem>()),
     ("ExecuteStatement", refuse::<ExecuteStatement>()),
     ("ExecuteTransaction", refuse::<ExecuteTransaction>()),
     ("SearchVectors", refuse::<SearchVectors>()),
-    ("TransactGetItems", refuse::<TransactGetItems>()),
-    ("TransactWriteItems", refuse::<TransactWriteItems>()),
-    ("UpdateItem", refuse::<UpdateItem>()),
     // Operations on tables, backups, streams and tags: no items in request or response.
     ("CreateBackup", Handling::Pass),
     ("CreateGlobalTable", Handling::Pass),

@@ -1,41 +1,194 @@
-//! Which parameters of a request an encrypted table allows.
+//! What the expressions of a request may say on an encrypted table, and what of them is sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::expression;
+use aws_sdk_dynamodb::types::AttributeValue;
+
 use crate::error::RefusedProblem;
+use crate::expression::{
+    Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
+};
+use crate::format::RESERVED_PREFIX;
 use crate::item::Item;
 use crate::table::TableConfig;
 
-/// What of a request could name an attribute whose value DynamoDB cannot read.
-pub(super) struct Parameters<'a> {
-    /// Parameters that cannot be used on an encrypted table, and whether they were given.
-    pub(super) unusable: Vec<(&'static str, bool)>,
-    /// Parameters with values of key attributes. These must not hold a value that is to be secret.
-    pub(super) keys: Vec<(&'static str, Option<&'a Item>)>,
-    /// Expressions, which may name readable attributes only.
-    pub(super) expressions: Vec<(&'static str, Option<&'a str>)>,
-    /// What the placeholders in expressions stand for.
-    pub(super) names: Option<&'a HashMap<String, String>>,
+/// The names or values of a request's placeholders, as the SDK has them.
+type Map<T> = Option<HashMap<String, T>>;
+
+/// Checks the expressions of a request, or of a part of one, that share their placeholders.
+pub(super) struct Expressions<'a> {
+    table: &'a TableConfig,
+    parameters: Parameters<'a>,
+    /// The placeholders of all expressions.
+    used: Placeholders,
+    /// The placeholders of what is sent.
+    sent: Placeholders,
 }
 
-impl Parameters<'_> {
-    /// Finds the first parameter that the request cannot have on `table`.
-    pub(super) fn check(&self, table: &TableConfig) -> Result<(), RefusedProblem> {
-        if let Some((parameter, _)) = self.unusable.iter().find(|(_, given)| *given) {
-            return Err(RefusedProblem::Parameter { parameter });
+/// A filter in two parts, both of which must hold.
+pub(super) struct Filter {
+    /// What DynamoDB evaluates.
+    pub(super) sent: Option<String>,
+    /// What is evaluated on this side.
+    pub(super) local: Option<Condition>,
+}
+
+/// The placeholders that are only used by what is not sent.
+#[derive(Debug)]
+pub(super) struct Unsent(Placeholders);
+
+/// Refuses the first parameter that was given although encrypted tables do not allow it.
+pub(super) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
+    match parameters.iter().find(|(_, given)| *given) {
+        Some((parameter, _)) => Err(RefusedProblem::Parameter { parameter }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a key that holds a value which is to be secret.
+pub(super) fn check_key(
+    table: &TableConfig,
+    parameter: &'static str,
+    key: Option<&Item>,
+) -> Result<(), RefusedProblem> {
+    readable(table, parameter, key.into_iter().flat_map(|key| key.keys()).map(String::as_str))
+}
+
+impl<'a> Expressions<'a> {
+    pub(super) fn new(
+        table: &'a TableConfig,
+        names: Option<&'a HashMap<String, String>>,
+        values: Option<&'a HashMap<String, AttributeValue>>,
+    ) -> Self {
+        Expressions {
+            table,
+            parameters: Parameters { names, values },
+            used: Placeholders::default(),
+            sent: Placeholders::default(),
         }
-        for (parameter, key) in &self.keys {
-            readable(table, parameter, key.iter().flat_map(|key| key.keys()).map(String::as_str))?;
-        }
-        for (parameter, expression) in &self.expressions {
-            let Some(expression) = expression else { continue };
-            let attributes = expression::attributes(expression, self.names)
-                .map_err(|expression::NotUnderstood| RefusedProblem::Expression { parameter })?;
-            readable(table, parameter, attributes)?;
-        }
+    }
+
+    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only.
+    pub(super) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        const PARAMETER: &str = "ConditionExpression";
+        let Some(text) = text else { return Ok(()) };
+        let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        readable(self.table, PARAMETER, condition.attributes())?;
+        condition.add_placeholders(&mut self.used);
+        condition.add_placeholders(&mut self.sent);
         Ok(())
     }
+
+    /// Checks a key condition, which DynamoDB evaluates: it may name readable attributes only.
+    pub(super) fn key_condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        const PARAMETER: &str = "KeyConditionExpression";
+        let Some(text) = text else { return Ok(()) };
+        let condition = KeyCondition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        readable(self.table, PARAMETER, condition.attributes())?;
+        condition.add_placeholders(&mut self.used);
+        condition.add_placeholders(&mut self.sent);
+        Ok(())
+    }
+
+    /// Parts a filter into what DynamoDB evaluates and what it cannot. No value that the latter uses is
+    /// sent for the former.
+    pub(super) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
+        const PARAMETER: &str = "FilterExpression";
+        let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
+        let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        condition.add_placeholders(&mut self.used);
+        let (mut local, rest): (Vec<_>, Vec<_>) =
+            condition.into_conjuncts().into_iter().partition(|conjunct| !self.is_readable(conjunct));
+        let mut secret = Placeholders::default();
+        local.iter().for_each(|conjunct| conjunct.add_placeholders(&mut secret));
+        let mut sent = Vec::new();
+        for conjunct in rest {
+            let mut own = Placeholders::default();
+            conjunct.add_placeholders(&mut own);
+            if own.values.is_disjoint(&secret.values) {
+                self.sent.names.extend(own.names);
+                self.sent.values.extend(own.values);
+                sent.push(conjunct);
+            } else {
+                local.push(conjunct);
+            }
+        }
+        // An open item does not have these attributes any more.
+        let reserved = |name: &&str| name.starts_with(RESERVED_PREFIX);
+        if let Some(attribute) = local.iter().flat_map(Condition::attributes).find(reserved) {
+            let attribute = attribute.to_owned();
+            return Err(RefusedProblem::ReservedAttribute { parameter: PARAMETER, attribute });
+        }
+        let sent = if local.is_empty() {
+            Some(text.to_owned())
+        } else {
+            Condition::all(sent).map(|condition| condition.to_string())
+        };
+        Ok(Filter { sent, local: Condition::all(local) })
+    }
+
+    /// Whether DynamoDB can evaluate the condition. What is not configured here may have been encrypted
+    /// elsewhere.
+    fn is_readable(&self, condition: &Condition) -> bool {
+        let is_readable =
+            |name| self.table.action(name).is_some_and(|action| action != AttributeAction::EncryptAndSign);
+        condition.attributes().into_iter().all(is_readable)
+    }
+
+    /// Parses a projection, which is not sent: to verify an item takes all of it.
+    pub(super) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
+        let Some(text) = text else { return Ok(None) };
+        let projection = Projection::parse(text, &self.parameters).map_err(unclear("ProjectionExpression"))?;
+        projection.add_placeholders(&mut self.used);
+        Ok(Some(projection))
+    }
+
+    /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
+    pub(super) fn update(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        const PARAMETER: &str = "UpdateExpression";
+        let Some(text) = text else { return Ok(()) };
+        let update = Update::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        for attribute in update.written().into_iter().chain(update.read()) {
+            unprotected(self.table, PARAMETER, attribute)?;
+        }
+        update.add_placeholders(&mut self.used);
+        update.add_placeholders(&mut self.sent);
+        Ok(())
+    }
+
+    /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
+    /// for attributes whose values are to be secret. What is left is what was not sent.
+    pub(super) fn finish(self) -> Result<Unsent, RefusedProblem> {
+        if let Some(placeholder) = self.used.first_unused(&self.parameters) {
+            return Err(RefusedProblem::UnusedPlaceholder { placeholder: placeholder.to_owned() });
+        }
+        let Placeholders { mut names, mut values } = self.used;
+        names.retain(|name| !self.sent.names.contains(name));
+        values.retain(|name| !self.sent.values.contains(name));
+        Ok(Unsent(Placeholders { names, values }))
+    }
+}
+
+impl Unsent {
+    /// Takes the placeholders out of a request.
+    pub(super) fn remove_from(&self, names: &mut Map<String>, values: &mut Map<AttributeValue>) {
+        remove(&self.0.names, names);
+        remove(&self.0.values, values);
+    }
+}
+
+fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
+    let Some(all) = map else { return };
+    let before = all.len();
+    all.retain(|name, _| !unsent.contains(name));
+    // DynamoDB refuses an empty map.
+    if all.is_empty() && before > 0 {
+        *map = None;
+    }
+}
+
+fn unclear(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+    move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
 
 /// Checks that none of the attributes is encrypted.
@@ -49,5 +202,23 @@ fn readable<'a>(
             Err(RefusedProblem::EncryptedAttribute { parameter, attribute: attribute.to_owned() })
         }
         None => Ok(()),
+    }
+}
+
+/// Checks that readers do not verify the attribute.
+fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
+    let name = attribute.to_owned();
+    if attribute.starts_with(RESERVED_PREFIX) {
+        return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
+    }
+    match table.action(attribute) {
+        Some(AttributeAction::DoNothing) => Ok(()),
+        Some(AttributeAction::EncryptAndSign) => {
+            Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
+        }
+        Some(AttributeAction::SignOnly | AttributeAction::SignAndIncludeInEncryptionContext) => {
+            Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
+        }
+        None => Err(RefusedProblem::UnconfiguredAttribute { parameter, attribute: name }),
     }
 }

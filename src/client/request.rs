@@ -17,17 +17,18 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use bytes::Bytes;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::body;
+use super::capture::Capture;
 use super::cell::Cell;
 use super::data_operation::DataOperation;
-use super::item_operation::ItemOperation;
+use super::item_operation::{ItemOperation, Placed, Refusal};
 use super::pace::Paced;
-use super::response::{OpeningDeserializer, Outcome};
+use super::response::{CONCURRENCY, OpeningDeserializer, Outcome};
 use super::tables::{Tables, Unclear};
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::item::ItemEncryptor;
-use crate::table::TableConfig;
 
 /// What a serializer is made of.
 pub(super) struct Wrap {
@@ -52,11 +53,11 @@ pub(super) struct SealingSerializer<O> {
 }
 
 impl Wrap {
-    /// The encrypted table that the input is for, and its name in the input.
-    fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<(String, TableConfig)>, Error> {
+    /// The name in the input of the first encrypted table that it is for.
+    fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<String>, Error> {
         let typed = input.downcast_ref::<O::Input>().ok_or_else(|| self.unexpected("its type of input"))?;
         match self.tables.find(O::targets(typed)) {
-            Ok(found) => Ok(found.map(|found| (found.name.to_owned(), found.table.clone()))),
+            Ok(found) => Ok(found.map(|found| found.name.to_owned())),
             Err(Unclear { name, problem }) => Err(self.refused(name, problem)),
         }
     }
@@ -80,7 +81,7 @@ impl<O: DataOperation> SerializeRequest for RefusingSerializer<O> {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         match self.wrap.table::<O>(&input)? {
             None => self.wrap.inner.serialize_input(input, cfg),
-            Some((name, _)) => Err(self.wrap.refused(&name, RefusedProblem::Unsupported).into()),
+            Some(name) => Err(self.wrap.refused(&name, RefusedProblem::Unsupported).into()),
         }
     }
 }
@@ -94,19 +95,21 @@ impl<O: ItemOperation> SealingSerializer<O> {
 impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let wrap = &self.wrap;
-        let Some((name, table)) = wrap.table::<O>(&input)? else {
+        if wrap.table::<O>(&input)?.is_none() {
             return wrap.inner.serialize_input(input, cfg);
-        };
-        let typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
-        O::parameters(&typed).check(&table).map_err(|problem| wrap.refused(&name, problem))?;
+        }
+        let mut typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
+        let plan = O::plan(&mut typed, &wrap.tables)
+            .map_err(|Refusal { table, problem }| wrap.refused(&table, problem))?;
+        let plan = Arc::new(plan);
 
         let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
-        let encryptor = ItemEncryptor::new(table);
-        let deserializer = OpeningDeserializer::<O>::new(layer, encryptor.clone(), outcome.clone());
+        let capture = cfg.load::<Capture>().cloned();
+        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), capture, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
-        let mut sealing = Paced::new(seal::<O>(encryptor, typed));
+        let mut sealing = Paced::new(seal::<O>(plan, typed));
         // With the keys at hand the items are sealed now, and the SDK sees nothing unusual.
         if let Some(sealed) = sealing.try_now() {
             return wrap.inner.serialize_input(sealed?, cfg);
@@ -126,11 +129,16 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
     }
 }
 
-/// Seals all items of an input.
-async fn seal<O: ItemOperation>(encryptor: ItemEncryptor, mut input: O::Input) -> Result<Input, Error> {
-    for item in O::items_in(&mut input) {
-        *item = encryptor.encrypt_item(mem::take(item)).await?;
-    }
+/// Seals all items of an input, several at a time.
+async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Result<Input, Error> {
+    let sealing = O::items_in(&plan, &mut input).into_iter().map(|Placed { table, item }| {
+        Paced::new(async move {
+            *item = ItemEncryptor::new(table.clone()).encrypt_item(mem::take(item)).await?;
+            Ok::<_, Error>(())
+        })
+    });
+    let sealing: Vec<_> = sealing.collect();
+    stream::iter(sealing).buffer_unordered(CONCURRENCY).try_collect::<()>().await?;
     Ok(Input::erase(input))
 }
 

@@ -5,8 +5,8 @@
 //! put in place by [`Outcome::place`] when the attempt ends.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::mem;
+use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationError, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
@@ -17,22 +17,23 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use http_body_util::BodyExt;
 
 use super::body;
+use super::capture::{Capture, Captured};
 use super::cell::Cell;
-use super::item_operation::ItemOperation;
+use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
 use crate::error::{Error, RefusedProblem};
-use crate::item::{Item, ItemEncryptor};
+use crate::item::ItemEncryptor;
 
-/// How many items of a page are opened at a time.
-const CONCURRENCY: usize = 64;
+/// How many items of a request or page are sealed or opened at a time.
+pub(super) const CONCURRENCY: usize = 64;
 
 /// Opens the items of a response to an operation on an encrypted table.
-pub(super) struct OpeningDeserializer<O> {
+pub(super) struct OpeningDeserializer<O: ItemOperation> {
     /// The operation's own configuration, which holds its deserializer.
     layer: FrozenLayer,
-    encryptor: ItemEncryptor,
+    plan: Arc<O::Plan>,
+    capture: Option<Capture>,
     outcome: Outcome,
-    operation: PhantomData<O>,
 }
 
 /// What came of a response, on its way around the deserializer.
@@ -91,8 +92,13 @@ impl Outcome {
 }
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
-    pub(super) fn new(layer: FrozenLayer, encryptor: ItemEncryptor, outcome: Outcome) -> Self {
-        OpeningDeserializer { layer, encryptor, outcome, operation: PhantomData }
+    pub(super) fn new(
+        layer: FrozenLayer,
+        plan: Arc<O::Plan>,
+        capture: Option<Capture>,
+        outcome: Outcome,
+    ) -> Self {
+        OpeningDeserializer { layer, plan, capture, outcome }
     }
 }
 
@@ -108,14 +114,14 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let body = mem::replace(response.body_mut(), SdkBody::taken());
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
-        let (layer, encryptor) = (self.layer.clone(), self.encryptor.clone());
+        let (layer, plan, capture) = (self.layer.clone(), Arc::clone(&self.plan), self.capture.clone());
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
             let bytes = body.collect().await?.to_bytes();
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&encryptor, parsed).await));
+            opened.set(Some(open::<O>(&plan, capture, parsed).await));
             Ok(bytes)
         });
         None
@@ -153,24 +159,37 @@ fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> 
 }
 
 /// Opens the items of a parsed response.
-async fn open<O: ItemOperation>(encryptor: &ItemEncryptor, parsed: Option<OutputOrError>) -> Opened {
+async fn open<O: ItemOperation>(
+    plan: &O::Plan,
+    capture: Option<Capture>,
+    parsed: Option<OutputOrError>,
+) -> Opened {
     match parsed {
         Some(Ok(output)) => match output.downcast::<O::Output>() {
-            Ok(mut output) => match open_items(encryptor, O::items_out(&mut output)).await {
-                Ok(()) => Opened::Output(Output::erase(output)),
-                Err(error) => Opened::Failed(error),
-            },
+            Ok(mut output) => {
+                let items = O::items_out(plan, &mut output);
+                if let Some(Capture(cell)) = capture {
+                    cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
+                }
+                match open_items(items).await {
+                    Ok(()) => {
+                        O::finish(plan, &mut output);
+                        Opened::Output(Output::erase(output))
+                    }
+                    Err(error) => Opened::Failed(O::explain(plan, error)),
+                }
+            }
             Err(_) => Opened::Untouched,
         },
         Some(Err(error)) => {
             let mut typed = None;
             let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
             let Some(mut error) = typed else { return Opened::Untouched };
-            let items = O::items_err(&mut error);
+            let items = O::items_err(plan, &mut error);
             if items.is_empty() {
                 return Opened::Untouched;
             }
-            match open_items(encryptor, items).await {
+            match open_items(items).await {
                 Ok(()) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
                 Err(error) => Opened::Failed(error),
             }
@@ -180,10 +199,10 @@ async fn open<O: ItemOperation>(encryptor: &ItemEncryptor, parsed: Option<Output
 }
 
 /// Opens items where they are, several at a time.
-async fn open_items(encryptor: &ItemEncryptor, items: Vec<&mut Item>) -> Result<(), Error> {
-    let opening = items.into_iter().map(|item| {
+async fn open_items(items: Vec<Placed<'_>>) -> Result<(), Error> {
+    let opening = items.into_iter().map(|Placed { table, item }| {
         Paced::new(async move {
-            *item = encryptor.decrypt_item(mem::take(item)).await?.item;
+            *item = ItemEncryptor::new(table.clone()).decrypt_item(mem::take(item)).await?.item;
             Ok(())
         })
     });
@@ -201,7 +220,7 @@ impl fmt::Debug for Outcome {
     }
 }
 
-impl<O> fmt::Debug for OpeningDeserializer<O> {
+impl<O: ItemOperation> fmt::Debug for OpeningDeserializer<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "OpeningDeserializer({})", self.outcome.operation)
     }

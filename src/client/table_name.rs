@@ -15,3 +15,8 @@ pub(super) fn arn_table(arn: &str) -> Option<&str> {
     let is_arn = scheme == "arn" && service == "dynamodb" && !name.is_empty();
     (is_arn && name.chars().all(is_name_character)).then_some(name)
 }
+
+/// The table's name where `name` is an ARN, and otherwise `name` itself.
+pub(super) fn plain_name(name: &str) -> &str {
+    arn_table(name).unwrap_or(name)
+}

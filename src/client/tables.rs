@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
+use super::item_operation::Refusal;
 use super::partiql;
 use super::table_name::{arn_table, is_name_character};
 use crate::error::{ConfigProblem, Error, RefusedProblem};
@@ -28,7 +29,6 @@ pub(super) enum Target<'a> {
 pub(super) struct Found<'a> {
     /// The name that the request gave.
     pub(super) name: &'a str,
-    pub(super) table: &'a TableConfig,
 }
 
 /// Why it cannot be told which table a request is for.
@@ -69,7 +69,11 @@ impl Tables {
         }
         for target in targets {
             let found = match target {
-                Target::Table(name) => self.find_table(name.unwrap_or_default())?,
+                Target::Table(name) => {
+                    let name = name.unwrap_or_default();
+                    let table = self.find_table(name).map_err(|problem| Unclear { name, problem })?;
+                    table.map(|_| Found { name })
+                }
                 Target::Statement(statement) => self.find_statement(statement.unwrap_or_default())?,
             };
             if found.is_some() {
@@ -79,30 +83,50 @@ impl Tables {
         Ok(None)
     }
 
-    fn find_table<'a>(&'a self, name: &'a str) -> Result<Option<Found<'a>>, Unclear<'a>> {
-        let unclear = |problem| Err(Unclear { name, problem });
+    /// The configuration of the table of this name or ARN; `None` when it has none.
+    pub(super) fn get(&self, name: &str) -> Result<Option<&TableConfig>, Refusal> {
+        self.find_table(name).map_err(Refusal::of(name))
+    }
+
+    /// Plans a request that is for one table, which is known to be configured.
+    pub(super) fn plan_one<P>(
+        &self,
+        name: Option<&str>,
+        plan: impl FnOnce(&TableConfig) -> Result<P, RefusedProblem>,
+    ) -> Result<P, Refusal> {
+        let name = name.unwrap_or_default();
+        let refusal = Refusal::of(name);
+        let table = self.get(name)?.ok_or_else(|| refusal(RefusedProblem::Sdk("the table has changed")))?;
+        plan(table).map_err(&refusal)
+    }
+
+    fn find_table(&self, name: &str) -> Result<Option<&TableConfig>, RefusedProblem> {
         if name.is_empty() {
-            return unclear(RefusedProblem::MissingTableName);
+            return Err(RefusedProblem::MissingTableName);
         }
         let plain = name.chars().all(is_name_character);
         if let Some(known) = plain.then_some(name).or_else(|| arn_table(name)) {
-            return Ok(self.by_name.get(known).map(|table| Found { name, table }));
+            return Ok(self.by_name.get(known));
         }
         // DynamoDB accepts no other form. Should it ever, then no item must slip through for it.
         let mut parts = name.split(|c| !is_name_character(c));
         if parts.any(|part| self.by_name.keys().any(|known| known.eq_ignore_ascii_case(part))) {
-            return unclear(RefusedProblem::UnclearTableName);
+            return Err(RefusedProblem::UnclearTableName);
         }
         Ok(None)
     }
 
     fn find_statement<'a>(&'a self, statement: &'a str) -> Result<Option<Found<'a>>, Unclear<'a>> {
-        let problem = || Unclear { name: "", problem: RefusedProblem::Expression { parameter: "Statement" } };
+        let problem = || Unclear { name: "", problem: statement_problem() };
         let names = partiql::identifiers(statement).ok_or_else(problem)?;
-        let mut tables = self.by_name.iter();
-        let found = tables.find(|(known, _)| names.iter().any(|name| name.may_be(known)));
-        Ok(found.map(|(name, table)| Found { name, table }))
+        let found = self.by_name.keys().find(|known| names.iter().any(|name| name.may_be(known)));
+        Ok(found.map(|name| Found { name }))
     }
+}
+
+fn statement_problem() -> RefusedProblem {
+    let reason = "this is no PartiQL statement".to_owned();
+    RefusedProblem::Expression { parameter: "Statement", reason }
 }
 
 impl fmt::Debug for Tables {

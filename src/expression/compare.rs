@@ -28,7 +28,7 @@ pub(super) fn type_name(value: &AttributeValue) -> &'static str {
 }
 
 /// Whether two values are equal. Values have at most 32 levels, or this would recurse as deep as both.
-pub(super) fn equal(left: &AttributeValue, right: &AttributeValue) -> bool {
+pub(crate) fn equal(left: &AttributeValue, right: &AttributeValue) -> bool {
     match (left, right) {
         (AttributeValue::N(left), AttributeValue::N(right)) => equal_numbers(left, right),
         (AttributeValue::Ss(left), AttributeValue::Ss(right)) => {

@@ -40,9 +40,13 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub(crate) use ast::{Condition, Projection, Update};
-pub(crate) use error::{ExpressionError, Problem};
+pub(crate) use compare::equal;
+pub(crate) use error::ExpressionError;
+#[cfg(test)]
+pub(crate) use error::Problem;
 pub(crate) use key_condition::KeyCondition;
 pub(crate) use parameters::Parameters;
+#[cfg(test)]
 pub(crate) use update::{UpdateError, UpdateProblem};
 pub(crate) use usage::Placeholders;
 

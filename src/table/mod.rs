@@ -128,6 +128,11 @@ impl TableConfig {
             || self.0.unsigned_names.contains(attribute)
     }
 
+    /// The names that are allowed to be unsigned, besides those under the prefix.
+    pub(crate) fn unsigned_names(&self) -> impl Iterator<Item = &str> {
+        self.0.unsigned_names.iter().map(String::as_str)
+    }
+
     /// The suite with which items are written. Any suite is read.
     pub fn suite(&self) -> AlgorithmSuite {
         self.0.suite

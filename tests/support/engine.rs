@@ -27,14 +27,18 @@ fn attribute(name: &str, kind: ScalarAttributeType) -> AttributeDefinition {
     AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build().unwrap()
 }
 
-/// Creates a table with the keys `id` and `created`, and the index `by-plan`.
-pub async fn create_table(client: &Client, name: &str) {
-    let index = GlobalSecondaryIndex::builder()
-        .index_name("by-plan")
+fn index(name: &str, projection: ProjectionType) -> GlobalSecondaryIndex {
+    GlobalSecondaryIndex::builder()
+        .index_name(name)
         .key_schema(key("plan", KeyType::Hash))
-        .projection(Projection::builder().projection_type(ProjectionType::All).build())
+        .projection(Projection::builder().projection_type(projection).build())
         .build()
-        .unwrap();
+        .unwrap()
+}
+
+/// Creates a table with the keys `id` and `created`, the index `by-plan`, and the index `keys-by-plan`, which
+/// has nothing but keys.
+pub async fn create_table(client: &Client, name: &str) {
     client
         .create_table()
         .table_name(name)
@@ -44,7 +48,8 @@ pub async fn create_table(client: &Client, name: &str) {
         .attribute_definitions(attribute("plan", ScalarAttributeType::S))
         .key_schema(key("id", KeyType::Hash))
         .key_schema(key("created", KeyType::Range))
-        .global_secondary_indexes(index)
+        .global_secondary_indexes(index("by-plan", ProjectionType::All))
+        .global_secondary_indexes(index("keys-by-plan", ProjectionType::KeysOnly))
         .send()
         .await
         .unwrap();

@@ -1,0 +1,106 @@
+//! What is left to do with items that were read, once they are open.
+
+use aws_sdk_dynamodb::types::Select;
+
+use super::parameters::{Expressions, Filter, Unsent, none_of};
+use crate::error::{Error, MalformedProblem, RefusedProblem};
+use crate::expression::{Condition, Projection};
+use crate::item::Item;
+use crate::table::TableConfig;
+
+/// Items to be read by their keys.
+pub(super) struct Read {
+    pub(super) table: TableConfig,
+    /// What the application wants to see of each.
+    pub(super) projection: Option<Projection>,
+}
+
+impl Read {
+    pub(super) fn project(&self, item: &mut Item) {
+        if let Some(projection) = &self.projection {
+            *item = projection.apply(item);
+        }
+    }
+}
+
+/// A page of items to be read.
+pub(super) struct Page {
+    pub(super) read: Read,
+    /// What of the filter DynamoDB could not evaluate.
+    filter: Option<Condition>,
+    /// Whether the application wants the items only counted.
+    counts: bool,
+    /// The index that is read.
+    index: Option<String>,
+}
+
+/// What the application asked of a page.
+pub(super) struct PageRequest<'a> {
+    pub(super) filter: Option<&'a str>,
+    pub(super) projection: Option<&'a str>,
+    pub(super) select: Option<&'a Select>,
+    pub(super) index: Option<&'a str>,
+}
+
+/// What of a request for a page is sent instead.
+pub(super) struct Sent {
+    pub(super) filter: Option<String>,
+    pub(super) select: Option<Select>,
+    pub(super) unsent: Unsent,
+}
+
+impl Page {
+    /// Plans a page, after the request's other expressions have been checked.
+    pub(super) fn plan(
+        table: &TableConfig,
+        mut expressions: Expressions<'_>,
+        request: &PageRequest<'_>,
+    ) -> Result<(Page, Sent), RefusedProblem> {
+        let Filter { sent: filter, local } = expressions.filter(request.filter)?;
+        let projection = expressions.projection(request.projection)?;
+        let unsent = expressions.finish()?;
+        let is_specific = request.select == Some(&Select::SpecificAttributes);
+        // As DynamoDB has it: the parameters go together or not at all.
+        let conflict =
+            if projection.is_some() { request.select.is_some() && !is_specific } else { is_specific };
+        none_of(&[("Select", conflict)])?;
+        let counts = local.is_some() && request.select == Some(&Select::Count);
+        let select = request.select.filter(|_| !counts && !is_specific).cloned();
+        let read = Read { table: table.clone(), projection };
+        let page = Page { read, filter: local, counts, index: request.index.map(str::to_owned) };
+        Ok((page, Sent { filter, select, unsent }))
+    }
+
+    /// Leaves of an open page what the application asked for. How many items were scanned, and where the
+    /// page ends, stays as DynamoDB has said it.
+    pub(super) fn finish(&self, items: &mut Option<Vec<Item>>, count: &mut i32) {
+        let Some(open) = items else { return };
+        if let Some(filter) = &self.filter {
+            open.retain(|item| filter.holds(item));
+            *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
+        }
+        open.iter_mut().for_each(|item| self.read.project(item));
+        if self.counts {
+            *items = None;
+        }
+    }
+
+    /// Says that an item may lack what its index does not hold.
+    pub(super) fn explain(&self, error: Error) -> Error {
+        match (error, &self.index) {
+            (
+                Error::MalformedItem {
+                    table,
+                    problem:
+                        problem @ (MalformedProblem::MissingKey
+                        | MalformedProblem::MissingMetadata
+                        | MalformedProblem::Plaintext
+                        | MalformedProblem::SchemaChanged),
+                    ..
+                },
+                Some(index),
+            ) => Error::Index { table, index: index.clone(), problem },
+            (error, _) => error,
+        }
+    }
+}
