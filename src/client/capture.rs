@@ -1,5 +1,7 @@
 //! By what a stored item can be told from a later one, for an update that must not overwrite the latter.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::config::Intercept;
 use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -8,7 +10,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use super::cell::Cell;
 use super::item_operation::Placed;
 use crate::error::BoxError;
-use crate::format::{FOOTER_ATTRIBUTE, RESERVED_PREFIX};
+use crate::format::FOOTER_ATTRIBUTE;
 
 /// A place for what is noticed about the item that an operation reads.
 #[derive(Debug, Clone, Default)]
@@ -17,24 +19,39 @@ pub(super) struct Capture(pub(super) Cell<Captured>);
 /// What is noticed about an item of an encrypted table as it is stored. The default is for none.
 #[derive(Default)]
 pub(super) struct Captured {
-    /// Its footer, which no other version of it has.
-    pub(super) footer: Option<AttributeValue>,
-    /// Its unsigned attributes, which may change without the footer.
-    pub(super) unsigned: Vec<(String, AttributeValue)>,
-    /// Attributes that it could have, unsigned, and has not.
+    /// Whether the item was encrypted, in whatever format.
+    pub(super) is_encrypted: bool,
+    /// Attributes that, together, no other version of it has: its footer, and its unsigned attributes, which may
+    /// change without the footer. Of an item without a footer, all but its key.
+    pub(super) present: Vec<(String, AttributeValue)>,
+    /// Attributes that it could have in a version with the same `present`, and has not.
     pub(super) absent: Vec<String>,
 }
 
 impl Captured {
     pub(super) fn of(placed: &Placed<'_>) -> Self {
         let Placed { table, item } = placed;
-        let is_unsigned = |name: &str| table.is_unsigned(name) && !name.starts_with(RESERVED_PREFIX);
-        let unsigned = item.iter().filter(|(name, _)| is_unsigned(name));
-        let absent = table.unsigned_names().filter(|name| !item.contains_key(*name));
+        let names: Vec<&str> = if item.contains_key(FOOTER_ATTRIBUTE) {
+            let unsigned = |name: &&str| table.is_unsigned(name) && !table.is_metadata(name);
+            [FOOTER_ATTRIBUTE].into_iter().chain(item.keys().map(String::as_str).filter(unsigned)).collect()
+        } else {
+            let is_key = |name: &str| name == table.partition_key() || Some(name) == table.sort_key();
+            item.keys().map(String::as_str).filter(|name| !is_key(name)).collect()
+        };
+        let has_footer = names.first() == Some(&FOOTER_ATTRIBUTE);
+        let signed = table.actions().map(|(name, _)| name).filter(|_| !has_footer);
+        let could_have: BTreeSet<&str> = table.unsigned_names().chain(signed).collect();
         Captured {
-            footer: item.get(FOOTER_ATTRIBUTE).cloned(),
-            unsigned: unsigned.map(|(name, value)| (name.clone(), value.clone())).collect(),
-            absent: absent.map(str::to_owned).collect(),
+            is_encrypted: item.keys().any(|name| table.is_metadata(name)),
+            absent: could_have
+                .into_iter()
+                .filter(|name| !item.contains_key(*name))
+                .map(str::to_owned)
+                .collect(),
+            present: names
+                .into_iter()
+                .filter_map(|name| Some((name.to_owned(), item.get(name)?.clone())))
+                .collect(),
         }
     }
 }

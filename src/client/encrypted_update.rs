@@ -19,7 +19,6 @@ use super::sealed;
 use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
-use crate::format::FOOTER_ATTRIBUTE;
 use crate::item::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -81,7 +80,8 @@ impl UpdateEncrypted for Client {
 ///
 /// The condition is on the item's footer, which differs between any two versions of an item, and on the
 /// unsigned attributes, which DynamoDB may change without it. An attribute that is unsigned only for its
-/// prefix, and is added in between by somebody else, goes unnoticed and is lost.
+/// prefix, and is added in between by somebody else, goes unnoticed and is lost. An item in the older format
+/// has no footer: the condition is on all of its attributes, and it is written as the table's policy says.
 ///
 /// The SDK does not retry the write, so that no write can meet its own result and be taken for another's.
 /// Throttled writes are attempted again like those that came too late. An error of another kind, a timeout
@@ -178,7 +178,7 @@ impl EncryptedUpdate {
         let get = get.consistent_read(true).customize().interceptor(capture.clone());
         let item = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
         let captured = capture.0.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
-        if item.is_some() && captured.footer.is_none() {
+        if item.is_some() && !captured.is_encrypted {
             let (table, problem) = (self.table_name.clone(), MalformedProblem::Plaintext);
             return Err(UpdateError::Refused(Error::MalformedItem { table, attribute: None, problem }));
         }
@@ -230,10 +230,7 @@ impl EncryptedUpdate {
             }
             return condition;
         }
-        if let Some(footer) = captured.footer {
-            condition.add(FOOTER_ATTRIBUTE, Some(footer));
-        }
-        captured.unsigned.into_iter().for_each(|(name, value)| condition.add(&name, Some(value)));
+        captured.present.into_iter().for_each(|(name, value)| condition.add(&name, Some(value)));
         captured.absent.iter().for_each(|name| condition.add(name, None));
         condition
     }

@@ -8,7 +8,6 @@ use crate::error::RefusedProblem;
 use crate::expression::{
     Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
-use crate::format::RESERVED_PREFIX;
 use crate::item::Item;
 use crate::table::TableConfig;
 
@@ -114,7 +113,7 @@ impl<'a> Expressions<'a> {
             }
         }
         // An open item does not have these attributes any more.
-        let reserved = |name: &&str| name.starts_with(RESERVED_PREFIX);
+        let reserved = |name: &&str| self.table.is_metadata(name);
         if let Some(attribute) = local.iter().flat_map(Condition::attributes).find(reserved) {
             let attribute = attribute.to_owned();
             return Err(RefusedProblem::ReservedAttribute { parameter: PARAMETER, attribute });
@@ -128,10 +127,10 @@ impl<'a> Expressions<'a> {
     }
 
     /// Whether DynamoDB can evaluate the condition. What is not configured here may have been encrypted
-    /// elsewhere.
+    /// elsewhere; what a format adds is only there in stored items.
     fn is_readable(&self, condition: &Condition) -> bool {
-        let is_readable =
-            |name| self.table.action(name).is_some_and(|action| action != AttributeAction::EncryptAndSign);
+        let is_known = |name| self.table.action(name).is_some() || self.table.is_metadata(name);
+        let is_readable = |name| is_known(name) && !self.table.encrypts(name);
         condition.attributes().into_iter().all(is_readable)
     }
 
@@ -208,17 +207,16 @@ fn readable<'a>(
 /// Checks that readers do not verify the attribute.
 fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
     let name = attribute.to_owned();
-    if attribute.starts_with(RESERVED_PREFIX) {
+    if table.is_metadata(attribute) {
         return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
     }
-    match table.action(attribute) {
-        Some(AttributeAction::DoNothing) => Ok(()),
-        Some(AttributeAction::EncryptAndSign) => {
-            Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
-        }
-        Some(AttributeAction::SignOnly | AttributeAction::SignAndIncludeInEncryptionContext) => {
-            Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
-        }
-        None => Err(RefusedProblem::UnconfiguredAttribute { parameter, attribute: name }),
+    if table.action(attribute).is_none() {
+        Err(RefusedProblem::UnconfiguredAttribute { parameter, attribute: name })
+    } else if table.encrypts(attribute) {
+        Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
+    } else if table.signs(attribute) {
+        Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
+    } else {
+        Ok(())
     }
 }

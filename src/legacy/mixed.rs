@@ -78,6 +78,10 @@ impl OtherFormat for LegacyFormat {
         self.encryptor.config.actions.of(attribute) == LegacyAction::EncryptAndSign
     }
 
+    fn signs(&self, attribute: &str) -> bool {
+        self.encryptor.config.actions.of(attribute) != LegacyAction::DoNothing
+    }
+
     fn check(
         &self,
         partition_key: &str,

@@ -148,16 +148,29 @@ impl TableConfig {
         self.0.other_format.as_deref()
     }
 
+    /// Whether `attribute` is one that a format adds to items.
+    pub(crate) fn is_metadata(&self, attribute: &str) -> bool {
+        let is_of = |other: &dyn OtherFormat| {
+            [other.signature_attribute(), other.description_attribute()].contains(&attribute)
+        };
+        attribute.starts_with(RESERVED_PREFIX) || self.other_format().is_some_and(is_of)
+    }
+
     /// Whether DynamoDB cannot read `attribute` in any item, or in those of another format that is still read.
     pub(crate) fn encrypts(&self, attribute: &str) -> bool {
-        let is_of_a_format = |other: &dyn OtherFormat| {
-            attribute.starts_with(RESERVED_PREFIX)
-                || [other.signature_attribute(), other.description_attribute()].contains(&attribute)
-        };
-        let in_other =
-            |other: &dyn OtherFormat| other.is_read() && other.encrypts(attribute) && !is_of_a_format(other);
         self.action(attribute) == Some(AttributeAction::EncryptAndSign)
-            || self.other_format().is_some_and(in_other)
+            || self.in_other_format(attribute, |other| other.encrypts(attribute))
+    }
+
+    /// Whether `attribute` is signed, in any item or in those of another format that is still read.
+    pub(crate) fn signs(&self, attribute: &str) -> bool {
+        self.action(attribute).is_some_and(|action| action != AttributeAction::DoNothing)
+            || self.in_other_format(attribute, |other| other.signs(attribute))
+    }
+
+    fn in_other_format(&self, attribute: &str, holds: impl Fn(&dyn OtherFormat) -> bool) -> bool {
+        let other = self.other_format().filter(|other| other.is_read());
+        other.is_some_and(|other| !self.is_metadata(attribute) && holds(other))
     }
 
     /// The header format that items of this table are written with: version 2 where an attribute

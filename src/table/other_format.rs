@@ -29,6 +29,9 @@ pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
     /// Whether an attribute's value is encrypted in this format.
     fn encrypts(&self, attribute: &str) -> bool;
 
+    /// Whether an attribute's value is signed in this format, encrypted or not.
+    fn signs(&self, attribute: &str) -> bool;
+
     /// Checks the format's configuration against the table's keys.
     ///
     /// # Errors
