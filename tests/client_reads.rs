@@ -306,9 +306,24 @@ async fn a_filter_that_cannot_be_evaluated_anywhere_sends_nothing() {
         attribute: "aws_dbe_head".to_owned(),
     };
     assert!(matches!(find(&error), Some(Error::Refused { problem, .. }) if *problem == expected), "{error:?}");
+    // As DynamoDB has it: not with a key of what is queried.
+    let filtered = |index: Option<&str>, filter: &str| {
+        let query = client.query().table_name("Customers").set_index_name(index.map(str::to_owned));
+        let query = query.key_condition_expression(if index.is_some() { "#p = :p" } else { "id = :p" });
+        let query = query.set_expression_attribute_names(index.and_then(|_| names(&["#p"])));
+        query.filter_expression(filter).expression_attribute_values(":p", s("gold")).send()
+    };
+    for (index, filter) in [(None, "email = created"), (Some("by-plan"), "email = #p")] {
+        let error = filtered(index, filter).await.unwrap_err();
+        let Some(Error::Refused { problem, .. }) = find(&error) else { panic!("{error:?}") };
+        assert!(matches!(problem, RefusedProblem::Expression { parameter: "FilterExpression", .. }));
+    }
+    assert_eq!(wire.count(), 0);
+    filtered(Some("by-plan"), "email = created").await.unwrap();
+    assert_eq!(wire.count(), 1);
     let scan = client.scan().table_name("Customers").projection_expression("id").select(Select::Count);
     let expected = RefusedProblem::Parameter { parameter: "Select" };
     let error = scan.send().await.unwrap_err();
     assert!(matches!(find(&error), Some(Error::Refused { problem, .. }) if *problem == expected), "{error:?}");
-    assert_eq!(wire.count(), 0);
+    assert_eq!(wire.count(), 1);
 }
