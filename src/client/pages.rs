@@ -25,7 +25,7 @@ impl ItemOperation for Query {
             check_key(table, "ExclusiveStartKey", input.exclusive_start_key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             let mut expressions = Expressions::new(table, names, values);
-            expressions.key_condition(input.key_condition_expression())?;
+            expressions.key_condition(input.key_condition_expression(), input.index_name())?;
             let request = PageRequest {
                 filter: input.filter_expression(),
                 projection: input.projection_expression(),

@@ -22,6 +22,8 @@ pub(super) struct Expressions<'a> {
     used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
+    /// Key attributes that a filter cannot name.
+    keys: BTreeSet<String>,
 }
 
 /// A filter in two parts, both of which must hold.
@@ -64,6 +66,7 @@ impl<'a> Expressions<'a> {
             parameters: Parameters { names, values },
             used: Placeholders::default(),
             sent: Placeholders::default(),
+            keys: BTreeSet::new(),
         }
     }
 
@@ -78,12 +81,22 @@ impl<'a> Expressions<'a> {
         Ok(())
     }
 
-    /// Checks a key condition, which DynamoDB evaluates: it may name readable attributes only.
-    pub(super) fn key_condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    /// Checks a query's key condition, which DynamoDB evaluates: it may name readable attributes only.
+    ///
+    /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
+    pub(super) fn key_condition(
+        &mut self,
+        text: Option<&str>,
+        index: Option<&str>,
+    ) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "KeyConditionExpression";
+        if index.is_none() {
+            self.keys.extend(self.table.keys().map(str::to_owned));
+        }
         let Some(text) = text else { return Ok(()) };
         let condition = KeyCondition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
         readable(self.table, PARAMETER, condition.attributes())?;
+        self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
         Ok(())
@@ -117,6 +130,11 @@ impl<'a> Expressions<'a> {
         if let Some(attribute) = local.iter().flat_map(Condition::attributes).find(reserved) {
             let attribute = attribute.to_owned();
             return Err(RefusedProblem::ReservedAttribute { parameter: PARAMETER, attribute });
+        }
+        let is_key = |name: &&str| self.keys.contains(*name);
+        if let Some(key) = local.iter().flat_map(Condition::attributes).find(is_key) {
+            let reason = format!("a query's filter cannot name the key attribute '{key}'");
+            return Err(RefusedProblem::Expression { parameter: PARAMETER, reason });
         }
         let sent = if local.is_empty() {
             Some(text.to_owned())
