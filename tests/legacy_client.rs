@@ -13,7 +13,7 @@ use dynamodb_item_encryptor::legacy::{
     WrappedProvider,
 };
 use dynamodb_item_encryptor::{
-    EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, RefusedProblem,
+    EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, RefusedProblem, UpdateEncrypted,
 };
 use support::{customer, customers_builder, engine, keyring, n, s};
 
@@ -185,26 +185,42 @@ async fn a_changed_or_incomplete_old_item_is_refused() {
 }
 
 #[tokio::test]
-async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared() {
+async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared_by_dynamodb() {
     // In the older items the plan is encrypted, in the new ones it is readable.
     for (policy, is_refused) in [
         (LegacyPolicy::ForceWriteAllowRead, true),
         (LegacyPolicy::ForbidWriteAllowRead, true),
         (LegacyPolicy::ForbidWriteForbidRead, false),
     ] {
-        let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
-        let legacy =
-            LegacyEncryptor::builder().partition_key("id").sort_key("created").do_nothing([":counter"]);
-        let legacy = legacy.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key));
-        let table = Table::new(legacy.build().unwrap(), policy).await;
+        let key = || SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+        let provider = || WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key());
+        let legacy = || {
+            let legacy = LegacyEncryptor::builder().partition_key("id").sort_key("created");
+            legacy.do_nothing([":counter"]).provider(provider()).build().unwrap()
+        };
+        let table = Table::new(legacy(), policy).await;
+        let put = table.plain.put_item().table_name("Customers");
+        let new = ItemEncryptor::new(customers_builder(keyring()).build().unwrap());
+        let items = [customer("1", 1, "a@example.com"), customer("1", 2, "b@example.com")];
+        put.clone().set_item(Some(new.encrypt_item(items[0].clone()).await.unwrap())).send().await.unwrap();
+        if is_refused {
+            let old = legacy().encrypt_item(items[1].clone()).await.unwrap();
+            put.set_item(Some(old)).send().await.unwrap();
+        }
+
+        // A filter is evaluated here then, and finds both.
         let scan = table.wrapped.scan().table_name("Customers").filter_expression("#p = :p");
         let scan = scan.expression_attribute_names("#p", "plan").expression_attribute_values(":p", s("gold"));
-        match scan.send().await {
+        let found = by_created(scan.send().await.unwrap().items.unwrap());
+        assert_eq!(found, items[..if is_refused { 2 } else { 1 }], "{policy:?}");
+
+        let delete = table.wrapped.delete_item().table_name("Customers").key("id", s("1")).key("created", n(1));
+        let delete = delete.condition_expression("#p = :p").expression_attribute_names("#p", "plan");
+        match delete.expression_attribute_values(":p", s("gold")).send().await {
             Ok(_) => assert!(!is_refused, "{policy:?}"),
             Err(error) => {
                 let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
-                let attribute = "plan".to_owned();
-                let parameter = "FilterExpression";
+                let (parameter, attribute) = ("ConditionExpression", "plan".to_owned());
                 assert_eq!(*problem, RefusedProblem::EncryptedAttribute { parameter, attribute });
                 assert!(is_refused, "{policy:?}");
             }
@@ -212,5 +228,116 @@ async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared
         let scan = table.wrapped.scan().table_name("Customers").filter_expression("#c > :c");
         let scan = scan.expression_attribute_names("#c", ":counter").expression_attribute_values(":c", n(0));
         scan.send().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn filters_tell_the_formats_apart() {
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
+    let (old, new) = (customer("1", 1, "old@example.com"), customer("1", 2, "new@example.com"));
+    table.put_old(old.clone()).await;
+    put(&table.wrapped, new.clone()).await;
+    for (filter, expected) in [
+        ("attribute_not_exists(aws_dbe_head)", &old),
+        ("attribute_exists(aws_dbe_head) AND attribute_exists(email)", &new),
+        ("attribute_exists(#s)", &old),
+        ("attribute_not_exists(#s)", &new),
+    ] {
+        let scan = table.wrapped.scan().table_name("Customers").filter_expression(filter);
+        let names = filter.contains("#s").then(|| [("#s".to_owned(), SIGNATURE.to_owned())].into());
+        let found = scan.set_expression_attribute_names(names).send().await.unwrap().items.unwrap();
+        assert_eq!(found, [expected.clone()], "{filter}");
+    }
+    // Here the items do not have it any more.
+    let scan = table.wrapped.scan().table_name("Customers").filter_expression("#s = email");
+    let error = scan.expression_attribute_names("#s", SIGNATURE).send().await.unwrap_err();
+    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    let (parameter, attribute) = ("FilterExpression", SIGNATURE.to_owned());
+    assert_eq!(*problem, RefusedProblem::ReservedAttribute { parameter, attribute });
+}
+
+#[tokio::test]
+async fn dynamodb_updates_only_what_is_unsigned_in_every_format_that_is_read() {
+    let update = |table: &Table, expression: &str| {
+        let update = table.wrapped.update_item().table_name("Customers");
+        let update = update.key("id", s("1")).key("created", n(1)).update_expression(expression);
+        update.expression_attribute_values(":v", n(7))
+    };
+    let parameter = "UpdateExpression";
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
+    table.put_old(customer("1", 1, "a@example.com")).await;
+    let counted = update(&table, "SET #c = :v").expression_attribute_names("#c", ":counter");
+    counted.clone().send().await.unwrap();
+    assert_eq!(get(&table.wrapped, "1", 1).await.unwrap()[":counter"], n(7));
+    let error =
+        update(&table, "SET #s = :v").expression_attribute_names("#s", SIGNATURE).send().await.unwrap_err();
+    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    assert_eq!(*problem, RefusedProblem::ReservedAttribute { parameter, attribute: SIGNATURE.to_owned() });
+
+    // The older items sign the counter: an update would break them.
+    let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+    let strict = LegacyEncryptor::builder().partition_key("id").sort_key("created").sign([":counter"]);
+    let strict = strict.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key)).build().unwrap();
+    let table = Table::new(strict, LegacyPolicy::ForbidWriteAllowRead).await;
+    let counted = update(&table, "SET #c = :v").expression_attribute_names("#c", ":counter");
+    let error = counted.send().await.unwrap_err();
+    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    assert_eq!(*problem, RefusedProblem::SignedAttribute { parameter, attribute: ":counter".to_owned() });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn encrypted_updates_of_old_items_lose_nothing() {
+    for (policy, written) in [
+        (LegacyPolicy::ForceWriteAllowRead, ItemFormat::Legacy),
+        (LegacyPolicy::ForbidWriteAllowRead, ItemFormat::Current),
+    ] {
+        let table = Table::new(legacy(), policy).await;
+        let mut item = customer("1", 1, "a@example.com");
+        item.insert("notes".to_owned(), n(0));
+        table.put_old(item).await;
+        let key = || [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+        let add = |n: u32| {
+            let update = table.wrapped.update_encrypted("Customers", key()).max_attempts(200);
+            let values = [(":n".to_owned(), support::n(n))].into();
+            update.send_expression("SET notes = notes + :n", None, Some(values))
+        };
+        let updates = futures_util::future::join_all((1..=20).map(add)).await;
+        updates.into_iter().for_each(|updated| drop(updated.unwrap()));
+        assert_eq!(get(&table.wrapped, "1", 1).await.unwrap()["notes"], n(210), "{policy:?}");
+        assert_eq!(table.format("1", 1).await, written);
+    }
+
+    // What somebody without keys changes or adds, between the read and the write, is noticed.
+    let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
+    for (had, counted) in [(true, 8), (false, 8)] {
+        let mut item = customer("1", 1, "a@example.com");
+        if had {
+            item.insert(":counter".to_owned(), n(1));
+        } else {
+            item.remove(":counter");
+        }
+        table.put_old(item).await;
+        let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+        let mut calls = 0;
+        let update = table.wrapped.update_encrypted("Customers", key.clone());
+        let plain = &table.plain;
+        let updated = update
+            .send(|item| {
+                calls += 1;
+                if calls == 1 {
+                    let count = plain.update_item().table_name("Customers").set_key(Some(key.clone()));
+                    let count =
+                        count.update_expression("SET #c = :c").expression_attribute_names("#c", ":counter");
+                    let count = count.expression_attribute_values(":c", n(counted)).send();
+                    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(count))?;
+                }
+                let item = item.as_mut().ok_or("it is gone")?;
+                item.insert("email".to_owned(), s("b@example.com"));
+                Ok(())
+            })
+            .await;
+        let updated = updated.unwrap().unwrap();
+        assert_eq!((calls, &updated[":counter"], &updated["email"]), (2, &n(counted), &s("b@example.com")));
+        assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
     }
 }
