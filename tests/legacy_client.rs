@@ -187,32 +187,15 @@ async fn a_changed_or_incomplete_old_item_is_refused() {
 #[tokio::test]
 async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared_by_dynamodb() {
     // In the older items the plan is encrypted, in the new ones it is readable.
-    for (policy, is_refused) in [
-        (LegacyPolicy::ForceWriteAllowRead, true),
-        (LegacyPolicy::ForbidWriteAllowRead, true),
-        (LegacyPolicy::ForbidWriteForbidRead, false),
-    ] {
-        let key = || SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
-        let provider = || WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key());
-        let legacy = || {
-            let legacy = LegacyEncryptor::builder().partition_key("id").sort_key("created");
-            legacy.do_nothing([":counter"]).provider(provider()).build().unwrap()
-        };
-        let table = Table::new(legacy(), policy).await;
-        let put = table.plain.put_item().table_name("Customers");
-        let new = ItemEncryptor::new(customers_builder(keyring()).build().unwrap());
-        let items = [customer("1", 1, "a@example.com"), customer("1", 2, "b@example.com")];
-        put.clone().set_item(Some(new.encrypt_item(items[0].clone()).await.unwrap())).send().await.unwrap();
-        if is_refused {
-            let old = legacy().encrypt_item(items[1].clone()).await.unwrap();
-            put.set_item(Some(old)).send().await.unwrap();
-        }
-
-        // A filter is evaluated here then, and finds both.
-        let scan = table.wrapped.scan().table_name("Customers").filter_expression("#p = :p");
-        let scan = scan.expression_attribute_names("#p", "plan").expression_attribute_values(":p", s("gold"));
-        let found = by_created(scan.send().await.unwrap().items.unwrap());
-        assert_eq!(found, items[..if is_refused { 2 } else { 1 }], "{policy:?}");
+    for (policy, is_refused) in
+        [(LegacyPolicy::ForbidWriteAllowRead, true), (LegacyPolicy::ForbidWriteForbidRead, false)]
+    {
+        let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+        let legacy =
+            LegacyEncryptor::builder().partition_key("id").sort_key("created").do_nothing([":counter"]);
+        let legacy = legacy.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key));
+        let table = Table::new(legacy.build().unwrap(), policy).await;
+        put(&table.wrapped, customer("1", 1, "a@example.com")).await;
 
         let delete = table.wrapped.delete_item().table_name("Customers").key("id", s("1")).key("created", n(1));
         let delete = delete.condition_expression("#p = :p").expression_attribute_names("#p", "plan");
@@ -246,7 +229,7 @@ async fn filters_tell_the_formats_apart() {
         let scan = table.wrapped.scan().table_name("Customers").filter_expression(filter);
         let names = filter.contains("#s").then(|| [("#s".to_owned(), SIGNATURE.to_owned())].into());
         let found = scan.set_expression_attribute_names(names).send().await.unwrap().items.unwrap();
-        assert_eq!(found, [expected.clone()], "{filter}");
+        assert_eq!(found, std::slice::from_ref(expected), "{filter}");
     }
     // Here the items do not have it any more.
     let scan = table.wrapped.scan().table_name("Customers").filter_expression("#s = email");
@@ -307,37 +290,30 @@ async fn encrypted_updates_of_old_items_lose_nothing() {
         assert_eq!(table.format("1", 1).await, written);
     }
 
-    // What somebody without keys changes or adds, between the read and the write, is noticed.
+    // What somebody without keys changes between the read and the write, is noticed.
     let table = Table::new(legacy(), LegacyPolicy::ForbidWriteAllowRead).await;
-    for (had, counted) in [(true, 8), (false, 8)] {
-        let mut item = customer("1", 1, "a@example.com");
-        if had {
-            item.insert(":counter".to_owned(), n(1));
-        } else {
-            item.remove(":counter");
-        }
-        table.put_old(item).await;
-        let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
-        let mut calls = 0;
-        let update = table.wrapped.update_encrypted("Customers", key.clone());
-        let plain = &table.plain;
-        let updated = update
-            .send(|item| {
-                calls += 1;
-                if calls == 1 {
-                    let count = plain.update_item().table_name("Customers").set_key(Some(key.clone()));
-                    let count =
-                        count.update_expression("SET #c = :c").expression_attribute_names("#c", ":counter");
-                    let count = count.expression_attribute_values(":c", n(counted)).send();
-                    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(count))?;
-                }
-                let item = item.as_mut().ok_or("it is gone")?;
-                item.insert("email".to_owned(), s("b@example.com"));
-                Ok(())
-            })
-            .await;
-        let updated = updated.unwrap().unwrap();
-        assert_eq!((calls, &updated[":counter"], &updated["email"]), (2, &n(counted), &s("b@example.com")));
-        assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
-    }
+    table.put_old(customer("1", 1, "a@example.com")).await;
+    let counted = 8;
+    let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+    let mut calls = 0;
+    let update = table.wrapped.update_encrypted("Customers", key.clone());
+    let plain = &table.plain;
+    let updated = update
+        .send(|item| {
+            calls += 1;
+            if calls == 1 {
+                let count = plain.update_item().table_name("Customers").set_key(Some(key.clone()));
+                let count = count.update_expression("SET #c = :c").expression_attribute_names("#c", ":counter");
+                let count = count.expression_attribute_values(":c", n(counted)).send();
+                let count = async { count.await.map_err(Box::new) };
+                tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(count))?;
+            }
+            let item = item.as_mut().ok_or("it is gone")?;
+            item.insert("email".to_owned(), s("b@example.com"));
+            Ok(())
+        })
+        .await;
+    let updated = updated.unwrap().unwrap();
+    assert_eq!((calls, &updated[":counter"], &updated["email"]), (2, &n(counted), &s("b@example.com")));
+    assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
 }

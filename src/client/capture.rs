@@ -22,7 +22,7 @@ pub(super) struct Captured {
     /// Whether the item was encrypted, in whatever format.
     pub(super) is_encrypted: bool,
     /// Attributes that, together, no other version of it has: its footer, and its unsigned attributes, which may
-    /// change without the footer. Of an item without a footer, all but its key.
+    /// change without the footer. Of an item without a footer, all that are readable, its signature among them.
     pub(super) present: Vec<(String, AttributeValue)>,
     /// Attributes that it could have in a version with the same `present`, and has not.
     pub(super) absent: Vec<String>,
@@ -36,10 +36,11 @@ impl Captured {
             [FOOTER_ATTRIBUTE].into_iter().chain(item.keys().map(String::as_str).filter(unsigned)).collect()
         } else {
             let is_key = |name: &str| name == table.partition_key() || Some(name) == table.sort_key();
-            item.keys().map(String::as_str).filter(|name| !is_key(name)).collect()
+            item.keys().map(String::as_str).filter(|name| !is_key(name) && !table.encrypts(name)).collect()
         };
         let has_footer = names.first() == Some(&FOOTER_ATTRIBUTE);
-        let signed = table.actions().map(|(name, _)| name).filter(|_| !has_footer);
+        let readable = table.actions().map(|(name, _)| name).filter(|name| !table.encrypts(name));
+        let signed = readable.filter(|_| !has_footer);
         let could_have: BTreeSet<&str> = table.unsigned_names().chain(signed).collect();
         Captured {
             is_encrypted: item.keys().any(|name| table.is_metadata(name)),

@@ -81,7 +81,8 @@ impl UpdateEncrypted for Client {
 /// The condition is on the item's footer, which differs between any two versions of an item, and on the
 /// unsigned attributes, which DynamoDB may change without it. An attribute that is unsigned only for its
 /// prefix, and is added in between by somebody else, goes unnoticed and is lost. An item in the older format
-/// has no footer: the condition is on all of its attributes, and it is written as the table's policy says.
+/// has no footer: the condition is on its signature and all its readable attributes. It is written as the
+/// table's policy says.
 ///
 /// The SDK does not retry the write, so that no write can meet its own result and be taken for another's.
 /// Throttled writes are attempted again like those that came too late. An error of another kind, a timeout
