@@ -71,7 +71,9 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
     /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
     ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
-    ///   all attributes, or reading items from it fails with [`Error::Index`].
+    ///   all attributes, or reading items from it fails with [`Error::Index`]. Where the table's policy reads
+    ///   plaintext, an index has to project `aws_dbe_head` and `aws_dbe_foot` at least: an item without both
+    ///   passes for plaintext.
     ///
     /// The parameters that expressions have replaced, expressions that DynamoDB would refuse
     /// whatever the item, PartiQL statements and SearchVectors are refused, with [`Error::Refused`],

@@ -40,7 +40,7 @@ impl TableConfigBuilder {
     /// an item that has only a part of a format's, or those of both, is refused.
     ///
     /// As long as the older format is read, whoever has its keys can write items that are believed, with that
-    /// format's weaker promises; and expressions may not name attributes that are encrypted in either format. Move
+    /// format's weaker promises; and conditions may not name attributes that are encrypted in either format. Move
     /// the items ([`manual::older_format`](crate::manual::older_format) says how), and then forbid it.
     ///
     /// Replaces what was given before. With a plaintext policy other than the default,
