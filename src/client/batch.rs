@@ -8,9 +8,10 @@ use aws_sdk_dynamodb::operation::batch_write_item::{
 };
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 
-use super::item_operation::{ItemOperation, Placed, Refusal};
+use super::item_operation::{ItemOperation, Placed};
 use super::parameters::{Expressions, check_key, none_of};
 use super::read::Read;
+use super::refusal::Refusal;
 use super::table_name::plain_name;
 use super::tables::Tables;
 use crate::error::RefusedProblem;

@@ -6,8 +6,9 @@ use std::fmt;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
 use super::data_operation::DataOperation;
+use super::refusal::Refusal;
 use super::tables::Tables;
-use crate::error::{Error, RefusedProblem};
+use crate::error::Error;
 use crate::item::Item;
 use crate::table::TableConfig;
 
@@ -24,21 +25,6 @@ impl<'a> Placed<'a> {
         items: impl IntoIterator<Item = &'a mut Item>,
     ) -> Vec<Placed<'a>> {
         items.into_iter().map(|item| Placed { table, item }).collect()
-    }
-}
-
-/// Why a request cannot be carried out.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    /// The table, as the request named it.
-    pub(super) table: String,
-    pub(super) problem: RefusedProblem,
-}
-
-impl Refusal {
-    /// Why the part of a request that is for `table` cannot be carried out.
-    pub(super) fn of(table: &str) -> impl Fn(RefusedProblem) -> Refusal + '_ {
-        move |problem| Refusal { table: table.to_owned(), problem }
     }
 }
 

@@ -19,6 +19,7 @@ mod pages;
 mod parameters;
 mod partiql;
 mod read;
+mod refusal;
 mod request;
 mod response;
 mod single;

@@ -3,9 +3,10 @@
 use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryOutput};
 use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
 
-use super::item_operation::{ItemOperation, Placed, Refusal};
+use super::item_operation::{ItemOperation, Placed};
 use super::parameters::{Expressions, check_key, none_of};
 use super::read::{Page, PageRequest};
+use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
 

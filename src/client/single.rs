@@ -4,9 +4,10 @@ use aws_sdk_dynamodb::operation::delete_item::{DeleteItem, DeleteItemError, Dele
 use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemError, GetItemOutput};
 use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemOutput};
 
-use super::item_operation::{ItemOperation, Placed, Refusal};
+use super::item_operation::{ItemOperation, Placed};
 use super::parameters::{Expressions, check_key, none_of};
 use super::read::Read;
+use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::table::TableConfig;
 

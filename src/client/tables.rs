@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::item_operation::Refusal;
 use super::partiql;
+use super::refusal::Refusal;
 use super::table_name::{arn_table, is_name_character};
 use crate::error::{ConfigProblem, Error, RefusedProblem};
 use crate::table::TableConfig;

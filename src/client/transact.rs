@@ -10,9 +10,10 @@ use aws_sdk_dynamodb::operation::transact_write_items::{
 };
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Get, Put, TransactWriteItem, Update};
 
-use super::item_operation::{ItemOperation, Placed, Refusal};
+use super::item_operation::{ItemOperation, Placed};
 use super::parameters::{Expressions, check_key};
 use super::read::Read;
+use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::RefusedProblem;
 use crate::item::Item;

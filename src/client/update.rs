@@ -3,8 +3,9 @@
 use aws_sdk_dynamodb::operation::update_item::{UpdateItem, UpdateItemError, UpdateItemOutput};
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::item_operation::{ItemOperation, Placed, Refusal};
+use super::item_operation::{ItemOperation, Placed};
 use super::parameters::{Expressions, check_key, none_of};
+use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::table::TableConfig;
 
