@@ -31,28 +31,27 @@ pub(super) struct Captured {
 impl Captured {
     pub(super) fn of(placed: &Placed<'_>) -> Self {
         let Placed { table, item } = placed;
-        let names: Vec<&str> = if item.contains_key(FOOTER_ATTRIBUTE) {
-            let unsigned = |name: &&str| table.is_unsigned(name) && !table.is_metadata(name);
-            [FOOTER_ATTRIBUTE].into_iter().chain(item.keys().map(String::as_str).filter(unsigned)).collect()
-        } else {
-            let is_key = |name: &str| name == table.partition_key() || Some(name) == table.sort_key();
-            item.keys().map(String::as_str).filter(|name| !is_key(name) && !table.encrypts(name)).collect()
+        let has_footer = item.contains_key(FOOTER_ATTRIBUTE);
+        let is_key = |name: &str| name == table.partition_key() || Some(name) == table.sort_key();
+        let is_telling = |name: &str| {
+            name == FOOTER_ATTRIBUTE
+                || if has_footer {
+                    table.is_unsigned(name) && !table.is_metadata(name)
+                } else {
+                    !is_key(name) && !table.encrypts(name)
+                }
         };
-        let has_footer = names.first() == Some(&FOOTER_ATTRIBUTE);
-        let readable = table.actions().map(|(name, _)| name).filter(|name| !table.encrypts(name));
-        let signed = readable.filter(|_| !has_footer);
-        let could_have: BTreeSet<&str> = table.unsigned_names().chain(signed).collect();
+        let declared = table.actions().map(|(name, _)| name).chain(table.unsigned_names());
+        let could_have: BTreeSet<&str> = declared.filter(|name| is_telling(name)).collect();
+        let present = item.iter().filter(|(name, _)| is_telling(name));
+        let absent = could_have.into_iter().filter(|name| !item.contains_key(*name));
+        let mut present: Vec<_> = present.map(|(name, value)| (name.clone(), value.clone())).collect();
+        // The one that mostly tells comes first.
+        present.sort_by_key(|(name, _)| name != FOOTER_ATTRIBUTE);
         Captured {
             is_encrypted: item.keys().any(|name| table.is_metadata(name)),
-            absent: could_have
-                .into_iter()
-                .filter(|name| !item.contains_key(*name))
-                .map(str::to_owned)
-                .collect(),
-            present: names
-                .into_iter()
-                .filter_map(|name| Some((name.to_owned(), item.get(name)?.clone())))
-                .collect(),
+            present,
+            absent: absent.map(str::to_owned).collect(),
         }
     }
 }

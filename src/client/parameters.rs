@@ -173,6 +173,22 @@ impl<'a> Expressions<'a> {
         Ok(())
     }
 
+    /// Checks a condition that is the only expression that is left of a request.
+    pub(super) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        self.condition(text)?;
+        self.finish().map(drop)
+    }
+
+    /// Checks an update and its condition, which are the only expressions of a request.
+    pub(super) fn only_update(
+        mut self,
+        update: Option<&str>,
+        condition: Option<&str>,
+    ) -> Result<(), RefusedProblem> {
+        self.update(update)?;
+        self.only_condition(condition)
+    }
+
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
     /// for attributes whose values are to be secret. What is left is what was not sent.
     pub(super) fn finish(self) -> Result<Unsent, RefusedProblem> {

@@ -23,9 +23,7 @@ impl ItemOperation for PutItem {
                 ("ConditionalOperator", input.conditional_operator.is_some()),
             ])?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-            let mut expressions = Expressions::new(table, names, values);
-            expressions.condition(input.condition_expression())?;
-            expressions.finish()?;
+            Expressions::new(table, names, values).only_condition(input.condition_expression())?;
             Ok(table.clone())
         })
     }
@@ -59,9 +57,7 @@ impl ItemOperation for DeleteItem {
             ])?;
             check_key(table, "Key", input.key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-            let mut expressions = Expressions::new(table, names, values);
-            expressions.condition(input.condition_expression())?;
-            expressions.finish()?;
+            Expressions::new(table, names, values).only_condition(input.condition_expression())?;
             Ok(table.clone())
         })
     }

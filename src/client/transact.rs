@@ -134,32 +134,24 @@ fn plan_action(
 
 fn check_put(put: &Put, table: &TableConfig) -> Result<(), RefusedProblem> {
     let (names, values) = (put.expression_attribute_names(), put.expression_attribute_values());
-    let mut expressions = Expressions::new(table, names, values);
-    expressions.condition(put.condition_expression())?;
-    expressions.finish().map(drop)
+    Expressions::new(table, names, values).only_condition(put.condition_expression())
 }
 
 fn check_delete(delete: &Delete, table: &TableConfig) -> Result<(), RefusedProblem> {
     check_key(table, "Key", Some(delete.key()))?;
     let (names, values) = (delete.expression_attribute_names(), delete.expression_attribute_values());
-    let mut expressions = Expressions::new(table, names, values);
-    expressions.condition(delete.condition_expression())?;
-    expressions.finish().map(drop)
+    Expressions::new(table, names, values).only_condition(delete.condition_expression())
 }
 
 fn check_update(update: &Update, table: &TableConfig) -> Result<(), RefusedProblem> {
     check_key(table, "Key", Some(update.key()))?;
     let (names, values) = (update.expression_attribute_names(), update.expression_attribute_values());
-    let mut expressions = Expressions::new(table, names, values);
-    expressions.update(Some(update.update_expression()))?;
-    expressions.condition(update.condition_expression())?;
-    expressions.finish().map(drop)
+    Expressions::new(table, names, values)
+        .only_update(Some(update.update_expression()), update.condition_expression())
 }
 
 fn check_check(check: &ConditionCheck, table: &TableConfig) -> Result<(), RefusedProblem> {
     check_key(table, "Key", Some(check.key()))?;
     let (names, values) = (check.expression_attribute_names(), check.expression_attribute_values());
-    let mut expressions = Expressions::new(table, names, values);
-    expressions.condition(Some(check.condition_expression()))?;
-    expressions.finish().map(drop)
+    Expressions::new(table, names, values).only_condition(Some(check.condition_expression()))
 }

@@ -37,10 +37,8 @@ impl ItemOperation for UpdateItem {
             ])?;
             check_key(table, "Key", input.key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-            let mut expressions = Expressions::new(table, names, values);
-            expressions.update(input.update_expression())?;
-            expressions.condition(input.condition_expression())?;
-            expressions.finish()?;
+            Expressions::new(table, names, values)
+                .only_update(input.update_expression(), input.condition_expression())?;
             Ok(Plan { table: table.clone(), returns_item })
         })
     }

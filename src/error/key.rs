@@ -1,0 +1,242 @@
+//! What can go wrong with keys.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::BoxError;
+
+/// Why a key provider failed.
+///
+/// The errors of every key that was tried are kept: [`KeyError::AllFailed`] lists them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// A keyring was configured with something unusable.
+    Config(String),
+    /// None of the item's encrypted data keys belongs to the configured keyring.
+    NoneMatches {
+        /// Provider id and key name of each encrypted data key of the item.
+        offered: Vec<String>,
+    },
+    /// Encrypted data keys belonged to the configured keyring, and none of them could be unwrapped.
+    AllFailed {
+        /// Each key that was tried and why it failed, in order.
+        attempts: Vec<KeyAttempt>,
+    },
+    /// The data key could not be wrapped for several of the item's recipients.
+    WrapFailed {
+        /// Each key that failed and why, in order.
+        attempts: Vec<KeyAttempt>,
+    },
+    /// An encrypted data key is not one that a keyring of its provider could have written.
+    DataKey(&'static str),
+    /// The keyring cannot be used with the item's algorithm suite.
+    Suite {
+        /// Name of its key.
+        key: String,
+        /// Which suites it can be used with, and why.
+        problem: &'static str,
+    },
+    /// A key could not be unwrapped locally: wrong key, other encryption context, or changed.
+    Unwrap {
+        /// Name of the wrapping key.
+        key: String,
+    },
+    /// The keyring can only write items, or only read them, and was asked to do the other.
+    OneWay {
+        /// Name of its key.
+        key: String,
+        /// What it cannot do, and for want of what.
+        problem: &'static str,
+    },
+    /// A call to AWS KMS failed.
+    Kms {
+        /// The KMS operation.
+        operation: &'static str,
+        /// The key that was asked for.
+        key: String,
+        /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
+        /// hold a plaintext key.
+        source: BoxError,
+    },
+    /// There is no client for a region of AWS KMS.
+    KmsClient {
+        /// The region.
+        region: String,
+        /// What the [`KmsClientSupplier`](crate::KmsClientSupplier) reported.
+        source: BoxError,
+    },
+    /// AWS KMS answered with something it must not answer.
+    KmsResponse {
+        /// The KMS operation.
+        operation: &'static str,
+        /// The key that was asked for.
+        key: String,
+        /// What is wrong with the answer.
+        problem: &'static str,
+    },
+    /// A cached wrapping key could not be had from KMS.
+    WrappingKey {
+        /// The KMS key that was asked for.
+        key: String,
+        /// Why, shared by all who waited for the same call.
+        source: BoxError,
+    },
+    /// Materials that are cached could not be had.
+    Cached {
+        /// Why, shared by all who waited for the same materials.
+        source: BoxError,
+    },
+    /// A branch key could not be had.
+    BranchKey {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Why.
+        source: BoxError,
+    },
+    /// The versioned keys of a material could not be had from their store.
+    MaterialStore {
+        /// Name of the material.
+        material: String,
+        /// Why.
+        source: BoxError,
+    },
+    /// The application's supplier could not choose the item's branch key.
+    BranchKeySupplier(BoxError),
+    /// Encryption context entries are missing, forbidden or contradict each other.
+    Context(&'static str),
+    /// The material provider answered with materials that do not fit the request.
+    Materials(&'static str),
+    /// The material description of an item in the older format is incomplete, or asks for something that is not
+    /// allowed here.
+    Description(&'static str),
+    /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.
+    ContextTooLong,
+    /// The item was not signed by a writer that this reader trusts.
+    UntrustedWriter,
+    /// The cryptographic library failed, for example for want of entropy.
+    Crypto,
+    /// A key provider of the application failed.
+    Other(BoxError),
+}
+
+/// One attempt to unwrap a data key.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct KeyAttempt {
+    /// The key that was tried.
+    pub key: String,
+    /// Why it failed.
+    pub error: KeyError,
+}
+
+impl KeyError {
+    /// The key that the error is about, where it is about one.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match self {
+            KeyError::Unwrap { key }
+            | KeyError::OneWay { key, .. }
+            | KeyError::Suite { key, .. }
+            | KeyError::Kms { key, .. }
+            | KeyError::KmsResponse { key, .. }
+            | KeyError::WrappingKey { key, .. } => Some(key),
+            KeyError::BranchKey { branch_key, .. } => Some(branch_key),
+            _ => None,
+        }
+    }
+}
+
+impl KeyAttempt {
+    /// Records that `key` was tried and failed with `error`.
+    pub fn new(key: impl Into<String>, error: KeyError) -> Self {
+        KeyAttempt { key: key.into(), error }
+    }
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyError::Config(message) => f.write_str(message),
+            KeyError::NoneMatches { offered } => {
+                write!(f, "none of the item's encrypted data keys is for the configured keyring; it has: ")?;
+                list(f, offered)
+            }
+            KeyError::AllFailed { attempts } => {
+                f.write_str("every matching encrypted data key failed: ")?;
+                list(f, attempts)
+            }
+            KeyError::WrapFailed { attempts } => {
+                f.write_str("the data key could not be wrapped for several recipients: ")?;
+                list(f, attempts)
+            }
+            KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
+            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
+            KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
+            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
+            KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
+            KeyError::KmsClient { region, .. } => write!(f, "there is no KMS client for region '{region}'"),
+            KeyError::KmsResponse { operation, key, problem } => {
+                write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
+            }
+            KeyError::WrappingKey { key, .. } => {
+                write!(f, "a wrapping key of KMS key '{key}' could not be had")
+            }
+            KeyError::Cached { .. } => f.write_str("the materials could not be had"),
+            KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
+            KeyError::MaterialStore { material, .. } => {
+                write!(f, "the keys of material '{material}' could not be had")
+            }
+            KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
+            KeyError::Context(what) => write!(f, "encryption context: {what}"),
+            KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
+            KeyError::Description(what) => write!(f, "material description: {what}"),
+            KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
+            KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
+            KeyError::Crypto => f.write_str("the cryptographic library failed"),
+            KeyError::Other(_) => f.write_str("the application's key provider failed"),
+        }
+    }
+}
+
+impl StdError for KeyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            KeyError::Kms { source, .. }
+            | KeyError::KmsClient { source, .. }
+            | KeyError::BranchKey { source, .. }
+            | KeyError::MaterialStore { source, .. }
+            | KeyError::WrappingKey { source, .. }
+            | KeyError::Cached { source }
+            | KeyError::BranchKeySupplier(source)
+            | KeyError::Other(source) => Some(source.as_ref()),
+            // The most telling of several: the last that was tried. All are in `attempts`.
+            KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {
+                attempts.last().map(|attempt| &attempt.error as _)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for KeyAttempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.key, self.error)?;
+        let mut source = self.error.source();
+        while let Some(error) = source {
+            write!(f, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// Writes items separated by semicolons.
+fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            f.write_str("; ")?;
+        }
+        item.fmt(f)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Why the wrapped client refuses operations.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why the wrapped client refused an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RefusedProblem {
+    /// This operation is not supported on encrypted tables.
+    Unsupported,
+    /// The operation is unknown to this version, so it cannot be told whether it carries items.
+    UnknownOperation,
+    /// The expression reads or writes an attribute that is encrypted.
+    EncryptedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The request parameter cannot be used on an encrypted table.
+    Parameter {
+        /// The parameter, by its name in the DynamoDB API.
+        parameter: &'static str,
+    },
+    /// The update expression reads or writes an attribute that is signed. DynamoDB cannot sign it anew.
+    SignedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The expression names an attribute that a format keeps for itself.
+    ReservedAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The update expression reads or writes an attribute that is not configured. Readers would expect it
+    /// to be signed.
+    UnconfiguredAttribute {
+        /// The request parameter that names the attribute.
+        parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// No expression uses the placeholder. DynamoDB would refuse the request, and it cannot be told whether
+    /// the value is one that is to be secret.
+    UnusedPlaceholder {
+        /// The placeholder, with its sign.
+        placeholder: String,
+    },
+    /// The expression could not be understood, so it cannot be told which attributes it names. DynamoDB
+    /// would refuse it, too.
+    Expression {
+        /// The request parameter that holds the expression.
+        parameter: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The update is for a table that the client does not encrypt.
+    NotEncrypted,
+    /// The changed item has another key than the one that was read.
+    KeyChanged {
+        /// The key attribute.
+        attribute: String,
+    },
+    /// The request lacks a table name.
+    MissingTableName,
+    /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
+    /// known form.
+    UnclearTableName,
+    /// The request names the table twice, by its name and by an ARN, so that it could not be told what comes
+    /// back for which.
+    RepeatedTable,
+    /// The client's configuration encrypts tables, and so does another one that the request was made
+    /// with. The item would be encrypted twice.
+    RegisteredTwice,
+    /// The SDK did not behave as this version expects. The item was neither sent nor handed out.
+    Sdk(&'static str),
+}
+
+impl fmt::Display for RefusedProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RefusedProblem::Unsupported => f.write_str("the operation is not supported on encrypted tables"),
+            RefusedProblem::UnknownOperation => f.write_str("the operation is not known to this version"),
+            RefusedProblem::EncryptedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the encrypted attribute '{attribute}'")
+            }
+            RefusedProblem::Parameter { parameter } => {
+                write!(f, "{parameter} cannot be used on encrypted tables")
+            }
+            RefusedProblem::SignedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the signed attribute '{attribute}'")
+            }
+            RefusedProblem::ReservedAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the reserved attribute '{attribute}'")
+            }
+            RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
+                write!(f, "{parameter} names the attribute '{attribute}', which is not configured")
+            }
+            RefusedProblem::UnusedPlaceholder { placeholder } => {
+                write!(f, "no expression uses the placeholder '{placeholder}'")
+            }
+            RefusedProblem::Expression { parameter, reason } => {
+                write!(f, "{parameter} cannot be understood: {reason}")
+            }
+            RefusedProblem::RegisteredTwice => {
+                f.write_str("tables are encrypted by two configurations of this request")
+            }
+            RefusedProblem::NotEncrypted => f.write_str("the client does not encrypt this table"),
+            RefusedProblem::KeyChanged { attribute } => {
+                write!(f, "the changed item has another value of the key attribute '{attribute}'")
+            }
+            RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
+            RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
+            RefusedProblem::MissingTableName => f.write_str("the request names no table"),
+            RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
+        }
+    }
+}
+
+impl StdError for RefusedProblem {}
