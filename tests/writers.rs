@@ -32,7 +32,7 @@ const ED25519: AlgorithmSuite = AlgorithmSuite::HmacSha384Ed25519;
 
 #[tokio::test]
 async fn items_of_a_trusted_writer_open() {
-    let writers = [WriterKey::generate().unwrap(), WriterKey::from_seed(&[3; 32])];
+    let writers = [WriterKey::generate().unwrap(), WriterKey::from_seed(&[3; 32]).unwrap()];
     let trusted = writers.clone().map(|writer| writer.public_key());
     let reader = encryptor(ED25519, provider().trust_writers(trusted));
     for writer in writers {

@@ -30,6 +30,11 @@ impl<const N: usize> Secret<N> {
         Self::init_with(|bytes| super::random::fill(bytes))
     }
 
+    /// Fresh bytes from an item's reserve.
+    pub(crate) fn random_from(reserve: &super::random::Reserve) -> Result<Self, CryptoError> {
+        Self::init_with(|bytes| reserve.fill(bytes))
+    }
+
     /// Copies `bytes`, or `None` when there are not exactly `N` of them.
     pub(crate) fn copy_from(bytes: &[u8]) -> Option<Self> {
         Self::init_with(|secret| {

@@ -77,6 +77,22 @@ fn shallow_hint(value: &AttributeValue) -> usize {
     }
 }
 
+/// The top-level `value` in normal form and without its type, with memory for `more` bytes behind it. The content of
+/// strings and binary values is not copied where the allocator can help it.
+pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
+    let mut content = match value {
+        AttributeValue::S(text) => text.into_bytes(),
+        AttributeValue::B(blob) => blob.into_inner(),
+        value => {
+            let mut content = Vec::with_capacity(size_hint(&value) + more);
+            push(&mut content, &value)?;
+            content
+        }
+    };
+    content.reserve_exact(more);
+    Ok(content)
+}
+
 /// Appends the top-level `value`, in normal form and without its type.
 pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), ValueProblem> {
     push_content(out, value, 1)

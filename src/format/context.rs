@@ -4,6 +4,7 @@
 //! Context", and `specification/dynamodb-encryption-client/encrypt-item.md`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reader::{ParseError, Reader};
 
@@ -23,9 +24,10 @@ pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 /// Names and values that are readable but authenticated: they go into every KMS call for the item's
 /// data key and into the item's signature.
 ///
-/// Entries are ordered by the UTF-8 bytes of their names, as the format wants them.
+/// Entries are ordered by the UTF-8 bytes of their names, as the format wants them. Clones share their memory until
+/// one of them is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EncryptionContext(BTreeMap<String, String>);
+pub struct EncryptionContext(Arc<BTreeMap<String, String>>);
 
 impl EncryptionContext {
     /// An empty context.
@@ -40,7 +42,7 @@ impl EncryptionContext {
 
     /// Sets the value under `name` and returns the one that stood there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<String>) -> Option<String> {
-        self.0.insert(name.into(), value.into())
+        Arc::make_mut(&mut self.0).insert(name.into(), value.into())
     }
 
     /// Whether there is a value under `name`.
@@ -115,13 +117,14 @@ impl EncryptionContext {
             previous = name;
             entries.insert(name.to_owned(), value.to_owned());
         }
-        Ok(EncryptionContext(entries))
+        Ok(EncryptionContext(Arc::new(entries)))
     }
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for EncryptionContext {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(entries: I) -> Self {
-        EncryptionContext(entries.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        let entries = entries.into_iter().map(|(name, value)| (name.into(), value.into()));
+        EncryptionContext(Arc::new(entries.collect()))
     }
 }
 

@@ -16,16 +16,33 @@ pub(crate) fn prefix(table: &str) -> Vec<u8> {
     prefix
 }
 
-/// Appends the canonical path of the top-level attribute `name` to `out`.
-pub(crate) fn push(out: &mut Vec<u8>, prefix: &[u8], name: &str) {
-    out.extend_from_slice(prefix);
-    out.extend_from_slice(&(utf16_length(name) as u64).to_be_bytes());
-    out.extend_from_slice(name.as_bytes());
+/// The name of a top-level attribute, with the length that paths count and order by.
+///
+/// Names are ordered as their canonical paths are: by length, then by bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CanonicalName<'a> {
+    // In this order, because the derived one compares it first.
+    utf16_length: usize,
+    name: &'a str,
 }
 
-/// Orders two attribute names as their canonical paths are ordered: by length, then by bytes.
-pub(crate) fn compare(left: &str, right: &str) -> Ordering {
-    utf16_length(left).cmp(&utf16_length(right)).then_with(|| left.as_bytes().cmp(right.as_bytes()))
+impl<'a> CanonicalName<'a> {
+    /// Counts the length of `name`.
+    pub(crate) fn new(name: &'a str) -> Self {
+        CanonicalName { utf16_length: utf16_length(name), name }
+    }
+
+    /// The name.
+    pub(crate) fn as_str(self) -> &'a str {
+        self.name
+    }
+
+    /// Appends the attribute's canonical path to `out`.
+    pub(crate) fn push_path(self, out: &mut Vec<u8>, prefix: &[u8]) {
+        out.extend_from_slice(prefix);
+        out.extend_from_slice(&(self.utf16_length as u64).to_be_bytes());
+        out.extend_from_slice(self.name.as_bytes());
+    }
 }
 
 /// How many UTF-16 code units `text` has.
@@ -51,6 +68,7 @@ mod tests {
 
     #[test]
     fn shorter_names_come_first_counted_in_utf16() {
+        let compare = |left, right| CanonicalName::new(left).cmp(&CanonicalName::new(right));
         assert_eq!(compare("b", "aa"), Ordering::Less);
         // One supplementary character counts two, three bytes of the basic plane count one.
         assert_eq!(compare("\u{ffff}", "\u{10000}"), Ordering::Less);
@@ -69,7 +87,7 @@ mod tests {
     #[test]
     fn a_path_is_table_depth_tag_length_name() {
         let mut path = Vec::new();
-        push(&mut path, &prefix("T"), "😀é");
+        CanonicalName::new("😀é").push_path(&mut path, &prefix("T"));
         assert_eq!(path, b"T\0\0\0\0\0\0\0\x01$\0\0\0\0\0\0\0\x03\xf0\x9f\x98\x80\xc3\xa9");
     }
 }

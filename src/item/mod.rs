@@ -15,6 +15,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};
 
+use crate::crypto::random;
 use crate::error::Error;
 use crate::table::TableConfig;
 
@@ -67,7 +68,11 @@ pub struct DecryptedItem {
 
 impl ItemEncryptor {
     /// An encryptor for the items of `table`.
+    ///
+    /// The first one in a process takes up to a tenth of a second, in which the random number generator collects its
+    /// entropy.
     pub fn new(table: TableConfig) -> Self {
+        random::warm_up();
         ItemEncryptor { table }
     }
 

@@ -3,10 +3,12 @@
 //! Sources: `specification/dynamodb-encryption-client/decrypt-item.md` and
 //! `specification/structured-encryption/decrypt-path-structure.md`.
 
+use std::mem::replace;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::RecordHasher;
+use super::record::{RecordHasher, TYPE};
 use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -14,7 +16,8 @@ use crate::format::attribute::{self, TypeId};
 use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, path};
+use crate::format::path::CanonicalName;
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::TableConfig;
 
@@ -40,7 +43,7 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
     let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
         .map_err(|problem| opening.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
 
-    let fields = opening.match_legend(item, &header)?;
+    let fields = opening.match_legend(&mut item, &header)?;
     let item_context = opening.context(&fields, &header)?;
     let request = DecryptionRequest {
         suite: header.suite,
@@ -60,25 +63,21 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
     let hash = opening.hash(&header_bytes, &fields, &materials.context)?;
     let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
     let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| opening.unauthentic())?;
-    let item = verified.decrypt(&opening, &keys)?;
+    verified.decrypt(&opening, &keys)?;
     Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
 }
 
-/// The item's attributes, by what happened to them. Nobody should believe them yet.
-struct UnverifiedFields {
-    /// Signed attributes in canonical order.
-    signed: Vec<Field>,
-    /// Attributes that are not signed.
-    unsigned: Vec<(String, AttributeValue)>,
-}
+/// The item's signed attributes in canonical order. Nobody should believe them yet. They stay in the item, where
+/// the encrypted ones are replaced.
+struct UnverifiedFields<'a>(Vec<Field<'a>>);
 
 /// The attributes of an item that was verified: the only kind that can be decrypted.
-struct VerifiedFields(UnverifiedFields);
+struct VerifiedFields<'a>(UnverifiedFields<'a>);
 
 /// A signed attribute.
-struct Field {
-    name: String,
-    value: AttributeValue,
+struct Field<'a> {
+    name: CanonicalName<'a>,
+    value: &'a mut AttributeValue,
     action: Legend,
 }
 
@@ -107,39 +106,34 @@ impl Opening<'_> {
 
     /// Gives every signed attribute the action that the header records for it. Reserved attributes
     /// are dropped.
-    fn match_legend(&self, item: Item, header: &Header) -> Result<UnverifiedFields, Error> {
-        let mut names = Vec::with_capacity(item.len());
-        let mut unsigned = Vec::new();
+    fn match_legend<'a>(&self, item: &'a mut Item, header: &Header) -> Result<UnverifiedFields<'a>, Error> {
+        item.retain(|name, _| !name.starts_with(RESERVED_PREFIX));
+        let mut signed = Vec::with_capacity(item.len());
         for (name, value) in item {
-            if !self.table.is_unsigned(&name) {
-                names.push((name, value));
-            } else if !name.starts_with(RESERVED_PREFIX) {
-                unsigned.push((name, value));
+            if !self.table.is_unsigned(name) {
+                // The action is set below, when the order is known.
+                signed.push(Field { name: CanonicalName::new(name), value, action: Legend::Signed });
             }
         }
-        if names.len() != header.legend.len() {
+        if signed.len() != header.legend.len() {
             return Err(self.malformed(None, MalformedProblem::SchemaChanged));
         }
-        names.sort_unstable_by(|(left, _), (right, _)| path::compare(left, right));
-        let signed = names
-            .into_iter()
-            .zip(&header.legend)
-            .map(|((name, value), action)| Field { name, value, action: *action })
-            .collect();
-        Ok(UnverifiedFields { signed, unsigned })
+        signed.sort_unstable_by_key(|field| field.name);
+        signed.iter_mut().zip(&header.legend).for_each(|(field, action)| field.action = *action);
+        Ok(UnverifiedFields(signed))
     }
 
     /// The part of the encryption context that is computed from the item. Which attributes it holds is
     /// told by the header's version, not by the configuration.
-    fn context(&self, fields: &UnverifiedFields, header: &Header) -> Result<EncryptionContext, Error> {
+    fn context(&self, fields: &UnverifiedFields<'_>, header: &Header) -> Result<EncryptionContext, Error> {
         let attributes = fields
-            .signed
+            .0
             .iter()
             .filter(|field| match header.version {
-                HeaderVersion::V1 => self.table.keys().any(|key| key == field.name),
+                HeaderVersion::V1 => self.table.keys().any(|key| key == field.name.as_str()),
                 HeaderVersion::V2 => field.action == Legend::Context,
             })
-            .map(|field| (field.name.as_str(), &field.value));
+            .map(|field| (field.name.as_str(), &*field.value));
         let context = context::of_item(self.table, header.version, attributes)
             .map_err(|(name, problem)| self.malformed(Some(name), MalformedProblem::Value(problem)))?;
         if context.fits() { Ok(context) } else { Err(self.malformed(None, MalformedProblem::Context)) }
@@ -149,26 +143,29 @@ impl Opening<'_> {
     fn hash(
         &self,
         header: &[u8],
-        fields: &UnverifiedFields,
+        fields: &UnverifiedFields<'_>,
         context: &EncryptionContext,
     ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
         let mut record = RecordHasher::new(header, context);
-        for Field { name, value, action } in &fields.signed {
-            match (action, value) {
-                (Legend::Encrypted, AttributeValue::B(stored))
-                    if stored.as_ref().len() >= size_of::<TypeId>() + aead::TAG =>
-                {
-                    record.push_encrypted(prefix, name, stored.as_ref());
+        let mut path = Vec::new();
+        for Field { name, value, action } in &fields.0 {
+            let name = *name;
+            let malformed = |problem| self.malformed(Some(name.as_str()), problem);
+            path.clear();
+            name.push_path(&mut path, prefix);
+            match (action, &**value) {
+                (Legend::Encrypted, AttributeValue::B(stored)) if stored.as_ref().len() >= TYPE + aead::TAG => {
+                    record.push_encrypted(&path, stored.as_ref());
                 }
                 (Legend::Encrypted, _) => {
-                    return Err(self.malformed(Some(name), MalformedProblem::Ciphertext));
+                    return Err(malformed(MalformedProblem::Ciphertext));
                 }
                 (Legend::Signed | Legend::Context, value) => {
-                    let failed = |problem| self.malformed(Some(name), MalformedProblem::Value(problem));
+                    let failed = |problem| malformed(MalformedProblem::Value(problem));
                     let type_id = attribute::type_id(value).map_err(failed)?;
                     record
-                        .push_signed(prefix, name, type_id, |bytes| attribute::push(bytes, value))
+                        .push_signed(&path, type_id, |bytes| attribute::push(bytes, value))
                         .map_err(failed)?;
                 }
             }
@@ -207,7 +204,7 @@ struct Proof<'a> {
     hash: &'a [u8; mac::SHA384],
 }
 
-impl UnverifiedFields {
+impl<'a> UnverifiedFields<'a> {
     /// Verifies the commitment, the recipient's tag, and the signature where there is one.
     ///
     /// Sources: `specification/structured-encryption/header.md`, section "Commitment Verification", and
@@ -217,7 +214,7 @@ impl UnverifiedFields {
         proof: &Proof<'_>,
         keys: &ItemKeys,
         materials: &DecryptionMaterials,
-    ) -> Result<VerifiedFields, Unauthentic> {
+    ) -> Result<VerifiedFields<'a>, Unauthentic> {
         let (partial_header, _) = proof.header.split_last_chunk::<COMMITMENT>().ok_or(Unauthentic)?;
         if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
@@ -237,33 +234,25 @@ impl UnverifiedFields {
     }
 }
 
-impl VerifiedFields {
-    /// Decrypts the encrypted fields, and puts the item back together.
-    fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<Item, Error> {
-        let UnverifiedFields { signed, unsigned } = self.0;
-        let count = signed.iter().filter(|field| field.action == Legend::Encrypted).count();
-        let field_keys = keys.fields(count);
-        let mut field_keys = field_keys.iter();
+impl VerifiedFields<'_> {
+    /// Decrypts the encrypted fields, in their places in the item.
+    fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<(), Error> {
+        let UnverifiedFields(mut fields) = self.0;
+        fields.retain(|field| field.action == Legend::Encrypted);
+        let field_keys = keys.fields(fields.len());
         let mut path = Vec::new();
-        let mut item = Item::with_capacity(signed.len() + unsigned.len());
-        for Field { name, value, action } in signed {
-            let value = match (action, value) {
-                (Legend::Encrypted, AttributeValue::B(stored)) => {
-                    let key = field_keys.next().ok_or_else(|| opening.unauthentic())?;
-                    path.clear();
-                    path::push(&mut path, opening.table.path_prefix(), &name);
-                    let (type_id, plaintext) = decrypt_field(stored.into_inner(), &path, key)
-                        .map_err(|CryptoError| opening.unauthentic())?;
-                    attribute::parse_owned(type_id, plaintext)
-                        .map_err(|_| opening.malformed(Some(&name), MalformedProblem::Plain))?
-                }
-                (Legend::Encrypted, _) => return Err(opening.unauthentic()),
-                (Legend::Signed | Legend::Context, value) => value,
+        for (Field { name, value, .. }, key) in fields.into_iter().zip(field_keys.iter()) {
+            let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
+                return Err(opening.unauthentic());
             };
-            item.insert(name, value);
+            path.clear();
+            name.push_path(&mut path, opening.table.path_prefix());
+            let (type_id, plaintext) =
+                decrypt_field(stored.into_inner(), &path, key).map_err(|CryptoError| opening.unauthentic())?;
+            *value = attribute::parse_owned(type_id, plaintext)
+                .map_err(|_| opening.malformed(Some(name.as_str()), MalformedProblem::Plain))?;
         }
-        item.extend(unsigned);
-        Ok(item)
+        Ok(())
     }
 }
 
@@ -273,13 +262,13 @@ fn decrypt_field(
     path: &[u8],
     (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
 ) -> Result<(TypeId, Vec<u8>), CryptoError> {
-    let (type_id, rest) = stored.split_first_chunk_mut::<{ size_of::<TypeId>() }>().ok_or(CryptoError)?;
+    let (type_id, rest) = stored.split_first_chunk_mut::<{ TYPE }>().ok_or(CryptoError)?;
     let type_id = *type_id;
     let (value, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
     aead::open(key, nonce, path, value, tag)?;
-    let end = size_of::<TypeId>() + value.len();
+    let end = TYPE + value.len();
     stored.truncate(end);
-    stored.drain(..size_of::<TypeId>());
+    stored.drain(..TYPE);
     Ok((type_id, stored))
 }
 

@@ -3,17 +3,21 @@
 //! Sources: `specification/dynamodb-encryption-client/encrypt-item.md` and
 //! `specification/structured-encryption/encrypt-path-structure.md`.
 
+use std::mem::replace;
+
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{EncryptedField, Record, SharedRecord};
+use super::record::{RecordHasher, TYPE};
 use super::{Item, context};
-use crate::crypto::{CryptoError, mac, random, signature};
-use crate::error::{Error, ItemProblem, KeyError};
+use crate::crypto::random::Reserve;
+use crate::crypto::{CryptoError, aead, mac, signature};
+use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, Header, Legend, MAX_DATA_KEYS};
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, path};
+use crate::format::path::CanonicalName;
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
@@ -24,7 +28,7 @@ const _: () = assert!(
 );
 
 /// Encrypts and signs `item`.
-pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error> {
+pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Error> {
     let sealing = Sealing { table };
     sealing.check_present(&item)?;
     if table.plaintext_policy().writes_plaintext() {
@@ -38,39 +42,49 @@ pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error>
             return other.seal(item).await;
         }
     }
-    let fields = sealing.classify(item)?;
+    let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
-    let request = EncryptionRequest { suite: table.suite(), context: &context, size: fields.encrypted_size() };
+    let random = &Reserve::default();
+    let request =
+        EncryptionRequest { suite: table.suite(), context: &context, size: fields.encrypted_size(), random };
     let materials = table
         .provider()
         .encryption_materials(request)
         .await
         .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
-    sealing.write(fields, &context, materials)
+    let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
+    item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(header));
+    item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(footer));
+    Ok(item)
 }
 
-/// The item's attributes, by what happens to them.
-struct Fields {
-    /// Signed attributes in canonical order.
-    signed: Vec<Field>,
-    /// Attributes that are left alone.
-    unsigned: Vec<(String, AttributeValue)>,
-}
+/// The item's signed attributes in canonical order. They stay in the item, where the encrypted ones are replaced.
+struct Fields<'a>(Vec<Field<'a>>);
 
-impl Fields {
+impl Fields<'_> {
+    /// The attributes that are to be encrypted.
+    fn encrypted(&self) -> impl Iterator<Item = &Field<'_>> {
+        self.0.iter().filter(|field| field.action == Legend::Encrypted)
+    }
+
     /// About how many bytes are to be encrypted.
     fn encrypted_size(&self) -> usize {
-        let encrypted = self.signed.iter().filter(|field| field.action == Legend::Encrypted);
-        encrypted.map(|field| attribute::size_hint(&field.value)).sum()
+        self.encrypted().map(|field| attribute::size_hint(field.value)).sum()
     }
 }
 
 /// A signed attribute.
-struct Field {
-    name: String,
-    value: AttributeValue,
+struct Field<'a> {
+    name: CanonicalName<'a>,
+    value: &'a mut AttributeValue,
     action: Legend,
+}
+
+/// What sealing adds to an item.
+struct Metadata {
+    header: Blob,
+    footer: Blob,
 }
 
 /// The steps of sealing an item of one table.
@@ -108,130 +122,117 @@ impl Sealing<'_> {
     }
 
     /// Gives every attribute its action, and the signed ones their order.
-    fn classify(&self, item: Item) -> Result<Fields, Error> {
+    fn classify<'a>(&self, item: &'a mut Item) -> Result<Fields<'a>, Error> {
         let mut signed = Vec::with_capacity(item.len());
-        let mut unsigned = Vec::new();
         for (name, value) in item {
             if name.starts_with(RESERVED_PREFIX) {
-                return Err(self.invalid(Some(&name), ItemProblem::ReservedName));
+                return Err(self.invalid(Some(name), ItemProblem::ReservedName));
             }
-            let action = match self.table.action(&name) {
+            let action = match self.table.action(name) {
                 Some(AttributeAction::EncryptAndSign) => Legend::Encrypted,
                 Some(AttributeAction::SignOnly) => Legend::Signed,
                 Some(AttributeAction::SignAndIncludeInEncryptionContext) => Legend::Context,
-                Some(AttributeAction::DoNothing) => {
-                    unsigned.push((name, value));
-                    continue;
-                }
-                None => return Err(self.invalid(Some(&name), ItemProblem::NoAction)),
+                Some(AttributeAction::DoNothing) => continue,
+                None => return Err(self.invalid(Some(name), ItemProblem::NoAction)),
             };
-            signed.push(Field { name, value, action });
+            signed.push(Field { name: CanonicalName::new(name), value, action });
         }
         if u16::try_from(signed.len()).is_err() {
             return Err(self.invalid(None, ItemProblem::TooManyAttributes));
         }
-        signed.sort_unstable_by(|left, right| path::compare(&left.name, &right.name));
-        Ok(Fields { signed, unsigned })
+        signed.sort_unstable_by_key(|field| field.name);
+        Ok(Fields(signed))
     }
 
     /// The encryption context of the item.
-    fn context(&self, fields: &Fields) -> Result<EncryptionContext, Error> {
+    fn context(&self, fields: &Fields<'_>) -> Result<EncryptionContext, Error> {
         let version = self.table.header_version();
         // In version 1 no attribute was declared for the context; the keys are in it all the same.
         let attributes = fields
-            .signed
+            .0
             .iter()
             .filter(|field| match field.action {
                 Legend::Context => true,
-                _ => self.table.keys().any(|key| key == field.name),
+                _ => self.table.keys().any(|key| key == field.name.as_str()),
             })
-            .map(|field| (field.name.as_str(), &field.value));
+            .map(|field| (field.name.as_str(), &*field.value));
         let context = context::of_item(self.table, version, attributes)
             .map_err(|(name, problem)| self.invalid(Some(name), ItemProblem::Value(problem)))?;
         if context.fits() { Ok(context) } else { Err(self.invalid(None, ItemProblem::ContextTooLong)) }
     }
 
-    /// Writes header and fields into one buffer, encrypts there, signs its hash, and cuts the stored
-    /// values out of it.
+    /// Writes the header, encrypts the values within the item, and signs the hash of all that.
     fn write(
         &self,
-        fields: Fields,
+        fields: Fields<'_>,
         item_context: &EncryptionContext,
         materials: EncryptionMaterials,
-    ) -> Result<Item, Error> {
+        random: &Reserve,
+    ) -> Result<Metadata, Error> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
         let (data_keys, tag_keys): (Vec<_>, Vec<_>) =
             materials.data_keys.into_iter().map(|key| (key.encrypted, key.tag_key)).unzip();
         let header = Header {
             version: self.table.header_version(),
             suite: materials.suite,
-            message_id: random::bytes().map_err(crypto)?,
-            legend: fields.signed.iter().map(|field| field.action).collect(),
+            message_id: random.bytes().map_err(crypto)?,
+            legend: fields.0.iter().map(|field| field.action).collect(),
             // What can be computed from the item is not stored.
             context: materials.context.filtered(|name| !item_context.contains(name)),
             data_keys,
         };
         let keys = ItemKeys::derive(&materials.data_key, &header.message_id).map_err(crypto)?;
         let header = header_with_commitment(&header, &keys).map_err(crypto)?;
-        let header_length = header.len();
-
-        let mut record = Record::with_header(header, &materials.context, self.fields_size(&fields));
-        let encrypted = self.write_fields(&mut record, &fields, &keys)?;
-        let footer = {
-            let hash = record.hash();
-            let mut footer =
-                Vec::with_capacity(tag_keys.len() * footer::TAG + footer::signature_length(materials.suite));
-            for key in &tag_keys {
-                footer.extend_from_slice(&mac::hmac_sha384(key.0.expose(), &hash).map_err(crypto)?);
-            }
-            if let Some(key) = &materials.signing_key {
-                footer.extend_from_slice(&key.0.sign(&hash).map_err(crypto)?);
-            }
-            footer
-        };
-
-        cut(fields, &encrypted, &record.into_shared(), header_length, footer).ok_or_else(|| crypto(CryptoError))
+        let mut record = RecordHasher::new(&header, &materials.context);
+        self.encrypt_fields(fields, &keys, &mut record)?;
+        let hash = record.finish();
+        let mut footer =
+            Vec::with_capacity(tag_keys.len() * footer::TAG + footer::signature_length(materials.suite));
+        for key in &tag_keys {
+            footer.extend_from_slice(&mac::hmac_sha384(key.0.expose(), &hash).map_err(crypto)?);
+        }
+        if let Some(key) = &materials.signing_key {
+            footer.extend_from_slice(&key.0.sign(&hash).map_err(crypto)?);
+        }
+        Ok(Metadata { header: Blob::new(header), footer: Blob::new(footer) })
     }
 
-    /// About how many bytes the fields take in the record.
-    fn fields_size(&self, fields: &Fields) -> usize {
-        let prefix = self.table.path_prefix();
-        let size = |field: &Field| Record::field_size(prefix, &field.name, attribute::size_hint(&field.value));
-        fields.signed.iter().map(size).sum()
-    }
-
-    /// Writes the signed fields in canonical order, and encrypts those that are to be encrypted.
-    fn write_fields(
+    /// Encrypts the values that are to be encrypted, in their places in the item, and hashes all fields in
+    /// canonical order.
+    fn encrypt_fields(
         &self,
-        record: &mut Record,
-        fields: &Fields,
+        fields: Fields<'_>,
         keys: &ItemKeys,
-    ) -> Result<Vec<EncryptedField>, Error> {
+        record: &mut RecordHasher,
+    ) -> Result<(), Error> {
         let prefix = self.table.path_prefix();
-        let count = fields.signed.iter().filter(|field| field.action == Legend::Encrypted).count();
-        let field_keys = keys.fields(count);
+        let field_keys = keys.fields(fields.encrypted().count());
         let mut field_keys = field_keys.iter();
-        let mut encrypted = Vec::with_capacity(count);
-        for Field { name, value, action } in &fields.signed {
-            let failed = |problem| self.invalid(Some(name), ItemProblem::Value(problem));
-            let type_id = attribute::type_id(value).map_err(failed)?;
-            let write = |bytes: &mut Vec<u8>| attribute::push(bytes, value);
+        let mut path = Vec::new();
+        for Field { name, value, action } in fields.0 {
+            let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
+            path.clear();
+            name.push_path(&mut path, prefix);
             match action {
                 Legend::Encrypted => {
-                    let place = record.push_plaintext(prefix, name, type_id, write).map_err(failed)?;
+                    let mut stored = stored(replace(value, AttributeValue::Null(true))).map_err(failed)?;
                     field_keys
                         .next()
                         .ok_or(CryptoError)
-                        .and_then(|key| record.encrypt(&place, key))
+                        .and_then(|key| encrypt_field(&mut stored, &path, key))
                         .map_err(|CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() })?;
-                    encrypted.push(place);
+                    record.push_encrypted(&path, &stored);
+                    *value = AttributeValue::B(Blob::new(stored));
                 }
                 Legend::Signed | Legend::Context => {
-                    record.push_signed(prefix, name, type_id, write).map_err(failed)?;
+                    let type_id = attribute::type_id(value).map_err(failed)?;
+                    record
+                        .push_signed(&path, type_id, |bytes| attribute::push(bytes, value))
+                        .map_err(failed)?;
                 }
             }
         }
-        Ok(encrypted)
+        Ok(())
     }
 
     fn invalid(&self, attribute: Option<&str>, problem: ItemProblem) -> Error {
@@ -243,28 +244,31 @@ impl Sealing<'_> {
     }
 }
 
-/// Puts the stored item together: encrypted values and the header are cut from the record. `None` only
-/// when the parts do not fit each other.
-fn cut(
-    fields: Fields,
-    encrypted: &[EncryptedField],
-    record: &SharedRecord,
-    header_length: usize,
-    footer: Vec<u8>,
-) -> Option<Item> {
-    let mut item = Item::with_capacity(fields.signed.len() + fields.unsigned.len() + 2);
-    let mut encrypted = encrypted.iter();
-    for field in fields.signed {
-        let value = match field.action {
-            Legend::Encrypted => AttributeValue::B(record.stored(encrypted.next()?)?),
-            Legend::Signed | Legend::Context => field.value,
-        };
-        item.insert(field.name, value);
+/// What will be stored of an encrypted value: type, content, and room for the tag. It uses the memory of the value
+/// where it can: a large value is neither copied nor in memory twice.
+fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
+    let type_id = attribute::type_id(&value)?;
+    let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
+    let end = stored.len();
+    stored.extend_from_slice(&type_id);
+    stored.copy_within(..end, TYPE);
+    if let Some(start) = stored.first_chunk_mut() {
+        *start = type_id;
     }
-    item.extend(fields.unsigned);
-    item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(record.header(header_length)?));
-    item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(Blob::new(footer)));
-    Some(item)
+    stored.extend_from_slice(&[0; aead::TAG]);
+    Ok(stored)
+}
+
+/// Encrypts the content of what [`stored`] made, within its own memory.
+fn encrypt_field(
+    stored: &mut [u8],
+    path: &[u8],
+    (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
+) -> Result<(), CryptoError> {
+    let (_, rest) = stored.split_at_mut_checked(TYPE).ok_or(CryptoError)?;
+    let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
+    *tag = aead::seal(key, nonce, path, content)?;
+    Ok(())
 }
 
 /// The stored header.

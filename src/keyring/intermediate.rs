@@ -5,12 +5,11 @@
 
 use std::sync::Arc;
 
-use zeroize::Zeroizing;
-
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::random::Reserve;
 use crate::crypto::secret::Secret;
-use crate::crypto::{CryptoError, aead, random};
+use crate::crypto::{CryptoError, aead};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 
@@ -32,17 +31,9 @@ impl IntermediateKey {
         Ok(IntermediateKey(Secret::random()?))
     }
 
-    /// As [`generate`](Self::generate), with `N` more random bytes for nonces and salts. One call of the
-    /// generator costs more than the bytes do.
-    pub(crate) fn generate_with<const N: usize>() -> Result<(Self, [u8; N]), KeyError> {
-        const { assert!(N <= 32, "more than the buffer holds") };
-        let mut bytes = Zeroizing::new([0; 64]);
-        random::fill(&mut *bytes)?;
-        let (key, more) = bytes.split_at(32);
-        match (Secret::copy_from(key), more.first_chunk()) {
-            (Some(key), Some(more)) => Ok((IntermediateKey(key), *more)),
-            _ => Err(KeyError::Crypto),
-        }
+    /// As [`generate`](Self::generate), from the item's reserve of random bytes.
+    pub(crate) fn generate_from(reserve: &Reserve) -> Result<Self, KeyError> {
+        Ok(IntermediateKey(Secret::random_from(reserve)?))
     }
 
     /// Takes the key that a keyring unwrapped.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 pub use crate::future::BoxFuture;
 
+use crate::crypto::random::Reserve;
 use crate::crypto::secret::Secret;
 use crate::error::{KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
@@ -60,6 +61,8 @@ pub struct WrapRequest<'a> {
     pub context: &'a EncryptionContext,
     /// The key to wrap.
     pub data_key: &'a DataKey,
+    /// Random bytes for this item.
+    pub(crate) random: &'a Reserve,
 }
 
 /// What a keyring is asked to unwrap.
@@ -116,6 +119,11 @@ impl DataKey {
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
         Ok(DataKey(Arc::new(Secret::random()?)))
+    }
+
+    /// As [`generate`](Self::generate), from the item's reserve of random bytes.
+    pub(crate) fn generate_from(reserve: &Reserve) -> Result<Self, KeyError> {
+        Ok(DataKey(Arc::new(Secret::random_from(reserve)?)))
     }
 }
 

@@ -63,7 +63,8 @@ impl RawAesKeyring {
     }
 
     fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
-        let (intermediate, nonce) = IntermediateKey::generate_with()?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
+        let nonce = request.random.bytes()?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let aad = intermediate::associated_data(request.context)?;
         let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());

@@ -118,7 +118,7 @@ impl RawEcdhKeyring {
                 return Err(KeyError::OneWay { key: self.key_name(), problem });
             }
         };
-        let intermediate = IntermediateKey::generate()?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let parties = Parties { sender: own.public().as_bytes(), recipient: other.as_bytes() };
         let fixed_info = parties.fixed_info(self.curve, request.context)?;

@@ -98,7 +98,7 @@ impl RawRsaKeyring {
             key: self.name.clone(),
             problem: "cannot write items: it has no public key",
         })?;
-        let intermediate = IntermediateKey::generate()?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let sealed = public.encrypt(self.padding, intermediate.expose_secret())?;
         let ciphertext = [&wrapped[..], &sealed].concat();

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::cache::{Cache, Limits, SharedError};
 use crate::crypto::mac::{self, Sha384Hasher};
+use crate::crypto::random::Reserve;
 use crate::error::KeyError;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::BoxFuture;
@@ -104,7 +105,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
             let (inner, context) = (Arc::clone(&self.inner), request.context.clone());
             let (suite, max_messages, max_bytes) = (request.suite, self.max_messages, self.max_bytes);
             let load = move || async move {
-                let request = EncryptionRequest { suite, context: &context, size: 0 };
+                let random = &Reserve::default();
+                let request = EncryptionRequest { suite, context: &context, size: 0, random };
                 let materials = inner.encryption_materials(request).await?;
                 let (messages, bytes) = (AtomicU64::new(max_messages), AtomicU64::new(max_bytes));
                 Ok(Arc::new(Writing { materials, messages, bytes }))

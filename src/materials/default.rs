@@ -97,10 +97,11 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         if let Some(key) = &signing_key {
             context.insert(PUBLIC_KEY, base64::encode(key.public_key()?));
         }
-        let data_key = DataKey::generate()?;
-        let wrap = WrapRequest { suite: request.suite, context: &context, data_key: &data_key };
+        let EncryptionRequest { suite, random, .. } = request;
+        let data_key = DataKey::generate_from(random)?;
+        let wrap = WrapRequest { suite, context: &context, data_key: &data_key, random };
         let data_keys = self.keyring.wrap_data_key(&wrap).await?;
-        Ok(EncryptionMaterials { suite: request.suite, context, data_key, data_keys, signing_key })
+        Ok(EncryptionMaterials { suite, context, data_key, data_keys, signing_key })
     }
 
     async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {

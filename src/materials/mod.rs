@@ -12,6 +12,7 @@ pub use writer::{WriterKey, WriterPublicKey};
 
 use std::sync::Arc;
 
+use crate::crypto::random::Reserve;
 use crate::crypto::signature::{self, Scheme};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
@@ -56,6 +57,8 @@ pub struct EncryptionRequest<'a> {
     pub context: &'a EncryptionContext,
     /// About how many bytes are to be encrypted.
     pub size: usize,
+    /// Random bytes for this item.
+    pub(crate) random: &'a Reserve,
 }
 
 /// What is needed to read an item.

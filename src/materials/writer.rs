@@ -27,13 +27,16 @@ impl WriterKey {
     }
 
     /// The key with this 32-byte seed (the private key of RFC 8032), which must be secret and random.
-    pub fn from_seed(seed: &[u8; 32]) -> Self {
-        WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)))
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the cryptographic library fails.
+    pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        Ok(WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)?)))
     }
 
     /// The public key, for those who read what this writer writes.
     pub fn public_key(&self) -> WriterPublicKey {
-        WriterPublicKey(self.0.public_key())
+        WriterPublicKey(*self.0.public_key())
     }
 
     /// The key in the form in which it signs an item.

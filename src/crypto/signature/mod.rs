@@ -55,7 +55,7 @@ impl SigningKey {
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
         Ok(match self {
             SigningKey::EcdsaP384(key) => key.sign(message)?.to_vec(),
-            SigningKey::Ed25519(key) => key.sign(message).to_vec(),
+            SigningKey::Ed25519(key) => key.sign(message)?.to_vec(),
         })
     }
 }

@@ -12,7 +12,7 @@ pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::secret::Secret;
-use crate::crypto::{CryptoError, aead, kdf};
+use crate::crypto::{aead, kdf};
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -86,9 +86,9 @@ impl HierarchicalKeyring {
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
         let id = self.branch_key_id(request.context)?;
         let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
-        let (intermediate, random) = IntermediateKey::generate_with::<{ SALT + aead::NONCE }>()?;
-        let (salt, nonce) = random.split_first_chunk::<SALT>().ok_or(CryptoError)?;
-        let nonce: &[u8; aead::NONCE] = nonce.try_into().map_err(|_| CryptoError)?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
+        let salt = &request.random.bytes::<SALT>()?;
+        let nonce = &request.random.bytes()?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let key = wrapping_key(&branch_key, salt)?;
         let version = branch_key.version();

@@ -179,9 +179,9 @@ impl CachedKmsKeyring {
 
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
         let writing = self.writing_key(request.context).await?;
-        let (intermediate, random) = IntermediateKey::generate_with::<{ SALT + aead::NONCE }>()?;
-        let (salt, nonce) = random.split_first_chunk::<SALT>().ok_or(CryptoError)?;
-        let nonce: &[u8; aead::NONCE] = nonce.try_into().map_err(|_| CryptoError)?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
+        let salt = &request.random.bytes::<SALT>()?;
+        let nonce = &request.random.bytes()?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let key = writing.key.item_key(salt)?;
         let aad = self.associated_data(request.context)?;

@@ -169,7 +169,7 @@ impl KmsEcdhKeyring {
         };
         let parties = Parties { sender: self.own().await?.as_bytes(), recipient: other.as_bytes() };
         let fixed_info = parties.fixed_info(self.curve, request.context)?;
-        let intermediate = IntermediateKey::generate()?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let shared_secret = self.shared_secret(other).await?;
         let sealed = key_agreement::wrap(&shared_secret, &fixed_info, &intermediate)?;

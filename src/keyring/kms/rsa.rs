@@ -161,7 +161,7 @@ impl KmsRsaKeyring {
         let public =
             self.public.as_ref().ok_or_else(|| self.one_way("cannot write items: it has no public key"))?;
         self.check(request.suite)?;
-        let intermediate = IntermediateKey::generate()?;
+        let intermediate = IntermediateKey::generate_from(request.random)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let digest = digest(request.context)?;
         let plaintext = Zeroizing::new([&digest[..], intermediate.expose_secret()].concat());
