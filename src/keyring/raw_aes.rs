@@ -5,7 +5,6 @@
 use super::intermediate::{self, IntermediateKey};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::aead::{self, AesKey};
-use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 
@@ -27,14 +26,7 @@ const RESERVED_NAMESPACE: &str = "aws-kms";
 pub struct RawAesKeyring {
     namespace: String,
     name: String,
-    key: Key,
-}
-
-/// The wrapping key.
-enum Key {
-    Aes128(Secret<16>),
-    Aes192(Secret<24>),
-    Aes256(Secret<32>),
+    key: AesKey,
 }
 
 impl RawAesKeyring {
@@ -44,22 +36,10 @@ impl RawAesKeyring {
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
         let namespace = allowed(namespace.into())?;
-        let key = Secret::copy_from(key)
-            .map(Key::Aes128)
-            .or_else(|| Secret::copy_from(key).map(Key::Aes192))
-            .or_else(|| Secret::copy_from(key).map(Key::Aes256))
-            .ok_or_else(|| {
-                KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()))
-            })?;
+        let key = AesKey::copy_from(key).ok_or_else(|| {
+            KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()))
+        })?;
         Ok(RawAesKeyring { namespace, name: name.into(), key })
-    }
-
-    fn key(&self) -> AesKey<'_> {
-        match &self.key {
-            Key::Aes128(key) => AesKey::Aes128(key.expose()),
-            Key::Aes192(key) => AesKey::Aes192(key.expose()),
-            Key::Aes256(key) => AesKey::Aes256(key.expose()),
-        }
     }
 
     fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
@@ -68,7 +48,7 @@ impl RawAesKeyring {
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let aad = intermediate::associated_data(request.context)?;
         let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = aead::seal_with(self.key(), &nonce, &aad, &mut *key)?;
+        let tag = self.key.seal(&nonce, &aad, &mut *key)?;
         let ciphertext = [&wrapped[..], &key[..], &tag].concat();
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
         Ok(WrappedDataKey { encrypted, tag_key })
@@ -101,7 +81,7 @@ impl RawAesKeyring {
         let (ciphertext, tag) = sealed.split_last_chunk().ok_or_else(failed)?;
         let aad = intermediate::associated_data(request.context)?;
         let mut key = zeroize::Zeroizing::new(ciphertext.to_vec());
-        aead::open_with(self.key(), nonce, &aad, &mut key, tag).map_err(|_| failed())?;
+        self.key.open(nonce, &aad, &mut key, tag).map_err(|_| failed())?;
         let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
