@@ -31,7 +31,12 @@ impl HkdfSha512 {
 
     /// Expands `N` bytes for the purpose that the concatenated `info` names.
     pub(crate) fn expand<const N: usize>(&self, info: &[&[u8]]) -> Result<Secret<N>, CryptoError> {
-        Secret::init_with(|out| self.0.expand_multi_info(info, out).map_err(|_| CryptoError))
+        Secret::init_with(|out| self.expand_into(info, out))
+    }
+
+    /// As [`expand`](Self::expand), into memory that is there already.
+    pub(crate) fn expand_into(&self, info: &[&[u8]], out: &mut [u8]) -> Result<(), CryptoError> {
+        self.0.expand_multi_info(info, out).map_err(|_| CryptoError)
     }
 }
 

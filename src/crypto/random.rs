@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, Once, PoisonError};
 
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 use super::CryptoError;
 
@@ -33,9 +33,27 @@ pub(crate) fn warm_up() {
 
 /// The random bytes of one item, drawn at once: a call of the generator costs ten times as much as its bytes.
 ///
-/// No byte is handed out twice. What is left is wiped on drop.
-#[derive(Default)]
-pub(crate) struct Reserve(Mutex<Zeroizing<Vec<u8>>>);
+/// No byte is handed out twice. What is left is wiped on drop. Until the first bytes are taken there is nothing
+/// secret in it, so that it may be moved until then.
+pub(crate) struct Reserve(Mutex<Unused>);
+
+struct Unused {
+    bytes: [u8; RESERVE],
+    /// How many of the first bytes were not handed out.
+    left: usize,
+}
+
+impl Drop for Unused {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+impl Default for Reserve {
+    fn default() -> Self {
+        Reserve(Mutex::new(Unused { bytes: [0; RESERVE], left: 0 }))
+    }
+}
 
 impl Reserve {
     /// Fills `bytes`.
@@ -45,18 +63,14 @@ impl Reserve {
         }
         // A thread that panicked here has at most wasted bytes.
         let mut unused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if unused.len() < bytes.len() {
-            unused.resize(RESERVE, 0);
-            if fill(&mut unused).is_err() {
-                *unused = Zeroizing::default();
-                return Err(CryptoError);
-            }
+        if unused.left < bytes.len() {
+            unused.left = 0;
+            fill(&mut unused.bytes)?;
+            unused.left = RESERVE;
         }
-        let start = unused.len() - bytes.len();
-        let taken = unused.get_mut(start..).ok_or(CryptoError)?;
-        bytes.copy_from_slice(taken);
-        // The memory is wiped when the vector is dropped, whatever its length is then.
-        unused.truncate(start);
+        let (rest, end) = (unused.left - bytes.len(), unused.left);
+        bytes.copy_from_slice(unused.bytes.get(rest..end).ok_or(CryptoError)?);
+        unused.left = rest;
         Ok(())
     }
 

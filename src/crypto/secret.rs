@@ -1,8 +1,11 @@
 //! Key bytes that wipe themselves.
 
+use std::sync::Arc;
+
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
+use super::random::{self, Reserve};
 
 /// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
 ///
@@ -17,6 +20,40 @@ impl<const N: usize> Drop for Secret<N> {
 
 impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
 
+/// As [`Secret`], with several owners; wiped when the last one is dropped.
+pub(crate) struct SharedSecret<const N: usize>(Arc<Wiped<N>>);
+
+struct Wiped<const N: usize>([u8; N]);
+
+impl<const N: usize> Drop for Wiped<N> {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl<const N: usize> Clone for SharedSecret<N> {
+    fn clone(&self) -> Self {
+        SharedSecret(Arc::clone(&self.0))
+    }
+}
+
+impl<const N: usize> SharedSecret<N> {
+    /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
+    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
+        let mut secret = Arc::new(Wiped([0; N]));
+        // Nobody else has it yet.
+        if let Some(secret) = Arc::get_mut(&mut secret) {
+            fill(&mut secret.0)?;
+        }
+        Ok(SharedSecret(secret))
+    }
+
+    /// The secret bytes.
+    pub(crate) fn expose(&self) -> &[u8; N] {
+        &self.0.0
+    }
+}
+
 impl<const N: usize> Secret<N> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
     pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
@@ -27,11 +64,11 @@ impl<const N: usize> Secret<N> {
 
     /// Fresh bytes from the operating system's generator.
     pub(crate) fn random() -> Result<Self, CryptoError> {
-        Self::init_with(|bytes| super::random::fill(bytes))
+        Self::init_with(|bytes| random::fill(bytes))
     }
 
     /// Fresh bytes from an item's reserve.
-    pub(crate) fn random_from(reserve: &super::random::Reserve) -> Result<Self, CryptoError> {
+    pub(crate) fn random_from(reserve: &Reserve) -> Result<Self, CryptoError> {
         Self::init_with(|bytes| reserve.fill(bytes))
     }
 

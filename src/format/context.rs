@@ -3,6 +3,7 @@
 //! Sources: `framework/structures.md` of the AWS Encryption SDK specification, section "Encryption
 //! Context", and `specification/dynamodb-encryption-client/encrypt-item.md`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,7 +28,10 @@ pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 /// Entries are ordered by the UTF-8 bytes of their names, as the format wants them. Clones share their memory until
 /// one of them is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EncryptionContext(Arc<BTreeMap<String, String>>);
+pub struct EncryptionContext(Arc<Entries>);
+
+/// Most names are the format's own.
+type Entries = BTreeMap<Cow<'static, str>, String>;
 
 impl EncryptionContext {
     /// An empty context.
@@ -42,7 +46,12 @@ impl EncryptionContext {
 
     /// Sets the value under `name` and returns the one that stood there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<String>) -> Option<String> {
-        Arc::make_mut(&mut self.0).insert(name.into(), value.into())
+        Arc::make_mut(&mut self.0).insert(Cow::Owned(name.into()), value.into())
+    }
+
+    /// As [`insert`](Self::insert), for a name of the format's own.
+    pub(crate) fn insert_reserved(&mut self, name: &'static str, value: impl Into<String>) -> Option<String> {
+        Arc::make_mut(&mut self.0).insert(Cow::Borrowed(name), value.into())
     }
 
     /// Whether there is a value under `name`.
@@ -51,8 +60,8 @@ impl EncryptionContext {
     }
 
     /// Names and values, ordered by name.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> + Clone {
+        self.0.iter().map(|(name, value)| (&**name, value.as_str()))
     }
 
     /// How many entries there are.
@@ -78,18 +87,12 @@ impl EncryptionContext {
 
     /// How many bytes [`push`](Self::push) writes.
     pub(crate) fn serialized_length(&self) -> usize {
-        2 + self.iter().map(|(name, value)| 4 + name.len() + value.len()).sum::<usize>()
+        serialized_length(self.iter())
     }
 
     /// Appends the context as the header holds it. Lengths are 16 bits: see [`fits`](Self::fits).
     pub(crate) fn push(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&(self.len() as u16).to_be_bytes());
-        for (name, value) in self.iter() {
-            for text in [name, value] {
-                out.extend_from_slice(&(text.len() as u16).to_be_bytes());
-                out.extend_from_slice(text.as_bytes());
-            }
-        }
+        push(out, self.iter());
     }
 
     /// The context as associated data for wrapping a key: as in the header, but nothing at all when
@@ -115,15 +118,29 @@ impl EncryptionContext {
                 return Err(ParseError);
             }
             previous = name;
-            entries.insert(name.to_owned(), value.to_owned());
+            entries.insert(Cow::Owned(name.to_owned()), value.to_owned());
         }
         Ok(EncryptionContext(Arc::new(entries)))
     }
 }
 
+/// How many bytes [`push`] writes for `entries`.
+pub(super) fn serialized_length<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> usize {
+    2 + entries.map(|(name, value)| 4 + name.len() + value.len()).sum::<usize>()
+}
+
+/// Appends `entries`, whose names ascend, as the header holds them.
+pub(super) fn push<'a>(out: &mut Vec<u8>, entries: impl Iterator<Item = (&'a str, &'a str)> + Clone) {
+    out.extend_from_slice(&(entries.clone().count() as u16).to_be_bytes());
+    for text in entries.flat_map(|(name, value)| [name, value]) {
+        out.extend_from_slice(&(text.len() as u16).to_be_bytes());
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for EncryptionContext {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(entries: I) -> Self {
-        let entries = entries.into_iter().map(|(name, value)| (name.into(), value.into()));
+        let entries = entries.into_iter().map(|(name, value)| (Cow::Owned(name.into()), value.into()));
         EncryptionContext(Arc::new(entries.collect()))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: `specification/structured-encryption/header.md`.
 
-use super::context::EncryptionContext;
+use super::context::{self, EncryptionContext};
 use super::edk::EncryptedDataKey;
 use super::reader::Reader;
 use super::suite::AlgorithmSuite;
@@ -84,32 +84,44 @@ pub(crate) struct Header {
     pub(crate) data_keys: Vec<EncryptedDataKey>,
 }
 
-impl Header {
-    /// Bytes of the header with its commitment.
-    pub(crate) fn serialized_length(&self) -> usize {
-        2 + MESSAGE_ID
-            + 2
-            + self.legend.len()
-            + self.context.serialized_length()
-            + 1
-            + self.data_keys.iter().map(EncryptedDataKey::serialized_length).sum::<usize>()
-            + COMMITMENT
-    }
+/// What a header is written from. The caller has checked that all lengths fit.
+pub(crate) struct HeaderParts<'a, L, C, K> {
+    pub(crate) version: HeaderVersion,
+    pub(crate) suite: AlgorithmSuite,
+    pub(crate) message_id: &'a [u8; MESSAGE_ID],
+    /// What was done to each signed attribute.
+    pub(crate) legend: L,
+    /// The entries of the encryption context that are stored, by ascending names.
+    pub(crate) context: C,
+    /// The recipients' data keys.
+    pub(crate) data_keys: K,
+}
 
-    /// Appends everything but the commitment. The caller has checked that all lengths fit.
-    pub(crate) fn push_partial(&self, out: &mut Vec<u8>) {
+impl<'a, L, C, K> HeaderParts<'a, L, C, K>
+where
+    L: ExactSizeIterator<Item = Legend>,
+    C: Iterator<Item = (&'a str, &'a str)> + Clone,
+    K: ExactSizeIterator<Item = &'a EncryptedDataKey> + Clone,
+{
+    /// Everything but the commitment, with memory for it.
+    pub(crate) fn partial(self) -> Vec<u8> {
+        let data_keys = self.data_keys.clone().map(EncryptedDataKey::serialized_length).sum::<usize>();
+        let context = context::serialized_length(self.context.clone());
+        let length = 2 + MESSAGE_ID + 2 + self.legend.len() + context + 1 + data_keys;
+        let mut out = Vec::with_capacity(length + COMMITMENT);
         out.push(self.version.number());
         out.push(self.suite.flavor());
-        out.extend_from_slice(&self.message_id);
+        out.extend_from_slice(self.message_id);
         out.extend_from_slice(&(self.legend.len() as u16).to_be_bytes());
-        out.extend(self.legend.iter().map(|action| action.byte()));
-        self.context.push(out);
+        out.extend(self.legend.map(Legend::byte));
+        context::push(&mut out, self.context);
         out.push(self.data_keys.len() as u8);
-        for key in &self.data_keys {
-            key.push(out);
-        }
+        self.data_keys.for_each(|key| key.push(&mut out));
+        out
     }
+}
 
+impl Header {
     /// Parses a header and its commitment.
     pub(crate) fn parse(bytes: &[u8]) -> Result<(Self, [u8; COMMITMENT]), MalformedProblem> {
         let malformed = |_| MalformedProblem::Header;

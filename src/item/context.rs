@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 
 use crate::error::ValueProblem;
-use crate::format::attribute;
+use crate::format::attribute::{self, TypeId};
 use crate::format::context::{
     ATTRIBUTE_PREFIX, EncryptionContext, LEGEND, PARTITION_NAME, SORT_NAME, TABLE_NAME,
 };
@@ -27,10 +27,10 @@ pub(super) fn of_item<'a>(
     attributes: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
 ) -> Result<EncryptionContext, (&'a str, ValueProblem)> {
     let mut context = EncryptionContext::new();
-    context.insert(TABLE_NAME, table.logical_name());
-    context.insert(PARTITION_NAME, table.partition_key());
+    context.insert_reserved(TABLE_NAME, table.logical_name());
+    context.insert_reserved(PARTITION_NAME, table.partition_key());
     if let Some(sort_key) = table.sort_key() {
-        context.insert(SORT_NAME, sort_key);
+        context.insert_reserved(SORT_NAME, sort_key);
     }
     // The legend follows the order of the names, which the attributes need not come in.
     let mut legend = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn of_item<'a>(
                 text
             }
         };
-        context.insert(format!("{ATTRIBUTE_PREFIX}{name}"), entry);
+        context.insert([ATTRIBUTE_PREFIX, name].concat(), entry);
     }
     if version == HeaderVersion::V2 {
         legend.sort_unstable();
@@ -53,14 +53,15 @@ pub(super) fn of_item<'a>(
             // Writing to a string cannot fail.
             let _ = text.write_char(kind);
         }
-        context.insert(LEGEND, text);
+        context.insert_reserved(LEGEND, text);
     }
     Ok(context)
 }
 
 /// Type and content of `value`, in base64.
 fn encoded(value: &AttributeValue) -> Result<String, ValueProblem> {
-    let mut bytes = attribute::type_id(value)?.to_vec();
+    let mut bytes = Vec::with_capacity(size_of::<TypeId>() + attribute::size_hint(value));
+    bytes.extend_from_slice(&attribute::type_id(value)?);
     attribute::push(&mut bytes, value)?;
     Ok(base64::encode(bytes))
 }

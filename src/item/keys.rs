@@ -16,33 +16,43 @@ const STRIDE: usize = 48;
 
 /// What an item's data key is turned into.
 pub(super) struct ItemKeys {
-    commit_key: Secret<32>,
-    field_root: Secret<32>,
+    /// The commit key and the key that the fields' keys come from.
+    keys: Secret<64>,
 }
 
 impl ItemKeys {
     /// Derives an item's keys.
     pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
         let hkdf = HkdfSha512::extract(data_key.0.expose())?;
-        Ok(ItemKeys {
-            commit_key: hkdf.expand(&[b"AWS_DBE_COMMIT_KEY", message_id])?,
-            field_root: hkdf.expand(&[b"AWS_DBE_DERIVE_KEY", message_id])?,
-        })
+        let keys = Secret::init_with(|out| {
+            let (commit_key, field_root) = out.split_at_mut(32);
+            hkdf.expand_into(&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key)?;
+            hkdf.expand_into(&[b"AWS_DBE_DERIVE_KEY", message_id], field_root)
+        })?;
+        Ok(ItemKeys { keys })
+    }
+
+    fn commit_key(&self) -> Result<&[u8; 32], CryptoError> {
+        self.keys.expose().first_chunk().ok_or(CryptoError)
+    }
+
+    fn field_root(&self) -> Result<&[u8; 32], CryptoError> {
+        self.keys.expose().last_chunk().ok_or(CryptoError)
     }
 
     /// Commits to the data key: 32 bytes of HMAC-SHA512 over the header before it.
     ///
     /// The specification names HMAC-SHA384 here; every implementation uses the suite's commitment hash.
     pub(super) fn commitment(&self, partial_header: &[u8]) -> Result<[u8; COMMITMENT], CryptoError> {
-        mac::hmac_sha512_32(self.commit_key.expose(), partial_header)
+        mac::hmac_sha512_32(self.commit_key()?, partial_header)
     }
 
     /// The keys and nonces of the first `count` encrypted fields.
-    pub(super) fn fields(&self, count: usize) -> FieldKeys {
+    pub(super) fn fields(&self, count: usize) -> Result<FieldKeys, CryptoError> {
         // Field n's key starts at counter 3 n, and a key and nonce fit three blocks, so that all of them
         // are one key stream.
         let start = *b"AwsDbeField\x2c\0\0\0\0";
-        FieldKeys(aead::key_stream(self.field_root.expose(), &start, count * STRIDE))
+        Ok(FieldKeys(aead::key_stream(self.field_root()?, &start, count * STRIDE)))
     }
 }
 

@@ -8,7 +8,7 @@ use std::mem::replace;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{RecordHasher, TYPE};
+use super::record::{PATH, RecordHasher, TYPE};
 use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -148,7 +148,7 @@ impl Opening<'_> {
     ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
         let mut record = RecordHasher::new(header, context);
-        let mut path = Vec::new();
+        let mut path = Vec::with_capacity(PATH);
         for Field { name, value, action } in &fields.0 {
             let name = *name;
             let malformed = |problem| self.malformed(Some(name.as_str()), problem);
@@ -239,8 +239,8 @@ impl VerifiedFields<'_> {
     fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<(), Error> {
         let UnverifiedFields(mut fields) = self.0;
         fields.retain(|field| field.action == Legend::Encrypted);
-        let field_keys = keys.fields(fields.len());
-        let mut path = Vec::new();
+        let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
+        let mut path = Vec::with_capacity(PATH);
         for (Field { name, value, .. }, key) in fields.into_iter().zip(field_keys.iter()) {
             let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
                 return Err(opening.unauthentic());

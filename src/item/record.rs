@@ -8,6 +8,8 @@ use crate::crypto::mac;
 use crate::format::attribute::TypeId;
 use crate::format::context::EncryptionContext;
 
+/// Memory for paths to begin with; most are shorter.
+pub(super) const PATH: usize = 128;
 /// Bytes of a type.
 pub(super) const TYPE: usize = size_of::<TypeId>();
 /// Stands before an encrypted field's type and value.

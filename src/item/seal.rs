@@ -9,13 +9,13 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{RecordHasher, TYPE};
+use super::record::{PATH, RecordHasher, TYPE};
 use super::{Item, context};
 use crate::crypto::random::Reserve;
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, Header, Legend, MAX_DATA_KEYS};
+use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
@@ -170,26 +170,29 @@ impl Sealing<'_> {
         random: &Reserve,
     ) -> Result<Metadata, Error> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
-        let (data_keys, tag_keys): (Vec<_>, Vec<_>) =
-            materials.data_keys.into_iter().map(|key| (key.encrypted, key.tag_key)).unzip();
-        let header = Header {
+        let message_id = random.bytes().map_err(crypto)?;
+        let parts = HeaderParts {
             version: self.table.header_version(),
             suite: materials.suite,
-            message_id: random.bytes().map_err(crypto)?,
-            legend: fields.0.iter().map(|field| field.action).collect(),
+            message_id: &message_id,
+            legend: fields.0.iter().map(|field| field.action),
             // What can be computed from the item is not stored.
-            context: materials.context.filtered(|name| !item_context.contains(name)),
-            data_keys,
+            context: materials.context.iter().filter(|(name, _)| !item_context.contains(name)),
+            data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
         };
-        let keys = ItemKeys::derive(&materials.data_key, &header.message_id).map_err(crypto)?;
-        let header = header_with_commitment(&header, &keys).map_err(crypto)?;
+        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
+        let mut header = parts.partial();
+        let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
+        header.extend_from_slice(&commitment);
+
         let mut record = RecordHasher::new(&header, &materials.context);
         self.encrypt_fields(fields, &keys, &mut record)?;
         let hash = record.finish();
-        let mut footer =
-            Vec::with_capacity(tag_keys.len() * footer::TAG + footer::signature_length(materials.suite));
-        for key in &tag_keys {
-            footer.extend_from_slice(&mac::hmac_sha384(key.0.expose(), &hash).map_err(crypto)?);
+        let mut footer = Vec::with_capacity(
+            materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
+        );
+        for key in &materials.data_keys {
+            footer.extend_from_slice(&mac::hmac_sha384(key.tag_key.0.expose(), &hash).map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
             footer.extend_from_slice(&key.0.sign(&hash).map_err(crypto)?);
@@ -206,9 +209,10 @@ impl Sealing<'_> {
         record: &mut RecordHasher,
     ) -> Result<(), Error> {
         let prefix = self.table.path_prefix();
-        let field_keys = keys.fields(fields.encrypted().count());
+        let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
+        let field_keys = keys.fields(fields.encrypted().count()).map_err(crypto)?;
         let mut field_keys = field_keys.iter();
-        let mut path = Vec::new();
+        let mut path = Vec::with_capacity(PATH);
         for Field { name, value, action } in fields.0 {
             let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
             path.clear();
@@ -220,7 +224,7 @@ impl Sealing<'_> {
                         .next()
                         .ok_or(CryptoError)
                         .and_then(|key| encrypt_field(&mut stored, &path, key))
-                        .map_err(|CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() })?;
+                        .map_err(crypto)?;
                     record.push_encrypted(&path, &stored);
                     *value = AttributeValue::B(Blob::new(stored));
                 }
@@ -269,15 +273,6 @@ fn encrypt_field(
     let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
     *tag = aead::seal(key, nonce, path, content)?;
     Ok(())
-}
-
-/// The stored header.
-fn header_with_commitment(header: &Header, keys: &ItemKeys) -> Result<Vec<u8>, CryptoError> {
-    let mut bytes = Vec::with_capacity(header.serialized_length());
-    header.push_partial(&mut bytes);
-    let commitment: [u8; COMMITMENT] = keys.commitment(&bytes)?;
-    bytes.extend_from_slice(&commitment);
-    Ok(bytes)
 }
 
 /// Checks that a provider's answer fits what it was asked.

@@ -3,12 +3,10 @@
 //! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
 //! "Intermediate Key Wrapping".
 
-use std::sync::Arc;
-
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf::HkdfSha512;
 use crate::crypto::random::Reserve;
-use crate::crypto::secret::Secret;
+use crate::crypto::secret::{Secret, SharedSecret};
 use crate::crypto::{CryptoError, aead};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
@@ -51,6 +49,26 @@ impl IntermediateKey {
         self.0.expose()
     }
 
+    /// As [`wrap`](Self::wrap), with the context as [`associated_data`].
+    pub(crate) fn wrap_with(
+        &self,
+        data_key: &DataKey,
+        associated_data: &[u8],
+    ) -> Result<([u8; WRAPPED_DATA_KEY], RecipientTagKey), KeyError> {
+        let keys = self.derive()?;
+        let mut wrapped = [0; WRAPPED_DATA_KEY];
+        let (key, tag) = wrapped.split_at_mut(32);
+        key.copy_from_slice(data_key.0.expose());
+        match aead::seal(keys.wrapping.expose(), &[0; aead::NONCE], associated_data, key) {
+            Ok(bytes) => tag.copy_from_slice(&bytes),
+            Err(error) => {
+                zeroize::Zeroize::zeroize(&mut wrapped);
+                return Err(error.into());
+            }
+        }
+        Ok((wrapped, RecipientTagKey(keys.tag)))
+    }
+
     /// Wraps `data_key`. The 48 bytes come first in the encrypted data key's ciphertext, then the
     /// intermediate key as the keyring wrapped it.
     ///
@@ -61,19 +79,7 @@ impl IntermediateKey {
         data_key: &DataKey,
         context: &EncryptionContext,
     ) -> Result<([u8; WRAPPED_DATA_KEY], RecipientTagKey), KeyError> {
-        let keys = self.derive()?;
-        let mut wrapped = [0; WRAPPED_DATA_KEY];
-        let (key, tag) = wrapped.split_at_mut(32);
-        key.copy_from_slice(data_key.0.expose());
-        let sealed = aead::seal(keys.wrapping.expose(), &[0; aead::NONCE], &associated_data(context)?, key);
-        match sealed {
-            Ok(bytes) => tag.copy_from_slice(&bytes),
-            Err(error) => {
-                zeroize::Zeroize::zeroize(&mut wrapped);
-                return Err(error.into());
-            }
-        }
-        Ok((wrapped, RecipientTagKey(Arc::new(keys.tag))))
+        self.wrap_with(data_key, &associated_data(context)?)
     }
 
     /// Unwraps a data key.
@@ -90,14 +96,13 @@ impl IntermediateKey {
         let associated_data = associated_data(context)?;
         let (ciphertext, tag) = wrapped.split_at(32);
         let tag = tag.try_into().map_err(|_| CryptoError)?;
-        let data_key = Secret::init_with(|out| {
+        let data_key = SharedSecret::init_with(|out| {
             out.copy_from_slice(ciphertext);
             aead::open(keys.wrapping.expose(), &[0; aead::NONCE], &associated_data, out, tag)
         });
         match data_key {
             Ok(data_key) => {
-                let (data_key, tag_key) = (Arc::new(data_key), Arc::new(keys.tag));
-                Ok(UnwrappedDataKey { data_key: DataKey(data_key), tag_key: RecipientTagKey(tag_key) })
+                Ok(UnwrappedDataKey { data_key: DataKey(data_key), tag_key: RecipientTagKey(keys.tag) })
             }
             Err(CryptoError) => Err(KeyError::Unwrap { key: key.to_owned() }),
         }
@@ -108,7 +113,7 @@ impl IntermediateKey {
         let hkdf = HkdfSha512::extract(self.0.expose())?;
         Ok(Derived {
             wrapping: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_ENC"])?,
-            tag: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"])?,
+            tag: SharedSecret::init_with(|out| hkdf.expand_into(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"], out))?,
         })
     }
 }
@@ -117,7 +122,7 @@ struct Derived {
     /// Wraps the data key.
     wrapping: Secret<32>,
     /// Makes the recipient's tag.
-    tag: Secret<32>,
+    tag: SharedSecret<32>,
 }
 
 /// The context as the associated data of a wrapped key.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 pub use crate::future::BoxFuture;
 
-use crate::crypto::random::Reserve;
-use crate::crypto::secret::Secret;
+use crate::crypto::random::{self, Reserve};
+use crate::crypto::secret::SharedSecret;
 use crate::error::{KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -106,11 +106,11 @@ impl WrappedDataKey {
 /// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
 /// share one place in memory, so that a cache can hand it out.
 #[derive(Clone)]
-pub struct DataKey(pub(crate) Arc<Secret<32>>);
+pub struct DataKey(pub(crate) SharedSecret<32>);
 
 /// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
 #[derive(Clone)]
-pub struct RecipientTagKey(pub(crate) Arc<Secret<32>>);
+pub struct RecipientTagKey(pub(crate) SharedSecret<32>);
 
 impl DataKey {
     /// Makes a random data key.
@@ -118,12 +118,12 @@ impl DataKey {
     /// # Errors
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
-        Ok(DataKey(Arc::new(Secret::random()?)))
+        Ok(DataKey(SharedSecret::init_with(|bytes| random::fill(bytes))?))
     }
 
     /// As [`generate`](Self::generate), from the item's reserve of random bytes.
     pub(crate) fn generate_from(reserve: &Reserve) -> Result<Self, KeyError> {
-        Ok(DataKey(Arc::new(Secret::random_from(reserve)?)))
+        Ok(DataKey(SharedSecret::init_with(|bytes| reserve.fill(bytes))?))
     }
 }
 

@@ -45,8 +45,8 @@ impl RawAesKeyring {
     fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let nonce = request.random.bytes()?;
-        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let aad = intermediate::associated_data(request.context)?;
+        let (wrapped, tag_key) = intermediate.wrap_with(request.data_key, &aad)?;
         let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
         let tag = self.key.seal(&nonce, &aad, &mut *key)?;
         let ciphertext = [&wrapped[..], &key[..], &tag].concat();

@@ -95,7 +95,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         }
         let signing_key = self.signing_key(request.suite)?;
         if let Some(key) = &signing_key {
-            context.insert(PUBLIC_KEY, base64::encode(key.public_key()?));
+            context.insert_reserved(PUBLIC_KEY, base64::encode(key.public_key()?));
         }
         let EncryptionRequest { suite, random, .. } = request;
         let data_key = DataKey::generate_from(random)?;
