@@ -91,12 +91,12 @@ pub mod manual;
 mod materials;
 mod table;
 
-pub use client::{EncryptTables, EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use client::{EncryptTables, EncryptedUpdate, UnreadableItems, UpdateEncrypted, UpdateError};
 pub use crypto::ecdh::EcdhCurve;
 pub use crypto::rsa::RsaPadding;
 pub use error::{
     BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
-    ValueProblem,
+    UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

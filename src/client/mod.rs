@@ -26,9 +26,11 @@ mod single;
 mod table_name;
 mod tables;
 mod transact;
+mod unreadable;
 mod update;
 
 pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use unreadable::UnreadableItems;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 

@@ -26,8 +26,9 @@ use super::data_operation::DataOperation;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
 use super::refusal::Refusal;
-use super::response::{CONCURRENCY, OpeningDeserializer, Outcome};
+use super::response::{CONCURRENCY, Noticing, OpeningDeserializer, Outcome};
 use super::tables::{Tables, Unclear};
+use super::unreadable::UnreadableItems;
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::item::ItemEncryptor;
 
@@ -106,8 +107,11 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
 
         let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
-        let capture = cfg.load::<Capture>().cloned();
-        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), capture, outcome.clone());
+        let noticing = Noticing {
+            capture: cfg.load::<Capture>().cloned(),
+            unreadable: cfg.load::<UnreadableItems>().cloned(),
+        };
+        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), noticing, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
         let mut sealing = Paced::new(seal::<O>(plan, typed));

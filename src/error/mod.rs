@@ -2,17 +2,19 @@
 //!
 //! [`Error`] is the one type every public operation returns. Its variants say who can mend the
 //! problem; the `problem` field inside says what it is, in a form that can be matched. Messages name
-//! the table and the attribute, never a value and never a key. A failed verification says only that
-//! it failed.
+//! the table and the attribute, never a value and never a key; only [`UnreadableItem`], which says which of
+//! several items is meant, names the values of its primary key. A failed verification says only that it failed.
 
 mod key;
 mod refused;
+mod unreadable;
 
 use std::error::Error as StdError;
 use std::fmt;
 
 pub use key::{KeyAttempt, KeyError};
 pub use refused::RefusedProblem;
+pub use unreadable::UnreadableItem;
 
 /// A boxed error of another crate, kept as a [`source`](StdError::source).
 pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
