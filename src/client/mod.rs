@@ -22,15 +22,20 @@ mod read;
 mod refusal;
 mod request;
 mod response;
+mod rewrite;
 mod single;
+mod size;
+mod statement;
 mod table_name;
 mod tables;
 mod transact;
 mod unreadable;
 mod update;
+mod update_error;
 
-pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
 pub use unreadable::UnreadableItems;
+pub use update_error::UpdateError;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 

@@ -164,6 +164,14 @@ pub enum ItemProblem {
     TooManyAttributes,
     /// The name is that of one of the older format's own attributes.
     MetadataName,
+    /// Sealed, the item is larger than the 409,600 bytes that DynamoDB stores; as it is given, it is not. Reported by
+    /// the wrapped client before anything is sent.
+    TooLarge {
+        /// Bytes of the item as it was given, as DynamoDB counts them.
+        plain: usize,
+        /// Bytes of the sealed item, as DynamoDB counts them.
+        sealed: usize,
+    },
 }
 
 /// Why an attribute value cannot be serialised.
@@ -343,6 +351,12 @@ impl fmt::Display for ItemProblem {
             ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
             ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
             ItemProblem::MetadataName => "the name is that of one of the format's own attributes",
+            ItemProblem::TooLarge { plain, sealed } => {
+                return write!(
+                    f,
+                    "it has {plain} bytes, and {sealed} once it is sealed; DynamoDB stores up to 409600"
+                );
+            }
         })
     }
 }
