@@ -22,6 +22,8 @@ impl Error {
         match self {
             Error::MalformedItem { .. } | Error::Unauthentic { .. } | Error::Index { .. } => true,
             Error::Key { source, .. } => is_of_item(source),
+            #[cfg(feature = "json")]
+            Error::Json { .. } => true,
             _ => false,
         }
     }
