@@ -39,7 +39,9 @@
 //! # }
 //! ```
 //!
-//! or seal and open items yourself, with [`ItemEncryptor`].
+//! or seal and open items yourself, with [`ItemEncryptor`]: those of streams and table exports, for example, which the
+//! features `json` and `streams` read. A function that must not be given a client that does not encrypt takes an
+//! [`EncryptingClient`].
 //!
 //! # Keys
 //!
@@ -82,6 +84,8 @@ mod expression;
 mod format;
 mod future;
 mod item;
+#[cfg(feature = "json")]
+pub mod json;
 mod key_store;
 mod keyring;
 mod kms;
@@ -89,14 +93,20 @@ mod kms;
 pub mod legacy;
 pub mod manual;
 mod materials;
+#[cfg(feature = "streams")]
+pub mod streams;
 mod table;
 
-pub use client::{EncryptTables, EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use client::{
+    EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
+};
 pub use crypto::ecdh::EcdhCurve;
 pub use crypto::rsa::RsaPadding;
+#[cfg(feature = "json")]
+pub use error::JsonProblem;
 pub use error::{
     BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
-    ValueProblem,
+    UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

@@ -134,6 +134,185 @@ async fn an_update_of_an_unsigned_attribute_in_between_is_not_lost() {
     }
 }
 
+/// DynamoDB cannot be asked whether there is another attribute of some prefix.
+#[tokio::test]
+async fn attributes_that_others_add_under_the_unsigned_prefix_meanwhile_are_not_lost() {
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let adding = async {
+        for i in 0..60 {
+            let add = plain.update_item().table_name("Customers").set_key(Some(key("1")));
+            let add =
+                add.update_expression("SET #a = :a").expression_attribute_names("#a", format!(":added-{i}"));
+            add.expression_attribute_values(":a", n(i)).send().await.unwrap();
+        }
+    };
+    let counting = async {
+        let racing = (0..60).map(|_| {
+            let update = wrapped.update_encrypted("Customers", key("1")).max_attempts(1000);
+            let values = HashMap::from([(":one".to_owned(), n(1))]);
+            update.send_expression("SET notes = notes + :one", None, Some(values))
+        });
+        futures_util::future::try_join_all(racing).await.unwrap();
+    };
+    futures_util::future::join(adding, counting).await;
+    let found = get(&wrapped, "1").await.unwrap();
+    assert_eq!(count(&found), 60);
+    let added: Vec<_> = (0..60).map(|i| found.get(&format!(":added-{i}")).cloned()).collect();
+    assert_eq!(added, (0..60).map(|i| Some(n(i))).collect::<Vec<_>>());
+    assert_eq!(found.len(), counting_length() + 60);
+}
+
+fn counting_length() -> usize {
+    counting("1").len()
+}
+
+/// Adds an unsigned attribute to the item, as somebody without keys does, from within a change.
+fn add_in_between(plain: &Client, name: &str, value: AttributeValue) {
+    let add = plain.update_item().table_name("Customers").set_key(Some(key("1")));
+    let add = add.update_expression("SET #a = :a").expression_attribute_names("#a", name);
+    let add = add.expression_attribute_values(":a", value).send();
+    let add = async { drop(add.await.unwrap()) };
+    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(add));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_update_adds_does_not_replace_what_somebody_else_has_added() {
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let mut calls = 0;
+    let update = wrapped.update_encrypted("Customers", key("1"));
+    let updated = update
+        .send(|item| {
+            calls += 1;
+            let item = item.as_mut().unwrap();
+            let seen = item.get(":first").is_none();
+            if calls == 1 {
+                add_in_between(&plain, ":first", n(77));
+            }
+            if seen {
+                item.insert(":first".to_owned(), n(1));
+            }
+            item.insert("email".to_owned(), s("b@example.com"));
+            Ok(())
+        })
+        .await;
+    assert_eq!((calls, &updated.unwrap().unwrap()[":first"]), (2, &n(77)));
+    assert_eq!(get(&wrapped, "1").await.unwrap()[":first"], n(77));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_changes_what_differs_and_takes_away_what_is_gone() {
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    let mut item = counting("1");
+    item.insert(":old".to_owned(), s("x"));
+    put(&wrapped, item.clone()).await;
+    let changed = wrapped.update_encrypted("Customers", key("1")).send(|item| {
+        add_in_between(&plain, ":added", s("y"));
+        let item = item.as_mut().unwrap();
+        item.retain(|name, _| !matches!(name.as_str(), "notes" | "plan" | ":old"));
+        item.insert("email".to_owned(), n(5));
+        item.insert(":new".to_owned(), n(6));
+        Ok(())
+    });
+    let mut expected = changed.await.unwrap().unwrap();
+    assert_eq!(expected.len(), 5, "{:?}", expected.keys());
+    expected.insert(":added".to_owned(), s("y"));
+    assert_eq!(get(&wrapped, "1").await, Some(expected));
+    assert_eq!(get(&plain, "1").await.unwrap().len(), 8);
+}
+
+/// Too many attributes for one expression: the item is put, on the condition that it is still the one that was read.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_with_very_many_attributes_is_updated_all_the_same() {
+    let names = || (0..600).map(|i| format!("field-{i}"));
+    let (slow, _) = support::keys::Slow::new(std::time::Duration::from_millis(1));
+    for table in [customers_builder(keyring()), customers_builder(slow)] {
+        let (wrapped, plain) = clients(table.encrypt(names()).build().unwrap()).await;
+        let mut item = counting("1");
+        item.extend(names().map(|name| (name, s("x"))));
+        put(&wrapped, item).await;
+        let mut calls = 0;
+        let update = wrapped.update_encrypted("Customers", key("1"));
+        let updated = update
+            .send(|item| {
+                calls += 1;
+                if calls == 1 {
+                    add_in_between(&plain, ":counter", n(77));
+                }
+                item.as_mut().unwrap().insert("field-7".to_owned(), s("y"));
+                Ok(())
+            })
+            .await;
+        let found = get(&wrapped, "1").await;
+        assert_eq!((calls, updated.unwrap()), (2, found.clone()));
+        let found = found.unwrap();
+        assert_eq!((&found["field-7"], &found["field-8"], &found[":counter"]), (&s("y"), &s("x"), &n(77)));
+        assert_eq!(found.len(), 606);
+    }
+}
+
+/// Hooks of the application see every input, also that of the write.
+#[tokio::test]
+async fn a_write_that_was_tampered_with_on_its_way_is_refused() {
+    use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextMut;
+    use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
+    use aws_sdk_dynamodb::error::BoxError;
+    use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
+    use aws_sdk_dynamodb::types::ReturnValue;
+
+    #[derive(Debug)]
+    struct Hook(fn(&mut UpdateItemInput));
+
+    impl Intercept for Hook {
+        fn name(&self) -> &'static str {
+            "hook"
+        }
+
+        fn modify_before_serialization(
+            &self,
+            context: &mut BeforeSerializationInterceptorContextMut<'_>,
+            _components: &RuntimeComponents,
+            _cfg: &mut ConfigBag,
+        ) -> Result<(), BoxError> {
+            if let Some(input) = context.input_mut().downcast_mut() {
+                self.0(input);
+            }
+            Ok(())
+        }
+    }
+
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let stored = get(&plain, "1").await;
+    let hooks: [(&str, fn(&mut UpdateItemInput)); 4] = [
+        ("UpdateExpression", |input| input.update_expression = Some("SET email = notes".to_owned())),
+        ("ConditionExpression", |input| input.condition_expression = Some("attribute_exists(id)".to_owned())),
+        ("ExpressionAttributeValues", |input| {
+            input.expression_attribute_values = Some(HashMap::from([(":new".to_owned(), s("secret"))]));
+        }),
+        ("ReturnValues", |input| input.return_values = Some(ReturnValue::AllNew)),
+    ];
+    for (name, hook) in hooks {
+        let config = wrapped.config().to_builder().interceptor(Hook(hook));
+        let update = Client::from_conf(config.build()).update_encrypted("Customers", key("1"));
+        let error = update.send(change_email).await.unwrap_err();
+        let expected = RefusedProblem::Parameter { parameter: name };
+        assert!(
+            matches!(find(&error), Some(Error::Refused { problem, .. }) if *problem == expected),
+            "{error:?}"
+        );
+    }
+    assert_eq!(get(&plain, "1").await, stored);
+    // What changes nothing about the items is the application's own affair.
+    let capacity = Hook(|input| {
+        input.return_consumed_capacity = Some(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total);
+    });
+    let config = wrapped.config().to_builder().interceptor(capacity);
+    let update = Client::from_conf(config.build()).update_encrypted("Customers", key("1"));
+    update.send(change_email).await.unwrap();
+}
+
 #[tokio::test]
 async fn items_are_made_and_deleted_on_the_same_terms() {
     let (wrapped, plain) = clients(customers(keyring())).await;
@@ -191,7 +370,7 @@ async fn what_cannot_be_updated_is_reported_and_nothing_written() {
         Ok(())
     };
     let error = update("1").send(unconfigured).await.unwrap_err();
-    assert!(matches!(error, UpdateError::Put(_)));
+    assert!(matches!(error, UpdateError::Update(_)));
     assert!(matches!(find(&error), Some(Error::InvalidItem { .. })), "{error:?}");
     let error = plain.update_encrypted("Customers", key("1")).send(other_key).await.unwrap_err();
     let expected = RefusedProblem::NotEncrypted;
@@ -224,18 +403,26 @@ async fn attempts_are_bounded_and_a_write_is_sent_once() {
         assert!(matches!(error, UpdateError::Contended { attempts: 3 }), "{error:?}");
         let requests = wire.requests();
         let operations: Vec<_> = requests.iter().map(|request| request.operation.as_str()).collect();
-        assert_eq!(operations, ["GetItem", "PutItem"].repeat(3));
+        assert_eq!(operations, ["GetItem", "UpdateItem"].repeat(3));
         assert_eq!(requests[0].json()["ConsistentRead"], true);
         let sent = requests[1].json();
         assert_eq!(sent["ConditionExpression"], "#0=:0 AND #1=:1");
-        assert_eq!(sent["ExpressionAttributeNames"], json!({ "#0": "aws_dbe_foot", "#1": ":counter" }));
-        assert_eq!(sent["ExpressionAttributeValues"], json!({ ":0": footer, ":1": { "N": "1" } }));
+        // What is not sealed anew is not written.
+        let names = sent["ExpressionAttributeNames"].as_object().unwrap();
+        let name = |placeholder: &str| names[placeholder].as_str().unwrap();
+        assert_eq!((name("#0"), name("#1"), names.len()), ("aws_dbe_foot", ":counter", 4));
+        let update = sent["UpdateExpression"].as_str().unwrap().strip_prefix("SET ").unwrap();
+        let mut set: Vec<_> = update.split(',').map(|set| name(set.split_once('=').unwrap().0)).collect();
+        set.sort_unstable();
+        assert_eq!(set, ["aws_dbe_foot", "aws_dbe_head", "email"]);
+        let values = sent["ExpressionAttributeValues"].as_object().unwrap();
+        assert_eq!((&values[":0"], &values[":1"], values.len()), (&footer, &json!({ "N": "1" }), 5));
         assert!(requests.iter().all(|request| !String::from_utf8_lossy(&request.body).contains("example.com")));
     }
     // Whether that was written, nobody knows: not to be tried again.
     let wire = start(500, "InternalServerError");
     let error = client(&wire).update_encrypted("Customers", key("1")).send(change_email).await.unwrap_err();
-    assert!(matches!(error, UpdateError::Put(_)), "{error:?}");
+    assert!(matches!(error, UpdateError::Update(_)), "{error:?}");
     assert_eq!(wire.count(), 2);
     // Nothing to write.
     let unchanged = client(&wire).update_encrypted("Customers", key("1")).send(|_| Ok(())).await.unwrap();

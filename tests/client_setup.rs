@@ -15,7 +15,9 @@ use aws_sdk_dynamodb::config::{ConfigBag, Intercept, Region, RuntimeComponents};
 use aws_sdk_dynamodb::error::{BoxError, SdkError};
 use aws_sdk_dynamodb::operation::put_item::{PutItemInput, PutItemOutput};
 use aws_sdk_dynamodb::{Client, Config};
-use dynamodb_item_encryptor::{ConfigProblem, EncryptTables, Error, RefusedProblem, TableConfig};
+use dynamodb_item_encryptor::{
+    ConfigProblem, EncryptTables, EncryptingClient, Error, RefusedProblem, TableConfig, UpdateEncrypted,
+};
 use support::keys::Slow;
 use support::wire::{Request, Wire};
 use support::{customer, customers, find, keyring, s};
@@ -56,6 +58,35 @@ fn registering_twice_is_reported() {
     assert_eq!(config_problem(once().encrypt_tables([table("B", "b")])), ConfigProblem::AlreadyRegistered);
     let copy = once().build().to_builder();
     assert_eq!(config_problem(copy.encrypt_tables([table("A", "a")])), ConfigProblem::AlreadyRegistered);
+}
+
+#[tokio::test]
+async fn only_a_client_that_encrypts_is_taken_for_one() {
+    let wire = Wire::empty();
+    let not_registered = |result: Result<EncryptingClient, Error>| {
+        let error = result.unwrap_err();
+        assert!(matches!(error, Error::Config { problem: ConfigProblem::NotRegistered, .. }), "{error:?}");
+        assert!(error.to_string().starts_with("configuration: this client encrypts no tables"), "{error}");
+    };
+    not_registered(EncryptingClient::from_conf(wire.config().build()));
+    not_registered(Client::from_conf(wire.config().build()).try_into());
+    // Whoever takes out all interceptors takes out the encryption.
+    let mut config = wire.config().encrypt_tables([customers(keyring())]).unwrap();
+    config.set_interceptors([]);
+    not_registered(EncryptingClient::from_conf(config.build()));
+
+    let config = || wire.config().encrypt_tables([customers(keyring())]).unwrap().build();
+    let client = EncryptingClient::from_conf(config()).unwrap();
+    put(&client.clone()).send().await.unwrap();
+    put(&Client::from(client.clone())).send().await.unwrap();
+    put(&client.into_inner()).send().await.unwrap();
+    let client = EncryptingClient::try_from(Client::from_conf(config())).unwrap();
+    let copy = EncryptingClient::from_conf(client.config().to_builder().build()).unwrap();
+    put(copy.as_ref()).send().await.unwrap();
+    let update = client.update_encrypted("Customers", [("id".to_owned(), s("1"))].into());
+    assert!(format!("{update:?}").contains("Customers"), "the SDK's extensions are there too");
+    assert_eq!(wire.count(), 4);
+    assert!(wire.requests().iter().all(is_sealed_once));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::operation::batch_write_item::{
 };
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 
-use super::item_operation::{ItemOperation, Placed};
+use super::item_operation::{ItemOperation, LeaveOut, Placed};
 use super::parameters::{Expressions, check_key, none_of};
 use super::read::Read;
 use super::refusal::Refusal;
@@ -85,6 +85,18 @@ impl ItemOperation for BatchGetItem {
                 request.projection_expression.clone_from(&wanted.projection_expression);
                 request.expression_attribute_names.clone_from(&wanted.names);
             }
+        }
+    }
+
+    const HAS_SEVERAL: bool = true;
+
+    const LEAVE_OUT: Option<LeaveOut<Self>> = Some(leave_out);
+}
+
+fn leave_out(plan: &ByTable<Wanted>, output: &mut BatchGetItemOutput) {
+    for (name, items) in output.responses.iter_mut().flatten() {
+        if plan.get(name).is_some() {
+            items.retain(|item| !item.is_empty());
         }
     }
 }

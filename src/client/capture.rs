@@ -11,6 +11,7 @@ use super::cell::Cell;
 use super::item_operation::Placed;
 use crate::error::BoxError;
 use crate::format::FOOTER_ATTRIBUTE;
+use crate::item::Item;
 
 /// A place for what is noticed about the item that an operation reads.
 #[derive(Debug, Clone, Default)]
@@ -21,11 +22,13 @@ pub(super) struct Capture(pub(super) Cell<Captured>);
 pub(super) struct Captured {
     /// Whether the item was encrypted, in whatever format.
     pub(super) is_encrypted: bool,
+    /// The item as it is stored; empty where there is none.
+    pub(super) stored: Item,
     /// Attributes that, together, no other version of it has: its footer, and its unsigned attributes, which may
     /// change without the footer. Of an item without a footer, all that are readable, its signature among them.
-    pub(super) present: Vec<(String, AttributeValue)>,
+    present: Vec<(String, AttributeValue)>,
     /// Attributes that it could have in a version with the same `present`, and has not.
-    pub(super) absent: Vec<String>,
+    absent: Vec<String>,
 }
 
 impl Captured {
@@ -50,9 +53,16 @@ impl Captured {
         present.sort_by_key(|(name, _)| name != FOOTER_ATTRIBUTE);
         Captured {
             is_encrypted: item.keys().any(|name| table.is_metadata(name)),
+            stored: (**item).clone(),
             present,
             absent: absent.map(str::to_owned).collect(),
         }
+    }
+
+    /// What tells the item from a later one: values that attributes have, and attributes that do not exist.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = (&str, Option<&AttributeValue>)> {
+        let present = self.present.iter().map(|(name, value)| (name.as_str(), Some(value)));
+        present.chain(self.absent.iter().map(|name| (name.as_str(), None)))
     }
 }
 

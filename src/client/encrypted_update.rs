@@ -1,21 +1,21 @@
 //! Updates that read an item, change it here, and write it back, unless somebody else was faster.
 
 use std::collections::HashMap;
-use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use aws_sdk_dynamodb::config::AsyncSleep;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::{AsyncSleep, Builder};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::operation::get_item::GetItemError;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
 use super::capture::{Capture, Captured};
+use super::rewrite::{self, DoesNotFit, Rewrite};
 use super::sealed;
+use super::statement::Statement;
+use super::update_error::UpdateError;
 use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
@@ -76,13 +76,20 @@ impl UpdateEncrypted for Client {
 /// The item is read consistently, verified and opened, changed, sealed, and written on the condition that
 /// the stored item is still the one that was read. Where it is not, all of that is done again after a
 /// pause. However many updates of one item run at the same time, none is lost and none is done twice, as
-/// long as nobody writes the item without such a condition.
+/// long as nobody writes the item without such a condition. An item that cannot be read fails the update: it is
+/// never taken not to exist.
 ///
 /// The condition is on the item's footer, which differs between any two versions of an item, and on the
-/// unsigned attributes, which DynamoDB may change without it. An attribute that is unsigned only for its
-/// prefix, and is added in between by somebody else, goes unnoticed and is lost. An item in the older format
-/// has no footer: the condition is on its signature and all its readable attributes. It is written as the
-/// table's policy says.
+/// unsigned attributes, which DynamoDB may change without it. An item in the older format has no footer: the
+/// condition is on all of its attributes. It is written as the table's policy says.
+///
+/// A changed item is written by an UpdateItem of the attributes that differ; among them are always all that are
+/// encrypted. So an attribute that is unsigned only for its prefix, and that somebody else adds in between, stays,
+/// although no condition can name it. (A deleted item goes with all of its attributes.) A new item is put. So is one of
+/// which more has changed than an UpdateItem can take, that is more than 300 attributes, or 4 KB of expression with
+/// some 7 bytes for each, or nearly 400 KB: then what was added under the prefix in between is lost. A caller needs
+/// the permissions `dynamodb:GetItem`, `dynamodb:UpdateItem`, `dynamodb:PutItem` and, to delete,
+/// `dynamodb:DeleteItem`.
 ///
 /// The SDK does not retry the write, so that no write can meet its own result and be taken for another's.
 /// Throttled writes are attempted again like those that came too late. An error of another kind, a timeout
@@ -96,27 +103,6 @@ pub struct EncryptedUpdate {
     max_attempts: u32,
 }
 
-/// Why an encrypted item was not updated.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum UpdateError {
-    /// The item could not be read.
-    Get(Box<SdkError<GetItemError>>),
-    /// The item could not be written. Unless DynamoDB has refused it, it may have been all the same.
-    Put(Box<SdkError<PutItemError>>),
-    /// The item could not be deleted. Unless DynamoDB has refused it, it may have been all the same.
-    Delete(Box<SdkError<DeleteItemError>>),
-    /// The item could not be changed: the application's error, or why the expression does not fit.
-    Change(BoxError),
-    /// The stored item was another than the one that was read, or DynamoDB was too busy, every time.
-    Contended {
-        /// How many times it was attempted.
-        attempts: u32,
-    },
-    /// The item cannot be updated in this way.
-    Refused(Error),
-}
-
 impl EncryptedUpdate {
     /// How often to attempt the update before giving up with [`UpdateError::Contended`]; 20 by default. There
     /// is at least one attempt. A hundred updates of one item at the same time need more.
@@ -125,7 +111,8 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Carries out the update, and returns the item as it is stored then.
+    /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
+    /// added under the prefix of unsigned attributes since it was read.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
@@ -173,7 +160,7 @@ impl EncryptedUpdate {
         self.send(move |item| Ok(update.apply(item.get_or_insert_with(|| key.clone()))?)).await
     }
 
-    async fn read(&self) -> Result<(Option<Item>, Captured), UpdateError> {
+    async fn read(&self) -> Result<(Option<Item>, Arc<Captured>), UpdateError> {
         let capture = Capture::default();
         let get = self.client.get_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
         let get = get.consistent_read(true).customize().interceptor(capture.clone());
@@ -183,7 +170,7 @@ impl EncryptedUpdate {
             let (table, problem) = (self.table_name.clone(), MalformedProblem::Plaintext);
             return Err(UpdateError::Refused(Error::MalformedItem { table, attribute: None, problem }));
         }
-        Ok((item, captured))
+        Ok((item, Arc::new(captured)))
     }
 
     /// Writes the item where the stored one is still what was captured; whether it was.
@@ -191,48 +178,56 @@ impl EncryptedUpdate {
         &self,
         changed: &Option<Item>,
         stored: &Option<Item>,
-        captured: Captured,
+        captured: Arc<Captured>,
     ) -> Result<bool, UpdateError> {
-        let Condition { text, names, values } = self.condition(stored.is_some(), captured);
-        let once = Config::builder().retry_config(RetryConfig::disabled());
-        let Some(item) = changed else {
-            let delete = self.client.delete_item().table_name(&self.table_name);
-            let delete = delete.set_key(Some(self.key.clone())).condition_expression(text);
-            let delete = delete.set_expression_attribute_names(names).set_expression_attribute_values(values);
-            return match delete.customize().config_override(once).send().await {
-                Ok(_) => Ok(true),
-                Err(error) if is_busy(&error) => Ok(false),
-                Err(error) => Err(UpdateError::Delete(Box::new(error))),
-            };
-        };
+        let Some(item) = changed else { return self.delete(&captured).await };
         let is_other = |(name, value): &(&String, &AttributeValue)| {
             !item.get(*name).is_some_and(|other| equal(value, other))
         };
         if let Some((attribute, _)) = self.key.iter().find(is_other) {
             let attribute = attribute.clone();
-            return Err(self.refused("PutItem", RefusedProblem::KeyChanged { attribute }));
+            return Err(self.refused(rewrite::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
-        let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
-        let put = put.condition_expression(text);
-        let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
-        match put.customize().config_override(once).send().await {
-            Ok(_) => Ok(true),
-            Err(error) if is_busy(&error) => Ok(false),
-            Err(error) => Err(UpdateError::Put(Box::new(error))),
+        if stored.is_none() {
+            return self.put(item, &captured).await;
+        }
+        match self.update(item, Arc::clone(&captured)).await {
+            Err(error) if DoesNotFit::is_in(&error) => self.put(item, &captured).await,
+            written => written,
         }
     }
 
-    /// That the stored item is what was captured.
-    fn condition(&self, exists: bool, captured: Captured) -> Condition {
-        let mut condition = Condition::default();
-        if !exists {
-            for name in self.key.keys() {
-                condition.add(name, None);
-            }
-            return condition;
+    async fn update(&self, item: &Item, captured: Arc<Captured>) -> Result<bool, UpdateError> {
+        let update = self.client.update_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
+        let update = update.customize().interceptor(Rewrite::new(captured, item.clone()));
+        is_written(update.config_override(once()).send().await, UpdateError::Update)
+    }
+
+    async fn put(&self, item: &Item, captured: &Captured) -> Result<bool, UpdateError> {
+        let condition = self.condition(captured);
+        let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
+        let put = put.condition_expression(condition.condition());
+        let put = put.set_expression_attribute_names(Some(condition.names()));
+        let put = put.set_expression_attribute_values(condition.into_values());
+        is_written(put.customize().config_override(once()).send().await, UpdateError::Put)
+    }
+
+    async fn delete(&self, captured: &Captured) -> Result<bool, UpdateError> {
+        let condition = self.condition(captured);
+        let delete = self.client.delete_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
+        let delete = delete.condition_expression(condition.condition());
+        let delete = delete.set_expression_attribute_names(Some(condition.names()));
+        let delete = delete.set_expression_attribute_values(condition.into_values());
+        is_written(delete.customize().config_override(once()).send().await, UpdateError::Delete)
+    }
+
+    /// That the stored item is what was captured, or is not there where nothing was.
+    fn condition(&self, captured: &Captured) -> Statement {
+        let mut condition = Statement::default();
+        captured.conditions().for_each(|(name, value)| condition.require(name, value.cloned()));
+        if captured.stored.is_empty() {
+            self.key.keys().for_each(|name| condition.require(name, None));
         }
-        captured.present.into_iter().for_each(|(name, value)| condition.add(&name, Some(value)));
-        captured.absent.iter().for_each(|name| condition.add(name, None));
         condition
     }
 
@@ -260,61 +255,24 @@ impl fmt::Debug for EncryptedUpdate {
     }
 }
 
-/// A condition that attributes have certain values, or do not exist.
-#[derive(Default)]
-struct Condition {
-    text: String,
-    names: Option<HashMap<String, String>>,
-    values: Option<Item>,
+/// Has the SDK send a write once only.
+fn once() -> Builder {
+    Config::builder().retry_config(RetryConfig::disabled())
 }
 
-impl Condition {
-    fn add(&mut self, name: &str, value: Option<AttributeValue>) {
-        let names = self.names.get_or_insert_default();
-        let n = names.len();
-        names.insert(format!("#{n}"), name.to_owned());
-        if n > 0 {
-            self.text.push_str(" AND ");
-        }
-        match value {
-            Some(value) => {
-                self.text.push_str(&format!("#{n}=:{n}"));
-                self.values.get_or_insert_default().insert(format!(":{n}"), value);
-            }
-            None => self.text.push_str(&format!("attribute_not_exists(#{n})")),
-        }
+/// Whether a write was carried out; `false` where it is worth another attempt.
+fn is_written<T, E: ProvideErrorMetadata>(
+    result: Result<T, SdkError<E>>,
+    failed: fn(Box<SdkError<E>>) -> UpdateError,
+) -> Result<bool, UpdateError> {
+    match result {
+        Ok(_) => Ok(true),
+        Err(error) if is_busy(&error) => Ok(false),
+        Err(error) => Err(failed(Box::new(error))),
     }
 }
 
 /// Whether DynamoDB has said that nothing was written, and trying again may help.
 fn is_busy<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
     matches!(error, SdkError::ServiceError(error) if error.err().code().is_some_and(|code| BUSY.contains(&code)))
-}
-
-impl fmt::Display for UpdateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            UpdateError::Get(_) => f.write_str("the item could not be read"),
-            UpdateError::Put(_) => f.write_str("the item could not be written"),
-            UpdateError::Delete(_) => f.write_str("the item could not be deleted"),
-            UpdateError::Change(_) => f.write_str("the item could not be changed"),
-            UpdateError::Contended { attempts } => {
-                write!(f, "the item was changed by others at each of {attempts} attempts")
-            }
-            UpdateError::Refused(_) => f.write_str("the item cannot be updated in this way"),
-        }
-    }
-}
-
-impl StdError for UpdateError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            UpdateError::Get(error) => Some(error.as_ref()),
-            UpdateError::Put(error) => Some(error.as_ref()),
-            UpdateError::Delete(error) => Some(error.as_ref()),
-            UpdateError::Change(error) => Some(error.as_ref()),
-            UpdateError::Refused(error) => Some(error),
-            UpdateError::Contended { .. } => None,
-        }
-    }
 }

@@ -15,6 +15,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use super::operations::{self, Handling};
 use super::request::{Pending, Wrap};
 use super::response::Outcome;
+use super::rewrite::{self, Rewrite, RewritingSerializer};
 use super::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
 
@@ -74,11 +75,17 @@ impl Intercept for EncryptingInterceptor {
             operations::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
         let serializer = match handling {
             Handling::Pass => None,
-            Handling::Wrap(wrap) => {
+            Handling::Wrap(serializer) => {
                 let inner = cfg.load::<SharedRequestSerializer>().cloned().ok_or_else(|| {
                     refused(operation, RefusedProblem::Sdk("the operation has no serializer"))
                 })?;
-                Some(wrap(Wrap { operation, inner, tables: Arc::clone(&self.tables) }))
+                let wrap = Wrap { operation, inner, tables: Arc::clone(&self.tables) };
+                Some(match cfg.load::<Rewrite>() {
+                    Some(change) if operation == rewrite::OPERATION => {
+                        SharedRequestSerializer::new(RewritingSerializer::new(wrap, change.clone()))
+                    }
+                    _ => serializer(wrap),
+                })
             }
         };
         let state = cfg.interceptor_state();

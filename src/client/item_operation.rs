@@ -28,6 +28,9 @@ impl<'a> Placed<'a> {
     }
 }
 
+/// Takes the empty items out of an output.
+pub(super) type LeaveOut<O> = fn(&<O as ItemOperation>::Plan, &mut <O as ItemOperation>::Output);
+
 /// An operation whose items are sealed and opened.
 pub(super) trait ItemOperation: DataOperation + RuntimePlugin + Default {
     /// The operation's output, as the SDK has it.
@@ -62,4 +65,12 @@ pub(super) trait ItemOperation: DataOperation + RuntimePlugin + Default {
     fn explain(_plan: &Self::Plan, error: Error) -> Error {
         error
     }
+
+    /// Whether an output has several items, so that an error has to say which it is about.
+    const HAS_SEVERAL: bool = false;
+
+    /// Takes out of an output the items that could not be opened, which are empty. No other item of an encrypted
+    /// table is, before [`finish`](Self::finish): all have their keys. `None` where an item that is missing would be
+    /// taken for one that does not exist, or for another.
+    const LEAVE_OUT: Option<LeaveOut<Self>> = None;
 }

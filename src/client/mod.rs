@@ -11,6 +11,7 @@ mod capture;
 mod cell;
 mod data_operation;
 mod encrypted_update;
+mod encrypting_client;
 mod interceptor;
 mod item_operation;
 mod operations;
@@ -22,13 +23,21 @@ mod read;
 mod refusal;
 mod request;
 mod response;
+mod rewrite;
 mod single;
+mod size;
+mod statement;
 mod table_name;
 mod tables;
 mod transact;
+mod unreadable;
 mod update;
+mod update_error;
 
-pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
+pub use encrypting_client::EncryptingClient;
+pub use unreadable::UnreadableItems;
+pub use update_error::UpdateError;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
@@ -70,6 +79,12 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;
     ///   `ScannedCount`, `Limit` and pages mean what they always mean. Items that do not pass here have been
     ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
+    /// * An item that cannot be read fails the call that it comes back from. Where that has several items, an
+    ///   [`UnreadableItem`](crate::UnreadableItem) among the error's sources names the item's primary key. With
+    ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side.
+    /// * An item that DynamoDB could store, and that only sealing makes larger than 400 KB, is refused before it is
+    ///   sent, with both sizes, in [`ItemProblem::TooLarge`](crate::ItemProblem::TooLarge). Sealing adds 18 bytes or
+    ///   more to each encrypted value, and a header and a footer. One that is too large without is left to DynamoDB.
     /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
     ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
     ///   all attributes, or reading items from it fails with [`Error::Index`]. Where the table's policy reads

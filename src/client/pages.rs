@@ -3,9 +3,9 @@
 use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryOutput};
 use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
 
-use super::item_operation::{ItemOperation, Placed};
+use super::item_operation::{ItemOperation, LeaveOut, Placed};
 use super::parameters::{Expressions, check_key, none_of};
-use super::read::{Page, PageRequest};
+use super::read::{Page, PageRequest, leave_out};
 use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
@@ -52,6 +52,10 @@ impl ItemOperation for Query {
     fn explain(page: &Page, error: Error) -> Error {
         page.explain(error)
     }
+
+    const HAS_SEVERAL: bool = true;
+
+    const LEAVE_OUT: Option<LeaveOut<Self>> = Some(|_, output| leave_out(&mut output.items, &mut output.count));
 }
 
 impl ItemOperation for Scan {
@@ -94,4 +98,8 @@ impl ItemOperation for Scan {
     fn explain(page: &Page, error: Error) -> Error {
         page.explain(error)
     }
+
+    const HAS_SEVERAL: bool = true;
+
+    const LEAVE_OUT: Option<LeaveOut<Self>> = Some(|_, output| leave_out(&mut output.items, &mut output.count));
 }

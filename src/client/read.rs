@@ -23,6 +23,13 @@ impl Read {
     }
 }
 
+/// Takes out of a page the items that could not be opened, which are empty.
+pub(super) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
+    let Some(open) = items else { return };
+    open.retain(|item| !item.is_empty());
+    *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
+}
+
 /// A page of items to be read.
 pub(super) struct Page {
     pub(super) read: Read,

@@ -26,10 +26,11 @@ use super::data_operation::DataOperation;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
 use super::refusal::Refusal;
-use super::response::{CONCURRENCY, OpeningDeserializer, Outcome};
+use super::response::{CONCURRENCY, Noticing, OpeningDeserializer, Outcome};
+use super::size;
 use super::tables::{Tables, Unclear};
+use super::unreadable::UnreadableItems;
 use crate::error::{BoxError, Error, RefusedProblem};
-use crate::item::ItemEncryptor;
 
 /// What a serializer is made of.
 pub(super) struct Wrap {
@@ -63,11 +64,36 @@ impl Wrap {
         }
     }
 
-    fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
+    /// Serializes what `sealing` yields: at once, or while the SDK awaits the body of the request.
+    pub(super) fn serialize_once(
+        &self,
+        sealing: impl Future<Output = Result<Input, BoxError>> + Send + 'static,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let mut sealing = Paced::new(sealing);
+        // With the keys at hand the items are sealed now, and the SDK sees nothing unusual.
+        if let Some(sealed) = sealing.try_now() {
+            return self.inner.serialize_input(sealed?, cfg);
+        }
+        let pending = Pending {
+            operation: self.operation,
+            serializer: self.inner.clone(),
+            input: Cell::default(),
+            is_finished: false,
+        };
+        let input = pending.input.clone();
+        cfg.interceptor_state().store_put(LoadedRequestBody::Requested).store_put(pending);
+        Ok(HttpRequest::new(body::from_future(async move {
+            input.set(Some(sealing.await?));
+            Ok(Bytes::new())
+        })))
+    }
+
+    pub(super) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
         Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
     }
 
-    fn unexpected(&self, what: &'static str) -> Error {
+    pub(super) fn unexpected(&self, what: &'static str) -> Error {
         self.refused("", RefusedProblem::Sdk(what))
     }
 }
@@ -106,27 +132,15 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
 
         let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
-        let capture = cfg.load::<Capture>().cloned();
-        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), capture, outcome.clone());
+        let noticing = Noticing {
+            capture: cfg.load::<Capture>().cloned(),
+            unreadable: cfg.load::<UnreadableItems>().cloned(),
+        };
+        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), noticing, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
-        let mut sealing = Paced::new(seal::<O>(plan, typed));
-        // With the keys at hand the items are sealed now, and the SDK sees nothing unusual.
-        if let Some(sealed) = sealing.try_now() {
-            return wrap.inner.serialize_input(sealed?, cfg);
-        }
-        let pending = Pending {
-            operation: wrap.operation,
-            serializer: wrap.inner.clone(),
-            input: Cell::default(),
-            is_finished: false,
-        };
-        let input = pending.input.clone();
-        cfg.interceptor_state().store_put(LoadedRequestBody::Requested).store_put(pending);
-        Ok(HttpRequest::new(body::from_future(async move {
-            input.set(Some(sealing.await?));
-            Ok(Bytes::new())
-        })))
+        let sealing = async { seal::<O>(plan, typed).await.map_err(BoxError::from) };
+        wrap.serialize_once(sealing, cfg)
     }
 }
 
@@ -134,7 +148,7 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
 async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Result<Input, Error> {
     let sealing = O::items_in(&plan, &mut input).into_iter().map(|Placed { table, item }| {
         Paced::new(async move {
-            *item = ItemEncryptor::new(table.clone()).encrypt_item(mem::take(item)).await?;
+            *item = size::seal(table, mem::take(item)).await?;
             Ok::<_, Error>(())
         })
     });

@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorErr
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplace};
+use futures_util::future::ready;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use http_body_util::BodyExt;
 
@@ -21,8 +22,10 @@ use super::capture::{Capture, Captured};
 use super::cell::Cell;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
-use crate::error::{Error, RefusedProblem};
-use crate::item::ItemEncryptor;
+use super::unreadable::{self, UnreadableItems};
+use crate::error::{BoxError, Error, RefusedProblem};
+use crate::item::{Item, ItemEncryptor};
+use crate::table::TableConfig;
 
 /// How many items of a request or page are sealed or opened at a time.
 pub(super) const CONCURRENCY: usize = 64;
@@ -32,8 +35,15 @@ pub(super) struct OpeningDeserializer<O: ItemOperation> {
     /// The operation's own configuration, which holds its deserializer.
     layer: FrozenLayer,
     plan: Arc<O::Plan>,
-    capture: Option<Capture>,
+    noticing: Noticing,
     outcome: Outcome,
+}
+
+/// What the application, or an update of ours, wants to know of what comes back.
+#[derive(Clone)]
+pub(super) struct Noticing {
+    pub(super) capture: Option<Capture>,
+    pub(super) unreadable: Option<UnreadableItems>,
 }
 
 /// What came of a response, on its way around the deserializer.
@@ -52,7 +62,7 @@ enum Opened {
     /// The operation's error with its items opened.
     Error(OrchestratorError<OperationError>),
     /// An item could not be opened.
-    Failed(Error),
+    Failed(BoxError),
 }
 
 /// What the deserializer gives back in the place of an output, because the SDK logs it.
@@ -92,13 +102,8 @@ impl Outcome {
 }
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
-    pub(super) fn new(
-        layer: FrozenLayer,
-        plan: Arc<O::Plan>,
-        capture: Option<Capture>,
-        outcome: Outcome,
-    ) -> Self {
-        OpeningDeserializer { layer, plan, capture, outcome }
+    pub(super) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, noticing: Noticing, outcome: Outcome) -> Self {
+        OpeningDeserializer { layer, plan, noticing, outcome }
     }
 }
 
@@ -114,14 +119,14 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let body = mem::replace(response.body_mut(), SdkBody::taken());
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
-        let (layer, plan, capture) = (self.layer.clone(), Arc::clone(&self.plan), self.capture.clone());
+        let (layer, plan, noticing) = (self.layer.clone(), Arc::clone(&self.plan), self.noticing.clone());
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
             let bytes = body.collect().await?.to_bytes();
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&plan, capture, parsed).await));
+            opened.set(Some(open::<O>(&plan, noticing, parsed).await));
             Ok(bytes)
         });
         None
@@ -159,26 +164,13 @@ fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> 
 }
 
 /// Opens the items of a parsed response.
-async fn open<O: ItemOperation>(
-    plan: &O::Plan,
-    capture: Option<Capture>,
-    parsed: Option<OutputOrError>,
-) -> Opened {
+async fn open<O: ItemOperation>(plan: &O::Plan, noticing: Noticing, parsed: Option<OutputOrError>) -> Opened {
     match parsed {
         Some(Ok(output)) => match output.downcast::<O::Output>() {
-            Ok(mut output) => {
-                let items = O::items_out(plan, &mut output);
-                if let Some(Capture(cell)) = capture {
-                    cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
-                }
-                match open_items(items).await {
-                    Ok(()) => {
-                        O::finish(plan, &mut output);
-                        Opened::Output(Output::erase(output))
-                    }
-                    Err(error) => Opened::Failed(O::explain(plan, error)),
-                }
-            }
+            Ok(output) => match open_output::<O>(plan, noticing, output).await {
+                Ok(output) => Opened::Output(Output::erase(output)),
+                Err(error) => Opened::Failed(error),
+            },
             Err(_) => Opened::Untouched,
         },
         Some(Err(error)) => {
@@ -189,25 +181,70 @@ async fn open<O: ItemOperation>(
             if items.is_empty() {
                 return Opened::Untouched;
             }
-            match open_items(items).await {
-                Ok(()) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
-                Err(error) => Opened::Failed(error),
+            match open_items(items, false, |_, _, error| Err::<(), _>(error)).await {
+                Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
+                Err(error) => Opened::Failed(error.into()),
             }
         }
         None => Opened::Untouched,
     }
 }
 
-/// Opens items where they are, several at a time.
-async fn open_items(items: Vec<Placed<'_>>) -> Result<(), Error> {
-    let opening = items.into_iter().map(|Placed { table, item }| {
+async fn open_output<O: ItemOperation>(
+    plan: &O::Plan,
+    Noticing { capture, unreadable }: Noticing,
+    mut output: O::Output,
+) -> Result<O::Output, BoxError> {
+    let items = O::items_out(plan, &mut output);
+    if let Some(Capture(cell)) = capture {
+        cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
+    }
+    let leaving_out = unreadable.zip(O::LEAVE_OUT);
+    let left_out = open_items(items, O::HAS_SEVERAL, |table, key, error| {
+        let error = O::explain(plan, error);
+        if !O::HAS_SEVERAL {
+            return Err(BoxError::from(error));
+        }
+        let is_left_out = leaving_out.is_some() && error.is_of_item();
+        let item = unreadable::item(table, key, error);
+        if is_left_out { Ok(item) } else { Err(item.into()) }
+    })
+    .await?;
+    if let Some((report, leave_out)) = leaving_out.filter(|_| !left_out.is_empty()) {
+        leave_out(plan, &mut output);
+        report.report(left_out);
+    }
+    O::finish(plan, &mut output);
+    Ok(output)
+}
+
+/// Opens items where they are, several at a time. What is to become of one that cannot be opened, which is empty
+/// then, `failed` says: it is given the table, the item's primary key where that is wanted, and the error.
+///
+/// Returns what `failed` made of the items that are to be left out, in their order.
+async fn open_items<U: Send, E: Send>(
+    items: Vec<Placed<'_>>,
+    wants_keys: bool,
+    failed: impl Fn(&TableConfig, Item, Error) -> Result<U, E> + Sync,
+) -> Result<Vec<U>, E> {
+    let failed = &failed;
+    let opening = items.into_iter().enumerate().map(|(place, Placed { table, item })| {
         Paced::new(async move {
-            *item = ItemEncryptor::new(table.clone()).decrypt_item(mem::take(item)).await?.item;
-            Ok(())
+            let key = if wants_keys { unreadable::key_of(table, item) } else { Item::new() };
+            match ItemEncryptor::new(table.clone()).decrypt_item(mem::take(item)).await {
+                Ok(opened) => {
+                    *item = opened.item;
+                    Ok(None)
+                }
+                Err(error) => failed(table, key, error).map(|item| Some((place, item))),
+            }
         })
     });
     let opening: Vec<_> = opening.collect();
-    stream::iter(opening).buffer_unordered(CONCURRENCY).try_collect().await
+    let opened = stream::iter(opening).buffer_unordered(CONCURRENCY);
+    let mut left_out: Vec<_> = opened.try_filter_map(|item| ready(Ok(item))).try_collect().await?;
+    left_out.sort_unstable_by_key(|(place, _)| *place);
+    Ok(left_out.into_iter().map(|(_, item)| item).collect())
 }
 
 impl Storable for Outcome {

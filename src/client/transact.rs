@@ -56,6 +56,8 @@ impl ItemOperation for TransactGetItems {
             }
         }
     }
+
+    const HAS_SEVERAL: bool = true;
 }
 
 fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<Read>, Refusal> {

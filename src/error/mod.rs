@@ -2,17 +2,23 @@
 //!
 //! [`Error`] is the one type every public operation returns. Its variants say who can mend the
 //! problem; the `problem` field inside says what it is, in a form that can be matched. Messages name
-//! the table and the attribute, never a value and never a key. A failed verification says only that
-//! it failed.
+//! the table and the attribute, never a value and never a key; only [`UnreadableItem`], which says which of
+//! several items is meant, names the values of its primary key. A failed verification says only that it failed.
 
+#[cfg(feature = "json")]
+mod json;
 mod key;
 mod refused;
+mod unreadable;
 
 use std::error::Error as StdError;
 use std::fmt;
 
+#[cfg(feature = "json")]
+pub use json::JsonProblem;
 pub use key::{KeyAttempt, KeyError};
 pub use refused::RefusedProblem;
+pub use unreadable::UnreadableItem;
 
 /// A boxed error of another crate, kept as a [`source`](StdError::source).
 pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
@@ -24,7 +30,7 @@ pub enum Error {
     /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's
     /// fault; reported when the configuration is built, before any item is touched.
     Config {
-        /// Logical name of the table.
+        /// Logical name of the table; empty where it is not about one.
         table: String,
         /// The attribute whose declaration is wrong, where there is one.
         attribute: Option<String>,
@@ -90,6 +96,14 @@ pub enum Error {
         /// Logical name of the table.
         table: String,
     },
+    /// Something is not an item in DynamoDB JSON. With the feature `json`.
+    #[cfg(feature = "json")]
+    Json {
+        /// The attribute of the item that is wrong, where it is one.
+        attribute: Option<String>,
+        /// What is wrong with it.
+        problem: JsonProblem,
+    },
 }
 
 /// What is wrong with a table's configuration.
@@ -133,6 +147,8 @@ pub enum ConfigProblem {
     DuplicateTableName,
     /// The client configuration already encrypts tables; a second registration would encrypt twice.
     AlreadyRegistered,
+    /// The client encrypts no tables.
+    NotRegistered,
     /// The names of the older format's own attributes are the same, empty, or declared for something else.
     MetadataName,
     /// The table reads or writes plaintext and has a configuration of the older format. An older item without its
@@ -162,6 +178,14 @@ pub enum ItemProblem {
     TooManyAttributes,
     /// The name is that of one of the older format's own attributes.
     MetadataName,
+    /// Sealed, the item is larger than the 409,600 bytes that DynamoDB stores; as it is given, it is not. Reported by
+    /// the wrapped client before anything is sent.
+    TooLarge {
+        /// Bytes of the item as it was given, as DynamoDB counts them.
+        plain: usize,
+        /// Bytes of the sealed item, as DynamoDB counts them.
+        sealed: usize,
+    },
 }
 
 /// Why an attribute value cannot be serialised.
@@ -230,6 +254,7 @@ pub enum MalformedProblem {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Error::Config { table, problem, .. } if table.is_empty() => write!(f, "configuration: {problem}"),
             Error::Config { table, attribute, problem } => {
                 write!(f, "configuration of table '{table}'{}: {problem}", Named(attribute))
             }
@@ -259,6 +284,8 @@ impl fmt::Display for Error {
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{table}'")
             }
+            #[cfg(feature = "json")]
+            Error::Json { attribute, problem } => write!(f, "DynamoDB JSON{}: {problem}", Named(attribute)),
         }
     }
 }
@@ -317,6 +344,9 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::DuplicateLogicalName => f.write_str("another table has the same logical name"),
             ConfigProblem::DuplicateTableName => f.write_str("another configuration is for the same table"),
             ConfigProblem::AlreadyRegistered => f.write_str("this client already encrypts tables"),
+            ConfigProblem::NotRegistered => {
+                f.write_str("this client encrypts no tables: none were registered with its configuration")
+            }
             ConfigProblem::MetadataName => {
                 f.write_str("the format's own attributes need names that nothing else has")
             }
@@ -341,6 +371,12 @@ impl fmt::Display for ItemProblem {
             ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
             ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
             ItemProblem::MetadataName => "the name is that of one of the format's own attributes",
+            ItemProblem::TooLarge { plain, sealed } => {
+                return write!(
+                    f,
+                    "it has {plain} bytes, and {sealed} once it is sealed; DynamoDB stores up to 409600"
+                );
+            }
         })
     }
 }

@@ -5,6 +5,7 @@ mod format;
 mod header;
 mod keys;
 mod open;
+mod own_fault;
 mod record;
 mod seal;
 

@@ -1,0 +1,103 @@
+//! Opens the records of a DynamoDB stream, as an AWS Lambda function receives them.
+//!
+//! `cargo run --features json --example stream_records`. It needs no AWS account: the event is made here, in the form
+//! in which Lambda hands it over.
+
+use std::error::Error;
+
+use aws_sdk_dynamodb::types::AttributeValue::{N, S};
+use dynamodb_item_encryptor::{Item, ItemEncryptor, RawAesKeyring, TableConfig, json};
+use serde_json::{Value, json};
+
+/// What the function does: it tells which customers have a new address. Returns the records that are to be sent again,
+/// as Lambda expects it with `ReportBatchItemFailures`.
+async fn handle(encryptor: &ItemEncryptor, event: Value) -> Result<Value, Box<dyn Error>> {
+    let Value::Array(records) = event["Records"].clone() else { return Err("this is no stream event".into()) };
+    let mut failures = Vec::new();
+    for mut record in records {
+        let change = record["dynamodb"].take();
+        let sequence_number = change["SequenceNumber"].clone();
+        let (old, new) = (open(encryptor, &change["OldImage"]), open(encryptor, &change["NewImage"]));
+        match (old.await, new.await) {
+            (Ok(old), Ok(new)) => {
+                let email = |item: &Option<Item>| item.as_ref()?.get("email")?.as_s().ok().cloned();
+                println!("{sequence_number}: {:?} -> {:?}", email(&old), email(&new));
+            }
+            // Somebody has changed it: sent again, it would fail again, and hold up all that come after it.
+            (Err(error), _) | (_, Err(error)) if error.is_of_item() => {
+                println!("{sequence_number}: set aside: {error}");
+            }
+            // The key service was not to be reached, for example. In a stream, the order counts.
+            (Err(error), _) | (_, Err(error)) => {
+                println!("{sequence_number}: to be sent again: {error}");
+                failures.push(json!({ "itemIdentifier": sequence_number }));
+                break;
+            }
+        }
+    }
+    Ok(json!({ "batchItemFailures": failures }))
+}
+
+/// Opens an image. There is none before an item is put, and after it was deleted.
+async fn open(
+    encryptor: &ItemEncryptor,
+    image: &Value,
+) -> Result<Option<Item>, dynamodb_item_encryptor::Error> {
+    if image.is_null() {
+        return Ok(None);
+    }
+    let stored = json::from_value(image.clone())?;
+    Ok(Some(encryptor.decrypt_item(stored).await?.item))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    // The same configuration as that of the table's client.
+    let table = TableConfig::builder("Customers")
+        .partition_key("id")
+        .sort_key("created")
+        .encrypt(["email"])
+        .sign(["plan"])
+        .keyring(RawAesKeyring::new("my-company", "customers", &[7; 32])?)
+        .build()?;
+    let encryptor = ItemEncryptor::new(table);
+
+    let event = event(&encryptor).await?;
+    let answer = handle(&encryptor, serde_json::from_str(&event)?).await?;
+    println!("{answer}");
+    Ok(())
+}
+
+/// An event with four records: an item is put, changed and deleted, and another was tampered with.
+async fn event(encryptor: &ItemEncryptor) -> Result<String, Box<dyn Error>> {
+    let stored = async |email: &str| {
+        let item = Item::from([
+            ("id".to_owned(), S("customer-1815".into())),
+            ("created".to_owned(), N("20261120".into())),
+            ("email".to_owned(), S(email.into())),
+            ("plan".to_owned(), S("premium".into())),
+        ]);
+        json::to_value(&encryptor.encrypt_item(item).await?)
+    };
+    let (first, second) = (stored("ada@example.com").await?, stored("countess@example.com").await?);
+    let mut tampered = first.clone();
+    tampered["plan"] = json!({ "S": "unlimited" });
+    let record = |number: u32, name: &str, old: Option<&Value>, new: Option<&Value>| {
+        let mut change =
+            json!({ "SequenceNumber": number.to_string(), "StreamViewType": "NEW_AND_OLD_IMAGES" });
+        change["Keys"] = json!({ "id": { "S": "customer-1815" }, "created": { "N": "20261120" } });
+        for (name, image) in [("OldImage", old), ("NewImage", new)] {
+            if let Some(image) = image {
+                change[name] = image.clone();
+            }
+        }
+        json!({ "eventName": name, "eventSource": "aws:dynamodb", "dynamodb": change })
+    };
+    let records = [
+        record(1, "INSERT", None, Some(&first)),
+        record(2, "MODIFY", Some(&first), Some(&second)),
+        record(3, "REMOVE", Some(&second), None),
+        record(4, "INSERT", None, Some(&tampered)),
+    ];
+    Ok(json!({ "Records": records }).to_string())
+}

@@ -1,0 +1,108 @@
+//! Leaves items that cannot be read out of what comes back, where the application asks for it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_sdk_dynamodb::config::Intercept;
+use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+
+use crate::error::{BoxError, Error, UnreadableItem};
+use crate::item::Item;
+use crate::table::TableConfig;
+
+/// Has items that cannot be read left out of pages, and collects which they were, and why.
+///
+/// Without it, one item that cannot be read fails the Query, Scan or BatchGetItem that it came back from, with an
+/// [`UnreadableItem`] that names its key. It is an interceptor of the SDK: registered with a call it works for that
+/// call, and with a client, for all of them, those of paginators among them.
+///
+/// ```no_run
+/// # use aws_sdk_dynamodb::Client;
+/// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use dynamodb_item_encryptor::UnreadableItems;
+///
+/// let unreadable = UnreadableItems::new();
+/// let scan = client.scan().table_name("Customers");
+/// let page = scan.customize().interceptor(unreadable.clone()).send().await?;
+/// println!("{} items", page.count());
+/// for item in unreadable.take() {
+///     println!("{item}: {}", item.error); // "an item of table … with the key id = "42""
+/// }
+///
+/// // For paginators, a client of its own. It shares the connections of the other.
+/// let config = client.config().to_builder().interceptor(unreadable.clone()).build();
+/// let mut items = Client::from_conf(config).scan().table_name("Customers").into_paginator().items().send();
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?.get("id"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// What is left out:
+///
+/// * Only an item that is itself the reason, see [`Error::is_of_item`]. A key service that fails or refuses, or takes
+///   too long, fails the call, and nothing is reported.
+/// * Query and Scan: `Count` is the number of items that are there. `ScannedCount`, `LastEvaluatedKey`, and so the
+///   pages, stay as DynamoDB has said them. A filter that is evaluated on this side is not asked about an item that
+///   cannot be read: it is reported whether or not it would have passed. `Select` `COUNT` opens items only for such a
+///   filter, and counts all without.
+/// * BatchGetItem: the item is missing in `Responses`, as one that does not exist. Look at the report before an item
+///   is taken not to exist.
+///
+/// Never left out, because it would look as if the item did not exist: what GetItem, TransactGetItems and
+/// [`update_encrypted`](crate::UpdateEncrypted::update_encrypted) read, and what comes back from writes. These calls
+/// fail as they do without.
+///
+/// Clones collect into the same place, which holds what was reported until it is taken. With a client that runs for
+/// long, take it regularly.
+#[derive(Debug, Clone, Default)]
+pub struct UnreadableItems(Arc<Mutex<Vec<UnreadableItem>>>);
+
+impl UnreadableItems {
+    /// A place where nothing was reported yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes out what was reported since the last time. Within a page, in the order of its items.
+    pub fn take(&self) -> Vec<UnreadableItem> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn report(&self, items: Vec<UnreadableItem>) {
+        // A poisoned lock is of no concern: the list is only ever added to, or taken whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(items);
+    }
+}
+
+impl Storable for UnreadableItems {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Has the calls that it is registered with find the place.
+impl Intercept for UnreadableItems {
+    fn name(&self) -> &'static str {
+        "dynamodb_item_encryptor_unreadable_items"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(self.clone());
+        Ok(())
+    }
+}
+
+/// The primary key of a stored item.
+pub(super) fn key_of(table: &TableConfig, item: &Item) -> Item {
+    let key = table.keys().filter_map(|name| item.get_key_value(name));
+    key.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// That the item of a table with this key could not be read.
+pub(super) fn item(table: &TableConfig, key: Item, error: Error) -> UnreadableItem {
+    UnreadableItem::new(table.logical_name(), table.partition_key(), key, error)
+}
