@@ -1,40 +1,123 @@
 //! Sealing and opening items: all suites, several shapes, and how far from the primitives alone that is.
 //!
-//! After criterion's figures comes a table in which item and floor were run in turns, and what two threads do.
+//! `items` is the package's work and `floor` that of the primitives for the same item. Criterion runs one after the
+//! other; so after its figures comes a table for which the two were run in turns, and what two threads do.
 
 #![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
 
 mod support;
 
+use std::cell::RefCell;
+use std::time::Duration;
+
+use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use dynamodb_item_encryptor::AlgorithmSuite;
+
+use support::cases::{self, SHAPES, SUITES, Shape};
+use support::floor::Floor;
+use support::paired::{Effort, in_turns, median, ratio, readable, timed};
+use support::threads;
+
 fn main() {
-    use support::{cases::*, floor::*, paired::*};
-    for (name, suite) in SUITES {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_secs(1))
+        .sample_size(20)
+        .configure_from_args();
+    for (suite_name, suite) in SUITES {
+        for shape in SHAPES {
+            let name = format!("{suite_name}/{}", shape.name);
+            items(&mut criterion.benchmark_group("items"), &name, shape, suite);
+            floor(&mut criterion.benchmark_group("floor"), &name, shape, suite);
+        }
+    }
+    criterion.final_summary();
+    // Criterion's own options: a list, a part, or one run of each, which all is that tests need.
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] | ["--bench"] => tables(Effort::FULL),
+        ["--test"] => tables(Effort::TOUCH),
+        _ => {}
+    }
+}
+
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
+
+/// Time and throughput of both directions; bytes are those of the values.
+fn items(group: &mut Group<'_>, name: &str, shape: Shape, suite: AlgorithmSuite) {
+    let encryptor = shape.encryptor(suite);
+    let plain = shape.item();
+    let stored = cases::encrypt(&encryptor, plain.clone());
+    group.throughput(Throughput::ElementsAndBytes { elements: 1, bytes: shape.total() as u64 });
+    group.bench_function(format!("encrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| {
+            (0..times).map(|_| timed(plain.clone(), |item| cases::encrypt(&encryptor, item))).sum()
+        });
+    });
+    group.bench_function(format!("decrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| {
+            (0..times).map(|_| timed(stored.clone(), |item| cases::decrypt(&encryptor, item))).sum()
+        });
+    });
+}
+
+/// The same for the primitives alone.
+fn floor(group: &mut Group<'_>, name: &str, shape: Shape, suite: AlgorithmSuite) {
+    let mut floor = Floor::of(shape, suite);
+    group.throughput(Throughput::ElementsAndBytes { elements: 1, bytes: shape.total() as u64 });
+    group.bench_function(format!("encrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| floor.time_seal()).sum());
+    });
+    group.bench_function(format!("decrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| floor.time_open()).sum());
+    });
+}
+
+/// Item and floor in turns, and two threads against one.
+fn tables(effort: Effort) {
+    println!(
+        "\nIn turns: the time of an item, that of the primitives alone, and how many times as long the item takes"
+    );
+    println!("{:8} {:15}   {:^27}   {:^27}", "", "", "encrypt", "decrypt");
+    println!(
+        "{0:8} {1:15}   {2:>9} {3:>9} {4:>7}   {2:>9} {3:>9} {4:>7}",
+        "suite", "item", "item", "floor", "ratio"
+    );
+    for (suite_name, suite) in SUITES {
         for shape in SHAPES {
             let encryptor = shape.encryptor(suite);
-            let mut floor = Floor::of(shape, suite);
             let plain = shape.item();
-            let stored = encrypt(&encryptor, plain.clone());
-            let f = floor.fastest();
-            let fl = std::cell::RefCell::new(&mut floor);
-            let [a, b, c, d] = in_turns(
-                Effort::FULL,
+            let stored = cases::encrypt(&encryptor, plain.clone());
+            let floor = RefCell::new(Floor::of(shape, suite));
+            let [sealed, sealed_floor, opened, opened_floor] = in_turns(
+                effort,
                 [
-                    &mut || timed(plain.clone(), |item| encrypt(&encryptor, item)),
-                    &mut || fl.borrow_mut().time_seal(),
-                    &mut || timed(stored.clone(), |item| decrypt(&encryptor, item)),
-                    &mut || fl.borrow_mut().time_open(),
+                    &mut || timed(plain.clone(), |item| cases::encrypt(&encryptor, item)),
+                    &mut || floor.borrow_mut().time_seal(),
+                    &mut || timed(stored.clone(), |item| cases::decrypt(&encryptor, item)),
+                    &mut || floor.borrow_mut().time_open(),
                 ],
             );
-            println!(
-                "{name} {:15} {:>9} {:>9} {:.3}   {:>9} {:>9} {:.3}  {f:?}",
-                shape.name,
-                readable(median(&a)),
-                readable(median(&b)),
-                ratio(&a, &b),
-                readable(median(&c)),
-                readable(median(&d)),
-                ratio(&c, &d)
-            );
+            let part = |item: &[f64], floor: &[f64]| {
+                let times = [item, floor].map(|times| readable(median(times)));
+                format!("{:>9} {:>9} {:>7.2}", times[0], times[1], ratio(item, floor))
+            };
+            let (sealed, opened) = (part(&sealed, &sealed_floor), part(&opened, &opened_floor));
+            println!("{suite_name:8} {:15}   {sealed}   {opened}", shape.name);
         }
+    }
+
+    println!(
+        "\nTwo threads against one: items encrypted and decrypted each second. In the last column, time in which"
+    );
+    println!("something else had a thread's processor is left out.");
+    println!("{:8} {:15} {:>9} {:>9} {:>7} {:>14}", "suite", "item", "one", "two", "ratio", "while running");
+    for (suite_name, suite) in SUITES {
+        let shape = SHAPES[1];
+        let scaling = threads::scaling(&shape.encryptor(suite), shape, effort);
+        println!(
+            "{suite_name:8} {:15} {:>9.0} {:>9.0} {:>7.2} {:>14.2}",
+            shape.name, scaling.one, scaling.two, scaling.ratio, scaling.ratio_when_running
+        );
     }
 }

@@ -28,7 +28,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ["measure", "--quick"] => format!("{:#}\n", measure::everything(Effort::TOUCH, tell)),
         ["tables", path] => report::tables(&figures(path)?),
         ["chart", path] => report::chart(&figures(path)?),
-        _ => return Err("usage: peer-bench measure [--quick] | tables FIGURES.json | chart FIGURES.json".into()),
+        _ => {
+            return Err("usage: peer-bench measure [--quick] | tables FIGURES.json | chart FIGURES.json".into());
+        }
     };
     print!("{out}");
     Ok(())

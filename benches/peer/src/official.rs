@@ -19,9 +19,7 @@ impl Official {
     /// `None` for a suite that the official crate does not have.
     pub fn new(shape: Shape, suite: AlgorithmSuite) -> Option<Self> {
         let suite = match suite {
-            AlgorithmSuite::HmacSha384 => {
-                DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384
-            }
+            AlgorithmSuite::HmacSha384 => DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384,
             AlgorithmSuite::HmacSha384EcdsaP384 => {
                 DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384
             }

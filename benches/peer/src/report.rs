@@ -25,7 +25,9 @@ pub fn tables(results: &Value) -> String {
     let mut out = String::new();
     let rows = || results["rows"].as_array().into_iter().flatten();
     out.push_str("## Against aws-db-esdk 1.3.0, and against the floor\n\n");
-    out.push_str("| suite | item | | aws-db-esdk | this crate | times as fast | floor | this crate / floor |\n");
+    out.push_str(
+        "| suite | item | | aws-db-esdk | this crate | times as fast | floor | this crate / floor |\n",
+    );
     out.push_str("|---|---|---|--:|--:|--:|--:|--:|\n");
     for row in rows().filter(|row| row["peer_ns"].is_f64()) {
         let _ = writeln!(
@@ -58,7 +60,9 @@ pub fn tables(results: &Value) -> String {
         );
     }
     out.push_str("\n## Two threads against one\n\n");
-    out.push_str("Items encrypted and decrypted each second. The last column leaves out the time in which a thread\n");
+    out.push_str(
+        "Items encrypted and decrypted each second. The last column leaves out the time in which a thread\n",
+    );
     out.push_str("could have run but something else had the processor.\n\n");
     out.push_str("| suite | item | one thread | two threads | ratio | ratio while running |\n");
     out.push_str("|---|---|--:|--:|--:|--:|\n");
@@ -84,8 +88,11 @@ pub fn chart(results: &Value) -> String {
     const BAR: f64 = 9.0;
     const GROUP: f64 = 3.0 * BAR + 12.0;
     const TOP: f64 = 76.0;
-    let series: [(&str, &str, Class); 3] =
-        [("peer_ns", "aws-db-esdk 1.3.0", "second"), ("ours_ns", "this crate", "first"), ("floor_ns", "floor: the primitives alone", "third")];
+    let series: [(&str, &str, Class); 3] = [
+        ("peer_ns", "aws-db-esdk 1.3.0", "second"),
+        ("ours_ns", "this crate", "first"),
+        ("floor_ns", "floor: the primitives alone", "third"),
+    ];
     let shown = ["10x64 B", "10x1 KiB", "1x100 KiB", "1x390 KB"];
     let rows: Vec<&Value> = results["rows"]
         .as_array()
