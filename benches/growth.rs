@@ -10,11 +10,12 @@ mod support;
 
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use dynamodb_item_encryptor::AlgorithmSuite;
 
 use support::cases::{self, Shape};
-use support::paired::{Effort, in_turns, median, readable, timed};
+use support::paired::{Effort, Timed, median, readable, rounds, timed};
 use support::svg::Svg;
 
 /// Numbers of attributes of 64 bytes.
@@ -36,8 +37,8 @@ fn main() -> std::io::Result<()> {
     // As a part of the tests, cargo gives no `--bench`.
     let effort =
         if std::env::args().any(|argument| argument == "--bench") { Effort::FULL } else { Effort::TOUCH };
-    let attributes = ATTRIBUTES.map(|attributes| point(attributes, Shape::text(attributes, 64), effort));
-    let bytes = BYTES.map(|bytes| point(bytes, Shape::text(1, bytes), effort));
+    let attributes = measure(&ATTRIBUTES.map(|attributes| (attributes, Shape::text(attributes, 64))), effort);
+    let bytes = measure(&BYTES.map(|bytes| (bytes, Shape::text(1, bytes))), effort);
 
     let mut data = String::from("grows,size,encrypt_ns,decrypt_ns\n");
     let mut svg = Svg::new(800.0, 330.0);
@@ -67,17 +68,27 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn point(size: usize, shape: Shape, effort: Effort) -> Point {
-    let encryptor = shape.encryptor(SUITE);
-    let plain = shape.item();
-    let stored = cases::encrypt(&encryptor, plain.clone());
-    let [encrypt, decrypt] = in_turns(
-        effort,
-        [&mut || timed(plain.clone(), |item| cases::encrypt(&encryptor, item)), &mut || {
-            timed(stored.clone(), |item| cases::decrypt(&encryptor, item))
-        }],
-    );
-    Point { size: size as f64, encrypt: median(&encrypt), decrypt: median(&decrypt) }
+/// Times all shapes in turns, so that what else the machine does bends no line.
+fn measure(shapes: &[(usize, Shape)], effort: Effort) -> Vec<Point> {
+    let mut things: Vec<Box<dyn FnMut() -> Duration>> = Vec::new();
+    for (_, shape) in shapes {
+        let encryptor = shape.encryptor(SUITE);
+        let plain = shape.item();
+        let stored = cases::encrypt(&encryptor, plain.clone());
+        let opening = encryptor.clone();
+        things.push(Box::new(move || timed(plain.clone(), |item| cases::encrypt(&encryptor, item))));
+        things.push(Box::new(move || timed(stored.clone(), |item| cases::decrypt(&opening, item))));
+    }
+    let mut times = vec![Vec::new(); things.len()];
+    let mut things: Vec<Timed<'_>> = things.iter_mut().map(|thing| &mut **thing as Timed<'_>).collect();
+    rounds(effort, &mut things, &mut times);
+    let (pairs, _) = times.as_chunks();
+    let point = |((size, _), [encrypt, decrypt]): (&(usize, Shape), &[Vec<f64>; 2])| Point {
+        size: *size as f64,
+        encrypt: median(encrypt),
+        decrypt: median(decrypt),
+    };
+    shapes.iter().zip(pairs).map(point).collect()
 }
 
 /// A straight line through points: start, slope, and the coefficient of determination.
@@ -91,9 +102,14 @@ fn fit(points: &[(f64, f64)]) -> (f64, f64, f64) {
     (start, slope, 1.0 - missed / mean(&|point| (point.1 - y).powi(2)))
 }
 
+/// A number of an axis, in three digits.
+fn rounded(size: f64) -> String {
+    if size > 9999.0 { format!("{:.0},000", size / 1e3) } else { format!("{size:.0}") }
+}
+
 /// Draws the points and the lines that fit them.
 fn draw(svg: &mut Svg, left: f64, unit: &str, points: &[Point]) {
-    let (left, right, top, bottom) = (left + 70.0, left + 385.0, 70.0, 270.0);
+    let (left, right, top, bottom) = (left + 70.0, left + 370.0, 70.0, 270.0);
     let most = |of: &dyn Fn(&Point) -> f64| points.iter().map(of).fold(0.0, f64::max);
     let (sizes, times) = (most(&|point| point.size), most(&|point| point.encrypt.max(point.decrypt)));
     let place =
@@ -103,7 +119,7 @@ fn draw(svg: &mut Svg, left: f64, unit: &str, points: &[Point]) {
         let (x, y) = place(sizes * part, times * part);
         svg.line(&[(left, y), (right, y)], "grid");
         svg.text((left - 6.0, y + 4.0), "end", "quiet", &readable(times * part));
-        svg.text((x, bottom + 18.0), "middle", "quiet", &format!("{:.0}", sizes * part));
+        svg.text((x, bottom + 18.0), "middle", "quiet", &rounded(sizes * part));
     }
     svg.text(((left + right) / 2.0, bottom + 38.0), "middle", "", unit);
     let lines = [

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Times of one thing, in nanoseconds for each call: one for each round.
+/// Times of one thing: for each round the median of its calls, in nanoseconds.
 pub type Times = Vec<f64>;
 
 /// How long and how often.
@@ -26,24 +26,30 @@ impl Effort {
 pub type Timed<'a> = &'a mut dyn FnMut() -> Duration;
 
 /// Runs all `things` in turns.
-pub fn in_turns<const N: usize>(effort: Effort, things: [Timed<'_>; N]) -> [Times; N] {
+pub fn in_turns<const N: usize>(effort: Effort, mut things: [Timed<'_>; N]) -> [Times; N] {
     let mut times = [const { Vec::new() }; N];
+    rounds(effort, &mut things, &mut times);
+    times
+}
+
+/// Runs the `things` in turns, and appends to the `times` of each.
+pub fn rounds(effort: Effort, things: &mut [Timed<'_>], times: &mut [Times]) {
     for round in 0..=effort.rounds {
-        for n in 0..N {
+        for n in 0..things.len() {
             // Another one begins each round: none is always the one after the largest.
-            let n = (n + round) % N;
-            let (mut total, mut calls) = (Duration::ZERO, 0_u32);
-            while calls == 0 || total < effort.turn {
-                total += things[n]();
-                calls += 1;
+            let n = (n + round) % things.len();
+            let (mut total, mut calls) = (Duration::ZERO, Vec::new());
+            while calls.is_empty() || total < effort.turn {
+                let time = things[n]();
+                total += time;
+                calls.push(time.as_secs_f64() * 1e9);
             }
             // The first round warms up.
             if round > 0 {
-                times[n].push(total.as_secs_f64() * 1e9 / f64::from(calls));
+                times[n].push(median(&calls));
             }
         }
     }
-    times
 }
 
 /// Times `work` on an input that was made before, and drops the result afterwards.

@@ -104,21 +104,32 @@ pub fn chart(results: &Value) -> String {
     let mut svg = Svg::new(WIDTH, height);
     let times = rows.iter().flat_map(|row| series.map(|(name, ..)| figure(row, name)));
     let (least, most) = times.fold((f64::MAX, 0.0_f64), |(least, most), ns| (least.min(ns), most.max(ns)));
-    let (from, to) = (least.log10().floor(), most.log10().ceil());
+    // From a power of ten below the shortest on, with room for a figure after the longest.
+    let (from, to) = (least.log10().floor() - 1.0, most.log10() + 0.1);
     let x = |ns: f64| LEFT + (WIDTH - LEFT - 60.0) * (ns.log10() - from) / (to - from);
 
-    svg.text((16.0, 26.0), "start", "title", "Time for one item, logarithmic scale: shorter is better");
+    svg.text(
+        (16.0, 26.0),
+        "start",
+        "title",
+        "Time for one item: shorter is better, and the scale is logarithmic",
+    );
     let mut legend = 16.0;
     for (_, label, class) in series {
         svg.bar((legend, 40.0), 12.0, 12.0, class);
         svg.text((legend + 18.0, 50.0), "start", "", label);
         legend += 40.0 + 7.0 * label.len() as f64;
     }
+    svg.text((legend, 50.0), "start", "quiet", "24x: this crate is 24 times as fast");
     let bottom = TOP + GROUP * rows.len() as f64;
-    for power in from as i32..=to as i32 {
+    for power in from as i32..=to.floor() as i32 {
         let at = x(10_f64.powi(power));
         svg.line(&[(at, TOP - 8.0), (at, bottom)], "grid");
-        svg.text((at, bottom + 18.0), "middle", "quiet", &readable(10_f64.powi(power)).replace(".0", ""));
+        let label = match 10_f64.powi(power) {
+            ns if ns < 1e6 => format!("{} us", ns / 1e3),
+            ns => format!("{} ms", ns / 1e6),
+        };
+        svg.text((at, bottom + 18.0), "middle", "quiet", &label);
     }
     for (n, row) in rows.iter().enumerate() {
         let top = TOP + GROUP * n as f64;
