@@ -9,7 +9,6 @@
 //! HKDF; the header's HMAC; one key stream for all fields; AES-GCM of each field under a key of its own, in
 //! place; one SHA-384 over the record; the recipient's HMAC; and, by suite, a new key pair and one signature.
 
-use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use aws_lc_rs::aead::LessSafeKey;
@@ -22,21 +21,11 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{AlgorithmSuite, EncryptionContext, Item};
 
 use super::cases::{self, Shape};
-use super::primitives::{self as p, Fastest, HASH, Hkdf, NONCE, TAG};
+use super::layout::{Bytes, COMMITMENT, FOOTER, HEADER, Layout, MESSAGE_ID, TYPE, WRAPPED};
+use super::primitives::{self as p, Fastest, Hkdf, NONCE, TAG};
 
-const HEADER: &str = "aws_dbe_head";
-const FOOTER: &str = "aws_dbe_foot";
-const PUBLIC_KEY: &str = "aws-crypto-public-key";
-/// Where the message identifier stands in the header.
-const MESSAGE_ID: Range<usize> = 2..34;
-/// Bytes of the commitment at the header's end.
-const COMMITMENT: usize = 32;
-/// Bytes of a wrapped 32-byte key.
-const WRAPPED: usize = 32 + TAG;
 /// Bytes of key stream from one field's key to the next one's.
 const STRIDE: usize = 48;
-/// Bytes of the type before a value.
-const TYPE: usize = 2;
 /// The DER signature that an item has room for.
 const DER: usize = 103;
 
@@ -47,56 +36,13 @@ macro_rules! item_infos {
     };
 }
 
-/// An item's record, and the parts of its footer.
-struct Bytes {
-    /// Header, encryption context and fields, in canonical order.
-    record: Vec<u8>,
-    /// The recipient's tag.
-    tag: [u8; HASH],
-    /// The public key that verifies the signature; 49 or 32 bytes are used.
-    public_key: [u8; 49],
-    signature: [u8; 128],
-    signature_length: usize,
-}
-
-impl Clone for Bytes {
-    fn clone(&self) -> Self {
-        Bytes { record: self.record.clone(), ..*self }
-    }
-
-    /// Keeps the record's memory.
-    fn clone_from(&mut self, other: &Self) {
-        let mut record = std::mem::take(&mut self.record);
-        record.clone_from(&other.record);
-        *self = Bytes { record, ..*other };
-    }
-}
-
-/// Where an encrypted field stands in the record.
-struct Field {
-    name: String,
-    path: Range<usize>,
-    /// Type, ciphertext and tag.
-    stored: Range<usize>,
-}
-
 /// The primitives' work for one item.
 pub struct Floor {
     suite: AlgorithmSuite,
     fastest: Fastest,
     keyring: LessSafeKey,
     hkdf: Hkdf,
-    /// Bytes of the header.
-    header: usize,
-    /// Where the encryption context stands after the header.
-    context: Range<usize>,
-    /// Where the nonce stands under which the keyring wraps.
-    nonce: Range<usize>,
-    /// The wrapped data key, then the wrapped secret of the intermediate keys.
-    wrapped: Range<usize>,
-    /// Where the public key stands as text.
-    public_key_at: Vec<usize>,
-    fields: Vec<Field>,
+    layout: Layout,
     key_stream: Vec<u8>,
     bytes: Bytes,
     sealed: Bytes,
@@ -115,7 +61,7 @@ impl Floor {
         let mut floor = Floor::new(stored, &context, suite);
 
         assert!(floor.open(), "the package's item verifies");
-        for field in &floor.fields {
+        for field in &floor.layout.fields {
             let plain = &floor.bytes.record[field.stored.start + TYPE..field.stored.end - TAG];
             if let Some(AttributeValue::S(text)) = opened.item.get(&field.name) {
                 assert_eq!(text.as_bytes(), plain);
@@ -134,75 +80,24 @@ impl Floor {
         floor.sealed = floor.bytes.clone();
         assert!(floor.open());
         floor.restore();
-        floor.bytes.record[floor.header + 20] ^= 1;
+        floor.bytes.record[floor.layout.header + 20] ^= 1;
         assert!(!floor.open(), "a changed record does not verify");
         floor.restore();
         floor
     }
 
-    /// Lays `item` out, which was sealed with the context `context`.
+    /// The floor for `item`, which was sealed with the context `context`.
     fn new(item: Item, context: &EncryptionContext, suite: AlgorithmSuite) -> Self {
-        let blob = |name: &str| item[name].as_b().expect("binary").as_ref().to_vec();
-        let (mut record, footer) = (blob(HEADER), blob(FOOTER));
-        let header = record.len();
-        let mut at = Parser { bytes: &record, position: MESSAGE_ID.end };
-        at.counted();
-        for _ in 0..2 * at.u16() {
-            at.counted();
-        }
-        assert_eq!(at.take(1), 1, "one recipient");
-        at.counted();
-        let info = at.counted();
-        let (nonce, wrapped) = (info.end - NONCE..info.end, at.counted());
-        assert_eq!((wrapped.len(), at.position + COMMITMENT), (2 * WRAPPED, header));
-
-        let mut associated = (context.len() as u16).to_be_bytes().to_vec();
-        for text in context.iter().flat_map(|(name, value)| [name, value]) {
-            associated.extend_from_slice(&(text.len() as u16).to_be_bytes());
-            associated.extend_from_slice(text.as_bytes());
-        }
-        record.extend_from_slice(&(associated.len() as u64).to_be_bytes());
-        record.extend_from_slice(&associated);
-        let fields = push_fields(&mut record, &item);
-        // What the format says a record has: nothing is left out of the work, and nothing added.
-        let names = item.keys().filter(|name| !name.starts_with("aws_dbe_"));
-        let expected = names.map(|name| {
-            let (length, encrypted) = stored_length(&item[name]);
-            assert_eq!(encrypted, name != cases::PARTITION_KEY);
-            cases::TABLE.len() + 9 + 8 + name.len() + 8 + 9 + length
-        });
-        assert_eq!(record.len(), header + 8 + associated.len() + expected.sum::<usize>());
-
-        let mut bytes = Bytes {
-            record,
-            tag: footer[..HASH].try_into().expect("48 bytes"),
-            public_key: [0; 49],
-            signature: [0; 128],
-            signature_length: footer.len() - HASH,
-        };
-        bytes.signature[..footer.len() - HASH].copy_from_slice(&footer[HASH..]);
-        let mut public_key_at = Vec::new();
-        if let Some(text) = context.get(PUBLIC_KEY) {
-            let public_key = aws_smithy_types::base64::decode(text).expect("base64");
-            bytes.public_key[..public_key.len()].copy_from_slice(&public_key);
-            let found = bytes.record.windows(text.len()).enumerate();
-            public_key_at = found.filter(|(_, part)| *part == text.as_bytes()).map(|(at, _)| at).collect();
-            assert_eq!(public_key_at.len(), 2, "in the header and in the record's context");
-        }
-        let field = fields.iter().map(|field| field.stored.len()).max().unwrap_or_default();
+        let (layout, bytes) = Layout::of(&item, context);
+        let field = layout.fields.iter().map(|field| field.stored.len()).max().unwrap_or_default();
         let signs = suite == AlgorithmSuite::HmacSha384Ed25519;
         Floor {
             suite,
             fastest: Fastest::measure(field, bytes.record.len(), signs),
             keyring: p::keyed(&cases::WRAPPING_KEY),
             hkdf: Hkdf::new(),
-            header,
-            context: 8..8 + associated.len(),
-            nonce,
-            wrapped,
-            public_key_at,
-            key_stream: vec![0; fields.len() * STRIDE],
-            fields,
+            key_stream: vec![0; layout.fields.len() * STRIDE],
+            layout,
             sealed: bytes.clone(),
             bytes,
             item,
@@ -212,11 +107,6 @@ impl Floor {
     /// Which crates it uses.
     pub fn fastest(&self) -> Fastest {
         self.fastest
-    }
-
-    /// Bytes of the record.
-    pub fn record(&self) -> usize {
-        self.bytes.record.len()
     }
 
     /// Times the work of sealing once.
@@ -241,7 +131,7 @@ impl Floor {
 
     /// Seals whatever the fields hold.
     pub fn seal(&mut self) {
-        let Floor { suite, fastest, bytes, header, .. } = self;
+        let Floor { suite, fastest, layout, bytes, .. } = self;
         let record = &mut bytes.record;
         let ed25519 = *suite == AlgorithmSuite::HmacSha384Ed25519;
         let mut random = [0; 32 + 32 + 32 + NONCE + 32];
@@ -270,32 +160,32 @@ impl Floor {
             }
             _ => &[],
         };
-        for at in &self.public_key_at {
+        for at in &layout.public_key_at {
             base64(public_key, &mut record[*at..]);
         }
 
         // The recipient.
         let [wrapping, tag_key] = self.hkdf.two_keys(intermediate, INTERMEDIATE);
-        let (head, rest) = record.split_at_mut(*header);
-        let context = &rest[self.context.clone()];
-        let (wrapped_key, wrapped_secret) = head[self.wrapped.clone()].split_at_mut(WRAPPED);
+        let (head, rest) = record.split_at_mut(layout.header);
+        let context = &rest[layout.context.clone()];
+        let (wrapped_key, wrapped_secret) = head[layout.wrapped.clone()].split_at_mut(WRAPPED);
         wrapped_key[..32].copy_from_slice(data_key);
         let tag = p::seal(fastest.key_wrap, &wrapping, &[0; NONCE], context, &mut wrapped_key[..32]);
         wrapped_key[32..].copy_from_slice(&tag);
         wrapped_secret[..32].copy_from_slice(intermediate);
         let tag = p::seal_keyed(&self.keyring, nonce, context, &mut wrapped_secret[..32]);
         wrapped_secret[32..].copy_from_slice(&tag);
-        head[self.nonce.clone()].copy_from_slice(nonce);
+        head[layout.nonce.clone()].copy_from_slice(nonce);
 
         // The header.
         head[MESSAGE_ID].copy_from_slice(message_id);
         let [commit_key, field_root] = self.hkdf.two_keys(data_key, item_infos!(message_id));
-        let (partial, commitment) = head.split_at_mut(*header - COMMITMENT);
+        let (partial, commitment) = head.split_at_mut(layout.header - COMMITMENT);
         commitment.copy_from_slice(&p::hmac_sha512(&commit_key, partial)[..COMMITMENT]);
 
         // The fields.
         p::key_stream(&field_root, FIELD_KEYS, &mut self.key_stream);
-        for (field, key) in self.fields.iter().zip(self.key_stream.as_chunks::<STRIDE>().0) {
+        for (field, key) in layout.fields.iter().zip(self.key_stream.as_chunks::<STRIDE>().0) {
             let (before, rest) = record.split_at_mut(field.stored.start + TYPE);
             let (value, rest) = rest.split_at_mut(field.stored.len() - TYPE - TAG);
             let (key, nonce) = split_key(key);
@@ -318,20 +208,20 @@ impl Floor {
     /// Verifies everything and decrypts the fields in place.
     #[must_use]
     pub fn open(&mut self) -> bool {
-        let Floor { suite, fastest, bytes, header, .. } = self;
+        let Floor { suite, fastest, layout, bytes, .. } = self;
         let record = &mut bytes.record;
 
         // The recipient.
-        let (head, rest) = record.split_at(*header);
-        let context = &rest[self.context.clone()];
-        let wrapped = &head[self.wrapped.clone()];
+        let (head, rest) = record.split_at(layout.header);
+        let context = &rest[layout.context.clone()];
+        let wrapped = &head[layout.wrapped.clone()];
         let mut keys = [[0; 32]; 2];
         for (key, wrapped) in keys.iter_mut().zip(wrapped.as_chunks::<WRAPPED>().0) {
             key.copy_from_slice(&wrapped[..32]);
         }
         let [data_key, intermediate] = &mut keys;
         let tag = |wrapped: &[u8]| wrapped[32..WRAPPED].try_into().expect("16 bytes");
-        let nonce = head[self.nonce.clone()].try_into().expect("12 bytes");
+        let nonce = head[layout.nonce.clone()].try_into().expect("12 bytes");
         if !p::open_keyed(&self.keyring, &nonce, context, intermediate, &tag(&wrapped[WRAPPED..])) {
             return false;
         }
@@ -343,7 +233,7 @@ impl Floor {
         // The header and the footer.
         let message_id = &head[MESSAGE_ID];
         let [commit_key, field_root] = self.hkdf.two_keys(data_key, item_infos!(message_id));
-        let (partial, commitment) = head.split_at(*header - COMMITMENT);
+        let (partial, commitment) = head.split_at(layout.header - COMMITMENT);
         if &p::hmac_sha512(&commit_key, partial)[..COMMITMENT] != commitment {
             return false;
         }
@@ -371,7 +261,7 @@ impl Floor {
 
         // The fields.
         p::key_stream(&field_root, FIELD_KEYS, &mut self.key_stream);
-        self.fields.iter().zip(self.key_stream.as_chunks::<STRIDE>().0).all(|(field, key)| {
+        layout.fields.iter().zip(self.key_stream.as_chunks::<STRIDE>().0).all(|(field, key)| {
             let (before, rest) = record.split_at_mut(field.stored.start + TYPE);
             let (value, rest) = rest.split_at_mut(field.stored.len() - TYPE - TAG);
             let (key, nonce) = split_key(key);
@@ -386,10 +276,10 @@ impl Floor {
         let mut put = |name: &str, bytes: &[u8]| {
             item.insert(name.to_owned(), AttributeValue::B(Blob::new(bytes)));
         };
-        put(HEADER, &self.bytes.record[..self.header]);
+        put(HEADER, &self.bytes.record[..self.layout.header]);
         let footer = [&self.bytes.tag[..], &self.bytes.signature[..self.bytes.signature_length]].concat();
         put(FOOTER, &footer);
-        for field in &self.fields {
+        for field in &self.layout.fields {
             put(&field.name, &self.bytes.record[field.stored.clone()]);
         }
         item
@@ -408,43 +298,6 @@ fn split_key(bytes: &[u8; STRIDE]) -> (&[u8; 32], &[u8; NONCE]) {
     (key, rest.first_chunk().expect("12 bytes"))
 }
 
-/// Appends the item's fields in canonical order, and tells where the encrypted ones stand.
-fn push_fields(record: &mut Vec<u8>, item: &Item) -> Vec<Field> {
-    let mut names: Vec<&String> = item.keys().filter(|name| !name.starts_with("aws_dbe_")).collect();
-    names.sort_by_key(|name| (name.len(), *name));
-    let mut fields = Vec::new();
-    for name in names {
-        let start = record.len();
-        record.extend_from_slice(cases::TABLE.as_bytes());
-        record.extend_from_slice(&1_u64.to_be_bytes());
-        record.push(b'$');
-        record.extend_from_slice(&(name.len() as u64).to_be_bytes());
-        record.extend_from_slice(name.as_bytes());
-        let path = start..record.len();
-        let (value, kind) = match &item[name] {
-            AttributeValue::B(stored) => (stored.as_ref().to_vec(), b"ENCRYPTED"),
-            AttributeValue::S(text) => ([&[0, 1], text.as_bytes()].concat(), b"PLAINTEXT"),
-            other => unreachable!("{other:?} is neither encrypted nor the partition key"),
-        };
-        record.extend_from_slice(&((value.len() - TYPE) as u64).to_be_bytes());
-        record.extend_from_slice(kind);
-        let stored = record.len()..record.len() + value.len();
-        record.extend_from_slice(&value);
-        if kind == b"ENCRYPTED" {
-            fields.push(Field { name: name.clone(), path, stored });
-        }
-    }
-    fields
-}
-
-/// Bytes of a stored value with its type, and whether it is encrypted.
-fn stored_length(value: &AttributeValue) -> (usize, bool) {
-    match value {
-        AttributeValue::S(text) => (TYPE + text.len(), false),
-        value => (value.as_b().expect("binary").as_ref().len(), true),
-    }
-}
-
 /// Writes `bytes` as base64 to the start of `out`.
 fn base64(bytes: &[u8], out: &mut [u8]) {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -455,32 +308,5 @@ fn base64(bytes: &[u8], out: &mut [u8]) {
             let digit = DIGITS[number as usize >> (18 - 6 * n) & 63];
             *out = if n <= three.len() { digit } else { b'=' };
         }
-    }
-}
-
-/// Reads lengths of the header.
-struct Parser<'a> {
-    bytes: &'a [u8],
-    position: usize,
-}
-
-impl Parser<'_> {
-    /// A number of `length` bytes.
-    fn take(&mut self, length: usize) -> usize {
-        let bytes = &self.bytes[self.position..self.position + length];
-        self.position += length;
-        bytes.iter().fold(0, |number, byte| number << 8 | usize::from(*byte))
-    }
-
-    fn u16(&mut self) -> usize {
-        self.take(2)
-    }
-
-    /// Where the bytes stand whose length stands before them.
-    fn counted(&mut self) -> Range<usize> {
-        let length = self.u16();
-        let start = self.position;
-        self.position += length;
-        start..self.position
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod floor;
+pub mod layout;
 pub mod paired;
 pub mod primitives;
 pub mod svg;
