@@ -19,6 +19,7 @@ pub const COMMITMENT: usize = 32;
 pub const WRAPPED: usize = 32 + TAG;
 /// Bytes of the type before a value.
 pub const TYPE: usize = 2;
+
 /// An item's record, and the parts of its footer.
 pub struct Bytes {
     /// Header, encryption context and fields, in canonical order.
