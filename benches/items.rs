@@ -1,76 +1,123 @@
-//! Throughput of sealing and opening items, for both suites and several shapes of items.
+//! Sealing and opening items: all suites, several shapes, and how far from the primitives alone that is.
+//!
+//! `items` is the package's work and `floor` that of the primitives for the same item. Criterion runs one after the
+//! other; so after its figures comes a table for which the two were run in turns, and what two threads do.
 
 #![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
 
-use std::collections::HashMap;
-use std::hint::black_box;
+mod support;
+
+use std::cell::RefCell;
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use criterion::{BatchSize, Criterion, Throughput};
-use dynamodb_item_encryptor::{AlgorithmSuite, Item, ItemEncryptor, RawAesKeyring, TableConfig};
+use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use dynamodb_item_encryptor::AlgorithmSuite;
 
-/// Number of encrypted attributes, and bytes of each.
-const SHAPES: [(usize, usize); 5] = [(1, 64), (10, 64), (10, 1024), (1, 100 << 10), (1, 390_000)];
-
-fn encryptor(suite: AlgorithmSuite, attributes: usize) -> ItemEncryptor {
-    let keyring = RawAesKeyring::new("bench", "key", &[7; 32]).expect("a 32-byte key");
-    let table = TableConfig::builder("Bench")
-        .partition_key("id")
-        .encrypt((0..attributes).map(|n| format!("attribute_{n}")))
-        .suite(suite)
-        .keyring(keyring)
-        .build();
-    ItemEncryptor::new(table.expect("a valid configuration"))
-}
-
-fn item(attributes: usize, bytes: usize) -> Item {
-    let value = AttributeValue::S("x".repeat(bytes));
-    let mut item: Item = (0..attributes).map(|n| (format!("attribute_{n}"), value.clone())).collect();
-    item.extend(HashMap::from([("id".to_owned(), AttributeValue::S("0123456789".to_owned()))]));
-    item
-}
+use support::cases::{self, SHAPES, SUITES, Shape};
+use support::floor::Floor;
+use support::paired::{Effort, in_turns, median, ratio, readable, timed};
+use support::threads;
 
 fn main() {
     let mut criterion = Criterion::default()
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2))
-        .sample_size(30)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_secs(1))
+        .sample_size(20)
         .configure_from_args();
-    let suites = [
-        (AlgorithmSuite::HmacSha384, "0x6700"),
-        (AlgorithmSuite::HmacSha384EcdsaP384, "0x6701"),
-        (AlgorithmSuite::HmacSha384Ed25519, "0x67ED"),
-    ];
-    for (suite, name) in suites {
-        for (attributes, bytes) in SHAPES {
-            let encryptor = encryptor(suite, attributes);
-            let plain = item(attributes, bytes);
-            // No I/O happens with a raw keyring: the future is ready at once.
-            let block = |future| futures_util::FutureExt::now_or_never(future).expect("ready");
-            let stored = block(encryptor.encrypt_item(plain.clone())).expect("sealed");
-            let label = format!("{name}/{attributes}x{bytes}");
-            let mut group = criterion.benchmark_group("items");
-            group.throughput(Throughput::Bytes((attributes * bytes) as u64));
-            group.bench_function(format!("encrypt/{label}"), |bencher| {
-                bencher.iter_batched(
-                    || plain.clone(),
-                    |item| black_box(block(encryptor.encrypt_item(item)).expect("sealed")),
-                    BatchSize::SmallInput,
-                );
-            });
-            group.bench_function(format!("decrypt/{label}"), |bencher| {
-                bencher.iter_batched(
-                    || stored.clone(),
-                    |item| {
-                        let opened = futures_util::FutureExt::now_or_never(encryptor.decrypt_item(item));
-                        black_box(opened.expect("ready").expect("opened"))
-                    },
-                    BatchSize::SmallInput,
-                );
-            });
-            group.finish();
+    for (suite_name, suite) in SUITES {
+        for shape in SHAPES {
+            let name = format!("{suite_name}/{}", shape.name);
+            items(&mut criterion.benchmark_group("items"), &name, shape, suite);
+            floor(&mut criterion.benchmark_group("floor"), &name, shape, suite);
         }
     }
     criterion.final_summary();
+    // Criterion's own options: a list, a part, or one run of each, which all is that tests need.
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] | ["--bench"] => tables(Effort::FULL),
+        ["--test"] => tables(Effort::TOUCH),
+        _ => {}
+    }
+}
+
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
+
+/// Time and throughput of both directions; bytes are those of the values.
+fn items(group: &mut Group<'_>, name: &str, shape: Shape, suite: AlgorithmSuite) {
+    let encryptor = shape.encryptor(suite);
+    let plain = shape.item();
+    let stored = cases::encrypt(&encryptor, plain.clone());
+    group.throughput(Throughput::ElementsAndBytes { elements: 1, bytes: shape.total() as u64 });
+    group.bench_function(format!("encrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| {
+            (0..times).map(|_| timed(plain.clone(), |item| cases::encrypt(&encryptor, item))).sum()
+        });
+    });
+    group.bench_function(format!("decrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| {
+            (0..times).map(|_| timed(stored.clone(), |item| cases::decrypt(&encryptor, item))).sum()
+        });
+    });
+}
+
+/// The same for the primitives alone.
+fn floor(group: &mut Group<'_>, name: &str, shape: Shape, suite: AlgorithmSuite) {
+    let mut floor = Floor::of(shape, suite);
+    group.throughput(Throughput::ElementsAndBytes { elements: 1, bytes: shape.total() as u64 });
+    group.bench_function(format!("encrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| floor.time_seal()).sum());
+    });
+    group.bench_function(format!("decrypt/{name}"), |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| floor.time_open()).sum());
+    });
+}
+
+/// Item and floor in turns, and two threads against one.
+fn tables(effort: Effort) {
+    println!(
+        "\nIn turns: the time of an item, that of the primitives alone, and the first by the second. The last column"
+    );
+    println!("tells whose AES-GCM the primitives are, for the fields: whichever was faster here.");
+    println!("{:24}   {:^27}   {:^27}", "", "encrypt", "decrypt");
+    let head = format!("{:>9} {:>9} {:>7}", "item", "floor", "ratio");
+    println!("{:8} {:15}   {head}   {head}", "suite", "item");
+    for (suite_name, suite) in SUITES {
+        for shape in SHAPES {
+            let encryptor = shape.encryptor(suite);
+            let plain = shape.item();
+            let stored = cases::encrypt(&encryptor, plain.clone());
+            let floor = RefCell::new(Floor::of(shape, suite));
+            let [sealed, sealed_floor, opened, opened_floor] = in_turns(
+                effort,
+                [
+                    &mut || timed(plain.clone(), |item| cases::encrypt(&encryptor, item)),
+                    &mut || floor.borrow_mut().time_seal(),
+                    &mut || timed(stored.clone(), |item| cases::decrypt(&encryptor, item)),
+                    &mut || floor.borrow_mut().time_open(),
+                ],
+            );
+            let part = |item: &[f64], floor: &[f64]| {
+                let times = [item, floor].map(|times| readable(median(times)));
+                format!("{:>9} {:>9} {:>7.2}", times[0], times[1], ratio(item, floor))
+            };
+            let (sealed, opened) = (part(&sealed, &sealed_floor), part(&opened, &opened_floor));
+            let source = floor.borrow().fastest().gcm;
+            println!("{suite_name:8} {:15}   {sealed}   {opened}   {source:?}", shape.name);
+        }
+    }
+
+    println!(
+        "\nTwo threads against one: items encrypted and decrypted each second. In the last column, time in which"
+    );
+    println!("something else had a thread's processor is left out.");
+    println!("{:8} {:15} {:>9} {:>9} {:>7} {:>14}", "suite", "item", "one", "two", "ratio", "while running");
+    for (suite_name, suite) in SUITES {
+        let shape = SHAPES[1];
+        let scaling = threads::scaling(&shape.encryptor(suite), shape, effort);
+        println!(
+            "{suite_name:8} {:15} {:>9.0} {:>9.0} {:>7.2} {:>14.2}",
+            shape.name, scaling.one, scaling.two, scaling.ratio, scaling.ratio_when_running
+        );
+    }
 }
