@@ -17,6 +17,8 @@ pub enum Fault {
     DropInRequest,
     /// The request is refused.
     Refuse(Refusal),
+    /// The request is refused since a transaction is at work on one of its items.
+    Conflict,
     /// The request takes this long to arrive.
     LateRequest(Duration),
     /// The request is carried out, and the connection ends without an answer.
@@ -36,6 +38,17 @@ pub enum Fault {
     /// Of the parts of a batch only some are carried out, and at least one; the others come back as
     /// unprocessed. The bits of the number say which. Without a meaning for other requests.
     Part(u64),
+}
+
+impl Fault {
+    /// The fault's name, or that of the error with which it refuses.
+    pub fn name(&self) -> String {
+        if let Fault::Refuse(refusal) = self {
+            return refusal.code().to_owned();
+        }
+        let text = format!("{self:?}");
+        text.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned()
+    }
 }
 
 /// An answer with which a request is refused.
@@ -80,14 +93,16 @@ impl Refusal {
         Refusal::new(400, "com.amazonaws.dynamodb.v20120810#RequestLimitExceeded", message)
     }
 
-    /// A transaction is at work on the item.
-    pub fn conflict() -> Refusal {
+    /// A transaction is at work on the first item of a request with this body.
+    pub fn conflict(body: &Value) -> Refusal {
+        if let Some(parts) = body["TransactItems"].as_array() {
+            return Refusal::canceled(parts.len());
+        }
         let message = "Transaction is ongoing for the item";
         Refusal::new(400, "com.amazonaws.dynamodb.v20120810#TransactionConflictException", message)
     }
 
-    /// A transaction of `parts` parts meets another one at the first of them.
-    pub fn canceled(parts: usize) -> Refusal {
+    fn canceled(parts: usize) -> Refusal {
         let conflict =
             json!({ "Code": "TransactionConflict", "Message": "Transaction is ongoing for the item" });
         let reasons: Vec<_> = (0..parts)

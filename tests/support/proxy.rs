@@ -192,6 +192,7 @@ impl Shared {
             }
             let response = match &fault {
                 Some(Fault::Refuse(refusal)) => Response::of(refusal),
+                Some(Fault::Conflict) => Response::of(&Refusal::conflict(&request.json())),
                 _ => self.forward(number, &mut server, &request, fault.as_ref())?,
             };
             response.send(&mut writer, fault.as_ref())?;
@@ -220,9 +221,7 @@ impl Shared {
             std::thread::sleep(*delay);
         }
         let divided = match fault {
-            Some(Fault::Part(bits)) => {
-                divide(&request.operation, &serde_json::from_slice(&request.body).unwrap(), *bits)
-            }
+            Some(Fault::Part(bits)) => divide(&request.operation, &request.json(), *bits),
             _ => None,
         };
         let body = match &divided {
