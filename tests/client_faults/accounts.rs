@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, TableConfig};
+use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, TableConfig, TableConfigBuilder};
 
 use crate::support::watch::Finder;
 use crate::support::{n, s};
@@ -14,6 +14,10 @@ pub(crate) const TABLE: &str = "Accounts";
 
 /// The table of these tests, with every type of value among what it encrypts.
 pub(crate) fn table(keyring: impl Keyring + 'static) -> TableConfig {
+    table_builder().keyring(keyring).build().unwrap()
+}
+
+pub(crate) fn table_builder() -> TableConfigBuilder {
     TableConfig::builder(TABLE)
         .partition_key("id")
         .sort_key("created")
@@ -21,9 +25,6 @@ pub(crate) fn table(keyring: impl Keyring + 'static) -> TableConfig {
         .sign(["plan"])
         .unsigned_prefix(":")
         .suite(AlgorithmSuite::HmacSha384)
-        .keyring(keyring)
-        .build()
-        .unwrap()
 }
 
 pub(crate) fn key(id: &str) -> Item {

@@ -67,7 +67,13 @@ impl Setup {
             .operation_attempt_timeout(ATTEMPT_TIMEOUT)
             .operation_timeout(ATTEMPT_TIMEOUT * 8)
             .build();
-        support::config(url).timeout_config(timeouts).retry_partition(RetryPartition::new(url.to_owned()))
+        self.patient_config(url).timeout_config(timeouts)
+    }
+
+    /// The same without timeouts.
+    pub(crate) fn patient_config(&self, url: &str) -> Builder {
+        // Else the whole process has one budget of retries, and tests would take it from each other.
+        support::config(url).retry_partition(RetryPartition::new(url.to_owned()))
     }
 
     /// A client that encrypts, through the proxy.
@@ -81,7 +87,7 @@ impl Setup {
 
     /// A client that encrypts, and that no fault and no impatience reaches.
     pub(crate) fn direct(&self) -> Client {
-        self.wrapped_with(support::config(&self.url))
+        self.wrapped_with(self.patient_config(&self.url))
     }
 
     /// A client that does not encrypt, through the proxy.
@@ -90,7 +96,7 @@ impl Setup {
     }
 
     fn plain_at(&self, url: &str) -> Client {
-        Client::from_conf(self.config(url).build())
+        Client::from_conf(self.patient_config(url).build())
     }
 
     /// Has the next request fail in this way, and no other.

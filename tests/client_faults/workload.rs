@@ -496,7 +496,7 @@ impl Run {
             secrets.count(),
             model.len(),
         );
-        assert!(faults.len() == 15 && retried > 20 && self.done > 100, "too little has gone wrong, or right");
+        assert!(faults.len() >= 13 && retried > 20 && self.done > 100, "too little has gone wrong, or right");
     }
 }
 
@@ -505,9 +505,9 @@ async fn run(seed: u64, keys: Keys) {
     let seed = number("FAULTS_SEED").unwrap_or(0) + seed;
     let mut run = Run::new(seed, keys).await;
     let client = run.setup.wrapped();
-    for round in 1..=number("FAULTS_ROUNDS").unwrap_or(80) {
+    for round in 1..=number("FAULTS_ROUNDS").unwrap_or(60) {
         run.round(&client).await;
-        if round % 10 == 0 {
+        if round % 8 == 0 {
             run.pages(&client).await;
         }
     }

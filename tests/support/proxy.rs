@@ -6,8 +6,7 @@
 #![allow(dead_code)] // each test uses a part of it
 
 use std::io::{BufReader, ErrorKind, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -45,17 +44,18 @@ struct Shared {
     /// Every byte of every connection.
     bytes: Mutex<Vec<Arc<Mutex<Vec<u8>>>>>,
     connections: Mutex<Vec<Arc<Connection>>>,
-    busy: AtomicUsize,
     /// Whether the requests of encrypting clients are searched for plaintext as they pass.
     is_watched: bool,
+    /// Whether what is sent is kept.
     keeps: bool,
 }
 
 struct Connection {
+    /// The client's side.
+    client: SocketAddr,
     stream: TcpStream,
     /// Whether a request is being read or answered. Locked while that is decided.
     is_busy: Mutex<bool>,
-    has_ended: AtomicBool,
 }
 
 /// What a server has answered.
@@ -84,7 +84,6 @@ impl Proxy {
             exchanges: Mutex::default(),
             bytes: Mutex::default(),
             connections: Mutex::default(),
-            busy: AtomicUsize::new(0),
             is_watched,
             keeps: !is_watched,
         });
@@ -93,8 +92,9 @@ impl Proxy {
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let Ok(stream) = stream else { continue };
+                let connection = shared.accept(&stream);
                 let shared = Arc::clone(&shared);
-                std::thread::spawn(move || shared.serve(stream));
+                std::thread::spawn(move || shared.serve(stream, &connection));
             }
         });
         proxy
@@ -126,30 +126,39 @@ impl Proxy {
     /// Waits until nothing of what clients have sent is still to be carried out.
     pub async fn settle(&self) {
         let mut quiet = 0;
-        while quiet < 3 {
+        while quiet < 5 {
             // The SDK's own tasks may have something left to send.
-            tokio::time::sleep(Duration::from_millis(1)).await;
-            quiet = if self.shared.is_quiet() { quiet + 1 } else { 0 };
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            quiet = if self.is_quiet().await { quiet + 1 } else { 0 };
         }
+    }
+
+    async fn is_quiet(&self) -> bool {
+        // Connections are accepted in their order: with this one, all before it are known.
+        let last = TcpStream::connect(self.url.trim_start_matches("http://")).unwrap();
+        let address = last.local_addr().unwrap();
+        while !self.shared.connections.lock().unwrap().iter().any(|known| known.client == address) {
+            tokio::task::yield_now().await;
+        }
+        drop(last);
+        let connections = self.shared.connections.lock().unwrap().clone();
+        connections.iter().filter(|known| known.client != address).all(|known| known.is_quiet())
     }
 }
 
 impl Shared {
-    fn is_quiet(&self) -> bool {
-        self.connections.lock().unwrap().retain(|connection| !connection.has_ended.load(Ordering::SeqCst));
-        let connections = self.connections.lock().unwrap().clone();
-        connections.iter().all(|connection| connection.is_quiet())
-    }
-
-    fn serve(&self, stream: TcpStream) {
-        stream.set_nodelay(true).unwrap();
-        let kept = stream.try_clone().unwrap();
+    fn accept(&self, stream: &TcpStream) -> Arc<Connection> {
         let connection = Arc::new(Connection {
-            stream: kept,
+            client: stream.peer_addr().unwrap(),
+            stream: stream.try_clone().unwrap(),
             is_busy: Mutex::new(false),
-            has_ended: AtomicBool::new(false),
         });
         self.connections.lock().unwrap().push(Arc::clone(&connection));
+        connection
+    }
+
+    fn serve(&self, stream: TcpStream, connection: &Connection) {
+        stream.set_nodelay(true).unwrap();
         let bytes = Arc::<Mutex<Vec<u8>>>::default();
         if self.keeps {
             self.bytes.lock().unwrap().push(Arc::clone(&bytes));
@@ -157,9 +166,9 @@ impl Shared {
         let writer = stream.try_clone().unwrap();
         let reader = Recording { stream, bytes: self.keeps.then_some(bytes) };
         // Where either side closes its connection, this one ends, too.
-        let _ended = self.exchange(&connection, BufReader::new(reader), writer);
+        let _ended = self.exchange(connection, BufReader::new(reader), writer);
         let _ = connection.stream.shutdown(std::net::Shutdown::Both);
-        connection.has_ended.store(true, Ordering::SeqCst);
+        self.connections.lock().unwrap().retain(|other| other.client != connection.client);
     }
 
     /// Handles the requests of one connection, until it ends or is to end.
@@ -304,9 +313,6 @@ impl Connection {
 
     /// Whether no request is being answered, and none has come in.
     fn is_quiet(&self) -> bool {
-        if self.has_ended.load(Ordering::SeqCst) {
-            return true;
-        }
         let is_busy = self.is_busy.lock().unwrap();
         if *is_busy {
             return false;
