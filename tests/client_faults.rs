@@ -5,6 +5,8 @@
 
 #[path = "client_faults/accounts.rs"]
 mod accounts;
+#[path = "client_faults/calls.rs"]
+mod calls;
 #[path = "client_faults/cancelled.rs"]
 mod cancelled;
 #[path = "client_faults/counters.rs"]

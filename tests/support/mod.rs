@@ -7,6 +7,7 @@
 pub mod engine;
 pub mod fault;
 pub mod keys;
+pub mod log;
 pub mod proxy;
 pub mod secrets;
 pub mod watch;
