@@ -19,7 +19,11 @@ use support::{customer, customers, customers_builder, engine, keyring, n, s};
 
 /// A client that encrypts, and one that does not, for the same table `Customers`.
 async fn clients(table: TableConfig) -> (Client, Client) {
-    let url = engine::start().await;
+    clients_of(engine::start().await, table).await
+}
+
+/// The same, of an engine that is there.
+async fn clients_of(url: String, table: TableConfig) -> (Client, Client) {
     let plain = Client::from_conf(support::config(&url).build());
     engine::create_table(&plain, table.table_name()).await;
     let wrapped = Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build());
@@ -202,7 +206,7 @@ async fn a_changed_item_fails_its_page_and_nothing_is_handed_out() {
 
 #[tokio::test]
 async fn other_tables_are_not_touched() {
-    let (wrapped, plain) = clients(customers(keyring())).await;
+    let (wrapped, plain) = clients_of(engine::start_unwatched().await, customers(keyring())).await;
     engine::create_table(&plain, "Orders").await;
     let item = customer("1", 1, "a@example.com");
     wrapped.put_item().table_name("Orders").set_item(Some(item.clone())).send().await.unwrap();
@@ -235,7 +239,8 @@ async fn plaintext_follows_the_tables_policy() {
     let table = |policy| customers_builder(keyring()).plaintext_policy(policy).build().unwrap();
     let item = customer("1", 1, "a@example.com");
 
-    let (wrapped, plain) = clients(table(PlaintextPolicy::ForceWriteAllowRead)).await;
+    let url = engine::start_unwatched().await;
+    let (wrapped, plain) = clients_of(url, table(PlaintextPolicy::ForceWriteAllowRead)).await;
     put(&wrapped, item.clone()).await;
     assert_eq!(get(&plain, "1", 1).await.as_ref(), Some(&item));
     assert_eq!(get(&wrapped, "1", 1).await.as_ref(), Some(&item));

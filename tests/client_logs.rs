@@ -5,8 +5,6 @@
 mod support;
 
 use std::collections::HashMap;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
@@ -17,30 +15,10 @@ use aws_sdk_dynamodb::types::{
 };
 use dynamodb_item_encryptor::{EncryptTables, Item, UpdateEncrypted};
 use support::keys::Recording;
+use support::log::Log;
 use support::{customers, engine, has_bytes, n, s};
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt;
-
-/// Collects what is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// What was logged since the last call.
-    fn take(&self) -> String {
-        String::from_utf8_lossy(&std::mem::take(&mut *self.0.lock().unwrap())).into_owned()
-    }
-}
 
 const SECRETS: [&[u8]; 4] =
     [b"ada@example.com", b"a very secret note", b"2718281828459", b"\x01secret\xffbinary"];

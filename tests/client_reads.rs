@@ -113,7 +113,7 @@ const ATOMS: [&str; 12] = [
     "email = :mail",
     "contains(email, :five)",
     "#p = :gold",
-    "#p < :mail",
+    "#p < :list",
     "#c BETWEEN :five AND :twelve",
     "#n[1] <= :twelve",
     "attribute_exists(#n)",

@@ -8,8 +8,6 @@ mod support;
 mod kms;
 #[path = "support/recorded.rs"]
 mod recorded;
-#[path = "support/secrets.rs"]
-mod secrets;
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error as StdError;
@@ -23,7 +21,7 @@ use aws_sdk_kms::operation::decrypt::DecryptError;
 use dynamodb_item_encryptor::{BranchKeyVersion, KeyError, KeyStore, KeyStoreError, KmsConfiguration};
 use kms::{Fault, Kms};
 use recorded::Requests;
-use secrets::{assert_silent, printed};
+use support::secrets::{assert_silent, printed};
 use support::{engine, find, s};
 
 const TABLE: &str = "BranchKeys";

@@ -11,8 +11,6 @@
 
 #[path = "support/kms.rs"]
 mod kms;
-#[path = "support/secrets.rs"]
-mod secrets;
 #[path = "support/mod.rs"]
 mod support;
 
@@ -31,7 +29,7 @@ use dynamodb_item_encryptor::legacy::{
 use dynamodb_item_encryptor::{BoxError, BoxFuture, Error, Item, KeyError};
 use futures_util::future::join_all;
 use kms::{Fault, Kms};
-use secrets::{assert_silent, printed};
+use support::secrets::{assert_silent, printed};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const FOREVER: Duration = Duration::MAX;

@@ -10,8 +10,17 @@ use aws_sdk_dynamodb::types::{
     ProjectionType, ScalarAttributeType,
 };
 
+use super::proxy::Proxy;
+
 /// Starts an engine on this machine that runs as long as the runtime, and returns its address.
+///
+/// Plaintext of the tests' usual items that a client sends it although it encrypts ends the process.
 pub async fn start() -> String {
+    Proxy::watching(&start_unwatched().await).url
+}
+
+/// Starts an engine that may be sent anything.
+pub async fn start_unwatched() -> String {
     let database = dynoxide::Database::memory().unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

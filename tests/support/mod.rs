@@ -5,7 +5,12 @@
 #![allow(dead_code)] // each test uses a part of it
 
 pub mod engine;
+pub mod fault;
 pub mod keys;
+pub mod log;
+pub mod proxy;
+pub mod secrets;
+pub mod watch;
 pub mod wire;
 
 use std::collections::HashMap;
@@ -36,6 +41,7 @@ pub fn config(url: &str) -> Builder {
         .credentials_provider(Credentials::new("AKIDTESTS", SECRET_ACCESS_KEY, None, None, "tests"))
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(2)))
         .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .interceptor(watch::Mark)
 }
 
 pub fn keyring() -> RawAesKeyring {

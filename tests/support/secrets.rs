@@ -8,22 +8,23 @@ use std::error::Error;
 
 use aws_smithy_types::base64;
 
-/// As much of a secret as is looked for: more than chance can produce, and a multiple of three, so
-/// that its base64 is a part of the whole secret's base64.
-const BEGINNING: usize = 12;
+/// As much of a secret as is looked for: more than chance can produce.
+pub const BEGINNING: usize = 12;
 
 /// The forms in which one could find `bytes` in a text or a log.
-fn forms(bytes: &[u8]) -> Vec<Vec<u8>> {
+pub fn forms(bytes: &[u8]) -> Vec<Vec<u8>> {
     let decimals = |separator: &str| bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(separator);
     let hex =
         |separator: &str| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(separator);
+    // What is left of a multiple of three would not be a part of the whole secret's base64.
+    let aligned = &bytes[..bytes.len() / 3 * 3];
     let texts = [
         hex(""),
         hex("").to_uppercase(),
         hex(" "),
         hex(":"),
-        base64::encode(bytes),
-        base64::encode(bytes).replace('+', "-").replace('/', "_"),
+        base64::encode(aligned),
+        base64::encode(aligned).replace('+', "-").replace('/', "_"),
         decimals(","),
         decimals(", "),
         decimals(" "),

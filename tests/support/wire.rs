@@ -31,6 +31,18 @@ pub struct Wire {
 }
 
 impl Request {
+    /// A request that has no body yet; `None` where the headers name no operation.
+    pub fn with_headers(headers: Vec<(String, String)>) -> Option<Request> {
+        let mut request = Request { operation: String::new(), headers, body: Vec::new() };
+        request.operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+        Some(request)
+    }
+
+    /// How long the body is according to the headers.
+    pub fn length(&self) -> usize {
+        self.header("content-length").expect("a request has a length").parse().unwrap()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
     }
@@ -127,8 +139,17 @@ fn serve(stream: TcpStream, requests: &Mutex<Vec<Request>>, answer: &dyn Fn(usiz
 
 /// Reads one request; `None` at the end of the connection.
 fn read(reader: &mut impl BufRead) -> Option<Request> {
-    let mut line = String::new();
-    if reader.read_line(&mut line).unwrap_or(0) == 0 {
+    let (_, headers) = read_head(reader)?;
+    let mut request = Request::with_headers(headers)?;
+    request.body = vec![0; request.length()];
+    reader.read_exact(&mut request.body).ok()?;
+    Some(request)
+}
+
+/// Reads the first line of a message and its headers; `None` at the end of the connection.
+pub fn read_head(reader: &mut impl BufRead) -> Option<(String, Vec<(String, String)>)> {
+    let mut first = String::new();
+    if reader.read_line(&mut first).unwrap_or(0) == 0 {
         return None;
     }
     let mut headers = Vec::new();
@@ -140,10 +161,5 @@ fn read(reader: &mut impl BufRead) -> Option<Request> {
             None => break,
         }
     }
-    let mut request = Request { operation: String::new(), headers, body: Vec::new() };
-    let length = request.header("content-length").expect("a request has a length").parse().unwrap();
-    request.body = vec![0; length];
-    reader.read_exact(&mut request.body).ok()?;
-    request.operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
-    Some(request)
+    Some((first, headers))
 }

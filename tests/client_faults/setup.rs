@@ -1,0 +1,107 @@
+//! A client with a proxy before its engine, and one without.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::Builder;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use dynamodb_item_encryptor::{CachedKmsKeyring, EncryptTables, KmsKeyring, TableConfig};
+
+use crate::accounts::{TABLE, table};
+use crate::kms::Kms;
+use crate::support::fault::Fault;
+use crate::support::proxy::Proxy;
+use crate::support::{self, engine, keyring};
+
+/// How long the SDK waits for an answer before it tries again.
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(60);
+
+/// Longer than the SDK waits for an answer.
+pub(crate) const LATE: Duration = Duration::from_millis(100);
+
+/// Where the keys of a table come from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Keys {
+    Raw,
+    Kms,
+    CachedKms,
+}
+
+/// An engine with the table `Accounts`, and how to reach it.
+pub(crate) struct Setup {
+    pub(crate) kms: Kms,
+    /// Before the engine.
+    pub(crate) proxy: Proxy,
+    /// The engine itself.
+    pub(crate) url: String,
+    arn: String,
+    keys: Keys,
+}
+
+impl Setup {
+    pub(crate) async fn new(keys: Keys) -> Setup {
+        let url = engine::start_unwatched().await;
+        let kms = Kms::start();
+        let arn = kms.create_key();
+        let setup = Setup { proxy: Proxy::start(&url, |_| None), kms, url, arn, keys };
+        engine::create_table(&setup.plain_at(&setup.url), TABLE).await;
+        setup
+    }
+
+    /// The table's configuration with keys of their own.
+    fn table(&self) -> TableConfig {
+        match self.keys {
+            Keys::Raw => table(keyring()),
+            Keys::Kms => table(KmsKeyring::new(self.kms.client(), &self.arn).unwrap()),
+            Keys::CachedKms => {
+                let keyring = CachedKmsKeyring::new(self.kms.client(), &self.arn).unwrap();
+                table(keyring.with_max_items(7))
+            }
+        }
+    }
+
+    /// What the clients of an application could be configured with.
+    pub(crate) fn config(&self, url: &str) -> Builder {
+        let timeouts = TimeoutConfig::builder()
+            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+            .operation_timeout(ATTEMPT_TIMEOUT * 8)
+            .build();
+        self.patient_config(url).timeout_config(timeouts)
+    }
+
+    /// The same without timeouts.
+    pub(crate) fn patient_config(&self, url: &str) -> Builder {
+        // Else the whole process has one budget of retries, and tests would take it from each other.
+        support::config(url).retry_partition(RetryPartition::new(url.to_owned()))
+    }
+
+    /// A client that encrypts, through the proxy.
+    pub(crate) fn wrapped(&self) -> Client {
+        self.wrapped_with(self.config(&self.proxy.url))
+    }
+
+    pub(crate) fn wrapped_with(&self, config: Builder) -> Client {
+        Client::from_conf(config.encrypt_tables([self.table()]).unwrap().build())
+    }
+
+    /// A client that encrypts, and that no fault and no impatience reaches.
+    pub(crate) fn direct(&self) -> Client {
+        self.wrapped_with(self.patient_config(&self.url))
+    }
+
+    /// A client that does not encrypt, through the proxy.
+    pub(crate) fn plain(&self) -> Client {
+        self.plain_at(&self.proxy.url)
+    }
+
+    fn plain_at(&self, url: &str) -> Client {
+        Client::from_conf(self.patient_config(url).build())
+    }
+
+    /// Has the next request fail in this way, and no other.
+    pub(crate) fn inject(&self, fault: &Fault) {
+        let mut fault = Some(fault.clone());
+        self.proxy.set_plan(move |_| fault.take());
+    }
+}

@@ -1,0 +1,326 @@
+//! Random operations under random faults, against a model of what must be stored.
+//!
+//! `FAULTS_SEED` and `FAULTS_ROUNDS` in the environment ask for other runs than the usual ones, and longer
+//! ones. What happens under a seed also depends on time, so that no two runs are quite the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::KeysAndAttributes;
+use dynamodb_item_encryptor::Item;
+use serde_json::Value;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::accounts::{Rng, Secrets, TABLE, id_of, in_order, key};
+use crate::calls::{Call, Model};
+use crate::kms;
+use crate::setup::{Keys, LATE, Setup};
+use crate::support::fault::{Fault, Refusal};
+use crate::support::log::Log;
+use crate::support::proxy::Exchange;
+use crate::support::secrets::printed;
+use crate::support::wire::Request;
+
+/// How many items there can be.
+const IDS: usize = 30;
+
+/// A random fault for a request.
+fn random_fault(rng: &mut Rng, request: &Request) -> Option<Fault> {
+    if request.operation.starts_with("Batch") && rng.chance(30) {
+        return Some(Fault::Part(rng.next()));
+    }
+    if !rng.chance(35) {
+        return None;
+    }
+    Some(match rng.below(14) {
+        0 => Fault::DropUnread,
+        1 => Fault::DropInRequest,
+        2 => Fault::Refuse(Refusal::internal()),
+        3 => Fault::Refuse(Refusal::throughput()),
+        4 => Fault::Refuse(Refusal::throttling()),
+        5 => Fault::Refuse(Refusal::request_limit()),
+        6 => Fault::Conflict,
+        7 => Fault::LoseAnswer,
+        8 => Fault::ReplaceAnswer(Refusal::internal()),
+        9 => Fault::DropInAnswer,
+        10 => Fault::CutAnswer,
+        11 => Fault::FlipAnswer(rng.next()),
+        12 => Fault::LateRequest(LATE),
+        _ => Fault::LateAnswer(LATE),
+    })
+}
+
+fn random_key_fault(rng: &mut Rng, kms: &kms::Kms) {
+    let calls = 1 + rng.below(4);
+    let fault = match rng.below(6) {
+        0 => kms::Fault::Throttling,
+        1 => kms::Fault::AccessDenied,
+        2 => kms::Fault::Internal,
+        3 => kms::Fault::Dropped,
+        4 => kms::Fault::Late(LATE),
+        _ => kms::Fault::CutOff,
+    };
+    kms.inject(None, calls, fault);
+}
+
+/// The ids of the items that the engine has written.
+fn written(exchanges: &[Exchange]) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for exchange in exchanges.iter().filter(|exchange| exchange.status == Some(200)) {
+        let body: Value = serde_json::from_slice(exchange.forwarded.as_ref().unwrap()).unwrap();
+        let mut parts: Vec<&Value> = match exchange.request.operation.as_str() {
+            "PutItem" | "DeleteItem" | "UpdateItem" => vec![&body],
+            "BatchWriteItem" => body["RequestItems"][TABLE].as_array().unwrap().iter().collect(),
+            "TransactWriteItems" => body["TransactItems"].as_array().unwrap().iter().collect(),
+            _ => continue,
+        };
+        let names = ["PutRequest", "DeleteRequest", "Put", "Delete"];
+        parts.retain(|part| part.get("ConditionCheck").is_none());
+        for part in parts {
+            let part = names.iter().find_map(|name| part.get(name)).unwrap_or(part);
+            let item = part.get("Item").unwrap_or(&part["Key"]);
+            ids.insert(item["id"]["S"].as_str().unwrap().to_owned());
+        }
+    }
+    ids
+}
+
+/// All that is stored, or what has failed.
+async fn all_items(client: &Client, page_size: i32) -> Result<Model, Box<dyn StdError>> {
+    let pages = client.scan().table_name(TABLE).into_paginator().page_size(page_size).items().send();
+    let items = pages.collect::<Result<Vec<_>, _>>().await?;
+    let count = items.len();
+    let model: Model = items.into_iter().map(|item| (id_of(&item), in_order(item))).collect();
+    assert_eq!(model.len(), count, "an item came twice");
+    Ok(model)
+}
+
+/// What there was in a run: kinds of faults, calls that were sent again, writes that were reported as done.
+struct Total {
+    faults: usize,
+    retried: usize,
+    done: usize,
+    secrets: Secrets,
+}
+
+struct Run {
+    seed: u64,
+    setup: Setup,
+    rng: Rng,
+    secrets: Secrets,
+    model: Model,
+    direct: Client,
+    errors: Vec<String>,
+    calls: usize,
+    cancelled: usize,
+    done: usize,
+}
+
+impl Run {
+    async fn new(seed: u64, keys: Keys) -> Run {
+        let setup = Setup::new(keys).await;
+        let mut plan = Rng(seed ^ 0xfa17);
+        setup.proxy.set_plan(move |request| random_fault(&mut plan, request));
+        let (rng, secrets, model) = (Rng(seed), Secrets::default(), Model::new());
+        let direct = setup.direct();
+        let (errors, calls, cancelled, done) = (Vec::new(), 0, 0, 0);
+        Run { seed, setup, rng, secrets, model, direct, errors, calls, cancelled, done }
+    }
+
+    /// Several calls at the same time, some of which are cancelled; then a look at what is stored.
+    async fn round(&mut self, client: &Client) {
+        let first = self.setup.proxy.count();
+        let rng = &mut self.rng;
+        if rng.chance(20) {
+            random_key_fault(rng, &self.setup.kms);
+        }
+        let mut free: Vec<String> = (0..IDS).map(|id| format!("id{id}")).collect();
+        let calls: Vec<Call> = (0..4).map(|_| Call::random(rng, &self.secrets, &mut free)).collect();
+        let after: Vec<_> = calls.iter().flat_map(|call| call.after(&self.model)).collect();
+        let running = calls.into_iter().map(|call| {
+            let patience = if rng.chance(12) { rng.below(20_000) } else { 60_000_000 };
+            let call = call.carry_out(client.clone());
+            tokio::time::timeout(Duration::from_micros(u64::try_from(patience).unwrap()), call)
+        });
+        let running: Vec<_> = running.collect();
+        let reports = futures_util::future::join_all(running).await;
+        self.setup.proxy.settle().await;
+        self.setup.kms.heal();
+
+        self.calls += reports.len();
+        self.cancelled += reports.iter().filter(|report| report.is_err()).count();
+        let written = written(&self.setup.proxy.exchanges_from(first));
+        let before = self.model.clone();
+        for (id, item) in after.iter().filter(|(id, _)| written.contains(id)) {
+            match item {
+                Some(item) => drop(self.model.insert(id.clone(), in_order(item.clone()))),
+                None => drop(self.model.remove(id)),
+            }
+        }
+        for report in reports.into_iter().flatten() {
+            self.done += report.done.len();
+            let lost: Vec<_> = report.done.difference(&written).collect();
+            assert!(lost.is_empty(), "seed {}: {lost:?} are done, and are not", self.seed);
+            for (id, item) in report.read {
+                let item = item.map(in_order);
+                let could_be = [before.get(&id), self.model.get(&id)];
+                assert!(could_be.contains(&item.as_ref()), "seed {}: {id} was read as {item:?}", self.seed);
+            }
+            self.errors.extend(report.errors);
+        }
+        self.look(&after).await;
+    }
+
+    /// Compares what is stored of these items with the model.
+    async fn look(&self, writes: &[(String, Option<Item>)]) {
+        if writes.is_empty() {
+            return;
+        }
+        let keys = KeysAndAttributes::builder().consistent_read(true);
+        let keys = keys.set_keys(Some(writes.iter().map(|(id, _)| key(id)).collect())).build().unwrap();
+        let read = self.direct.batch_get_item().request_items(TABLE, keys).send().await.unwrap();
+        let items = read.responses.unwrap().remove(TABLE).unwrap();
+        let mut stored: Model = items.into_iter().map(|item| (id_of(&item), in_order(item))).collect();
+        for (id, _) in writes {
+            assert_eq!(stored.remove(id).as_ref(), self.model.get(id), "seed {}: {id}", self.seed);
+        }
+    }
+
+    async fn pages(&mut self, client: &Client) {
+        let page_size = i32::try_from(1 + self.rng.below(10)).unwrap();
+        match all_items(client, page_size).await {
+            Ok(items) => assert_eq!(items, self.model, "seed {}", self.seed),
+            Err(error) => self.errors.push(printed(error.as_ref())),
+        }
+        self.setup.proxy.settle().await;
+    }
+
+    async fn end(self) -> Total {
+        let Run { seed, setup, secrets, model, .. } = &self;
+        assert_eq!(all_items(&self.direct, 100).await.unwrap(), *model, "seed {seed}");
+
+        let exchanges = setup.proxy.exchanges();
+        let mut attempts: BTreeMap<String, Vec<&Exchange>> = BTreeMap::new();
+        let mut faults: BTreeMap<String, usize> = BTreeMap::new();
+        for exchange in &exchanges {
+            let call = exchange.request.header("amz-sdk-invocation-id").unwrap();
+            attempts.entry(call.to_owned()).or_default().push(exchange);
+            if let Some(fault) = &exchange.fault {
+                *faults.entry(fault.name()).or_default() += 1;
+            }
+        }
+        let mut retried = 0;
+        for exchanges in attempts.values_mut() {
+            exchanges.retain(|exchange| exchange.is_whole);
+            retried += usize::from(exchanges.len() > 1);
+            let is_same = |pair: &[&Exchange]| pair[0].request.body == pair[1].request.body;
+            assert!(exchanges.windows(2).all(is_same), "seed {seed}: a retry sends other bytes");
+            assert!(exchanges.iter().all(|exchange| exchange.request.is_signed()));
+        }
+
+        let mut searched = 0;
+        let mut search = |text: &[u8]| {
+            searched += text.len();
+            secrets.assert_not_in(text);
+        };
+        setup.proxy.bytes().iter().for_each(|bytes| search(bytes));
+        exchanges.iter().for_each(|exchange| search(&exchange.request.body));
+        setup.kms.calls().iter().for_each(|call| search(call.parameters.to_string().as_bytes()));
+        self.errors.iter().for_each(|error| search(error.as_bytes()));
+        println!(
+            "seed {seed}: {} calls ({} cancelled, {} errors), {} writes done, {} requests ({retried} calls with \
+             more than one), {} secrets not in {searched} bytes, {} items; faults {faults:?}",
+            self.calls,
+            self.cancelled,
+            self.errors.len(),
+            self.done,
+            exchanges.len(),
+            secrets.count(),
+            model.len(),
+        );
+        Total { faults: faults.len(), retried, done: self.done, secrets: self.secrets }
+    }
+}
+
+/// What the environment has under this name.
+fn asked_for(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
+    let mut run = Run::new(asked_for("FAULTS_SEED").unwrap_or(0) + seed, keys).await;
+    let client = run.setup.wrapped();
+    for round in 1..=rounds {
+        run.round(&client).await;
+        if round % 8 == 0 {
+            run.pages(&client).await;
+        }
+    }
+    run.end().await
+}
+
+async fn long_run(seed: u64, keys: Keys) {
+    let Total { faults, retried, done, .. } = run(seed, keys, asked_for("FAULTS_ROUNDS").unwrap_or(60)).await;
+    assert!(faults >= 13 && retried > 20 && done > 100, "too little has gone wrong, or right");
+}
+
+#[tokio::test]
+async fn no_item_is_lost_or_doubled_with_keys_at_hand() {
+    long_run(1, Keys::Raw).await;
+}
+
+#[tokio::test]
+async fn no_item_is_lost_or_doubled_with_keys_of_kms() {
+    long_run(2, Keys::Kms).await;
+}
+
+#[tokio::test]
+async fn no_item_is_lost_or_doubled_with_cached_keys() {
+    long_run(3, Keys::CachedKms).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_item_is_lost_or_doubled_on_several_threads() {
+    long_run(4, Keys::CachedKms).await;
+}
+
+#[tokio::test]
+async fn a_trace_log_of_faults_holds_no_plaintext() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
+    let guard = subscriber.with_writer(move || writer.clone()).finish().set_default();
+    let total = run(5, Keys::Raw, 12).await;
+    let text = log.take();
+    for part in ["TRACE", "DynamoDB.BatchWriteItem", "aws_dbe_head", "attempt #2"] {
+        assert!(text.contains(part), "{part} is not in the log");
+    }
+    println!("{} bytes of log", text.len());
+    total.secrets.assert_not_in(text.as_bytes());
+    // What a client without encryption logs is found.
+    let (setup, item) = (Setup::new(Keys::Raw).await, total.secrets.account(&mut Rng(6), "id"));
+    log.take();
+    setup.plain().put_item().table_name(TABLE).set_item(Some(item)).send().await.unwrap();
+    drop(guard);
+    let unfound = total.secrets.missing([log.take().as_bytes()]);
+    assert_eq!(unfound, total.secrets.count() - 13);
+}
+
+#[tokio::test]
+async fn the_search_finds_all_that_a_plain_client_sends() {
+    let setup = Setup::new(Keys::Raw).await;
+    let (secrets, mut rng, plain) = (Secrets::default(), Rng(5), setup.plain());
+    for id in 0..20 {
+        let item = secrets.account(&mut rng, &id.to_string());
+        plain.put_item().table_name(TABLE).set_item(Some(item)).send().await.unwrap();
+    }
+    let bodies: Vec<_> = setup.proxy.exchanges().into_iter().map(|exchange| exchange.request.body).collect();
+    assert_eq!(secrets.missing(bodies.iter().map(Vec::as_slice)), 0);
+    assert_eq!(secrets.count(), 20 * 13);
+    // Also in bytes of a connection that no one has parsed, as long as they are in one of the usual forms.
+    let bytes = setup.proxy.bytes();
+    assert_eq!(secrets.missing(bytes.iter().map(Vec::as_slice)), 0);
+}
