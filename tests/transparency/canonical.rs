@@ -20,6 +20,9 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
 /// The attribute types that are sets. DynamoDB does not keep an order of their members.
 const SETS: [&str; 3] = ["Ss", "Ns", "Bs"];
 
+/// Of several tables, a list with a member for each. A batch is a map of tables, which has no order.
+const PER_TABLE: &str = "consumed_capacity";
+
 /// A value in the canonical form.
 pub fn canonical(value: &impl std::fmt::Debug) -> String {
     let text = format!("{value:?}");
@@ -37,6 +40,13 @@ struct Parsed {
     text: String,
     /// Of a list.
     members: Vec<String>,
+}
+
+impl Parsed {
+    /// The same list, as if it had no order.
+    fn sorted(self) -> Self {
+        plain(format!("[{}]", sorted(self.members)))
+    }
 }
 
 impl<'a> Parser<'a> {
@@ -64,12 +74,14 @@ impl<'a> Parser<'a> {
         }
         let name = self.take(self.end_of_name()).trim_end();
         if self.skip("(") {
-            let members = self.list(")", |parser| parser.value());
-            let texts = members.iter().map(|member| match SETS.contains(&name) {
-                true => format!("[{}]", sorted(member.members.clone())),
-                false => member.text.clone(),
-            });
-            plain(format!("{name}({})", texts.collect::<Vec<_>>().join(", ")))
+            let mut members = self.list(")", |parser| parser.value());
+            if SETS.contains(&name) {
+                members = members.into_iter().map(Parsed::sorted).collect();
+            }
+            let texts: Vec<_> = members.iter().map(|member| member.text.as_str()).collect();
+            // A list may be wrapped in `Some`.
+            let members = members.first().map(|member| member.members.clone()).unwrap_or_default();
+            Parsed { text: format!("{name}({})", texts.join(", ")), members }
         } else if self.skip("[") {
             let members: Vec<_> = self.list("]", |parser| parser.value().text);
             Parsed { text: format!("[{}]", members.join(", ")), members }
@@ -79,8 +91,8 @@ impl<'a> Parser<'a> {
             let members = self.list("}", |parser| {
                 let key = parser.value().text;
                 assert!(parser.skip(": "), "no value: {}", parser.rest);
-                let value = parser.value().text;
-                format!("{key}: {}", if is_map { value } else { member(&key, value) })
+                let value = parser.value();
+                format!("{key}: {}", if is_map { value.text } else { member(&key, value) })
             });
             plain(match is_map {
                 true => format!("{{{}}}", sorted(members)),
@@ -125,12 +137,13 @@ fn sorted(mut members: Vec<String>) -> String {
 }
 
 /// A member of a structure.
-fn member(name: &str, value: String) -> String {
+fn member(name: &str, value: Parsed) -> String {
     let is_left_out = LEFT_OUT.iter().any(|(_, names)| names.contains(&name));
-    match value.as_str() {
-        "None" => value,
+    match value.text.as_str() {
+        "None" => value.text,
         _ if is_left_out => "_".to_owned(),
-        _ => value,
+        _ if name == PER_TABLE && !value.members.is_empty() => value.sorted().text,
+        _ => value.text,
     }
 }
 

@@ -23,6 +23,11 @@ pub const INVOICES: &str = "Invoices";
 /// A table with the key `id` that nobody encrypts.
 pub const ORDERS: &str = "Orders";
 
+/// A table that a scenario creates.
+pub const RECEIPTS: &str = "Receipts";
+/// All of these.
+pub const TABLES: [&str; 4] = [CUSTOMERS, INVOICES, ORDERS, RECEIPTS];
+
 /// The attributes that are encrypted. No other table has an attribute of one of these names.
 pub const ENCRYPTED: [&str; 12] = [
     "email", "name", "address", "notes", "tags", "scores", "chunks", "photo", "verified", "balance", "payer",

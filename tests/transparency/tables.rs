@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::client::Waiters;
 use aws_sdk_dynamodb::types::{Tag, TimeToLiveSpecification};
 
-use super::data::{CUSTOMERS, customer, get, put, seed, simple_table};
+use super::data::{CUSTOMERS, RECEIPTS, customer, get, put, seed, simple_table};
 use super::observed::{Observed, Scenario, scenarios};
 
 pub const SCENARIOS: &[Scenario] = scenarios![
@@ -24,10 +24,10 @@ pub const SCENARIOS: &[Scenario] = scenarios![
 ];
 
 async fn table_created_and_deleted(client: &Client, seen: &mut Observed) {
-    seen.ok(simple_table(client, "Receipts", "id").send().await);
-    seen.ok(client.describe_table().table_name("Receipts").send().await);
-    seen.ok(client.delete_table().table_name("Receipts").send().await);
-    seen.fails(client.describe_table().table_name("Receipts").send().await);
+    seen.ok(simple_table(client, RECEIPTS, "id").send().await);
+    seen.ok(client.describe_table().table_name(RECEIPTS).send().await);
+    seen.ok(client.delete_table().table_name(RECEIPTS).send().await);
+    seen.fails(client.describe_table().table_name(RECEIPTS).send().await);
 }
 
 async fn table_described(client: &Client, seen: &mut Observed) {
