@@ -99,6 +99,8 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// transaction over several tables, each item is treated as its own table says. An operation that this
     /// version does not know is refused.
     ///
+    /// All that an application can notice is on one page: [`differences`](crate::manual::differences).
+    ///
     /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
     /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it

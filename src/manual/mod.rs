@@ -6,6 +6,9 @@ pub mod key_policies {}
 #[doc = include_str!("cached_kms.md")]
 pub mod cached_kms {}
 
+#[doc = include_str!("differences.md")]
+pub mod differences {}
+
 #[cfg(feature = "legacy")]
 #[doc = include_str!("older_format.md")]
 pub mod older_format {}

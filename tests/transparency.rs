@@ -1,0 +1,214 @@
+//! What an application sees with the wrapped client is what it sees with a plain one.
+//!
+//! Every scenario runs on empty tables with a client that does not encrypt, and again with one that does.
+//! Outputs and errors must be the same with all their members, and so must the tables be in the end, except
+//! for the deviations in `transparency/deviations.rs`, of which `src/manual/differences.md` tells the users. Beside it is
+//! checked that what is to be encrypted is, in the tables and in every request.
+//!
+//! A scenario is an asynchronous function in one of the files of `transparency/`, and its name in the list at
+//! the head of that file.
+//!
+//! With `DYNAMODB_ENDPOINT=http://127.0.0.1:PORT` the scenarios run on that server instead of the embedded
+//! engine. They create the tables of `transparency/data.rs` there and delete them. The file that
+//! `DYNAMODB_DEVIATIONS` names lists the scenarios that the server does not support. `moto/run.sh` does all
+//! of this.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
+#![allow(missing_docs, unreachable_pub)] // not a public interface
+
+#[path = "support/recorded.rs"]
+mod recorded;
+mod support;
+
+mod transparency {
+    pub mod canonical;
+    pub mod data;
+    pub mod deviations;
+    pub mod observed;
+    pub mod plaintext;
+    pub mod server;
+
+    pub mod batches;
+    pub mod filters;
+    pub mod gets;
+    pub mod indexes;
+    pub mod pages;
+    pub mod programs;
+    pub mod puts;
+    pub mod statements;
+    pub mod tables;
+    pub mod transactions;
+    pub mod updates;
+    pub mod values;
+}
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::stream::{self, StreamExt};
+use transparency::observed::{Observed, Scenario};
+use transparency::server::{Kind, Server};
+use transparency::{
+    batches, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
+    updates, values,
+};
+
+/// All that applications do.
+fn scenarios() -> Vec<Scenario> {
+    let topics = [
+        puts::SCENARIOS,
+        updates::SCENARIOS,
+        gets::SCENARIOS,
+        values::SCENARIOS,
+        batches::SCENARIOS,
+        transactions::SCENARIOS,
+        pages::SCENARIOS,
+        filters::SCENARIOS,
+        indexes::SCENARIOS,
+        statements::SCENARIOS,
+        tables::SCENARIOS,
+        programs::SCENARIOS,
+    ];
+    topics.concat()
+}
+
+/// What users read about the deviations.
+const DOCUMENT: &str = include_str!("../src/manual/differences.md");
+
+/// What came of a scenario.
+struct Checked {
+    /// What the wrapped client did otherwise.
+    deviation: Option<String>,
+    /// The call that did not do what the scenario wants, with the plain client.
+    unintended: Option<String>,
+    /// Whether anything was to be kept secret.
+    has_plaintext: bool,
+    /// What must not be.
+    faults: Vec<String>,
+}
+
+/// The outcome of the first call that was different.
+fn difference(plain: &Observed, wrapped: &Observed) -> Option<(String, String)> {
+    let none = || "nothing".to_owned();
+    let outcome =
+        |seen: &Observed, step: usize| seen.steps.get(step).map_or_else(none, |step| step.outcome.clone());
+    let length = plain.steps.len().max(wrapped.steps.len());
+    (0..length)
+        .map(|step| (outcome(plain, step), outcome(wrapped, step)))
+        .find(|(plain, wrapped)| plain != wrapped)
+}
+
+async fn check(server: Server, scenario: Scenario) -> Checked {
+    let plain = server.run(scenario, Kind::Plain).await;
+    let plaintext = plain.plaintext();
+    let unintended = plain.seen.steps.iter().find(|step| !step.is_intended).map(|step| step.outcome.clone());
+    let mut faults = Vec::new();
+    let mut deviations = Vec::new();
+    for kind in [Kind::Wrapped, Kind::WrappedWithSlowKeys] {
+        let wrapped = server.run(scenario, kind).await;
+        let found = difference(&plain.seen, &wrapped.seen);
+        if !wrapped.stored.readable.is_empty() {
+            faults.push(format!("stored as they are: {:?}", wrapped.stored.readable));
+        }
+        if found.is_none() && plain.stored.readable != wrapped.stored.sealed {
+            faults.push(format!("sealed is {:?} of {:?}", wrapped.stored.sealed, plain.stored.readable));
+        }
+        for (operation, body) in wrapped.requests.all() {
+            if let Some(value) = plaintext.find_in(&body) {
+                faults.push(format!("{operation} sends {value:?} in {body}"));
+            }
+        }
+        deviations.push(found);
+    }
+    if deviations[0] != deviations[1] {
+        faults.push(format!("with slow keys it is {:?}, without {:?}", deviations[1], deviations[0]));
+    }
+    let deviation = deviations.swap_remove(0).map(|(plain, wrapped)| {
+        if std::env::var_os("SHOW_DIFFERENCES").is_some() {
+            println!("{}:\n    {plain}\n    {wrapped}", scenario.name);
+        }
+        wrapped
+    });
+    Checked { deviation, unintended, has_plaintext: !plaintext.is_empty(), faults }
+}
+
+/// The scenarios that a server is known not to support, by name.
+fn unsupported() -> BTreeSet<String> {
+    let Ok(path) = std::env::var("DYNAMODB_DEVIATIONS") else { return BTreeSet::new() };
+    let lines = std::fs::read_to_string(path).unwrap();
+    let lines = lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let parted = lines.map(|line| line.split_once(" | ").expect("a name and a reason"));
+    parted.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_application_sees_no_difference() {
+    let (server, at_a_time) = match std::env::var("DYNAMODB_ENDPOINT") {
+        Ok(url) => (Server::At(url), 1),
+        Err(_) => (Server::Embedded, 4),
+    };
+    let only = std::env::var("SCENARIO").unwrap_or_default();
+    let scenarios = scenarios().into_iter().filter(|scenario| scenario.name.contains(&only));
+    let checks = scenarios.map(|scenario| {
+        let server = server.clone();
+        // Each of its own task, so that one that panics is told from others.
+        async move { (scenario.name, tokio::spawn(check(server, scenario)).await) }
+    });
+    let checked: BTreeMap<_, _> = stream::iter(checks).buffer_unordered(at_a_time).collect().await;
+
+    let (unsupported, mut problems) = (unsupported(), Vec::new());
+    let (mut same, mut deviating, mut with_plaintext) = (0, 0, 0);
+    for (name, checked) in &checked {
+        let expected = deviations::expected(name);
+        let (problem, is_excusable) = match checked {
+            Err(error) => (Some(format!("it panicked: {error}")), true),
+            Ok(Checked { faults, .. }) if !faults.is_empty() => (Some(faults.join("\n    ")), false),
+            Ok(Checked { unintended: Some(outcome), .. }) => {
+                (Some(format!("a plain client gets {outcome}")), true)
+            }
+            Ok(Checked { deviation, .. }) if deviation.as_deref() == expected => (None, false),
+            Ok(Checked { deviation: Some(outcome), .. }) => {
+                (Some(format!("the wrapped client gets {outcome}")), true)
+            }
+            Ok(Checked { deviation: None, .. }) => (Some("there is no difference any more".to_owned()), true),
+        };
+        match (problem, unsupported.contains(*name)) {
+            (None, true) => problems.push(format!("{name}: the server supports it, it need not be listed")),
+            (Some(_), true) if is_excusable => {}
+            (Some(problem), _) => problems.push(format!("{name}: {problem}")),
+            (None, false) if expected.is_some() => deviating += 1,
+            (None, false) => same += 1,
+        }
+        with_plaintext += usize::from(checked.as_ref().is_ok_and(|checked| checked.has_plaintext));
+    }
+    println!(
+        "{} scenarios: {same} the same, {deviating} with a documented deviation, {} not supported by the server; \
+         {with_plaintext} of all have something to keep secret",
+        checked.len(),
+        unsupported.len(),
+    );
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+    // Otherwise looking for plaintext would mean nothing.
+    assert!(!only.is_empty() || with_plaintext >= 80, "{with_plaintext}");
+}
+
+#[test]
+fn the_list_has_at_least_80_scenarios_with_names_of_their_own() {
+    let names: Vec<_> = scenarios().iter().map(|scenario| scenario.name).collect();
+    let unique: BTreeSet<_> = names.iter().collect();
+    assert_eq!(unique.len(), names.len(), "a name is there twice");
+    assert!(names.len() >= 80, "{}", names.len());
+    let mut deviating = BTreeSet::new();
+    for (name, _) in deviations::all() {
+        assert!(names.contains(&name), "{name} is no scenario");
+        assert!(deviating.insert(name), "{name} is listed twice");
+    }
+}
+
+#[test]
+fn every_deviation_is_documented_and_every_documented_one_is_shown() {
+    let rows = DOCUMENT.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    // After the head of the table.
+    let documented: BTreeSet<_> = rows.skip(1).collect();
+    let shown: BTreeSet<_> = deviations::DEVIATIONS.iter().map(|documented| documented.as_row).collect();
+    assert_eq!(documented, shown);
+}

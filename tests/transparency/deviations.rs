@@ -1,0 +1,278 @@
+//! Where the wrapped client does something else, as `src/manual/differences.md` tells the users.
+
+/// The deviations of which one row of the table in `src/manual/differences.md` tells.
+pub struct Documented {
+    /// The first cell of the row.
+    pub as_row: &'static str,
+    /// The name of a scenario, and what comes there of the first call that is different.
+    pub deviations: &'static [(&'static str, &'static str)],
+}
+
+pub const DEVIATIONS: &[Documented] = &[
+    Documented {
+        as_row: "Conditions on encrypted attributes",
+        deviations: &[
+            (
+                "delete_on_a_condition_on_an_encrypted_attribute",
+                "not sent: DeleteItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "put_if_an_encrypted_attribute_is_absent",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "put_on_a_condition_on_an_encrypted_attribute",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "query_by_an_encrypted_attribute",
+                "not sent: Query on table 'Customers' refused: KeyConditionExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "transaction_on_a_condition_on_an_encrypted_attribute",
+                "not sent: TransactWriteItems on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "update_on_a_condition_on_an_encrypted_attribute",
+                "not sent: UpdateItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "Updates of what is encrypted, signed or not configured",
+        deviations: &[
+            (
+                "transaction_that_updates_an_encrypted_attribute",
+                "not sent: TransactWriteItems on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
+            ),
+            (
+                "update_of_a_signed_attribute",
+                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the signed attribute 'tier'",
+            ),
+            (
+                "update_of_an_attribute_without_an_action",
+                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the attribute 'colour', which is not configured",
+            ),
+            (
+                "update_of_an_encrypted_attribute",
+                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the encrypted attribute 'email'",
+            ),
+            (
+                "update_that_reads_an_encrypted_attribute",
+                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "`UpdateItem` of an item that does not exist",
+        deviations: &[(
+            "update_that_creates_an_item",
+            "not readable: stored item of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read",
+        )],
+    },
+    Documented {
+        as_row: "Parameters that expressions have replaced",
+        deviations: &[
+            (
+                "batch_with_attributes_to_get",
+                "not sent: BatchGetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
+            ),
+            (
+                "get_with_attributes_to_get",
+                "not sent: GetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
+            ),
+            (
+                "put_with_expected_values",
+                "not sent: PutItem on table 'Customers' refused: Expected cannot be used on encrypted tables",
+            ),
+            (
+                "query_with_attributes_to_get",
+                "not sent: Query on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
+            ),
+            (
+                "query_with_key_conditions",
+                "not sent: Query on table 'Customers' refused: KeyConditions cannot be used on encrypted tables",
+            ),
+            (
+                "scan_with_a_scan_filter",
+                "not sent: Scan on table 'Customers' refused: ScanFilter cannot be used on encrypted tables",
+            ),
+            (
+                "update_with_attribute_updates",
+                "not sent: UpdateItem on table 'Customers' refused: AttributeUpdates cannot be used on encrypted tables",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "PartiQL",
+        deviations: &[
+            (
+                "statement_that_reads_an_encrypted_table",
+                "not sent: ExecuteStatement on table 'Customers' refused: the operation is not supported on encrypted tables",
+            ),
+            (
+                "statement_that_writes_an_encrypted_table",
+                "not sent: ExecuteStatement on table 'Customers' refused: the operation is not supported on encrypted tables",
+            ),
+            (
+                "statements_in_a_batch_on_an_encrypted_table",
+                "not sent: BatchExecuteStatement on table 'Customers' refused: the operation is not supported on encrypted tables",
+            ),
+            (
+                "statements_in_a_transaction_on_an_encrypted_table",
+                "not sent: ExecuteTransaction on table 'Customers' refused: the operation is not supported on encrypted tables",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "Indexes that lack attributes",
+        deviations: &[
+            (
+                "index_of_keys",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+            ),
+            (
+                "index_of_keys_scanned",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+            ),
+            (
+                "index_of_some_attributes",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+            ),
+            (
+                "index_of_some_attributes_projected",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+            ),
+            (
+                "local_index_of_keys_projected",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "Items that cannot be sealed",
+        deviations: &[
+            (
+                "batch_with_an_item_that_lacks_its_key",
+                "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",
+            ),
+            (
+                "put_of_a_reserved_attribute",
+                "not sent: item for table 'Customers', attribute 'aws_dbe_colour' cannot be encrypted: names that begin with 'aws_dbe_' are reserved",
+            ),
+            (
+                "put_of_an_attribute_without_an_action",
+                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: no action is configured for it",
+            ),
+            (
+                "put_without_a_sort_key",
+                "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",
+            ),
+            (
+                "value_duplicate_member",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a set has the same member twice",
+            ),
+            (
+                "value_no_number",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number is not a decimal number",
+            ),
+            (
+                "value_number_out_of_range",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number is outside of the range of DynamoDB",
+            ),
+            (
+                "value_too_deep_nesting",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: maps and lists are nested deeper than 32 levels",
+            ),
+            (
+                "value_too_many_digits",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number has more than 38 significant digits",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "A `ClientRequestToken` used again",
+        deviations: &[(
+            "transaction_with_a_token_twice",
+            "400 IdempotentParameterMismatchException(IdempotentParameterMismatchException { message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), meta: ErrorMetadata { code: Some(\"IdempotentParameterMismatchException\"), message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), extras: _ } }): IdempotentParameterMismatchException: An error occurred (IdempotentParameterMismatchException)",
+        )],
+    },
+    Documented {
+        as_row: "Encrypted empty sets",
+        deviations: &[(
+            "value_empty_set",
+            "PutItemOutput { attributes: None, consumed_capacity: None, item_collection_metrics: None, _request_id: _ }",
+        )],
+    },
+    Documented {
+        as_row: "Requests that DynamoDB refuses anyway",
+        deviations: &[
+            (
+                "filter_of_a_query_on_its_key",
+                "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: a query's filter cannot name the key attribute 'created'",
+            ),
+            (
+                "filter_that_is_nonsense",
+                "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: at byte 6: expected a comparison",
+            ),
+            (
+                "filter_with_an_undefined_value",
+                "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: at byte 8: the value ':e' is not defined",
+            ),
+            (
+                "filter_with_an_unused_value",
+                "not sent: Query on table 'Customers' refused: no expression uses the placeholder ':unused'",
+            ),
+            (
+                "get_paths_that_overlap",
+                "not sent: GetItem on table 'Customers' refused: ProjectionExpression cannot be understood: the paths 'notes' and 'notes[1]' overlap",
+            ),
+            (
+                "get_with_an_unused_name",
+                "not sent: GetItem on table 'Customers' refused: no expression uses the placeholder '#n'",
+            ),
+            (
+                "put_on_a_condition_that_is_nonsense",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 6: expected an operand",
+            ),
+            (
+                "put_with_an_undefined_name",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 21: the name '#i' is not defined",
+            ),
+            (
+                "put_with_an_unused_value",
+                "not sent: PutItem on table 'Customers' refused: no expression uses the placeholder ':unused'",
+            ),
+            (
+                "query_with_a_condition_that_is_nonsense",
+                "not sent: Query on table 'Customers' refused: KeyConditionExpression cannot be understood: at byte 3: expected a comparison",
+            ),
+            (
+                "query_with_contradicting_selects",
+                "not sent: Query on table 'Customers' refused: Select cannot be used on encrypted tables",
+            ),
+            (
+                "statement_that_is_nonsense",
+                "not sent: ExecuteStatement refused: Statement cannot be understood: this is no PartiQL statement",
+            ),
+            (
+                "transaction_with_two_actions_in_one",
+                "not sent: TransactWriteItems refused: TransactItems cannot be used on encrypted tables",
+            ),
+            (
+                "update_that_is_nonsense",
+                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression cannot be understood: at byte 0: expected SET, REMOVE, ADD or DELETE",
+            ),
+        ],
+    },
+];
+
+/// What comes of the first call of a scenario that is different; nothing if none is to be.
+pub fn expected(scenario: &str) -> Option<&'static str> {
+    all().find(|(name, _)| *name == scenario).map(|(_, outcome)| outcome)
+}
+
+/// All deviations.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DEVIATIONS.iter().flat_map(|documented| documented.deviations.iter().copied())
+}

@@ -1,0 +1,115 @@
+//! What an application sees of its calls.
+
+use std::error::Error as StdError;
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::http::HttpResponse;
+use aws_sdk_dynamodb::error::SdkError;
+use dynamodb_item_encryptor::Error;
+
+use super::canonical::canonical;
+use crate::support::find;
+
+/// Something that an application does. What it is given to work with is in `data`.
+#[derive(Clone, Copy)]
+pub struct Scenario {
+    pub name: &'static str,
+    pub run: for<'a> fn(&'a Client, &'a mut Observed) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+}
+
+/// A list of scenarios, which are asynchronous functions of a client and of what is observed.
+macro_rules! scenarios {
+    ($($name:ident),* $(,)?) => {
+        &[$($crate::transparency::observed::Scenario {
+            name: stringify!($name),
+            run: |client, seen| Box::pin($name(client, seen)),
+        }),*]
+    };
+}
+pub(super) use scenarios;
+
+/// What an application has seen, call by call.
+#[derive(Debug, Default)]
+pub struct Observed {
+    pub steps: Vec<Step>,
+}
+
+/// What an application has seen of one call.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What came of it, in the canonical form.
+    pub outcome: String,
+    /// Whether the call succeeded or failed as the scenario wants it of a client that does not encrypt.
+    pub is_intended: bool,
+}
+
+impl Observed {
+    /// Notes what came of a call that succeeds, and gives its output.
+    pub fn ok<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>) -> Option<T>
+    where
+        T: Debug,
+        E: StdError + 'static,
+    {
+        self.note(&result, result.is_ok());
+        result.ok()
+    }
+
+    /// Notes what came of a call that fails.
+    pub fn fails<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>)
+    where
+        T: Debug,
+        E: StdError + 'static,
+    {
+        self.note(&result, result.is_err());
+    }
+
+    /// Notes what came of a call that some servers carry out and others do not.
+    pub fn either<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>)
+    where
+        T: Debug,
+        E: StdError + 'static,
+    {
+        self.note(&result, true);
+    }
+
+    /// Notes something else that the application sees.
+    pub fn value(&mut self, value: impl Debug) {
+        self.steps.push(Step { outcome: canonical(&value), is_intended: true });
+    }
+
+    fn note<T, E>(&mut self, result: &Result<T, SdkError<E, HttpResponse>>, is_intended: bool)
+    where
+        T: Debug,
+        E: StdError + 'static,
+    {
+        let outcome = result.as_ref().map_or_else(failure, |output| canonical(output));
+        self.steps.push(Step { outcome, is_intended });
+    }
+}
+
+/// An error as the application sees it: the SDK's kind, the status, the modeled error with all of its
+/// members, and what it prints; or else the error of this crate.
+fn failure<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> String {
+    let kind = match error {
+        SdkError::ConstructionFailure(_) => "not sent",
+        SdkError::TimeoutError(_) => "timeout",
+        SdkError::DispatchFailure(_) => "no answer",
+        SdkError::ResponseError(_) => "not readable",
+        SdkError::ServiceError(service) => {
+            let status = service.raw().status().as_u16();
+            return format!("{status} {}: {}", canonical(service.err()), service.err());
+        }
+        _ => "unknown",
+    };
+    match find::<Error>(error) {
+        Some(own) => format!("{kind}: {own}"),
+        None => {
+            let sources = std::iter::successors(error.source(), |error| (*error).source());
+            let sources: Vec<_> = sources.map(ToString::to_string).collect();
+            format!("{kind}: {}", sources.join(": "))
+        }
+    }
+}

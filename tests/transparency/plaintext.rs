@@ -1,0 +1,113 @@
+//! Looking for values that are to be secret in what is sent.
+
+use std::collections::BTreeSet;
+
+use aws_smithy_types::base64;
+use serde_json::Value;
+
+use super::data::ENCRYPTED;
+
+/// Values that are shorter are not looked for: chance could produce them.
+const SHORTEST: usize = 8;
+
+/// Values that an application wants encrypted.
+#[derive(Debug, Default)]
+pub struct Plaintext(BTreeSet<Vec<u8>>);
+
+impl Plaintext {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values of all attributes of items that are to be encrypted, but for those that an attribute has
+    /// which is not.
+    pub fn of<'a>(requests: impl IntoIterator<Item = &'a Value>) -> Self {
+        let (mut secret, mut readable) = (BTreeSet::new(), BTreeSet::new());
+        let mut add = |name: &str, attribute: &Value| {
+            let values = if ENCRYPTED.contains(&name) { &mut secret } else { &mut readable };
+            each_value(attribute, &mut |value| {
+                if value.len() >= SHORTEST {
+                    values.insert(value.to_vec());
+                }
+            });
+        };
+        requests.into_iter().for_each(|request| each_attribute(request, &mut add));
+        Plaintext(secret.into_iter().filter(|value| !readable.contains(value)).collect())
+    }
+
+    /// A value that is in a request: as text, or in something binary.
+    pub fn find_in(&self, json: &Value) -> Option<String> {
+        let mut found = None;
+        each_value(json, &mut |sent| {
+            let has = |value: &Vec<u8>| sent.windows(value.len()).any(|window| window == value);
+            if let Some(value) = self.0.iter().find(|value| has(value)) {
+                found = Some(String::from_utf8_lossy(value).into_owned());
+            }
+        });
+        found
+    }
+}
+
+/// Calls `with` for the attributes of every item that is put.
+fn each_attribute(json: &Value, with: &mut dyn FnMut(&str, &Value)) {
+    match json {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::Object(item) if name == "Item" => {
+                        item.iter().for_each(|(name, attribute)| with(name, attribute));
+                    }
+                    _ => each_attribute(member, with),
+                }
+            }
+        }
+        Value::Array(members) => members.iter().for_each(|member| each_attribute(member, with)),
+        _ => {}
+    }
+}
+
+/// Calls `with` for every text within, and for the bytes of those that are base64 of some.
+fn each_value(json: &Value, with: &mut dyn FnMut(&[u8])) {
+    match json {
+        Value::Object(members) => {
+            for (name, member) in members {
+                with(name.as_bytes());
+                match (name.as_str(), member) {
+                    ("B", Value::String(text)) => with(&base64::decode(text).unwrap()),
+                    ("BS", Value::Array(texts)) => {
+                        texts.iter().for_each(|text| with(&base64::decode(text.as_str().unwrap()).unwrap()));
+                    }
+                    _ => each_value(member, with),
+                }
+            }
+        }
+        Value::Array(members) => members.iter().for_each(|member| each_value(member, with)),
+        Value::String(text) => with(text.as_bytes()),
+        _ => {}
+    }
+}
+
+mod tests {
+    use super::Plaintext;
+    use serde_json::json;
+
+    #[test]
+    fn plaintext_is_found_wherever_it_is() {
+        let item = json!({
+            "id": { "S": "not a secret" },
+            "name": { "S": "not a secret" },
+            "email": { "S": "secret text" },
+            "photo": { "B": "c2VjcmV0IGJ5dGVz" },
+            "notes": { "L": [{ "N": "314159265" }, { "M": { "a secret name": { "BOOL": true } } }] },
+        });
+        let request = json!({ "RequestItems": { "T": [{ "PutRequest": { "Item": item } }] } });
+        let plaintext = Plaintext::of([&request]);
+        let has = |json| plaintext.find_in(&json).is_some();
+        assert!(has(json!({ "Item": { "x": { "S": "the secret text" } } })));
+        assert!(has(json!({ ":v": { "S": "some secret bytes" } })));
+        assert!(has(json!({ ":v": { "B": "eCBzZWNyZXQgdGV4dA==" } })), "x secret text");
+        assert!(has(json!({ ":v": { "NS": ["1", "314159265"] } })));
+        assert!(has(json!({ "M": { "a secret name": {} } })));
+        assert!(!has(json!({ "id": { "S": "not a secret" }, "email": { "B": "AAAA" }, "n": { "N": "1" } })));
+    }
+}
