@@ -26,6 +26,7 @@ mod response;
 mod rewrite;
 mod single;
 mod size;
+mod spread;
 mod statement;
 mod table_name;
 mod tables;

@@ -7,7 +7,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::mem;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -17,7 +16,6 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use bytes::Bytes;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
 
 use super::body;
 use super::capture::Capture;
@@ -26,8 +24,9 @@ use super::data_operation::DataOperation;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
 use super::refusal::Refusal;
-use super::response::{CONCURRENCY, Noticing, OpeningDeserializer, Outcome};
+use super::response::{Noticing, OpeningDeserializer, Outcome};
 use super::size;
+use super::spread::{self, Job};
 use super::tables::{Tables, Unclear};
 use super::unreadable::UnreadableItems;
 use crate::error::{BoxError, Error, RefusedProblem};
@@ -146,14 +145,15 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
 
 /// Seals all items of an input, several at a time.
 async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Result<Input, Error> {
-    let sealing = O::items_in(&plan, &mut input).into_iter().map(|Placed { table, item }| {
-        Paced::new(async move {
-            *item = size::seal(table, mem::take(item)).await?;
-            Ok::<_, Error>(())
-        })
-    });
-    let sealing: Vec<_> = sealing.collect();
-    stream::iter(sealing).buffer_unordered(CONCURRENCY).try_collect::<()>().await?;
+    let mut items = O::items_in(&plan, &mut input);
+    let work = |Job { table, item }| async move { size::seal(&table, item).await };
+    let sealed = spread::each(items.iter_mut().map(Job::take).collect(), work, Result::is_err).await?;
+    for (Placed { item, .. }, sealed) in items.into_iter().zip(sealed) {
+        // There is none only after an error, which comes before it or after it.
+        if let Some(sealed) = sealed {
+            *item = sealed?;
+        }
+    }
     Ok(Input::erase(input))
 }
 

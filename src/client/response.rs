@@ -13,8 +13,6 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorErr
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplace};
-use futures_util::future::ready;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
 use http_body_util::BodyExt;
 
 use super::body;
@@ -22,13 +20,11 @@ use super::capture::{Capture, Captured};
 use super::cell::Cell;
 use super::item_operation::{ItemOperation, Placed};
 use super::pace::Paced;
+use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::item::{Item, ItemEncryptor};
 use crate::table::TableConfig;
-
-/// How many items of a request or page are sealed or opened at a time.
-pub(super) const CONCURRENCY: usize = 64;
 
 /// Opens the items of a response to an operation on an encrypted table.
 pub(super) struct OpeningDeserializer<O: ItemOperation> {
@@ -181,7 +177,7 @@ async fn open<O: ItemOperation>(plan: &O::Plan, noticing: Noticing, parsed: Opti
             if items.is_empty() {
                 return Opened::Untouched;
             }
-            match open_items(items, false, |_, _, error| Err::<(), _>(error)).await {
+            match open_items(items, false, false, |_, _, error| Err::<(), _>(error)).await {
                 Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
                 Err(error) => Opened::Failed(error.into()),
             }
@@ -200,7 +196,7 @@ async fn open_output<O: ItemOperation>(
         cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
     }
     let leaving_out = unreadable.zip(O::LEAVE_OUT);
-    let left_out = open_items(items, O::HAS_SEVERAL, |table, key, error| {
+    let left_out = open_items(items, O::HAS_SEVERAL, leaving_out.is_some(), |table, key, error| {
         let error = O::explain(plan, error);
         if !O::HAS_SEVERAL {
             return Err(BoxError::from(error));
@@ -219,32 +215,36 @@ async fn open_output<O: ItemOperation>(
 }
 
 /// Opens items where they are, several at a time. What is to become of one that cannot be opened, which is empty
-/// then, `failed` says: it is given the table, the item's primary key where that is wanted, and the error.
+/// then, `failed` says: it is given the table, the item's primary key where that is wanted, and the error. Where items
+/// are left out, it must do so with those that are themselves the reason.
 ///
 /// Returns what `failed` made of the items that are to be left out, in their order.
-async fn open_items<U: Send, E: Send>(
-    items: Vec<Placed<'_>>,
+async fn open_items<U, E: From<Error>>(
+    mut items: Vec<Placed<'_>>,
     wants_keys: bool,
-    failed: impl Fn(&TableConfig, Item, Error) -> Result<U, E> + Sync,
+    leaves_out: bool,
+    failed: impl Fn(&TableConfig, Item, Error) -> Result<U, E>,
 ) -> Result<Vec<U>, E> {
-    let failed = &failed;
-    let opening = items.into_iter().enumerate().map(|(place, Placed { table, item })| {
-        Paced::new(async move {
-            let key = if wants_keys { unreadable::key_of(table, item) } else { Item::new() };
-            match ItemEncryptor::new(table.clone()).decrypt_item(mem::take(item)).await {
-                Ok(opened) => {
-                    *item = opened.item;
-                    Ok(None)
-                }
-                Err(error) => failed(table, key, error).map(|item| Some((place, item))),
-            }
-        })
-    });
-    let opening: Vec<_> = opening.collect();
-    let opened = stream::iter(opening).buffer_unordered(CONCURRENCY);
-    let mut left_out: Vec<_> = opened.try_filter_map(|item| ready(Ok(item))).try_collect().await?;
-    left_out.sort_unstable_by_key(|(place, _)| *place);
-    Ok(left_out.into_iter().map(|(_, item)| item).collect())
+    let key =
+        |item: &Placed<'_>| if wants_keys { unreadable::key_of(item.table, item.item) } else { Item::new() };
+    let keys: Vec<_> = items.iter().map(key).collect();
+    let work = |Job { table, item }| async move {
+        ItemEncryptor::new(table).decrypt_item(item).await.map(|opened| opened.item)
+    };
+    let is_last = move |opened: &Result<Item, Error>| {
+        opened.as_ref().is_err_and(|error| !(leaves_out && error.is_of_item()))
+    };
+    let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, is_last).await?;
+    let mut left_out = Vec::new();
+    for ((Placed { table, item }, key), opened) in items.into_iter().zip(keys).zip(opened) {
+        match opened {
+            Some(Ok(opened)) => *item = opened,
+            Some(Err(error)) => left_out.push(failed(table, key, error)?),
+            // Only after an error that ends all, which comes before it or after it.
+            None => {}
+        }
+    }
+    Ok(left_out)
 }
 
 impl Storable for Outcome {

@@ -91,6 +91,12 @@ pub enum Error {
         /// What is wrong with the item as the index has it.
         problem: MalformedProblem,
     },
+    /// The executor that the application has handed over dropped a part of the work on several items, as one does
+    /// that shuts down. Before sending, nothing was sent; afterwards, the operation was carried out.
+    Abandoned {
+        /// Logical name of the table, or of one of several.
+        table: String,
+    },
     /// The cryptographic library itself failed, for example for want of entropy.
     Crypto {
         /// Logical name of the table.
@@ -280,6 +286,9 @@ impl fmt::Display for Error {
                     "item from index '{index}' of table '{table}' cannot be read: {problem}; \
                      the index must project all attributes"
                 )
+            }
+            Error::Abandoned { table } => {
+                write!(f, "table '{table}': the application's executor has dropped work on items")
             }
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{table}'")

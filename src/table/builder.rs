@@ -4,10 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, TableConfig};
+use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
+use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 
@@ -29,6 +30,7 @@ pub struct TableConfigBuilder {
     plaintext: PlaintextPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
+    spawner: Option<Spawner>,
 }
 
 impl TableConfigBuilder {
@@ -46,6 +48,7 @@ impl TableConfigBuilder {
             plaintext: PlaintextPolicy::default(),
             other_format: None,
             provider: None,
+            spawner: None,
         }
     }
 
@@ -132,6 +135,29 @@ impl TableConfigBuilder {
         self
     }
 
+    /// Hands over the application's executor, so that the wrapped client works on the items of large pages, batches
+    /// and transactions on several of its threads. Without it, one thread does, and gives way to other tasks about
+    /// every millisecond.
+    ///
+    /// `spawn` is given a future that it must have run, and need not wait for. It is called from within the
+    /// application's own calls of the client.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+    /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+    /// let table = TableConfig::builder("Customers")
+    ///     .partition_key("id")
+    ///     .encrypt(["email"])
+    ///     .keyring(keyring)
+    ///     .spawn_with(|task| drop(tokio::spawn(task)))
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn spawn_with(mut self, spawn: impl Fn(BoxFuture<'static, ()>) + Send + Sync + 'static) -> Self {
+        self.spawner = Some(Spawner::new(spawn));
+        self
+    }
+
     /// A second format that items may be in. Replaces what was given before.
     #[cfg(feature = "legacy")]
     pub(crate) fn other_format(mut self, other: Arc<dyn OtherFormat>) -> Self {
@@ -200,6 +226,7 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             other_format: self.other_format.take(),
             provider,
+            spawner: self.spawner.take(),
         }));
         self.check_actions(&table)?;
         self.check_other_format(&table)?;

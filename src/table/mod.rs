@@ -5,6 +5,7 @@ mod action;
 mod builder;
 mod other_format;
 mod policy;
+mod spawner;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -14,6 +15,7 @@ pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
 pub(crate) use other_format::OtherFormat;
 pub use policy::PlaintextPolicy;
+pub(crate) use spawner::Spawner;
 
 use crate::format::RESERVED_PREFIX;
 use crate::format::header::HeaderVersion;
@@ -63,6 +65,7 @@ struct Inner {
     plaintext: PlaintextPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Arc<dyn MaterialProvider>,
+    spawner: Option<Spawner>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
 }
@@ -182,6 +185,11 @@ impl TableConfig {
     /// Where keys come from.
     pub(crate) fn provider(&self) -> &dyn MaterialProvider {
         self.0.provider.as_ref()
+    }
+
+    /// The application's executor, where it was handed over.
+    pub(crate) fn spawner(&self) -> Option<&Spawner> {
+        self.0.spawner.as_ref()
     }
 
     /// The beginning of all canonical paths of this table.

@@ -85,7 +85,7 @@ async fn racing_updates_under_faults_count_what_was_reported_exactly_once() {
                     assert!(tags(&stored).contains(&name));
                     done.entry(id).or_default().insert(name);
                 }
-                Err(UpdateError::Put(error)) if !matches!(*error, SdkError::ConstructionFailure(_)) => {
+                Err(UpdateError::Update(error)) if !matches!(*error, SdkError::ConstructionFailure(_)) => {
                     unknown.insert(name);
                 }
                 Err(UpdateError::Get(_) | UpdateError::Contended { .. }) => failed += 1,
@@ -147,7 +147,7 @@ async fn a_write_is_attempted_again_only_when_dynamodb_has_refused_it() {
         let puts = puts.iter().filter(|exchange| exchange.request.operation == "PutItem").count();
         assert_eq!(puts, attempts.unwrap_or(1), "{injected:?}");
         assert_eq!(result.is_ok(), attempts.is_some(), "{injected:?}: {result:?}");
-        assert!(matches!(result, Ok(_) | Err(UpdateError::Put(_))), "{injected:?}: {result:?}");
+        assert!(matches!(result, Ok(_) | Err(UpdateError::Update(_))), "{injected:?}: {result:?}");
         let get = direct.get_item().table_name(TABLE).set_key(Some(key(&id))).send().await.unwrap();
         assert_eq!(get.item.is_some(), is_written, "{injected:?}");
         assert!(get.item.is_none_or(|item| item["balance"] == n(1)), "{injected:?}");
