@@ -1,12 +1,13 @@
 //! Every fault with every operation: calls end as they do without encryption.
 
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error as StdError;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{
-    DeleteRequest, Get, KeysAndAttributes, Put, PutRequest, ReturnValue, ReturnValuesOnConditionCheckFailure,
-    TransactGetItem, TransactWriteItem, WriteRequest,
+    AttributeValue, DeleteRequest, Get, KeysAndAttributes, Put, PutRequest, ReturnValue,
+    ReturnValuesOnConditionCheckFailure, TransactGetItem, TransactWriteItem, WriteRequest,
 };
 use dynamodb_item_encryptor::{Error, Item};
 
@@ -57,7 +58,7 @@ where
     End { outcome, read: read.into_iter().map(in_order).collect(), is_our_error }
 }
 
-/// Carries out an operation on the item `id`, which exists. Writes leave the item as it is, or change no more
+/// Carries out an operation on an item that exists. Writes leave the item as it is, or change no more
 /// than its unsigned attribute, or, in a batch or transaction, write it again and delete another.
 async fn call(client: &Client, operation: &str, item: &Item) -> End {
     let id = item["id"].as_s().unwrap();
@@ -163,7 +164,7 @@ impl Twins {
 async fn calls_end_as_without_encryption_and_use_each_key_once() {
     let twins = Twins::new(Keys::Kms).await;
     let Twins { setup, items, .. } = &twins;
-    let mut outcomes = std::collections::BTreeMap::<_, usize>::new();
+    let mut outcomes = BTreeMap::<_, usize>::new();
     for operation in WRITES.into_iter().chain(READS) {
         for fault in faults() {
             setup.kms.forget_calls();
@@ -217,4 +218,45 @@ async fn an_answer_with_one_wrong_character_is_refused_and_not_asked_for_again()
             assert_eq!(end.outcome, "ResponseError", "{operation}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_a_batch_leaves_is_asked_for_again_with_the_same_projection() {
+    let setup = Setup::new(Keys::Raw).await;
+    let client = setup.wrapped_with(setup.patient_config(&setup.proxy.url));
+    let (secrets, mut rng) = (Secrets::default(), Rng(12));
+    let items: Vec<_> = (0..6).map(|id| secrets.account(&mut rng, &id.to_string())).collect();
+    for item in &items {
+        client.put_item().table_name(TABLE).set_item(Some(item.clone())).send().await.unwrap();
+    }
+    let first = setup.proxy.count();
+    setup.proxy.set_plan(|_| Some(Fault::Part(0b10)));
+    let keys = items.iter().map(|item| key(item["id"].as_s().unwrap())).collect();
+    let wanted = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true);
+    let wanted = wanted.projection_expression("#i, email, notes.#l[0]");
+    let wanted = wanted.expression_attribute_names("#i", "id").expression_attribute_names("#l", "list");
+    let (wanted, mut found) = (wanted.build().unwrap(), Vec::new());
+    let mut left = HashMap::from([(TABLE.to_owned(), wanted.clone())]);
+    while !left.is_empty() {
+        let output = client.batch_get_item().set_request_items(Some(left)).send().await.unwrap();
+        found.extend(output.responses.unwrap().remove(TABLE).unwrap());
+        left = output.unprocessed_keys.unwrap_or_default();
+        for rest in left.values() {
+            let same = KeysAndAttributes::builder().set_keys(Some(rest.keys().to_vec())).consistent_read(true);
+            let same = same.set_expression_attribute_names(wanted.expression_attribute_names().cloned());
+            let same = same.set_projection_expression(wanted.projection_expression().map(str::to_owned));
+            assert_eq!(*rest, same.build().unwrap());
+        }
+    }
+    found.sort_by_key(|item| item["id"].as_s().unwrap().clone());
+    for (found, item) in found.iter().zip(&items) {
+        let notes = &item["notes"].as_m().unwrap()["list"].as_l().unwrap()[0];
+        let notes = HashMap::from([("list".to_owned(), AttributeValue::L(vec![notes.clone()]))]);
+        let projected =
+            [("id", item["id"].clone()), ("email", item["email"].clone()), ("notes", AttributeValue::M(notes))];
+        assert_eq!(*found, projected.map(|(name, value)| (name.to_owned(), value)).into());
+    }
+    let requests = setup.proxy.exchanges_from(first);
+    assert_eq!((found.len(), requests.len()), (6, 3));
+    assert!(requests.iter().all(|exchange| !exchange.request.json().to_string().contains("Projection")));
 }

@@ -98,11 +98,12 @@ async fn all_items(client: &Client, page_size: i32) -> Result<Model, Box<dyn Std
     Ok(model)
 }
 
-/// What there was in a run: kinds of faults, calls that were sent again, writes that were reported as done.
+/// What there was in a run: kinds of faults, calls that were sent again, and the rest as in [`Run`].
 struct Total {
     faults: usize,
     retried: usize,
     done: usize,
+    scans: usize,
     secrets: Secrets,
 }
 
@@ -116,7 +117,10 @@ struct Run {
     errors: Vec<String>,
     calls: usize,
     cancelled: usize,
+    /// Writes that were reported as done.
     done: usize,
+    /// Scans that came to their end.
+    scans: usize,
 }
 
 impl Run {
@@ -126,8 +130,8 @@ impl Run {
         setup.proxy.set_plan(move |request| random_fault(&mut plan, request));
         let (rng, secrets, model) = (Rng(seed), Secrets::default(), Model::new());
         let direct = setup.direct();
-        let (errors, calls, cancelled, done) = (Vec::new(), 0, 0, 0);
-        Run { seed, setup, rng, secrets, model, direct, errors, calls, cancelled, done }
+        let (errors, calls, cancelled, done, scans) = (Vec::new(), 0, 0, 0, 0);
+        Run { seed, setup, rng, secrets, model, direct, errors, calls, cancelled, done, scans }
     }
 
     /// Several calls at the same time, some of which are cancelled; then a look at what is stored.
@@ -192,7 +196,10 @@ impl Run {
     async fn pages(&mut self, client: &Client) {
         let page_size = i32::try_from(1 + self.rng.below(10)).unwrap();
         match all_items(client, page_size).await {
-            Ok(items) => assert_eq!(items, self.model, "seed {}", self.seed),
+            Ok(items) => {
+                assert_eq!(items, self.model, "seed {}", self.seed);
+                self.scans += 1;
+            }
             Err(error) => self.errors.push(printed(error.as_ref())),
         }
         self.setup.proxy.settle().await;
@@ -231,17 +238,18 @@ impl Run {
         setup.kms.calls().iter().for_each(|call| search(call.parameters.to_string().as_bytes()));
         self.errors.iter().for_each(|error| search(error.as_bytes()));
         println!(
-            "seed {seed}: {} calls ({} cancelled, {} errors), {} writes done, {} requests ({retried} calls with \
-             more than one), {} secrets not in {searched} bytes, {} items; faults {faults:?}",
+            "seed {seed}: {} calls ({} cancelled, {} errors), {} scans, {} writes done, {} requests \
+             ({retried} calls with more than one), {} secrets not in {searched} bytes, {} items; faults {faults:?}",
             self.calls,
             self.cancelled,
             self.errors.len(),
+            self.scans,
             self.done,
             exchanges.len(),
             secrets.count(),
             model.len(),
         );
-        Total { faults: faults.len(), retried, done: self.done, secrets: self.secrets }
+        Total { faults: faults.len(), retried, done: self.done, scans: self.scans, secrets: self.secrets }
     }
 }
 
@@ -263,8 +271,9 @@ async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
 }
 
 async fn long_run(seed: u64, keys: Keys) {
-    let Total { faults, retried, done, .. } = run(seed, keys, asked_for("FAULTS_ROUNDS").unwrap_or(60)).await;
-    assert!(faults >= 13 && retried > 20 && done > 100, "too little has gone wrong, or right");
+    let Total { faults, retried, done, scans, .. } =
+        run(seed, keys, asked_for("FAULTS_ROUNDS").unwrap_or(60)).await;
+    assert!(faults >= 13 && retried > 20 && done > 100 && scans > 0, "too little has gone wrong, or right");
 }
 
 #[tokio::test]

@@ -56,6 +56,12 @@ ask() {
     KMS_ENDPOINT="http://127.0.0.1:$2" KMS_DEVIATIONS="$here/$1-deviations.txt" \
         cargo test --quiet --manifest-path "$root/Cargo.toml" --test kms_answers -- --nocapture \
         || failed="$failed $1"
+    # moto is a DynamoDB, too: does it answer as the faults of the client's tests claim?
+    if [ "$1" = moto ]; then
+        DYNAMODB_ENDPOINT="http://127.0.0.1:$2" \
+            cargo test --quiet --manifest-path "$root/Cargo.toml" --test client_faults -- injected_answers \
+            || failed="$failed moto-dynamodb"
+    fi
     stop
 }
 

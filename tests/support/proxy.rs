@@ -44,10 +44,8 @@ struct Shared {
     /// Every byte of every connection.
     bytes: Mutex<Vec<Arc<Mutex<Vec<u8>>>>>,
     connections: Mutex<Vec<Arc<Connection>>>,
-    /// Whether the requests of encrypting clients are searched for plaintext as they pass.
-    is_watched: bool,
-    /// Whether what is sent is kept.
-    keeps: bool,
+    /// Whether all that is sent is kept. Else it is searched for plaintext as it passes.
+    is_kept: bool,
 }
 
 struct Connection {
@@ -68,15 +66,15 @@ struct Response {
 impl Proxy {
     /// Starts a proxy for the server at `url` that records everything and does what the plan says.
     pub fn start(url: &str, plan: impl FnMut(&Request) -> Option<Fault> + Send + 'static) -> Proxy {
-        Proxy::with(url, Box::new(plan), false)
+        Proxy::with(url, Box::new(plan), true)
     }
 
     /// Starts a proxy that keeps nothing, and ends the process when a client that encrypts sends plaintext.
     pub fn watching(url: &str) -> Proxy {
-        Proxy::with(url, Box::new(|_| None), true)
+        Proxy::with(url, Box::new(|_| None), false)
     }
 
-    fn with(url: &str, plan: Plan, is_watched: bool) -> Proxy {
+    fn with(url: &str, plan: Plan, is_kept: bool) -> Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let shared = Arc::new(Shared {
             server: url.trim_start_matches("http://").to_owned(),
@@ -84,8 +82,7 @@ impl Proxy {
             exchanges: Mutex::default(),
             bytes: Mutex::default(),
             connections: Mutex::default(),
-            is_watched,
-            keeps: !is_watched,
+            is_kept,
         });
         let proxy = Proxy { url: format!("http://{}", listener.local_addr().unwrap()), shared };
         let shared = Arc::clone(&proxy.shared);
@@ -160,11 +157,11 @@ impl Shared {
     fn serve(&self, stream: TcpStream, connection: &Connection) {
         stream.set_nodelay(true).unwrap();
         let bytes = Arc::<Mutex<Vec<u8>>>::default();
-        if self.keeps {
+        if self.is_kept {
             self.bytes.lock().unwrap().push(Arc::clone(&bytes));
         }
         let writer = stream.try_clone().unwrap();
-        let reader = Recording { stream, bytes: self.keeps.then_some(bytes) };
+        let reader = Recording { stream, bytes: self.is_kept.then_some(bytes) };
         // Where either side closes its connection, this one ends, too.
         let _ended = self.exchange(connection, BufReader::new(reader), writer);
         let _ = connection.stream.shutdown(std::net::Shutdown::Both);
@@ -192,7 +189,7 @@ impl Shared {
             request.body = vec![0; length];
             reader.read_exact(&mut request.body).ok()?;
             let is_whole = length == request.length();
-            if self.is_watched {
+            if !self.is_kept {
                 stop_at_plaintext(&request);
             }
             let number = self.record(request.clone(), is_whole, fault.clone());
@@ -210,7 +207,7 @@ impl Shared {
     }
 
     fn record(&self, request: Request, is_whole: bool, fault: Option<Fault>) -> usize {
-        if !self.keeps {
+        if !self.is_kept {
             return 0;
         }
         let mut exchanges = self.exchanges.lock().unwrap();
@@ -243,7 +240,7 @@ impl Shared {
             *server = Some(BufReader::new(stream));
         }
         let answered = ask(server.as_mut()?, request, &body);
-        if self.keeps {
+        if self.is_kept {
             let mut exchanges = self.exchanges.lock().unwrap();
             exchanges[number].forwarded = Some(body);
             exchanges[number].status = answered.as_ref().map(|response| response.status);

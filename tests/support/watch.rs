@@ -25,10 +25,21 @@ const MARKERS: [&str; 3] = ["@example.com", "a secret note", "31415926"];
 const WINDOW: usize = 6;
 
 /// Finds secrets, any number of them in one pass.
-#[derive(Default)]
 pub struct Finder {
     /// By their first bytes, what to look for, and which secret that is a form of.
     forms: HashMap<[u8; WINDOW], Vec<(Vec<u8>, String)>>,
+    /// Whether any form begins with these two bytes.
+    beginnings: Vec<bool>,
+}
+
+impl Default for Finder {
+    fn default() -> Finder {
+        Finder { forms: HashMap::new(), beginnings: vec![false; 1 << 16] }
+    }
+}
+
+fn beginning(window: &[u8]) -> usize {
+    usize::from(window[0]) << 8 | usize::from(window[1])
 }
 
 impl Finder {
@@ -42,9 +53,9 @@ impl Finder {
     /// Has the finder look for a secret of at least eight bytes.
     pub fn add(&mut self, secret: &[u8]) {
         assert!(secret.len() >= 8, "chance could produce it");
-        let beginning = &secret[..secret.len().min(BEGINNING)];
-        for form in forms(beginning) {
+        for form in forms(&secret[..secret.len().min(BEGINNING)]) {
             let window = *form.first_chunk().unwrap();
+            self.beginnings[beginning(&window)] = true;
             let secret = secret.escape_ascii().to_string();
             let entry = self.forms.entry(window).or_default();
             if !entry.iter().any(|(other, _)| *other == form) {
@@ -57,6 +68,9 @@ impl Finder {
     pub fn find(&self, bytes: &[u8]) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
         for (place, window) in bytes.windows(WINDOW).enumerate() {
+            if !self.beginnings[beginning(window)] {
+                continue;
+            }
             let here = self.forms.get(window).into_iter().flatten();
             found.extend(here.filter(|(form, _)| bytes[place..].starts_with(form)).map(|(_, s)| s.as_str()));
         }
