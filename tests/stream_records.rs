@@ -61,7 +61,7 @@ async fn images_of_a_stream_open_to_what_the_application_has_written() {
         AttributeValue::Bool(true),
         AttributeValue::Null(true),
         AttributeValue::Ss(vec!["a".to_owned(), "b".to_owned()]),
-        AttributeValue::Ns(vec!["1".to_owned(), "2".to_owned()]),
+        AttributeValue::Ns(vec!["2".to_owned()]),
         AttributeValue::Bs(vec![Blob::new([1]), Blob::new([2])]),
         AttributeValue::M(HashMap::from([("x".to_owned(), AttributeValue::L(vec![n(1)]))])),
     ];
