@@ -85,6 +85,9 @@ async fn racing_updates_under_faults_count_what_was_reported_exactly_once() {
                     assert!(tags(&stored).contains(&name));
                     done.entry(id).or_default().insert(name);
                 }
+                Err(UpdateError::Put(error)) if !matches!(*error, SdkError::ConstructionFailure(_)) => {
+                    unknown.insert(name);
+                }
                 Err(UpdateError::Update(error)) if !matches!(*error, SdkError::ConstructionFailure(_)) => {
                     unknown.insert(name);
                 }
@@ -121,7 +124,7 @@ async fn a_write_is_attempted_again_only_when_dynamodb_has_refused_it() {
     let setup = Setup::new(Keys::Raw).await;
     let (client, direct) = (setup.wrapped_with(setup.patient_config(&setup.proxy.url)), setup.direct());
     let (refused, unknown) = (Some(2), None);
-    for (number, (fault, attempts, is_written)) in [
+    let faults = [
         (Fault::Refuse(Refusal::throughput()), refused, true),
         (Fault::Refuse(Refusal::throttling()), refused, true),
         (Fault::Refuse(Refusal::request_limit()), refused, true),
@@ -133,27 +136,40 @@ async fn a_write_is_attempted_again_only_when_dynamodb_has_refused_it() {
         (Fault::ReplaceAnswer(Refusal::internal()), unknown, true),
         (Fault::DropInAnswer, unknown, true),
         (Fault::CutAnswer, unknown, true),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let id = format!("id{number}");
-        let first = setup.proxy.count();
-        let (mut once, injected) = (Some(fault.clone()), fault.clone());
-        setup.proxy.set_plan(move |request| if request.operation == "PutItem" { once.take() } else { None });
-        let result = update(&client, &id, "one").await;
-        setup.proxy.settle().await;
-        let puts = setup.proxy.exchanges_from(first);
-        let puts = puts.iter().filter(|exchange| exchange.request.operation == "PutItem").count();
-        assert_eq!(puts, attempts.unwrap_or(1), "{injected:?}");
-        assert_eq!(result.is_ok(), attempts.is_some(), "{injected:?}: {result:?}");
-        assert!(matches!(result, Ok(_) | Err(UpdateError::Update(_))), "{injected:?}: {result:?}");
-        let get = direct.get_item().table_name(TABLE).set_key(Some(key(&id))).send().await.unwrap();
-        assert_eq!(get.item.is_some(), is_written, "{injected:?}");
-        assert!(get.item.is_none_or(|item| item["balance"] == n(1)), "{injected:?}");
-        // Whoever looks whether it was done, can do it again.
-        if !is_written {
-            assert!(update(&client, &id, "one").await.unwrap().is_some());
+    ];
+    // An item is made by a PutItem, and changed by an UpdateItem.
+    for (operation, before) in [("PutItem", 0), ("UpdateItem", 1)] {
+        for (number, (injected, attempts, is_written)) in faults.iter().enumerate() {
+            let id = format!("{operation}{number}");
+            setup.proxy.set_plan(|_| None);
+            if before > 0 {
+                update(&client, &id, "zero").await.unwrap();
+            }
+            let first = setup.proxy.count();
+            let mut once = Some(injected.clone());
+            setup
+                .proxy
+                .set_plan(move |request| if request.operation == operation { once.take() } else { None });
+            let result = update(&client, &id, "one").await;
+            setup.proxy.settle().await;
+            let writes = setup.proxy.exchanges_from(first);
+            let writes = writes.iter().filter(|exchange| exchange.request.operation == operation).count();
+            assert_eq!(writes, attempts.unwrap_or(1), "{injected:?}");
+            assert_eq!(result.is_ok(), attempts.is_some(), "{injected:?}: {result:?}");
+            let is_of_write = match &result {
+                Ok(_) => true,
+                Err(UpdateError::Put(_)) => operation == "PutItem",
+                Err(UpdateError::Update(_)) => operation == "UpdateItem",
+                Err(_) => false,
+            };
+            assert!(is_of_write, "{injected:?}: {result:?}");
+            let get = direct.get_item().table_name(TABLE).set_key(Some(key(&id))).send().await.unwrap();
+            let stored = get.item.map_or(n(0), |item| item["balance"].clone());
+            assert_eq!(stored, n(before + u32::from(*is_written)), "{injected:?}");
+            // Whoever looks whether it was done, can do it again.
+            if !is_written {
+                assert!(update(&client, &id, "one").await.unwrap().is_some());
+            }
         }
     }
 }
