@@ -7,7 +7,8 @@
 //!
 //! `BENCH_ROUNDS` is the number of these turns; 4,000 by default.
 
-#![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
+#![allow(missing_docs)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that cannot go on should stop")]
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -46,15 +47,17 @@ impl Side {
     async fn create(client: Client, plain: &Client, table: &str, items: Vec<Item>) -> Self {
         engine::create_table(plain, table).await;
         let side = Side { client, table: table.to_owned(), items };
-        for item in &side.items {
-            side.call(Call::Put, item.clone()).await;
+        for turn in 0..side.items.len() {
+            side.call(Call::Put, side.item(turn)).await;
         }
         side
     }
 
-    /// The item of a turn.
+    /// The item of a turn. It is another one each time: sealed items are, and a put that changes nothing is easier.
     fn item(&self, turn: usize) -> Item {
-        self.items[turn % self.items.len()].clone()
+        let mut item = self.items[turn % self.items.len()].clone();
+        item.insert(":turn".to_owned(), s(format!("{turn:08}")));
+        item
     }
 
     async fn call(&self, call: Call, item: Item) {
@@ -97,7 +100,11 @@ fn table(name: &str, suite: AlgorithmSuite) -> TableConfig {
     let provider = DefaultMaterialProvider::new(keyring());
     let provider = CachingProvider::new(provider, Duration::from_secs(3600));
     let provider = provider.with_max_messages(u64::MAX).with_max_bytes(u64::MAX);
-    let table = TableConfig::builder(name).partition_key("id").sort_key("created").encrypt(names());
+    let table = TableConfig::builder(name)
+        .partition_key("id")
+        .sort_key("created")
+        .encrypt(names())
+        .unsigned_prefix(":");
     table.suite(suite).material_provider(provider).build().expect("a valid configuration")
 }
 

@@ -137,7 +137,7 @@ pub fn customer(id: &str, created: u32) -> Item {
         ("name", s(format!("Augusta Ada King {id}"))),
         ("notes", list([s(format!("called on Monday {created}")), map([("amount", n(271_828 + created))])])),
         ("balance", n(314_159_000 + created)),
-        ("tier", s(if created % 2 == 0 { "basic" } else { "gold" })),
+        ("tier", s(if created.is_multiple_of(2) { "basic" } else { "gold" })),
         ("grade", n(created % 3)),
         (":counter", n(created)),
     ])

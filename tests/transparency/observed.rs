@@ -2,13 +2,11 @@
 
 use std::error::Error as StdError;
 use std::fmt::Debug;
-use std::future::Future;
-use std::pin::Pin;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::http::HttpResponse;
 use aws_sdk_dynamodb::error::SdkError;
-use dynamodb_item_encryptor::Error;
+use dynamodb_item_encryptor::{BoxFuture, Error};
 
 use super::canonical::canonical;
 use crate::support::find;
@@ -17,7 +15,7 @@ use crate::support::find;
 #[derive(Clone, Copy)]
 pub struct Scenario {
     pub name: &'static str,
-    pub run: for<'a> fn(&'a Client, &'a mut Observed) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>,
+    pub run: for<'a> fn(&'a Client, &'a mut Observed) -> BoxFuture<'a, ()>,
 }
 
 /// A list of scenarios, which are asynchronous functions of a client and of what is observed.
