@@ -11,7 +11,8 @@
 //! With `DYNAMODB_ENDPOINT=http://127.0.0.1:PORT` the scenarios run on that server instead of the embedded
 //! engine. They create the tables of `transparency/data.rs` there and delete them. The file that
 //! `DYNAMODB_DEVIATIONS` names lists the scenarios that the server does not support. `moto/run.sh` does all
-//! of this.
+//! of this. `SCENARIO` is a part of the names of those to run, and `SHOW_DIFFERENCES` prints what both clients get
+//! where it is not the same.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 #![allow(missing_docs, unreachable_pub)] // not a public interface
@@ -43,6 +44,7 @@ mod transparency {
 }
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
 use transparency::observed::{Observed, Scenario};
@@ -73,6 +75,9 @@ fn scenarios() -> Vec<Scenario> {
 
 /// What users read about the deviations.
 const DOCUMENT: &str = include_str!("../src/manual/differences.md");
+
+/// How long a scenario may take, with all clients.
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// What came of a scenario.
 struct Checked {
@@ -150,12 +155,16 @@ async fn an_application_sees_no_difference() {
     let scenarios = scenarios().into_iter().filter(|scenario| scenario.name.contains(&only));
     let checks = scenarios.map(|scenario| {
         let server = server.clone();
-        // Each of its own task, so that one that panics is told from others.
-        async move { (scenario.name, tokio::spawn(check(server, scenario)).await) }
+        // Each has a task of its own, so that one that panics, or does not end, is told from others.
+        let checked = tokio::time::timeout(LONGEST, check(server, scenario));
+        async move { (scenario.name, tokio::spawn(async { checked.await.expect("it ends") }).await) }
     });
     let checked: BTreeMap<_, _> = stream::iter(checks).buffer_unordered(at_a_time).collect().await;
 
     let (unsupported, mut problems) = (unsupported(), Vec::new());
+    for name in unsupported.iter().filter(|name| only.is_empty() && !checked.contains_key(name.as_str())) {
+        problems.push(format!("{name} is no scenario"));
+    }
     let (mut same, mut deviating, mut with_plaintext) = (0, 0, 0);
     for (name, checked) in &checked {
         let expected = deviations::expected(name);
