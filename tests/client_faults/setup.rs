@@ -15,10 +15,10 @@ use crate::support::proxy::Proxy;
 use crate::support::{self, engine, keyring};
 
 /// How long the SDK waits for an answer before it tries again.
-pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(60);
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(150);
 
 /// Longer than the SDK waits for an answer.
-pub(crate) const LATE: Duration = Duration::from_millis(100);
+pub(crate) const LATE: Duration = Duration::from_millis(200);
 
 /// Where the keys of a table come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,7 +65,7 @@ impl Setup {
     pub(crate) fn config(&self, url: &str) -> Builder {
         let timeouts = TimeoutConfig::builder()
             .operation_attempt_timeout(ATTEMPT_TIMEOUT)
-            .operation_timeout(ATTEMPT_TIMEOUT * 8)
+            .operation_timeout(ATTEMPT_TIMEOUT * 6)
             .build();
         self.patient_config(url).timeout_config(timeouts)
     }
