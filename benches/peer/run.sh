@@ -23,8 +23,13 @@ fi
 
 version() { sed -n "/^name = \"$1\"\$/{n;s/version = \"\(.*\)\"/\1/p}" benches/peer/Cargo.lock | tail -n 1; }
 load() { cut -d' ' -f1-3 /proc/loadavg; }
+# Whether other programs were running, by the load average of the last minute.
+is_busy() { awk '{ exit !($1 > 0.5) }' <<<"$1"; }
 
 before=$(load)
+if is_busy "$before"; then
+    echo "The load average is $before: this machine is not quiet, and the figures will say so." >&2
+fi
 "$bench" measure >"$work/figures.json"
 between=$(load)
 GROWTH_DIR=$work cargo bench --locked --quiet --bench growth >"$work/growth.txt"
@@ -50,10 +55,17 @@ cp "$work/growth.svg" benches/growth.svg
         echo "| $name | $(version $name) |"
     done
     echo
+    if is_busy "$before"; then
+        echo "**The machine had other work to do.** Then the ratios vary from run to run, because code that uses more"
+        echo "memory suffers more; figures to be relied on come from a quiet machine."
+        echo
+    fi
     cat <<'TEXT'
 All run in one process, built with `cargo build --release` as it comes, on the same items and in turns of at least
 1.5 ms, for 61 rounds. Times are medians over the rounds of the median call in each, ratios are medians of each round's
-ratio; from calls of more than 0.3 ms the time is left out in which something else had the processor. Before anything is timed, each side has opened what the other sealed. Both use a raw AES keyring and no cache.
+ratio. Of calls of more than 0.3 ms the time is left out in which something else had the processor. Before anything is
+timed, each side has opened what the other sealed. Both use a raw AES keyring and no cache.
+
 In `30x100 B mixed` the values are text, binary, sets, lists and maps; all others are text. Every item has a partition
 key of ten bytes besides.
 
