@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs this crate against aws-db-esdk 1.3.0 and against the primitives alone, counts memory, draws how the time of an
-# item grows, and writes benches/RESULTS.md, benches/results.svg and benches/growth.svg. Builds the official crate
+# item grows, and writes benches/RESULTS.md, results.svg, growth.svg and growth.csv there. Builds the official crate
 # first, which takes several minutes. With --quick everything runs once and nothing is written.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -35,7 +35,7 @@ between=$(load)
 GROWTH_DIR=$work cargo bench --locked --quiet --bench growth >"$work/growth.txt"
 cargo bench --locked --quiet --bench memory >"$work/memory.txt"
 
-cp "$work/growth.svg" benches/growth.svg
+cp "$work/growth.svg" "$work/growth.csv" benches/
 "$bench" chart "$work/figures.json" >benches/results.svg
 {
     echo "# Results"
@@ -80,7 +80,7 @@ TEXT
     echo
     echo "## Growth"
     echo
-    echo "![Time by attributes and by bytes](growth.svg)"
+    echo "![Time by attributes and by bytes](growth.svg) ([figures](growth.csv))"
     echo
     echo '```text'
     grep 'R squared' "$work/growth.txt"
@@ -90,4 +90,4 @@ TEXT
     echo
     cat "$work/memory.txt"
 } >benches/RESULTS.md
-echo "written: benches/RESULTS.md, benches/results.svg, benches/growth.svg"
+echo "written: benches/RESULTS.md, results.svg, growth.svg, growth.csv"
