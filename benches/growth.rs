@@ -118,8 +118,8 @@ fn draw(svg: &mut Svg, left: f64, unit: &str, points: &[Point]) {
         let part = f64::from(n) / 4.0;
         let (x, y) = place(sizes * part, times * part);
         svg.line(&[(left, y), (right, y)], "grid");
-        svg.text((left - 6.0, y + 4.0), "end", "quiet", &readable(times * part));
-        svg.text((x, bottom + 18.0), "middle", "quiet", &rounded(sizes * part));
+        svg.text((left - 6.0, y + 4.0), "end", "", &readable(times * part));
+        svg.text((x, bottom + 18.0), "middle", "", &rounded(sizes * part));
     }
     svg.text(((left + right) / 2.0, bottom + 38.0), "middle", "", unit);
     let lines = [

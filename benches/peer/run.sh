@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs this crate against aws-db-esdk 1.3.0 and against the primitives alone, counts memory, draws how the time of an
-# item grows, and writes benches/RESULTS.md, benches/results.svg and benches/growth.svg. Builds the official crate
+# item grows, and writes benches/RESULTS.md, results.svg, growth.svg and growth.csv there. Builds the official crate
 # first, which takes several minutes. With --quick everything runs once and nothing is written.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -23,14 +23,19 @@ fi
 
 version() { sed -n "/^name = \"$1\"\$/{n;s/version = \"\(.*\)\"/\1/p}" benches/peer/Cargo.lock | tail -n 1; }
 load() { cut -d' ' -f1-3 /proc/loadavg; }
+# Whether other programs were running, by the load average of the last minute.
+is_busy() { awk '{ exit !($1 > 0.5) }' <<<"$1"; }
 
 before=$(load)
+if is_busy "$before"; then
+    echo "The load average is $before: this machine is not quiet, and the figures will say so." >&2
+fi
 "$bench" measure >"$work/figures.json"
 between=$(load)
 GROWTH_DIR=$work cargo bench --locked --quiet --bench growth >"$work/growth.txt"
 cargo bench --locked --quiet --bench memory >"$work/memory.txt"
 
-cp "$work/growth.svg" benches/growth.svg
+cp "$work/growth.svg" "$work/growth.csv" benches/
 "$bench" chart "$work/figures.json" >benches/results.svg
 {
     echo "# Results"
@@ -50,10 +55,17 @@ cp "$work/growth.svg" benches/growth.svg
         echo "| $name | $(version $name) |"
     done
     echo
+    if is_busy "$before"; then
+        echo "**The machine had other work to do.** Then the ratios vary from run to run, because code that uses more"
+        echo "memory suffers more; figures to be relied on come from a quiet machine."
+        echo
+    fi
     cat <<'TEXT'
 All run in one process, built with `cargo build --release` as it comes, on the same items and in turns of at least
 1.5 ms, for 61 rounds. Times are medians over the rounds of the median call in each, ratios are medians of each round's
-ratio. Before anything is timed, each side has opened what the other sealed. Both use a raw AES keyring and no cache.
+ratio. Of calls of more than 0.3 ms the time is left out in which something else had the processor. Before anything is
+timed, each side has opened what the other sealed. Both use a raw AES keyring and no cache.
+
 In `30x100 B mixed` the values are text, binary, sets, lists and maps; all others are text. Every item has a partition
 key of ten bytes besides.
 
@@ -68,7 +80,7 @@ TEXT
     echo
     echo "## Growth"
     echo
-    echo "![Time by attributes and by bytes](growth.svg)"
+    echo "![Time by attributes and by bytes](growth.svg) ([figures](growth.csv))"
     echo
     echo '```text'
     grep 'R squared' "$work/growth.txt"
@@ -78,4 +90,4 @@ TEXT
     echo
     cat "$work/memory.txt"
 } >benches/RESULTS.md
-echo "written: benches/RESULTS.md, benches/results.svg, benches/growth.svg"
+echo "written: benches/RESULTS.md, results.svg, growth.svg, growth.csv"

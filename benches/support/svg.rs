@@ -12,23 +12,15 @@ pub struct Svg {
 /// What something is drawn as: names of the classes in [`STYLE`].
 pub type Class = &'static str;
 
-/// Colours: one set for light ground, one for dark.
+/// Colours that can be seen on either ground: which one there is, a drawing in a page cannot always know.
 const STYLE: &str = "
-  text { font: 12px system-ui, sans-serif; fill: #24292f }
+  text { font: 12px system-ui, sans-serif; fill: #727c87 }
   .title { font-size: 15px; font-weight: 600 }
-  .quiet { fill: #57606a }
   .grid { stroke: #8c959f; stroke-opacity: .35 }
-  .first { fill: #1a7f64; stroke: #1a7f64 }
-  .second { fill: #b4540a; stroke: #b4540a }
-  .third { fill: #6e7781; stroke: #6e7781 }
+  .first { fill: #2a9d7f; stroke: #2a9d7f }
+  .second { fill: #d0702a; stroke: #d0702a }
+  .third { fill: #8b949e; stroke: #8b949e }
   .line { fill: none; stroke-width: 1.5 }
-  @media (prefers-color-scheme: dark) {
-    text { fill: #e6edf3 }
-    .quiet { fill: #9198a1 }
-    .first { fill: #3fb68b; stroke: #3fb68b }
-    .second { fill: #e08f4f; stroke: #e08f4f }
-    .third { fill: #9198a1; stroke: #9198a1 }
-  }
 ";
 
 impl Svg {

@@ -2,12 +2,12 @@
 
 use std::sync::Barrier;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use dynamodb_item_encryptor::ItemEncryptor;
 
 use super::cases::{self, Shape};
-use super::paired::{Effort, median};
+use super::paired::{Effort, median, without_processor};
 
 /// Items each second.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,8 @@ pub fn scaling(encryptor: &ItemEncryptor, shape: Shape, effort: Effort) -> Scali
             std::hint::black_box(cases::decrypt(encryptor, stored));
             items += 1.0;
         }
-        Work { items, seconds: start.elapsed().as_secs_f64(), waited: without_processor() - waited }
+        let waited = without_processor().saturating_sub(waited);
+        Work { items, seconds: start.elapsed().as_secs_f64(), waited: waited.as_secs_f64() }
     };
     let together = |threads: usize| -> Vec<Work> {
         let barrier = Barrier::new(threads);
@@ -70,11 +71,4 @@ pub fn scaling(encryptor: &ItemEncryptor, shape: Shape, effort: Effort) -> Scali
         ratio: median(&ratio),
         ratio_when_running: median(&ratio_when_running),
     }
-}
-
-/// For how long this thread has waited for a processor, in seconds, as far as Linux tells.
-fn without_processor() -> f64 {
-    let Ok(text) = std::fs::read_to_string("/proc/thread-self/schedstat") else { return 0.0 };
-    let waited = text.split_whitespace().nth(1).and_then(|number| number.parse().ok());
-    Duration::from_nanos(waited.unwrap_or_default()).as_secs_f64()
 }

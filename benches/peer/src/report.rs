@@ -120,7 +120,7 @@ pub fn chart(results: &Value) -> String {
         svg.text((legend + 18.0, 50.0), "start", "", label);
         legend += 40.0 + 7.0 * label.len() as f64;
     }
-    svg.text((legend, 50.0), "start", "quiet", "24x: this crate is 24 times as fast");
+    svg.text((legend, 50.0), "start", "", "24x: this crate is 24 times as fast");
     let bottom = TOP + GROUP * rows.len() as f64;
     for power in from as i32..=to.floor() as i32 {
         let at = x(10_f64.powi(power));
@@ -129,7 +129,7 @@ pub fn chart(results: &Value) -> String {
             ns if ns < 1e6 => format!("{} us", ns / 1e3),
             ns => format!("{} ms", ns / 1e6),
         };
-        svg.text((at, bottom + 18.0), "middle", "quiet", &label);
+        svg.text((at, bottom + 18.0), "middle", "", &label);
     }
     for (n, row) in rows.iter().enumerate() {
         let top = TOP + GROUP * n as f64;
