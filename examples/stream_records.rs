@@ -7,21 +7,40 @@ use std::error::Error;
 
 use aws_sdk_dynamodb::types::AttributeValue::{N, S};
 use dynamodb_item_encryptor::{Item, ItemEncryptor, RawAesKeyring, TableConfig, json};
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// What Lambda hands over, as far as it is of interest here.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Event {
+    records: Vec<Record>,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    dynamodb: Change,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Change {
+    sequence_number: String,
+    /// There is none before an item is put.
+    old_image: Option<Value>,
+    /// There is none after an item was deleted.
+    new_image: Option<Value>,
+}
 
 /// What the function does: it tells which customers have a new address. Returns the records that are to be sent again,
 /// as Lambda expects it with `ReportBatchItemFailures`.
-async fn handle(encryptor: &ItemEncryptor, event: Value) -> Result<Value, Box<dyn Error>> {
-    let Value::Array(records) = event["Records"].clone() else { return Err("this is no stream event".into()) };
+async fn handle(encryptor: &ItemEncryptor, event: Event) -> Value {
     let mut failures = Vec::new();
-    for mut record in records {
-        let change = record["dynamodb"].take();
-        let sequence_number = change["SequenceNumber"].clone();
-        let (old, new) = (open(encryptor, &change["OldImage"]), open(encryptor, &change["NewImage"]));
-        match (old.await, new.await) {
+    for Record { dynamodb: Change { sequence_number, old_image, new_image } } in event.records {
+        match (open(encryptor, old_image).await, open(encryptor, new_image).await) {
             (Ok(old), Ok(new)) => {
-                let email = |item: &Option<Item>| item.as_ref()?.get("email")?.as_s().ok().cloned();
-                println!("{sequence_number}: {:?} -> {:?}", email(&old), email(&new));
+                let email = |item: Option<Item>| item?.get("email")?.as_s().ok().cloned();
+                println!("{sequence_number}: {:?} -> {:?}", email(old), email(new));
             }
             // Somebody has changed it: sent again, it would fail again, and hold up all that come after it.
             (Err(error), _) | (_, Err(error)) if error.is_of_item() => {
@@ -35,18 +54,15 @@ async fn handle(encryptor: &ItemEncryptor, event: Value) -> Result<Value, Box<dy
             }
         }
     }
-    Ok(json!({ "batchItemFailures": failures }))
+    json!({ "batchItemFailures": failures })
 }
 
-/// Opens an image. There is none before an item is put, and after it was deleted.
 async fn open(
     encryptor: &ItemEncryptor,
-    image: &Value,
+    image: Option<Value>,
 ) -> Result<Option<Item>, dynamodb_item_encryptor::Error> {
-    if image.is_null() {
-        return Ok(None);
-    }
-    let stored = json::from_value(image.clone())?;
+    let Some(image) = image else { return Ok(None) };
+    let stored = json::from_value(image)?;
     Ok(Some(encryptor.decrypt_item(stored).await?.item))
 }
 
@@ -63,7 +79,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let encryptor = ItemEncryptor::new(table);
 
     let event = event(&encryptor).await?;
-    let answer = handle(&encryptor, serde_json::from_str(&event)?).await?;
+    let answer = handle(&encryptor, serde_json::from_str(&event)?).await;
     println!("{answer}");
     Ok(())
 }
@@ -77,27 +93,26 @@ async fn event(encryptor: &ItemEncryptor) -> Result<String, Box<dyn Error>> {
             ("email".to_owned(), S(email.into())),
             ("plan".to_owned(), S("premium".into())),
         ]);
-        json::to_value(&encryptor.encrypt_item(item).await?)
+        encryptor.encrypt_item(item).await
     };
     let (first, second) = (stored("ada@example.com").await?, stored("countess@example.com").await?);
     let mut tampered = first.clone();
-    tampered["plan"] = json!({ "S": "unlimited" });
-    let record = |number: u32, name: &str, old: Option<&Value>, new: Option<&Value>| {
-        let mut change =
-            json!({ "SequenceNumber": number.to_string(), "StreamViewType": "NEW_AND_OLD_IMAGES" });
-        change["Keys"] = json!({ "id": { "S": "customer-1815" }, "created": { "N": "20261120" } });
+    tampered.insert("plan".to_owned(), S("unlimited".into()));
+    let record = |number: u32, name: &str, old: Option<&Item>, new: Option<&Item>| {
+        let mut change = Map::new();
+        change.insert("SequenceNumber".to_owned(), json!(number.to_string()));
         for (name, image) in [("OldImage", old), ("NewImage", new)] {
             if let Some(image) = image {
-                change[name] = image.clone();
+                change.insert(name.to_owned(), json::to_value(image)?);
             }
         }
-        json!({ "eventName": name, "eventSource": "aws:dynamodb", "dynamodb": change })
+        Ok::<_, Box<dyn Error>>(json!({ "eventName": name, "eventSource": "aws:dynamodb", "dynamodb": change }))
     };
     let records = [
-        record(1, "INSERT", None, Some(&first)),
-        record(2, "MODIFY", Some(&first), Some(&second)),
-        record(3, "REMOVE", Some(&second), None),
-        record(4, "INSERT", None, Some(&tampered)),
+        record(1, "INSERT", None, Some(&first))?,
+        record(2, "MODIFY", Some(&first), Some(&second))?,
+        record(3, "REMOVE", Some(&second), None)?,
+        record(4, "INSERT", None, Some(&tampered))?,
     ];
     Ok(json!({ "Records": records }).to_string())
 }

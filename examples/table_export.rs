@@ -12,16 +12,22 @@ use std::io::BufRead;
 
 use aws_sdk_dynamodb::types::AttributeValue::{S, Ss};
 use dynamodb_item_encryptor::{Item, ItemEncryptor, RawAesKeyring, TableConfig, json};
+use serde::Deserialize;
 use serde_json::{Value, json};
+
+/// A line of a full export. In an incremental one it is `NewImage`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Line {
+    item: Value,
+}
 
 /// Opens one item after the other, and counts them. Those that cannot be read are told by the number of their line.
 async fn read(encryptor: &ItemEncryptor, export: impl BufRead) -> Result<(usize, usize), Box<dyn Error>> {
     let (mut opened, mut unreadable) = (0, 0);
     for (number, line) in export.lines().enumerate() {
-        let mut line: Value = serde_json::from_str(&line?)?;
-        // Of an incremental export it is `NewImage`.
-        let stored = json::from_value(line["Item"].take());
-        let item = match stored {
+        let Line { item } = serde_json::from_str(&line?)?;
+        let item = match json::from_value(item) {
             Ok(stored) => encryptor.decrypt_item(stored).await.map(|opened| opened.item),
             Err(error) => Err(error),
         };
@@ -70,11 +76,11 @@ async fn export(encryptor: &ItemEncryptor) -> Result<String, Box<dyn Error>> {
             ("email".to_owned(), S(format!("{n}@example.com"))),
             ("tags".to_owned(), Ss(vec!["early".into(), "paying".into()])),
         ]);
-        let mut stored = json::to_value(&encryptor.encrypt_item(item).await?)?;
+        let mut stored = encryptor.encrypt_item(item).await?;
         if n == 2 {
-            stored["id"] = json!({ "S": "customer-1" });
+            stored.insert("id".to_owned(), S("customer-1".into()));
         }
-        lines.push_str(&json!({ "Item": stored }).to_string());
+        lines.push_str(&json!({ "Item": json::to_value(&stored)? }).to_string());
         lines.push('\n');
     }
     Ok(lines)

@@ -26,8 +26,8 @@
 //! # let line = serde_json::json!({ "Item": json::to_value(&encryptor.encrypt_item(item).await?)? }).to_string();
 //!
 //! // A line of an export: {"Item":{"aws_dbe_foot":{"B":"…"},"aws_dbe_head":{"B":"…"},"email":{"B":"…"},…}}
-//! let mut line: serde_json::Value = serde_json::from_str(&line)?;
-//! let opened = encryptor.decrypt_item(json::from_value(line["Item"].take())?).await?;
+//! let line: serde_json::Value = serde_json::from_str(&line)?;
+//! let opened = encryptor.decrypt_item(json::from_value(line["Item"].clone())?).await?;
 //! assert_eq!(opened.item["email"].as_s().unwrap(), "a@example.com");
 //! # Ok(())
 //! # }

@@ -261,8 +261,10 @@ async fn a_write_that_was_tampered_with_on_its_way_is_refused() {
     use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
     use aws_sdk_dynamodb::types::ReturnValue;
 
+    type Change = fn(&mut UpdateItemInput);
+
     #[derive(Debug)]
-    struct Hook(fn(&mut UpdateItemInput));
+    struct Hook(Change);
 
     impl Intercept for Hook {
         fn name(&self) -> &'static str {
@@ -285,7 +287,7 @@ async fn a_write_that_was_tampered_with_on_its_way_is_refused() {
     let (wrapped, plain) = clients(customers(keyring())).await;
     put(&wrapped, counting("1")).await;
     let stored = get(&plain, "1").await;
-    let hooks: [(&str, fn(&mut UpdateItemInput)); 4] = [
+    let hooks: [(&str, Change); 4] = [
         ("UpdateExpression", |input| input.update_expression = Some("SET email = notes".to_owned())),
         ("ConditionExpression", |input| input.condition_expression = Some("attribute_exists(id)".to_owned())),
         ("ExpressionAttributeValues", |input| {

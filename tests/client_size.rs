@@ -188,7 +188,7 @@ async fn an_item_that_is_just_small_enough_can_be_updated() {
     let (wrapped, plain) = clients().await;
     put(&wrapped, item(1)).await.unwrap();
     let set = async |length: usize| {
-        let values = HashMap::from([(":mail".to_owned(), s(&"x".repeat(length)))]);
+        let values = HashMap::from([(":mail".to_owned(), s("x".repeat(length)))]);
         let update = wrapped.update_encrypted("Customers", key());
         update.send_expression("SET email = :mail", None, Some(values)).await.is_ok()
     };

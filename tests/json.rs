@@ -153,10 +153,10 @@ fn example(name: &str) -> String {
 fn the_examples_open_stream_records_and_exports() {
     let lines = example("stream_records");
     let lines: Vec<_> = lines.lines().collect();
-    assert_eq!(lines[0], r#""1": None -> Some("ada@example.com")"#);
-    assert_eq!(lines[1], r#""2": Some("ada@example.com") -> Some("countess@example.com")"#);
-    assert_eq!(lines[2], r#""3": Some("countess@example.com") -> None"#);
-    assert!(lines[3].starts_with(r#""4": set aside: "#), "{lines:?}");
+    assert_eq!(lines[0], r#"1: None -> Some("ada@example.com")"#);
+    assert_eq!(lines[1], r#"2: Some("ada@example.com") -> Some("countess@example.com")"#);
+    assert_eq!(lines[2], r#"3: Some("countess@example.com") -> None"#);
+    assert!(lines[3].starts_with("4: set aside: "), "{lines:?}");
     assert_eq!((lines[4], lines.len()), (r#"{"batchItemFailures":[]}"#, 5));
 
     let lines = example("table_export");

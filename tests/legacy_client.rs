@@ -317,3 +317,39 @@ async fn encrypted_updates_of_old_items_lose_nothing() {
     assert_eq!((calls, &updated[":counter"], &updated["email"]), (2, &n(counted), &s("b@example.com")));
     assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
 }
+
+/// What nobody has signed, anybody may add or change; the current format encrypts it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encrypted_update_of_an_old_item_notices_changes_of_what_only_the_current_format_protects() {
+    let old = || legacy_builder().do_nothing(["email"]).build().unwrap();
+    for written_before in [true, false] {
+        let table = Table::new(old(), LegacyPolicy::ForbidWriteAllowRead).await;
+        let mut item = customer("1", 1, "before@example.com");
+        if !written_before {
+            item.remove("email");
+        }
+        put(&table.plain, old().encrypt_item(item).await.unwrap()).await;
+        let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+        let mut calls = 0;
+        let update = table.wrapped.update_encrypted("Customers", key.clone());
+        let updated = update
+            .send(|item| {
+                calls += 1;
+                if calls == 1 {
+                    let set = table.plain.update_item().table_name("Customers").set_key(Some(key.clone()));
+                    let set = set.update_expression("SET email = :mail");
+                    let set = set.expression_attribute_values(":mail", s("after@example.com")).send();
+                    let set = async { drop(set.await.unwrap()) };
+                    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(set));
+                }
+                item.as_mut().ok_or("it is gone")?.insert("notes".to_owned(), n(1));
+                Ok(())
+            })
+            .await;
+        let updated = updated.unwrap().unwrap();
+        assert_eq!((calls, &updated["email"]), (2, &s("after@example.com")), "{written_before}");
+        assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
+        assert_eq!(table.format("1", 1).await, ItemFormat::Current);
+        assert!(get(&table.plain, "1", 1).await.unwrap()["email"].is_b());
+    }
+}
