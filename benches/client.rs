@@ -114,7 +114,7 @@ fn start_engine() -> String {
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
-            sender.send(engine::start().await).expect("awaited");
+            sender.send(engine::start_unwatched().await).expect("awaited");
             std::future::pending::<()>().await;
         });
     });

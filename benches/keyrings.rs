@@ -138,7 +138,7 @@ impl Bench<'_> {
         let kms = kms::Kms::start();
         let arn = kms.create_key();
         let (store, id) = self.runtime.block_on(async {
-            let dynamodb = tests::config(&tests::engine::start().await).build();
+            let dynamodb = tests::config(&tests::engine::start_unwatched().await).build();
             let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
             let configuration = KmsConfiguration::KeyArn(arn);
             let store = KeyStore::new(dynamodb, kms.client(), "BranchKeys", configuration).unwrap();
