@@ -59,7 +59,11 @@ fn main() {
         let config = server.config().encrypt_tables([encryptor.table().clone()]).unwrap();
         let client = Client::from_conf(config.build());
         query(&mut criterion, &one_thread, &format!("{name}, one thread"), &client);
-        query(&mut criterion, &runtime, &format!("{name}, all threads"), &client);
+        query(&mut criterion, &runtime, &format!("{name}, all threads, one works"), &client);
+        let table = SHAPE.table(suite, raw_aes()).spawn_with(|task| drop(tokio::spawn(task)));
+        let config = server.config().encrypt_tables([table.build().unwrap()]).unwrap();
+        let client = Client::from_conf(config.build());
+        query(&mut criterion, &runtime, &format!("{name}, all threads, all work"), &client);
     }
     let server = answering(&page());
     let client = Client::from_conf(server.config().build());

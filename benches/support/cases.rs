@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, DecryptedItem, Item, ItemEncryptor, Keyring, RawAesKeyring, TableConfig,
+    AlgorithmSuite, DecryptedItem, Item, ItemEncryptor, Keyring, RawAesKeyring, TableConfig, TableConfigBuilder,
 };
 
 /// The logical name of the table.
@@ -77,12 +77,16 @@ impl Shape {
 
     /// An encryptor for such items, over `keyring`.
     pub fn encryptor_with(&self, suite: AlgorithmSuite, keyring: impl Keyring + 'static) -> ItemEncryptor {
-        let table = TableConfig::builder(TABLE)
+        ItemEncryptor::new(self.table(suite, keyring).build().expect("a valid configuration"))
+    }
+
+    /// The configuration of a table with such items.
+    pub fn table(&self, suite: AlgorithmSuite, keyring: impl Keyring + 'static) -> TableConfigBuilder {
+        TableConfig::builder(TABLE)
             .partition_key(PARTITION_KEY)
             .encrypt((0..self.attributes).map(attribute))
             .suite(suite)
-            .keyring(keyring);
-        ItemEncryptor::new(table.build().expect("a valid configuration"))
+            .keyring(keyring)
     }
 }
 

@@ -232,8 +232,10 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
             AttributeValue::Bs(members.into_iter().map(Blob::new).collect())
         }
         MAP => {
-            let mut map = HashMap::new();
-            for _ in 0..reader.u32()? {
+            let count = reader.u32()?;
+            // Each entry has two types, two lengths, and a key of at least a byte.
+            let mut map = HashMap::with_capacity(count.min(reader.left() / 13));
+            for _ in 0..count {
                 if reader.array()? != STRING {
                     return Err(ParseError);
                 }
@@ -248,8 +250,10 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
             AttributeValue::M(map)
         }
         LIST => {
-            let mut list = Vec::new();
-            for _ in 0..reader.u32()? {
+            let count = reader.u32()?;
+            // Each member has a type and a length.
+            let mut list = Vec::with_capacity(count.min(reader.left() / 6));
+            for _ in 0..count {
                 list.push(parse_nested(&mut reader, depth + 1)?);
             }
             AttributeValue::L(list)
@@ -274,18 +278,22 @@ fn parse_text_set(reader: &mut Reader<'_>) -> Result<Vec<String>, ParseError> {
 }
 
 /// Parses the members of a set; none may occur twice.
-fn parse_set<'a, T: Copy + Eq + Hash>(
+fn parse_set<'a, T: Copy + Ord + Hash>(
     reader: &mut Reader<'a>,
     member: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,
 ) -> Result<Vec<T>, ParseError> {
-    let mut members = Vec::new();
-    let mut seen = HashSet::new();
-    for _ in 0..reader.u32()? {
-        let next = member(reader)?;
-        if !seen.insert(next) {
+    let count = reader.u32()?;
+    // Each member has at least a length.
+    let mut members = Vec::with_capacity(count.min(reader.left() / size_of::<u32>()));
+    for _ in 0..count {
+        members.push(member(reader)?);
+    }
+    // Members that ascend, as they mostly do, differ from each other.
+    if !members.is_sorted_by(|left, right| left < right) {
+        let mut seen = HashSet::with_capacity(members.len());
+        if !members.iter().all(|member| seen.insert(*member)) {
             return Err(ParseError);
         }
-        members.push(next);
     }
     Ok(members)
 }

@@ -27,6 +27,11 @@ impl<'a> Reader<'a> {
         Ok(*taken)
     }
 
+    /// How many bytes are left.
+    pub(crate) fn left(&self) -> usize {
+        self.0.len()
+    }
+
     /// Takes one byte.
     pub(crate) fn u8(&mut self) -> Result<u8, ParseError> {
         self.array().map(|[byte]| byte)

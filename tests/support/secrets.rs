@@ -64,6 +64,8 @@ pub fn printed(error: &(dyn Error + 'static)) -> String {
 }
 
 mod tests {
+    // Benchmarks use this file, too, and have no tests.
+    #[allow(unused_imports)]
     use super::*;
 
     #[test]

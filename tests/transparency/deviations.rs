@@ -164,6 +164,7 @@ pub const DEVIATIONS: &[Documented] = &[
                 "put_of_an_attribute_without_an_action",
                 "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: no action is configured for it",
             ),
+            ("put_of_what_only_sealing_makes_too_large", "?"),
             (
                 "put_without_a_sort_key",
                 "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",

@@ -36,6 +36,8 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     put_of_an_attribute_without_an_action,
     put_of_a_reserved_attribute,
     put_with_expected_values,
+    put_of_what_is_too_large,
+    put_of_what_only_sealing_makes_too_large,
     delete,
     delete_returns_the_old_item,
     delete_on_a_condition,
@@ -55,6 +57,16 @@ async fn put_and_get(client: &Client, seen: &mut Observed) {
     seen.ok(put(client, customer("1", 1)).send().await);
     seen.ok(get(client, "1", 1).send().await);
     seen.ok(get(client, "1", 2).send().await);
+}
+
+async fn put_of_what_is_too_large(client: &Client, seen: &mut Observed) {
+    let item = with(customer("1", 1), [("email", s("x".repeat(400 << 10)))]);
+    seen.fails(put(client, item).send().await);
+}
+
+async fn put_of_what_only_sealing_makes_too_large(client: &Client, seen: &mut Observed) {
+    let item = with(customer("1", 1), [("email", s("x".repeat((400 << 10) - 400)))]);
+    seen.ok(put(client, item).send().await);
 }
 
 async fn put_replaces(client: &Client, seen: &mut Observed) {
