@@ -148,13 +148,18 @@ async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Resu
     let mut items = O::items_in(&plan, &mut input);
     let work = |Job { table, item }| async move { size::seal(&table, item).await };
     let sealed = spread::each(items.iter_mut().map(Job::take).collect(), work, Result::is_err).await?;
-    for (Placed { item, .. }, sealed) in items.into_iter().zip(sealed) {
-        // There is none only after an error, which comes before it or after it.
-        if let Some(sealed) = sealed {
-            *item = sealed?;
+    let mut missing = None;
+    for (Placed { table, item }, sealed) in items.into_iter().zip(sealed) {
+        match sealed {
+            Some(sealed) => *item = sealed?,
+            // Some error ended the work, which comes before this item or after it.
+            None => missing = Some(spread::abandoned(table)),
         }
     }
-    Ok(Input::erase(input))
+    match missing {
+        None => Ok(Input::erase(input)),
+        Some(error) => Err(error),
+    }
 }
 
 /// A request whose items are being sealed while the SDK awaits its body.

@@ -235,16 +235,19 @@ async fn open_items<U, E: From<Error>>(
         opened.as_ref().is_err_and(|error| !(leaves_out && error.is_of_item()))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, is_last).await?;
-    let mut left_out = Vec::new();
+    let (mut left_out, mut missing) = (Vec::new(), None);
     for ((Placed { table, item }, key), opened) in items.into_iter().zip(keys).zip(opened) {
         match opened {
             Some(Ok(opened)) => *item = opened,
             Some(Err(error)) => left_out.push(failed(table, key, error)?),
-            // Only after an error that ends all, which comes before it or after it.
-            None => {}
+            // Some error ended the work, which comes before this item or after it.
+            None => missing = Some(spread::abandoned(table)),
         }
     }
-    Ok(left_out)
+    match missing {
+        None => Ok(left_out),
+        Some(error) => Err(error.into()),
+    }
 }
 
 impl Storable for Outcome {

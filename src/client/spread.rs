@@ -56,7 +56,7 @@ where
 {
     let mut results: Vec<Option<R>> = jobs.iter().map(|_| None).collect();
     let spawner = jobs.iter().find_map(|job| job.table.spawner().cloned());
-    let name = jobs.first().map(|job| job.table.logical_name().to_owned()).unwrap_or_default();
+    let table = jobs.first().map(|job| job.table.clone());
     let mut parts = split(jobs, if spawner.is_some() { threads() } else { 1 });
     let concurrency = CONCURRENCY.div_ceil(parts.len().max(1));
     let own = parts.pop().unwrap_or_default();
@@ -81,9 +81,19 @@ where
         if ended {
             break;
         }
-        ended = keep(part.await.map_err(|oneshot::Canceled| Error::Abandoned { table: name.clone() })?);
+        match (part.await, &table) {
+            (Ok(done), _) => ended = keep(done),
+            (Err(oneshot::Canceled), Some(table)) => return Err(abandoned(table)),
+            // Without a job there are no parts.
+            (Err(oneshot::Canceled), None) => {}
+        }
     }
     Ok(results)
+}
+
+/// That work on an item was not finished.
+pub(super) fn abandoned(table: &TableConfig) -> Error {
+    Error::Abandoned { table: table.logical_name().to_owned() }
 }
 
 /// Works on a part of the jobs, in the order in which they get done.
