@@ -54,6 +54,13 @@ where
     R: Send + 'static,
     F: Future<Output = R> + Send + 'static,
 {
+    if jobs.len() <= 1 {
+        let mut results = Vec::new();
+        for job in jobs {
+            results.push(Some(Paced::new(work(job)).await));
+        }
+        return Ok(results);
+    }
     let mut results: Vec<Option<R>> = jobs.iter().map(|_| None).collect();
     let spawner = jobs.iter().find_map(|job| job.table.spawner().cloned());
     let table = jobs.first().map(|job| job.table.clone());
