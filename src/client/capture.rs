@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::config::Intercept;
-use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
 use aws_sdk_dynamodb::types::AttributeValue;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 use super::cell::Cell;
 use super::item_operation::Placed;
-use crate::error::BoxError;
+use super::per_call::travels_with_calls;
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::item::Item;
 
@@ -66,22 +63,4 @@ impl Captured {
     }
 }
 
-impl Storable for Capture {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Registered with a single call, has it find the place.
-impl Intercept for Capture {
-    fn name(&self) -> &'static str {
-        "dynamodb_item_encryptor_capture"
-    }
-
-    fn read_before_execution(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state().store_put(self.clone());
-        Ok(())
-    }
-}
+travels_with_calls!(Capture, "dynamodb_item_encryptor_capture");

@@ -19,6 +19,7 @@ mod pace;
 mod pages;
 mod parameters;
 mod partiql;
+mod per_call;
 mod read;
 mod refusal;
 mod request;

@@ -10,18 +10,17 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::Intercept;
-use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 
 use super::capture::Captured;
 use super::cell::Cell;
 use super::parameters::{check_key, none_of};
+use super::per_call::travels_with_calls;
 use super::refusal::Refusal;
 use super::request::Wrap;
 use super::size;
@@ -55,25 +54,7 @@ impl Rewrite {
     }
 }
 
-impl Storable for Rewrite {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Registered with a single call, has it find the change.
-impl Intercept for Rewrite {
-    fn name(&self) -> &'static str {
-        "dynamodb_item_encryptor_rewrite"
-    }
-
-    fn read_before_execution(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state().store_put(self.clone());
-        Ok(())
-    }
-}
+travels_with_calls!(Rewrite, "dynamodb_item_encryptor_rewrite");
 
 /// The change is more than an UpdateItem can take. A put can.
 #[derive(Debug)]

@@ -2,11 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_sdk_dynamodb::config::Intercept;
-use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-
-use crate::error::{BoxError, Error, UnreadableItem};
+use super::per_call::travels_with_calls;
+use crate::error::{Error, UnreadableItem};
 use crate::item::Item;
 use crate::table::TableConfig;
 
@@ -76,25 +73,7 @@ impl UnreadableItems {
     }
 }
 
-impl Storable for UnreadableItems {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Has the calls that it is registered with find the place.
-impl Intercept for UnreadableItems {
-    fn name(&self) -> &'static str {
-        "dynamodb_item_encryptor_unreadable_items"
-    }
-
-    fn read_before_execution(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        cfg.interceptor_state().store_put(self.clone());
-        Ok(())
-    }
-}
+travels_with_calls!(UnreadableItems, "dynamodb_item_encryptor_unreadable_items");
 
 /// The primary key of a stored item.
 pub(super) fn key_of(table: &TableConfig, item: &Item) -> Item {
