@@ -54,11 +54,13 @@ if [ -z "${1:-}" ] && [ "$(processor "$written")" != "$(processor "$counts")" ];
 fi
 
 for case in $("$program" --list); do
-    # Enough that random orders of maps and random signatures even out.
+    # Enough that random orders of maps and random signatures even out, and what the random generator takes to collect
+    # its entropy, which is several hundred million instructions and differs by about a million from start to start.
     case $case in
-    */1x390KB) few=2 more=8 ;;
-    */1000x64B) few=2 more=12 ;;
-    *) few=10 more=110 ;;
+    */1x390KB) few=2 more=12 ;;
+    */1000x64B) few=2 more=22 ;;
+    */0x6701/*) few=10 more=110 ;;
+    *) few=10 more=610 ;;
     esac
     first=$(count "$case" $few)
     second=$(count "$case" $more)
