@@ -311,10 +311,14 @@ async fn a_trace_log_of_faults_holds_no_plaintext() {
     total.secrets.assert_not_in(text.as_bytes());
     // What a client without encryption logs is found.
     let (setup, item) = (Setup::new(Keys::Raw).await, total.secrets.account(&mut Rng(6), "id"));
-    log.take();
-    setup.plain().put_item().table_name(TABLE).set_item(Some(item)).send().await.unwrap();
+    // While other tests of this process start, whose threads log nothing, it has been seen to be not logged once.
+    let mut unfound = total.secrets.count();
+    for _ in 0..10 {
+        log.take();
+        setup.plain().put_item().table_name(TABLE).set_item(Some(item.clone())).send().await.unwrap();
+        unfound = unfound.min(total.secrets.missing([log.take().as_bytes()]));
+    }
     drop(guard);
-    let unfound = total.secrets.missing([log.take().as_bytes()]);
     assert_eq!(unfound, total.secrets.count() - 13);
 }
 
