@@ -43,6 +43,7 @@ pub use update_error::UpdateError;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
+use crate::crypto::random;
 use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
 use interceptor::EncryptingInterceptor;
@@ -108,6 +109,9 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
     /// sent back could not be read.
     ///
+    /// The first call in a process takes up to a tenth of a second, in which the random number generator collects its
+    /// entropy.
+    ///
     /// Interceptors of the application see sealed items from serialization on. A typed output is there
     /// for them from `read_after_attempt` on, not in `read_after_deserialization`.
     ///
@@ -148,6 +152,8 @@ impl EncryptTables for Builder {
             });
         }
         let interceptor = EncryptingInterceptor::new(Tables::new(tables)?);
+        // Not in the first request.
+        random::warm_up();
         self.push_interceptor(SharedInterceptor::permanent(interceptor));
         Ok(self)
     }

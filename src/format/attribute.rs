@@ -78,7 +78,7 @@ fn shallow_hint(value: &AttributeValue) -> usize {
 }
 
 /// The top-level `value` in normal form and without its type, with memory for `more` bytes behind it. The content of
-/// strings and binary values is not copied where the allocator can help it.
+/// strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
 pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
     let mut content = match value {
         AttributeValue::S(text) => text.into_bytes(),

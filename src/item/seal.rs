@@ -248,8 +248,8 @@ impl Sealing<'_> {
     }
 }
 
-/// What will be stored of an encrypted value: type, content, and room for the tag. It uses the memory of the value
-/// where it can: a large value is neither copied nor in memory twice.
+/// What will be stored of an encrypted value: type, content, and room for the tag, in the memory of a string's or binary
+/// value's content. Whether that has to move to get longer is up to the allocator.
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
     let type_id = attribute::type_id(&value)?;
     let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
