@@ -5,7 +5,6 @@
 pub(crate) mod aead;
 #[cfg(feature = "legacy")]
 pub(crate) mod aes_cbc;
-#[cfg(feature = "legacy")]
 mod der;
 pub(crate) mod ecdh;
 #[cfg(feature = "legacy")]
@@ -17,6 +16,8 @@ pub(crate) mod mac;
 pub(crate) mod pem;
 pub(crate) mod random;
 pub(crate) mod rsa;
+#[cfg(feature = "legacy")]
+mod rsa_der;
 #[cfg(feature = "legacy")]
 pub(crate) mod rsa_wrap;
 pub(crate) mod secret;

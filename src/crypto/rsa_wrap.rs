@@ -18,7 +18,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::aes_cbc::Key;
 use super::secret::Secret;
-use super::{CryptoError, der, hmac};
+use super::{CryptoError, hmac, rsa_der};
 
 /// Bytes of a SHA-1 digest.
 const SHA1: usize = 20;
@@ -44,7 +44,7 @@ impl PublicKey {
     /// Parses a DER-encoded X.509 SubjectPublicKeyInfo.
     pub(crate) fn from_der(bytes: &[u8]) -> Result<Self, CryptoError> {
         PublicEncryptingKey::from_der(bytes).map_err(|_| CryptoError)?;
-        let numbers = der::rsa_public(bytes)?;
+        let numbers = rsa_der::public(bytes)?;
         Ok(PublicKey {
             modulus: Modulus::new(numbers.modulus)?,
             exponent: BoxedUint::from_be_slice_vartime(numbers.exponent),
@@ -72,7 +72,7 @@ impl PrivateKey {
     /// Parses a DER-encoded PKCS #8 PrivateKeyInfo.
     pub(crate) fn from_pkcs8(bytes: &[u8]) -> Result<Self, CryptoError> {
         let key = PrivateDecryptingKey::from_pkcs8(bytes).map_err(|_| CryptoError)?;
-        let numbers = der::rsa_private(bytes)?;
+        let numbers = rsa_der::private(bytes)?;
         let modulus = Modulus::new(numbers.modulus)?;
         let exponent = BoxedUint::from_be_slice(numbers.exponent, modulus.bits()).map_err(|_| CryptoError)?;
         Ok(PrivateKey {

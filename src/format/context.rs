@@ -3,8 +3,11 @@
 //! Sources: `framework/structures.md` of the AWS Encryption SDK specification, section "Encryption
 //! Context", and `specification/dynamodb-encryption-client/encrypt-item.md`.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::mem;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::reader::{ParseError, Reader};
@@ -22,16 +25,78 @@ pub(crate) const LEGEND: &str = "aws-crypto-legend";
 /// Holds the public key that verifies the item's signature, in base64.
 pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 
+/// The name of the entry that holds an attribute.
+pub(crate) fn entry_name(attribute: &str) -> Text {
+    [ATTRIBUTE_PREFIX, attribute].concat().into()
+}
+
 /// Names and values that are readable but authenticated: they go into every KMS call for the item's
 /// data key and into the item's signature.
 ///
 /// Entries are ordered by the UTF-8 bytes of their names, as the format wants them. Clones share their memory until
 /// one of them is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EncryptionContext(Arc<Entries>);
+pub struct EncryptionContext(Arc<[(Text, Text)]>);
 
-/// Most names are the format's own.
-type Entries = BTreeMap<Cow<'static, str>, String>;
+/// A name or value. Copies share its memory: most names are the format's own, and most others a table's.
+#[derive(Clone)]
+pub(crate) enum Text {
+    /// One of the format's own.
+    Static(&'static str),
+    /// Any other.
+    Shared(Arc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Static(text) => text,
+            Text::Shared(text) => text,
+        }
+    }
+}
+
+// Compared, ordered and shown as the text that it is.
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(other)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Text::Shared(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Text::Shared(text.into())
+    }
+}
 
 impl EncryptionContext {
     /// An empty context.
@@ -39,29 +104,81 @@ impl EncryptionContext {
         Self::default()
     }
 
+    /// The entries that all items of a table have.
+    pub(crate) fn of_table(logical_name: &str, partition_key: &str, sort_key: Option<&str>) -> Self {
+        let mut context = Self::new();
+        context.insert_reserved(TABLE_NAME, logical_name);
+        context.insert_reserved(PARTITION_NAME, partition_key);
+        if let Some(sort_key) = sort_key {
+            context.insert_reserved(SORT_NAME, sort_key);
+        }
+        context
+    }
+
+    /// A context of `entries`; of several with the same name, the last.
+    pub(crate) fn of(entries: impl Iterator<Item = (Text, Text)>) -> Self {
+        let sorted: BTreeMap<Text, Text> = entries.collect();
+        EncryptionContext(sorted.into_iter().collect())
+    }
+
     /// The value under `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        let place = self.find(name).ok()?;
+        self.0.get(place).map(|(_, value)| &**value)
     }
 
     /// Sets the value under `name` and returns the one that stood there.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<String>) -> Option<String> {
-        Arc::make_mut(&mut self.0).insert(Cow::Owned(name.into()), value.into())
+        let previous = self.insert_shared(name.into().into(), value.into().into());
+        previous.map(|previous| (*previous).to_owned())
     }
 
     /// As [`insert`](Self::insert), for a name of the format's own.
-    pub(crate) fn insert_reserved(&mut self, name: &'static str, value: impl Into<String>) -> Option<String> {
-        Arc::make_mut(&mut self.0).insert(Cow::Borrowed(name), value.into())
+    pub(crate) fn insert_reserved(&mut self, name: &'static str, value: impl Into<Text>) -> Option<Text> {
+        self.insert_shared(Text::Static(name), value.into())
+    }
+
+    /// As [`insert`](Self::insert), without a copy of the texts.
+    pub(crate) fn insert_shared(&mut self, name: Text, value: Text) -> Option<Text> {
+        match self.find(&name) {
+            Ok(place) => {
+                let (_, slot) = Arc::make_mut(&mut self.0).get_mut(place)?;
+                Some(mem::replace(slot, value))
+            }
+            Err(place) => {
+                let before = self.0.iter().take(place).cloned();
+                let after = self.0.iter().skip(place).cloned();
+                self.0 = before.chain([(name, value)]).chain(after).collect();
+                None
+            }
+        }
+    }
+
+    /// Adds the entries of `other`; `false` when one of them contradicts one that is there, which then stays.
+    pub(crate) fn merge(&mut self, other: &EncryptionContext) -> bool {
+        let is_new = |(name, _): &&(Text, Text)| !self.contains(name);
+        let mut entries: Vec<_> = self.0.iter().chain(other.0.iter().filter(is_new)).cloned().collect();
+        let agrees = other.iter().all(|(name, value)| self.get(name).is_none_or(|own| own == value));
+        if entries.len() > self.len() {
+            entries.sort();
+            self.0 = entries.into();
+        }
+        agrees
+    }
+
+    /// Where the entry of this name is, or would be.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| (**other).cmp(name))
     }
 
     /// Whether there is a value under `name`.
     pub fn contains(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.find(name).is_ok()
     }
 
     /// Names and values, ordered by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> + Clone {
-        self.0.iter().map(|(name, value)| (&**name, value.as_str()))
+        self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
     /// How many entries there are.
@@ -76,7 +193,7 @@ impl EncryptionContext {
 
     /// The entries for which `keep` holds.
     pub(crate) fn filtered(&self, keep: impl Fn(&str) -> bool) -> Self {
-        self.iter().filter(|(name, _)| keep(name)).collect()
+        EncryptionContext(self.0.iter().filter(|(name, _)| keep(name)).cloned().collect())
     }
 
     /// Whether every name and value, and the number of entries, fits a 16-bit length.
@@ -109,7 +226,7 @@ impl EncryptionContext {
     /// Parses a context; names must ascend.
     pub(crate) fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let count = reader.u16()?;
-        let mut entries = BTreeMap::new();
+        let mut entries: Vec<(Text, Text)> = Vec::new();
         let mut previous = "";
         for _ in 0..count {
             let name = reader.str16()?;
@@ -118,9 +235,9 @@ impl EncryptionContext {
                 return Err(ParseError);
             }
             previous = name;
-            entries.insert(Cow::Owned(name.to_owned()), value.to_owned());
+            entries.push((name.into(), value.into()));
         }
-        Ok(EncryptionContext(Arc::new(entries)))
+        Ok(EncryptionContext(entries.into()))
     }
 }
 
@@ -140,8 +257,9 @@ pub(super) fn push<'a>(out: &mut Vec<u8>, entries: impl Iterator<Item = (&'a str
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for EncryptionContext {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(entries: I) -> Self {
-        let entries = entries.into_iter().map(|(name, value)| (Cow::Owned(name.into()), value.into()));
-        EncryptionContext(Arc::new(entries.collect()))
+        EncryptionContext::of(
+            entries.into_iter().map(|(name, value)| (name.into().into(), value.into().into())),
+        )
     }
 }
 

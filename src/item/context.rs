@@ -3,16 +3,12 @@
 //! Sources: `specification/dynamodb-encryption-client/encrypt-item.md`, section "Encryption Context",
 //! and `specification/structured-encryption/encrypt-path-structure.md`.
 
-use std::fmt::Write;
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 
 use crate::error::ValueProblem;
 use crate::format::attribute::{self, TypeId};
-use crate::format::context::{
-    ATTRIBUTE_PREFIX, EncryptionContext, LEGEND, PARTITION_NAME, SORT_NAME, TABLE_NAME,
-};
+use crate::format::context::{EncryptionContext, LEGEND};
 use crate::format::header::HeaderVersion;
 use crate::table::TableConfig;
 
@@ -26,34 +22,26 @@ pub(super) fn of_item<'a>(
     version: HeaderVersion,
     attributes: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
 ) -> Result<EncryptionContext, (&'a str, ValueProblem)> {
-    let mut context = EncryptionContext::new();
-    context.insert_reserved(TABLE_NAME, table.logical_name());
-    context.insert_reserved(PARTITION_NAME, table.partition_key());
-    if let Some(sort_key) = table.sort_key() {
-        context.insert_reserved(SORT_NAME, sort_key);
-    }
-    // The legend follows the order of the names, which the attributes need not come in.
-    let mut legend = Vec::new();
-    for (name, value) in attributes {
-        let failed = |problem| (name, problem);
-        let entry = match version {
-            HeaderVersion::V1 => encoded(value).map_err(failed)?,
-            HeaderVersion::V2 => {
-                let (kind, text) = readable(value).map_err(failed)?;
-                legend.push((name, kind));
-                text
+    let mut context = table.context().clone();
+    match version {
+        HeaderVersion::V1 => {
+            for (name, value) in attributes {
+                let text = encoded(value).map_err(|problem| (name, problem))?;
+                context.insert_shared(table.context_entry(name), text.into());
             }
-        };
-        context.insert([ATTRIBUTE_PREFIX, name].concat(), entry);
-    }
-    if version == HeaderVersion::V2 {
-        legend.sort_unstable();
-        let mut text = String::with_capacity(legend.len());
-        for (_, kind) in legend {
-            // Writing to a string cannot fail.
-            let _ = text.write_char(kind);
         }
-        context.insert_reserved(LEGEND, text);
+        HeaderVersion::V2 => {
+            // The legend follows the order of the names, which the attributes need not come in.
+            let (mut entries, mut kinds) = (Vec::new(), Vec::new());
+            for (name, value) in attributes {
+                let (kind, text) = readable(value).map_err(|problem| (name, problem))?;
+                kinds.push((name, kind));
+                entries.push((table.context_entry(name), text.into()));
+            }
+            context.merge(&EncryptionContext::of(entries.into_iter()));
+            kinds.sort_unstable();
+            context.insert_reserved(LEGEND, kinds.into_iter().map(|(_, kind)| kind).collect::<String>());
+        }
     }
     Ok(context)
 }

@@ -8,7 +8,7 @@ use std::mem::replace;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{PATH, RecordHasher, TYPE};
+use super::record::{RecordHasher, TYPE};
 use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
 use crate::crypto::{CryptoError, aead, mac, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -148,15 +148,13 @@ impl Opening<'_> {
     ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
         let mut record = RecordHasher::new(header, context);
-        let mut path = Vec::with_capacity(PATH);
         for Field { name, value, action } in &fields.0 {
             let name = *name;
             let malformed = |problem| self.malformed(Some(name.as_str()), problem);
-            path.clear();
-            name.push_path(&mut path, prefix);
+            record.begin(name, prefix);
             match (action, &**value) {
                 (Legend::Encrypted, AttributeValue::B(stored)) if stored.as_ref().len() >= TYPE + aead::TAG => {
-                    record.push_encrypted(&path, stored.as_ref());
+                    record.end_encrypted(stored.as_ref());
                 }
                 (Legend::Encrypted, _) => {
                     return Err(malformed(MalformedProblem::Ciphertext));
@@ -164,9 +162,7 @@ impl Opening<'_> {
                 (Legend::Signed | Legend::Context, value) => {
                     let failed = |problem| malformed(MalformedProblem::Value(problem));
                     let type_id = attribute::type_id(value).map_err(failed)?;
-                    record
-                        .push_signed(&path, type_id, |bytes| attribute::push(bytes, value))
-                        .map_err(failed)?;
+                    record.end_signed(type_id, |bytes| attribute::push(bytes, value)).map_err(failed)?;
                 }
             }
         }
@@ -240,7 +236,7 @@ impl VerifiedFields<'_> {
         let UnverifiedFields(mut fields) = self.0;
         fields.retain(|field| field.action == Legend::Encrypted);
         let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
-        let mut path = Vec::with_capacity(PATH);
+        let mut path = Vec::new();
         for (Field { name, value, .. }, key) in fields.into_iter().zip(field_keys.iter()) {
             let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
                 return Err(opening.unauthentic());

@@ -7,9 +7,8 @@
 use crate::crypto::mac;
 use crate::format::attribute::TypeId;
 use crate::format::context::EncryptionContext;
+use crate::format::path::CanonicalName;
 
-/// Memory for paths to begin with; most are shorter.
-pub(super) const PATH: usize = 128;
 /// Bytes of a type.
 pub(super) const TYPE: usize = size_of::<TypeId>();
 /// Stands before an encrypted field's type and value.
@@ -24,27 +23,39 @@ pub(super) struct RecordHasher {
     hasher: mac::Sha384Hasher,
     /// Small pieces, which are cheaper to hash together.
     pending: Vec<u8>,
+    /// Where in `pending` the field begins that was begun last.
+    field: usize,
 }
 
 impl RecordHasher {
     /// Starts with a whole header.
     pub(super) fn new(header: &[u8], context: &EncryptionContext) -> Self {
-        let mut record =
-            RecordHasher { hasher: mac::Sha384Hasher::default(), pending: Vec::with_capacity(PIECE) };
+        let (hasher, pending) = (mac::Sha384Hasher::default(), Vec::with_capacity(PIECE));
+        let mut record = RecordHasher { hasher, pending, field: 0 };
         record.hasher.update(header);
         record.pending.extend_from_slice(&(context.serialized_length() as u64).to_be_bytes());
         context.push(&mut record.pending);
         record
     }
 
-    /// Appends a field that is signed and not encrypted; `write` appends its value.
-    pub(super) fn push_signed<E>(
+    /// Begins a field, with its canonical path.
+    pub(super) fn begin(&mut self, name: CanonicalName<'_>, prefix: &[u8]) {
+        self.flush(PIECE);
+        self.field = self.pending.len();
+        name.push_path(&mut self.pending, prefix);
+    }
+
+    /// The canonical path of the field that has just begun.
+    pub(super) fn path(&self) -> &[u8] {
+        self.pending.get(self.field..).unwrap_or_default()
+    }
+
+    /// Completes a field that is signed and not encrypted; `write` appends its value.
+    pub(super) fn end_signed<E>(
         &mut self,
-        path: &[u8],
         type_id: TypeId,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.pending.extend_from_slice(path);
         let length_at = self.pending.len();
         self.pending.extend_from_slice(&[0; 8]);
         self.pending.extend_from_slice(PLAINTEXT);
@@ -55,18 +66,15 @@ impl RecordHasher {
         if let Some(slot) = self.pending.get_mut(length_at..).and_then(<[u8]>::first_chunk_mut) {
             *slot = length;
         }
-        self.flush(PIECE);
         Ok(())
     }
 
-    /// Appends a field that is encrypted, as the item stores it.
-    pub(super) fn push_encrypted(&mut self, path: &[u8], stored: &[u8]) {
-        self.pending.extend_from_slice(path);
+    /// Completes a field that is encrypted, with what the item stores.
+    pub(super) fn end_encrypted(&mut self, stored: &[u8]) {
         self.pending.extend_from_slice(&(stored.len().saturating_sub(TYPE) as u64).to_be_bytes());
         self.pending.extend_from_slice(ENCRYPTED);
         if stored.len() < PIECE {
             self.pending.extend_from_slice(stored);
-            self.flush(PIECE);
         } else {
             self.flush(0);
             self.hasher.update(stored);

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
-use super::record::{PATH, RecordHasher, TYPE};
+use super::record::{RecordHasher, TYPE};
 use super::{Item, context};
 use crate::crypto::random::Reserve;
 use crate::crypto::{CryptoError, aead, mac, signature};
@@ -195,7 +195,7 @@ impl Sealing<'_> {
             footer.extend_from_slice(&mac::hmac_sha384(key.tag_key.0.expose(), &hash).map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
-            footer.extend_from_slice(&key.0.sign(&hash).map_err(crypto)?);
+            key.0.sign(&hash, &mut footer).map_err(crypto)?;
         }
         Ok(Metadata { header: Blob::new(header), footer: Blob::new(footer) })
     }
@@ -212,27 +212,23 @@ impl Sealing<'_> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
         let field_keys = keys.fields(fields.encrypted().count()).map_err(crypto)?;
         let mut field_keys = field_keys.iter();
-        let mut path = Vec::with_capacity(PATH);
         for Field { name, value, action } in fields.0 {
             let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
-            path.clear();
-            name.push_path(&mut path, prefix);
+            record.begin(name, prefix);
             match action {
                 Legend::Encrypted => {
                     let mut stored = stored(replace(value, AttributeValue::Null(true))).map_err(failed)?;
                     field_keys
                         .next()
                         .ok_or(CryptoError)
-                        .and_then(|key| encrypt_field(&mut stored, &path, key))
+                        .and_then(|key| encrypt_field(&mut stored, record.path(), key))
                         .map_err(crypto)?;
-                    record.push_encrypted(&path, &stored);
+                    record.end_encrypted(&stored);
                     *value = AttributeValue::B(Blob::new(stored));
                 }
                 Legend::Signed | Legend::Context => {
                     let type_id = attribute::type_id(value).map_err(failed)?;
-                    record
-                        .push_signed(&path, type_id, |bytes| attribute::push(bytes, value))
-                        .map_err(failed)?;
+                    record.end_signed(type_id, |bytes| attribute::push(bytes, value)).map_err(failed)?;
                 }
             }
         }

@@ -95,7 +95,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         }
         let signing_key = self.signing_key(request.suite)?;
         if let Some(key) = &signing_key {
-            context.insert_reserved(PUBLIC_KEY, base64::encode(key.public_key()?));
+            context.insert_reserved(PUBLIC_KEY, base64::encode(key.public_key()));
         }
         let EncryptionRequest { suite, random, .. } = request;
         let data_key = DataKey::generate_from(random)?;
@@ -133,12 +133,11 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
 /// Both parts of a context; an entry that is in both must be the same in both.
 fn merge(stored: &EncryptionContext, reproduced: &EncryptionContext) -> Result<EncryptionContext, KeyError> {
     let mut context = reproduced.clone();
-    for (name, value) in stored.iter() {
-        if context.insert(name, value).is_some_and(|previous| previous != value) {
-            return Err(KeyError::Context("the stored context contradicts the item"));
-        }
+    if context.merge(stored) {
+        Ok(context)
+    } else {
+        Err(KeyError::Context("the stored context contradicts the item"))
     }
-    Ok(context)
 }
 
 impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {

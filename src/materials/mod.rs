@@ -125,11 +125,8 @@ impl SigningKey {
     }
 
     /// The public key, as [`DecryptionMaterials::verification_key`] wants it.
-    ///
-    /// # Errors
-    /// [`KeyError::Crypto`] when the cryptographic library fails.
-    pub fn public_key(&self) -> Result<Vec<u8>, KeyError> {
-        Ok(self.0.public_key()?)
+    pub fn public_key(&self) -> &[u8] {
+        self.0.public_key()
     }
 }
 

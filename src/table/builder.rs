@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
+use crate::format::context::{self, EncryptionContext};
 use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
 use crate::future::BoxFuture;
@@ -207,17 +208,21 @@ impl TableConfigBuilder {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
-        let context_attributes = actions
+        let sort_key = self.sort_key.take();
+        let context_attributes: Vec<_> = actions
             .iter()
             .filter(|(_, action)| **action == AttributeAction::SignAndIncludeInEncryptionContext)
             .map(|(name, _)| name.clone())
             .collect();
+        let context_entries = context_attributes.iter().chain([&partition_key]).chain(&sort_key);
         let table = TableConfig(Arc::new(Inner {
             path_prefix: path::prefix(&self.logical_name),
+            context: EncryptionContext::of_table(&self.logical_name, &partition_key, sort_key.as_deref()),
+            context_entries: context_entries.map(|name| (name.clone(), context::entry_name(name))).collect(),
             table_name: self.table_name.take().unwrap_or_else(|| self.logical_name.clone()),
             logical_name: self.logical_name.clone(),
             partition_key,
-            sort_key: self.sort_key.take(),
+            sort_key,
             actions,
             context_attributes,
             unsigned_names: self.unsigned_names.take().unwrap_or_default(),

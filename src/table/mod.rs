@@ -18,6 +18,7 @@ pub use policy::PlaintextPolicy;
 pub(crate) use spawner::Spawner;
 
 use crate::format::RESERVED_PREFIX;
+use crate::format::context::{self, EncryptionContext, Text};
 use crate::format::header::HeaderVersion;
 use crate::format::suite::AlgorithmSuite;
 use crate::materials::MaterialProvider;
@@ -68,6 +69,10 @@ struct Inner {
     spawner: Option<Spawner>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
+    /// What is in the encryption context of every item.
+    context: EncryptionContext,
+    /// The names of the context's entries for the attributes that are in it when an item is written.
+    context_entries: HashMap<String, Text>,
 }
 
 impl TableConfig {
@@ -195,6 +200,16 @@ impl TableConfig {
     /// The beginning of all canonical paths of this table.
     pub(crate) fn path_prefix(&self) -> &[u8] {
         &self.0.path_prefix
+    }
+
+    /// What is in the encryption context of every item.
+    pub(crate) fn context(&self) -> &EncryptionContext {
+        &self.0.context
+    }
+
+    /// The name of the encryption context's entry for `attribute`.
+    pub(crate) fn context_entry(&self, attribute: &str) -> Text {
+        self.0.context_entries.get(attribute).cloned().unwrap_or_else(|| context::entry_name(attribute))
     }
 }
 

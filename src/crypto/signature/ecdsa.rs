@@ -2,10 +2,11 @@
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
-    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, UnparsedPublicKey,
+    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _, UnparsedPublicKey,
 };
 
 use crate::crypto::CryptoError;
+use crate::crypto::der::{Der, SEQUENCE};
 
 /// Bytes of a compressed P-384 point.
 pub(crate) const COMPRESSED_POINT: usize = 49;
@@ -23,55 +24,62 @@ const ORDER: [u8; SCALAR] = [
 ];
 
 /// A P-384 key pair. The private key stays inside of the cryptographic library, which wipes it.
-pub(crate) struct KeyPair(EcdsaKeyPair);
+pub(crate) struct KeyPair {
+    pair: EcdsaKeyPair,
+    /// As a compressed point.
+    public_key: [u8; COMPRESSED_POINT],
+}
 
 impl KeyPair {
     /// Makes a new key pair.
     pub(crate) fn generate() -> Result<Self, CryptoError> {
-        EcdsaKeyPair::generate(&ECDSA_P384_SHA384_FIXED_SIGNING).map(KeyPair).map_err(|_| CryptoError)
+        let pair = EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING).map_err(|_| CryptoError)?;
+        let public_key = compress(pair.public_key().as_ref()).ok_or(CryptoError)?;
+        Ok(KeyPair { pair, public_key })
     }
 
     /// The public key as a compressed point.
-    pub(crate) fn public_key(&self) -> Result<[u8; COMPRESSED_POINT], CryptoError> {
-        // The library gives 0x04 || X || Y; a compressed point is 0x02 or 0x03, by Y's parity, || X.
-        let point = self.0.public_key().as_ref();
-        let (Some(x), Some(y_end)) = (point.get(1..=SCALAR), point.last()) else {
-            return Err(CryptoError);
-        };
-        let mut compressed = [0; COMPRESSED_POINT];
-        let [parity, rest @ ..] = &mut compressed;
-        *parity = 2 + (y_end & 1);
-        rest.copy_from_slice(x);
-        Ok(compressed)
+    pub(crate) fn public_key(&self) -> &[u8; COMPRESSED_POINT] {
+        &self.public_key
     }
 
-    /// Signs `message`, as DER of exactly [`SIGNATURE`] bytes.
+    /// Signs `message`, and appends the signature to `out` as DER of exactly [`SIGNATURE`] bytes.
     ///
     /// The stored format wants that length. A signature (r, s) has it when one of the two integers
     /// needs 49 bytes and the other 48; (r, n - s) is as valid a signature, and n - s needs the other
     /// number of bytes, so one of the two fits. Only where an integer is even shorter, in about one
     /// of a hundred cases, must another signature be made.
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<[u8; SIGNATURE], CryptoError> {
+    pub(crate) fn sign(&self, message: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
         // Far more tries than will ever be needed; a bound all the same.
         for _ in 0..64 {
-            let signature = self.0.sign(&SystemRandom::new(), message).map_err(|_| CryptoError)?;
-            let Some((r, s)) = signature.as_ref().split_at_checked(SCALAR) else {
-                return Err(CryptoError);
-            };
-            let (Ok(r), Ok(s)) = (<[u8; SCALAR]>::try_from(r), <[u8; SCALAR]>::try_from(s)) else {
-                return Err(CryptoError);
-            };
-            let fitting = [s, negate(&s)].into_iter().find(|s| der_length(&r) + der_length(s) == SIGNATURE - 6);
-            if let Some(s) = fitting {
-                let mut der = Vec::with_capacity(SIGNATURE);
-                der.extend([0x30, (SIGNATURE - 2) as u8]);
-                push_der_integer(&mut der, &r);
-                push_der_integer(&mut der, &s);
-                return der.try_into().map_err(|_| CryptoError);
+            let signature = self.pair.sign(&SystemRandom::new(), message).map_err(|_| CryptoError)?;
+            if signature.as_ref().len() == SIGNATURE {
+                out.extend_from_slice(signature.as_ref());
+                return Ok(());
+            }
+            let mut numbers = Der(signature.as_ref()).content(SEQUENCE)?;
+            let (r, s) = (numbers.number()?, numbers.number()?);
+            let negated = negate(s)?;
+            let s = without_leading_zeros(&negated);
+            if der_length(r) + der_length(s) == SIGNATURE - 6 {
+                out.extend([0x30, (SIGNATURE - 2) as u8]);
+                push_der_integer(out, r);
+                push_der_integer(out, s);
+                return Ok(());
             }
         }
         Err(CryptoError)
     }
+}
+
+/// A point as the library gives it, 0x04 || X || Y, in compressed form: 0x02 or 0x03, by Y's parity, || X.
+fn compress(point: &[u8]) -> Option<[u8; COMPRESSED_POINT]> {
+    let (x, y_end) = (point.get(1..=SCALAR)?, point.last()?);
+    let mut compressed = [0; COMPRESSED_POINT];
+    let [parity, rest @ ..] = &mut compressed;
+    *parity = 2 + (y_end & 1);
+    rest.copy_from_slice(x);
+    Some(compressed)
 }
 
 /// Verifies a DER signature of `message` under the public key `point`, compressed or not.
@@ -79,38 +87,42 @@ pub(crate) fn verify(point: &[u8], message: &[u8], der: &[u8]) -> Result<(), Cry
     UnparsedPublicKey::new(&ECDSA_P384_SHA384_ASN1, point).verify(message, der).map_err(|_| CryptoError)
 }
 
-/// The group order minus `scalar`.
-fn negate(scalar: &[u8; SCALAR]) -> [u8; SCALAR] {
+/// The group order minus a scalar, which is given without leading zeros.
+fn negate(digits: &[u8]) -> Result<[u8; SCALAR], CryptoError> {
+    let mut scalar = [0; SCALAR];
+    let start = SCALAR.checked_sub(digits.len()).ok_or(CryptoError)?;
+    scalar.get_mut(start..).ok_or(CryptoError)?.copy_from_slice(digits);
     let mut difference = [0; SCALAR];
     let mut borrow = false;
     for ((out, order), byte) in difference.iter_mut().zip(ORDER).zip(scalar).rev() {
-        let (partial, first) = order.overflowing_sub(*byte);
+        let (partial, first) = order.overflowing_sub(byte);
         let (value, second) = partial.overflowing_sub(u8::from(borrow));
         *out = value;
         borrow = first || second;
     }
-    difference
+    Ok(difference)
 }
 
-/// The bytes of `scalar` without leading zeros, and whether DER puts a zero before them.
-fn der_digits(scalar: &[u8; SCALAR]) -> (&[u8], bool) {
+fn without_leading_zeros(scalar: &[u8]) -> &[u8] {
     let zeros = scalar.iter().take_while(|byte| **byte == 0).count();
-    let digits = scalar.get(zeros..).unwrap_or_default();
-    (digits, digits.first().is_none_or(|byte| *byte >= 0x80))
+    scalar.get(zeros..).unwrap_or_default()
 }
 
-/// How many bytes the DER integer's content has.
-fn der_length(scalar: &[u8; SCALAR]) -> usize {
-    let (digits, padded) = der_digits(scalar);
-    digits.len() + usize::from(padded)
+/// Whether DER puts a zero before these digits, which would be those of a negative number.
+fn is_padded(digits: &[u8]) -> bool {
+    digits.first().is_none_or(|byte| *byte >= 0x80)
 }
 
-/// Appends `scalar` as a DER integer.
-fn push_der_integer(der: &mut Vec<u8>, scalar: &[u8; SCALAR]) {
-    let (digits, padded) = der_digits(scalar);
+/// How many bytes the content of a DER integer with these digits has.
+fn der_length(digits: &[u8]) -> usize {
+    digits.len() + usize::from(is_padded(digits))
+}
+
+/// Appends a DER integer with these digits, of which there are no more than a scalar has.
+fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) {
     // At most 49, so that it fits one byte.
-    der.extend([0x02, der_length(scalar) as u8]);
-    if padded {
+    der.extend([0x02, der_length(digits) as u8]);
+    if is_padded(digits) {
         der.push(0);
     }
     der.extend_from_slice(digits);
@@ -125,26 +137,31 @@ mod tests {
         for n in 0_u32..300 {
             let key = KeyPair::generate().unwrap();
             let message = n.to_be_bytes();
-            let signature = key.sign(&message).unwrap();
-            verify(&key.public_key().unwrap(), &message, &signature).unwrap();
-            assert!(verify(&key.public_key().unwrap(), b"other", &signature).is_err());
+            let mut signature = Vec::new();
+            key.sign(&message, &mut signature).unwrap();
+            assert_eq!(signature.len(), SIGNATURE);
+            verify(key.public_key(), &message, &signature).unwrap();
+            assert!(verify(key.public_key(), b"other", &signature).is_err());
         }
     }
 
     #[test]
     fn negation_is_its_own_inverse() {
-        let mut scalar = [0; SCALAR];
-        scalar[47] = 5;
-        assert_eq!(negate(&negate(&scalar)), scalar);
-        assert_eq!(negate(&scalar)[47], 0x6e);
+        let negated = negate(&[5]).unwrap();
+        assert_eq!(negated[47], 0x6e);
+        assert_eq!(without_leading_zeros(&negate(&negated).unwrap()), [5]);
+        assert!(negate(&[1; SCALAR + 1]).is_err());
     }
 
     #[test]
-    fn short_integers_are_encoded_as_der_wants() {
-        let mut scalar = [0; SCALAR];
-        scalar[47] = 0x80;
-        let mut der = Vec::new();
-        push_der_integer(&mut der, &scalar);
-        assert_eq!(der, [0x02, 2, 0, 0x80]);
+    fn integers_are_encoded_as_der_wants() {
+        let encode = |digits: &[u8]| {
+            let mut der = Vec::new();
+            push_der_integer(&mut der, digits);
+            der
+        };
+        assert_eq!(encode(&[0x80]), [0x02, 2, 0, 0x80]);
+        assert_eq!(encode(&[0x7f, 0]), [0x02, 2, 0x7f, 0]);
+        assert_eq!(encode(&[]), [0x02, 1, 0]);
     }
 }

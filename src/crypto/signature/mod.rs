@@ -44,19 +44,22 @@ impl SigningKey {
     }
 
     /// The public key: a compressed point of 49 bytes, or 32 bytes.
-    pub(crate) fn public_key(&self) -> Result<Vec<u8>, CryptoError> {
-        Ok(match self {
-            SigningKey::EcdsaP384(key) => key.public_key()?.to_vec(),
-            SigningKey::Ed25519(key) => key.public_key().to_vec(),
-        })
+    pub(crate) fn public_key(&self) -> &[u8] {
+        match self {
+            SigningKey::EcdsaP384(key) => key.public_key(),
+            SigningKey::Ed25519(key) => key.public_key(),
+        }
     }
 
-    /// Signs `message`.
-    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        Ok(match self {
-            SigningKey::EcdsaP384(key) => key.sign(message)?.to_vec(),
-            SigningKey::Ed25519(key) => key.sign(message)?.to_vec(),
-        })
+    /// Signs `message`, and appends the signature to `out`.
+    pub(crate) fn sign(&self, message: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
+        match self {
+            SigningKey::EcdsaP384(key) => key.sign(message, out),
+            SigningKey::Ed25519(key) => {
+                out.extend_from_slice(&key.sign(message)?);
+                Ok(())
+            }
+        }
     }
 }
 

@@ -1,0 +1,40 @@
+//! How often sealing and opening an item ask for memory, and for how much. These are counts: they do not depend on the
+//! machine.
+
+#![allow(clippy::expect_used)] // tests may panic
+
+#[allow(dead_code, unreachable_pub)] // shared with the benchmarks, of which each uses a part
+#[path = "../benches/support/cases.rs"]
+mod cases;
+#[path = "../benches/support/counting.rs"]
+mod counting;
+
+use cases::{SUITES, Shape};
+use counting::{Cost, cost};
+use dynamodb_item_encryptor::AlgorithmSuite;
+
+/// What sealing and opening an item take.
+fn costs(shape: Shape, suite: AlgorithmSuite) -> [Cost; 2] {
+    let encryptor = shape.encryptor(suite);
+    let plain = shape.item();
+    // What is made once and kept is made now.
+    let stored = cases::encrypt(&encryptor, plain.clone());
+    cases::decrypt(&encryptor, stored.clone());
+    [
+        cost(plain, |item| cases::encrypt(&encryptor, item)),
+        cost(stored, |item| cases::decrypt(&encryptor, item)),
+    ]
+}
+
+/// One test, because the counters are the process's.
+#[test]
+fn an_item_takes_few_allocations_and_little_memory_besides_its_own() {
+    for (name, suite) in SUITES {
+        for cost in costs(Shape::text(10, 64), suite) {
+            assert!((10..=40).contains(&cost.allocations), "{name}: {}", cost.allocations);
+        }
+        let [sealing, opening] = costs(Shape::text(1, 390_000), suite);
+        assert!((390_000..410_000).contains(&sealing.peak), "{name}: {}", sealing.peak);
+        assert!((1..20_000).contains(&opening.peak), "{name}: {}", opening.peak);
+    }
+}
