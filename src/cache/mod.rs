@@ -114,6 +114,19 @@ where
         Cache { shared: Arc::new(Shared { state: Mutex::new(state), clock }) }
     }
 
+    /// The value of `key` when it is there and need not be loaded anew. When it is not, `get_or_load` has it.
+    pub(crate) fn get(&self, key: &K, limits: Limits) -> Option<Arc<V>> {
+        let now = self.now();
+        let mut state = self.shared.lock();
+        let expired = state.table.remove_expired(now);
+        let entry = state.table.get(key).filter(|entry| age(entry.created, now) < limits.ttl);
+        let value = entry.filter(|entry| !entry.is_due(limits, now)).map(|entry| Arc::clone(&entry.value));
+        // What is dropped, is dropped without the lock.
+        drop(state);
+        drop(expired);
+        value
+    }
+
     /// The value of `key`, from the cache or else by `load`, which begins when nobody else's load of the
     /// key is under way.
     ///

@@ -26,15 +26,20 @@ impl<V> Entry<V> {
         Entry { value, created, ttl, refreshed: None }
     }
 
-    /// Whether the caller should refresh the value now. Who is told so is the only one for a while.
-    pub(super) fn claim_refresh(&mut self, limits: Limits, now: Instant) -> bool {
+    /// Whether the value is to be refreshed now.
+    pub(super) fn is_due(&self, limits: Limits, now: Instant) -> bool {
         let lifetime = self.ttl.min(limits.ttl);
         // A reader's grace period may be longer than the life that another reader has given the value:
         // without a bound every read would be a refresh.
         let grace = limits.grace.min(lifetime / 2);
-        let due = age(self.created, now) >= lifetime - grace;
+        let ends_soon = age(self.created, now) >= lifetime - grace;
         let waited = self.refreshed.is_none_or(|last| age(last, now) >= grace / ATTEMPTS);
-        let claimed = !grace.is_zero() && due && waited;
+        !grace.is_zero() && ends_soon && waited
+    }
+
+    /// Whether the caller should refresh the value now. Who is told so is the only one for a while.
+    pub(super) fn claim_refresh(&mut self, limits: Limits, now: Instant) -> bool {
+        let claimed = self.is_due(limits, now);
         if claimed {
             self.refreshed = Some(now);
         }

@@ -202,6 +202,36 @@ async fn nothing_is_used_after_its_time() {
 }
 
 #[tokio::test]
+async fn a_value_is_had_without_a_load_until_its_end_or_its_refresh() {
+    let bench = Bench::new(10);
+    let had = |limits| bench.cache.get(&"a", limits).map(|value| value.number);
+    assert_eq!(had(LIMITS), None);
+    assert_eq!(bench.number("a", LIMITS).await, 1);
+    assert_eq!((had(LIMITS), bench.cache.get(&"b", LIMITS).is_some()), (Some(1), false));
+    bench.pass(TTL - GRACE);
+    // Whose turn the refresh is gets it from `get_or_load`; all others go on.
+    assert_eq!((had(LIMITS), had(REFRESHED)), (Some(1), None));
+    bench.shut();
+    let mut refresh = bench.get("a", REFRESHED);
+    assert!((&mut refresh).now_or_never().is_none());
+    assert_eq!((had(REFRESHED), bench.loads()), (Some(1), 2));
+    drop(refresh);
+    bench.pass(GRACE);
+    assert_eq!((had(LIMITS), bench.dropped()), (None, 1));
+}
+
+#[tokio::test]
+async fn what_is_had_without_a_load_is_the_most_recently_used() {
+    let bench = Bench::new(2);
+    bench.number("a", LIMITS).await;
+    bench.number("b", LIMITS).await;
+    assert!(bench.cache.get(&"a", LIMITS).is_some());
+    bench.number("c", LIMITS).await;
+    let is_there = |key| bench.cache.get(&key, LIMITS).is_some();
+    assert_eq!((is_there("a"), is_there("b"), is_there("c")), (true, false, true));
+}
+
+#[tokio::test]
 async fn age_counts_from_the_beginning_of_the_load() {
     let bench = Bench::gated(10);
     let mut slow = bench.get("a", LIMITS);

@@ -1,6 +1,7 @@
 //! Where each operation that carries items says what it is about.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use aws_sdk_dynamodb::operation::batch_execute_statement::{BatchExecuteStatement, BatchExecuteStatementInput};
 use aws_sdk_dynamodb::operation::batch_get_item::{BatchGetItem, BatchGetItemInput};
@@ -16,6 +17,8 @@ use aws_sdk_dynamodb::operation::search_vectors::{SearchVectors, SearchVectorsIn
 use aws_sdk_dynamodb::operation::transact_get_items::{TransactGetItems, TransactGetItemsInput};
 use aws_sdk_dynamodb::operation::transact_write_items::{TransactWriteItems, TransactWriteItemsInput};
 use aws_sdk_dynamodb::operation::update_item::{UpdateItem, UpdateItemInput};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::tables::Target;
 
@@ -26,6 +29,9 @@ pub(super) trait DataOperation: fmt::Debug + Send + Sync + 'static {
 
     /// Every table that the input is about.
     fn targets(input: &Self::Input) -> impl Iterator<Item = Target<'_>>;
+
+    /// The operation's own configuration, which holds its deserializer. It is the same for every request.
+    fn layer() -> Option<FrozenLayer>;
 }
 
 /// Implements [`DataOperation`] for an operation, given what to make of its input.
@@ -36,6 +42,11 @@ macro_rules! data_operation {
 
             fn targets($input: &Self::Input) -> impl Iterator<Item = Target<'_>> {
                 $targets
+            }
+
+            fn layer() -> Option<FrozenLayer> {
+                static LAYER: OnceLock<Option<FrozenLayer>> = OnceLock::new();
+                LAYER.get_or_init(|| $operation::new().config()).clone()
             }
         }
     };

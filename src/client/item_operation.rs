@@ -3,8 +3,6 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-
 use super::data_operation::DataOperation;
 use super::refusal::Refusal;
 use super::tables::Tables;
@@ -32,7 +30,7 @@ impl<'a> Placed<'a> {
 pub(super) type LeaveOut<O> = fn(&<O as ItemOperation>::Plan, &mut <O as ItemOperation>::Output);
 
 /// An operation whose items are sealed and opened.
-pub(super) trait ItemOperation: DataOperation + RuntimePlugin + Default {
+pub(super) trait ItemOperation: DataOperation {
     /// The operation's output, as the SDK has it.
     type Output: fmt::Debug + Send + Sync + 'static;
     /// The operation's error, as the SDK has it.

@@ -109,8 +109,8 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
     /// sent back could not be read.
     ///
-    /// The first call in a process takes up to a tenth of a second, in which the random number generator collects its
-    /// entropy.
+    /// Configuring the first client in a process takes up to a tenth of a second, in which the random number generator
+    /// collects its entropy.
     ///
     /// Interceptors of the application see sealed items from serialization on. A typed output is there
     /// for them from `read_after_attempt` on, not in `read_after_deserialization`.

@@ -129,7 +129,7 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
             .map_err(|Refusal { table, problem }| wrap.refused(&table, problem))?;
         let plan = Arc::new(plan);
 
-        let layer = O::default().config().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
+        let layer = O::layer().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
         let noticing = Noticing {
             capture: cfg.load::<Capture>().cloned(),
@@ -138,6 +138,9 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
         let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), noticing, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
+        if O::items_in(&plan, &mut typed).is_empty() {
+            return wrap.inner.serialize_input(Input::erase(typed), cfg);
+        }
         let sealing = async { seal::<O>(plan, typed).await.map_err(BoxError::from) };
         wrap.serialize_once(sealing, cfg)
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, Sha384, Sha512};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
 use super::secret::Secret;
@@ -17,6 +17,9 @@ pub(crate) struct HkdfSha512(Hkdf<Sha512>);
 /// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it, so that its two
 /// blocks are hashed once and not for every item.
 static WITHOUT_SALT: LazyLock<Option<Hmac<Sha512>>> = LazyLock::new(|| Hmac::new_from_slice(&[0; 64]).ok());
+
+/// The crate of the hash wipes its state.
+impl ZeroizeOnDrop for HkdfSha512 {}
 
 impl HkdfSha512 {
     /// Extracts from `key` without a salt.

@@ -1,11 +1,14 @@
 //! Digests and message authentication codes.
 
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha384, Sha512};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use subtle::{Choice, ConstantTimeEq};
+use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
 
+/// Bytes of a SHA-256 digest.
+pub(crate) const SHA256: usize = 32;
 /// Bytes of a SHA-384 digest and of an HMAC-SHA384 tag.
 pub(crate) const SHA384: usize = 48;
 
@@ -30,11 +33,41 @@ impl Sha384Hasher {
     }
 }
 
-/// HMAC-SHA384 of `data`.
-pub(crate) fn hmac_sha384(key: &[u8; 32], data: &[u8]) -> Result<[u8; SHA384], CryptoError> {
-    let mut mac = Hmac::<Sha384>::new_from_slice(key).map_err(|_| CryptoError)?;
-    mac.update(data);
-    Ok(mac.finalize().into_bytes().into())
+/// SHA-256 of data that comes in pieces. Processors have instructions for it: where the format does not say which hash,
+/// it is the fastest.
+#[derive(Default)]
+pub(crate) struct Sha256Hasher(Sha256);
+
+impl Sha256Hasher {
+    /// Hashes the next piece.
+    pub(crate) fn update(&mut self, data: &[u8]) {
+        self.0.update(data);
+    }
+
+    /// The digest of all pieces.
+    pub(crate) fn finish(self) -> [u8; SHA256] {
+        self.0.finalize().into()
+    }
+}
+
+/// HMAC-SHA384 under some key.
+pub(crate) struct HmacSha384(Hmac<Sha384>);
+
+/// The crate of the hash wipes its state.
+impl ZeroizeOnDrop for HmacSha384 {}
+
+impl HmacSha384 {
+    /// With the key `key`.
+    pub(crate) fn new(key: &[u8; 32]) -> Result<Self, CryptoError> {
+        Hmac::new_from_slice(key).map(HmacSha384).map_err(|_| CryptoError)
+    }
+
+    /// The code of `data`.
+    pub(crate) fn of(&self, data: &[u8]) -> [u8; SHA384] {
+        let mut mac = self.0.clone();
+        mac.update(data);
+        mac.finalize().into_bytes().into()
+    }
 }
 
 /// The first 32 bytes of HMAC-SHA512 of `data`.

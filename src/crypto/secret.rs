@@ -1,6 +1,6 @@
 //! Key bytes that wipe themselves.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -20,37 +20,53 @@ impl<const N: usize> Drop for Secret<N> {
 
 impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
 
-/// As [`Secret`], with several owners; wiped when the last one is dropped.
-pub(crate) struct SharedSecret<const N: usize>(Arc<Wiped<N>>);
+/// As [`Secret`], with several owners, who also share what is made of it to use it; wiped when the last one is dropped.
+pub(crate) struct SharedSecret<const N: usize, T: ZeroizeOnDrop>(Arc<Shared<N, T>>);
 
-struct Wiped<const N: usize>([u8; N]);
+struct Shared<const N: usize, T> {
+    bytes: [u8; N],
+    prepared: OnceLock<T>,
+}
 
-impl<const N: usize> Drop for Wiped<N> {
+impl<const N: usize, T> Drop for Shared<N, T> {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.bytes.zeroize();
     }
 }
 
-impl<const N: usize> Clone for SharedSecret<N> {
+impl<const N: usize, T: ZeroizeOnDrop> Clone for SharedSecret<N, T> {
     fn clone(&self) -> Self {
         SharedSecret(Arc::clone(&self.0))
     }
 }
 
-impl<const N: usize> SharedSecret<N> {
+impl<const N: usize, T: ZeroizeOnDrop> SharedSecret<N, T> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
     pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
-        let mut secret = Arc::new(Wiped([0; N]));
+        let mut secret = Arc::new(Shared { bytes: [0; N], prepared: OnceLock::new() });
         // Nobody else has it yet.
         if let Some(secret) = Arc::get_mut(&mut secret) {
-            fill(&mut secret.0)?;
+            fill(&mut secret.bytes)?;
         }
         Ok(SharedSecret(secret))
     }
 
     /// The secret bytes.
     pub(crate) fn expose(&self) -> &[u8; N] {
-        &self.0.0
+        &self.0.bytes
+    }
+
+    /// What `prepare` makes of the secret. It is made once, and then kept beside it.
+    pub(crate) fn prepared(
+        &self,
+        prepare: impl FnOnce(&[u8; N]) -> Result<T, CryptoError>,
+    ) -> Result<&T, CryptoError> {
+        if let Some(prepared) = self.0.prepared.get() {
+            return Ok(prepared);
+        }
+        let prepared = prepare(&self.0.bytes)?;
+        // When two do so at the same time, both have made the same.
+        Ok(self.0.prepared.get_or_init(|| prepared))
     }
 }
 

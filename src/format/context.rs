@@ -282,6 +282,36 @@ mod tests {
     }
 
     #[test]
+    fn entries_stay_in_order_and_replace_their_namesakes() {
+        let mut context = EncryptionContext::new();
+        for name in ["m", "a", "z", "b", "m"] {
+            let previous = context.insert(name, format!("{name}{}", context.len()));
+            assert_eq!(previous, (context.len() == 4 && name == "m").then(|| "m0".to_owned()));
+        }
+        let shared = context.clone();
+        let entries: Vec<_> = context.iter().collect();
+        assert_eq!(entries, [("a", "a1"), ("b", "b3"), ("m", "m4"), ("z", "z2")]);
+        context.insert("b", "other");
+        assert_eq!((context.get("b"), shared.get("b"), shared.get("c")), (Some("other"), Some("b3"), None));
+        let again: EncryptionContext =
+            [("z", "z2"), ("m", "?"), ("m", "m4"), ("a", "a1"), ("b", "b3")].into_iter().collect();
+        assert_eq!(again, shared);
+        assert_eq!(shared.filtered(|name| name > "b").len(), 2);
+    }
+
+    #[test]
+    fn merging_adds_what_is_missing_and_tells_what_contradicts() {
+        let of = |entries: &[(&str, &str)]| -> EncryptionContext { entries.iter().copied().collect() };
+        let mut context = of(&[("b", "1"), ("d", "2")]);
+        assert!(context.merge(&of(&[])));
+        assert!(context.merge(&of(&[("a", "0"), ("b", "1"), ("c", "3"), ("e", "4")])));
+        assert_eq!(context, of(&[("a", "0"), ("b", "1"), ("c", "3"), ("d", "2"), ("e", "4")]));
+        assert!(!context.merge(&of(&[("b", "other")])));
+        assert!(!context.merge(&of(&[("c", ""), ("f", "5")])));
+        assert_eq!((context.get("b"), context.get("c")), (Some("1"), Some("3")));
+    }
+
+    #[test]
     fn an_empty_context_is_two_bytes_in_a_header_and_none_as_associated_data() {
         let mut bytes = Vec::new();
         EncryptionContext::new().push(&mut bytes);

@@ -58,7 +58,7 @@ impl EncryptedDataKey {
     }
 
     /// The three parts in stored order.
-    fn parts(&self) -> [&[u8]; 3] {
+    pub(crate) fn parts(&self) -> [&[u8]; 3] {
         [self.provider_id.as_bytes(), &self.provider_info, &self.ciphertext]
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct ItemKeys {
 impl ItemKeys {
     /// Derives an item's keys.
     pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
-        let hkdf = HkdfSha512::extract(data_key.0.expose())?;
+        let hkdf = data_key.0.prepared(HkdfSha512::extract)?;
         let keys = Secret::init_with(|out| {
             let (commit_key, field_root) = out.split_at_mut(32);
             hkdf.expand_into(&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key)?;

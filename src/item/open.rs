@@ -10,7 +10,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
-use crate::crypto::{CryptoError, aead, mac, signature};
+use crate::crypto::mac::{self, HmacSha384};
+use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
 use crate::format::attribute::{self, TypeId};
 use crate::format::context::EncryptionContext;
@@ -215,7 +216,7 @@ impl<'a> UnverifiedFields<'a> {
         if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = mac::hmac_sha384(materials.tag_key.0.expose(), proof.hash)?;
+        let tag = materials.tag_key.0.prepared(HmacSha384::new)?.of(proof.hash);
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }

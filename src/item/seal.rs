@@ -11,8 +11,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use super::{Item, context};
+use crate::crypto::mac::{self, HmacSha384};
 use crate::crypto::random::Reserve;
-use crate::crypto::{CryptoError, aead, mac, signature};
+use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
@@ -192,7 +193,7 @@ impl Sealing<'_> {
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            footer.extend_from_slice(&mac::hmac_sha384(key.tag_key.0.expose(), &hash).map_err(crypto)?);
+            footer.extend_from_slice(&key.tag_key.0.prepared(HmacSha384::new).map_err(crypto)?.of(&hash));
         }
         if let Some(key) = &materials.signing_key {
             key.0.sign(&hash, &mut footer).map_err(crypto)?;

@@ -5,6 +5,7 @@
 
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::mac::HmacSha384;
 use crate::crypto::random::Reserve;
 use crate::crypto::secret::{Secret, SharedSecret};
 use crate::crypto::{CryptoError, aead};
@@ -122,7 +123,7 @@ struct Derived {
     /// Wraps the data key.
     wrapping: Secret<32>,
     /// Makes the recipient's tag.
-    tag: SharedSecret<32>,
+    tag: SharedSecret<32, HmacSha384>,
 }
 
 /// The context as the associated data of a wrapped key.

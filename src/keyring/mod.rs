@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 pub use crate::future::BoxFuture;
 
+use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::mac::HmacSha384;
 use crate::crypto::random::{self, Reserve};
 use crate::crypto::secret::SharedSecret;
 use crate::error::{KeyAttempt, KeyError};
@@ -106,11 +108,11 @@ impl WrappedDataKey {
 /// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
 /// share one place in memory, so that a cache can hand it out.
 #[derive(Clone)]
-pub struct DataKey(pub(crate) SharedSecret<32>);
+pub struct DataKey(pub(crate) SharedSecret<32, HkdfSha512>);
 
 /// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
 #[derive(Clone)]
-pub struct RecipientTagKey(pub(crate) SharedSecret<32>);
+pub struct RecipientTagKey(pub(crate) SharedSecret<32, HmacSha384>);
 
 impl DataKey {
     /// Makes a random data key.

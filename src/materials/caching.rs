@@ -8,14 +8,16 @@ use std::time::Duration;
 
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::cache::{Cache, Limits, SharedError};
-use crate::crypto::mac::{self, Sha384Hasher};
+use crate::crypto::mac::{self, Sha256Hasher};
 use crate::crypto::random::Reserve;
 use crate::error::KeyError;
+use crate::format::context::EncryptionContext;
+use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::BoxFuture;
 
 /// What materials are found by: a hash of all that was asked.
-type Id = [u8; mac::SHA384];
+type Id = [u8; mac::SHA256];
 
 /// Keeps an item's materials in memory, so that a hot item is read again, and written again, without its key
 /// provider.
@@ -100,18 +102,12 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         if size > self.max_bytes || !request.context.fits() {
             return self.inner.encryption_materials(request).await;
         }
-        let id = Hasher::new(b"write", request.suite).part(&request.context.to_associated_data()).finish();
+        let id = Hasher::new(b"write", request.suite).context(request.context).finish();
         loop {
-            let (inner, context) = (Arc::clone(&self.inner), request.context.clone());
-            let (suite, max_messages, max_bytes) = (request.suite, self.max_messages, self.max_bytes);
-            let load = move || async move {
-                let random = &Reserve::default();
-                let request = EncryptionRequest { suite, context: &context, size: 0, random };
-                let materials = inner.encryption_materials(request).await?;
-                let (messages, bytes) = (AtomicU64::new(max_messages), AtomicU64::new(max_bytes));
-                Ok(Arc::new(Writing { materials, messages, bytes }))
+            let writing = match self.writing.get(&id, self.limits) {
+                Some(writing) => writing,
+                None => self.load_to_write(&id, &request).await?,
             };
-            let writing = self.writing.get_or_load(&id, self.limits, load).await.map_err(failed)?;
             if writing.take(size) {
                 return Ok(writing.materials.clone());
             }
@@ -119,17 +115,40 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         }
     }
 
+    async fn load_to_write(&self, id: &Id, request: &EncryptionRequest<'_>) -> Result<Arc<Writing>, KeyError> {
+        let (inner, suite, context) = (Arc::clone(&self.inner), request.suite, request.context.clone());
+        let (max_messages, max_bytes) = (self.max_messages, self.max_bytes);
+        let load = move || async move {
+            let random = &Reserve::default();
+            let request = EncryptionRequest { suite, context: &context, size: 0, random };
+            let materials = inner.encryption_materials(request).await?;
+            let (messages, bytes) = (AtomicU64::new(max_messages), AtomicU64::new(max_bytes));
+            Ok(Arc::new(Writing { materials, messages, bytes }))
+        };
+        self.writing.get_or_load(id, self.limits, load).await.map_err(failed)
+    }
+
     async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {
         if !request.stored_context.fits() || !request.reproduced_context.fits() {
             return self.inner.decryption_materials(request).await;
         }
-        let mut data_keys = Vec::new();
-        request.data_keys.iter().for_each(|key| key.push(&mut data_keys));
         let id = Hasher::new(b"read", request.suite)
-            .part(&request.stored_context.to_associated_data())
-            .part(&request.reproduced_context.to_associated_data())
-            .part(&data_keys)
+            .context(request.stored_context)
+            .context(request.reproduced_context)
+            .data_keys(request.data_keys)
             .finish();
+        let materials = match self.reading.get(&id, self.limits) {
+            Some(materials) => materials,
+            None => self.load_to_read(&id, &request).await?,
+        };
+        Ok(DecryptionMaterials::clone(&materials))
+    }
+
+    async fn load_to_read(
+        &self,
+        id: &Id,
+        request: &DecryptionRequest<'_>,
+    ) -> Result<Arc<DecryptionMaterials>, KeyError> {
         let (inner, suite, data_keys) = (Arc::clone(&self.inner), request.suite, request.data_keys.to_vec());
         let (stored, reproduced) = (request.stored_context.clone(), request.reproduced_context.clone());
         let load = move || async move {
@@ -141,8 +160,7 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
             };
             Ok(Arc::new(inner.decryption_materials(request).await?))
         };
-        let materials = self.reading.get_or_load(&id, self.limits, load).await.map_err(failed)?;
-        Ok(DecryptionMaterials::clone(&materials))
+        self.reading.get_or_load(id, self.limits, load).await.map_err(failed)
     }
 }
 
@@ -161,18 +179,32 @@ impl Writing {
     }
 }
 
-/// Hashes parts, each with its length.
-struct Hasher(Sha384Hasher);
+/// Hashes what was asked. Each part tells where it ends.
+struct Hasher(Sha256Hasher);
 
 impl Hasher {
     fn new(purpose: &[u8], suite: AlgorithmSuite) -> Self {
-        Hasher(Sha384Hasher::default()).part(purpose).part(&suite.id().to_be_bytes())
+        let mut hasher = Hasher(Sha256Hasher::default());
+        hasher.part(purpose);
+        hasher.part(&suite.id().to_be_bytes());
+        hasher
     }
 
-    fn part(mut self, part: &[u8]) -> Self {
+    fn context(mut self, context: &EncryptionContext) -> Self {
+        self.0.update(&(context.len() as u64).to_be_bytes());
+        context.iter().flat_map(|(name, value)| [name, value]).for_each(|text| self.part(text.as_bytes()));
+        self
+    }
+
+    fn data_keys(mut self, data_keys: &[EncryptedDataKey]) -> Self {
+        self.0.update(&(data_keys.len() as u64).to_be_bytes());
+        data_keys.iter().flat_map(EncryptedDataKey::parts).for_each(|part| self.part(part));
+        self
+    }
+
+    fn part(&mut self, part: &[u8]) {
         self.0.update(&(part.len() as u64).to_be_bytes());
         self.0.update(part);
-        self
     }
 
     fn finish(self) -> Id {
