@@ -3,16 +3,20 @@
 //! Criterion measures one client after the other. On a machine that does other things as well, the two then meet
 //! different conditions, so that in the end they are measured again in turns, and compared pair by pair. Beside them
 //! is a plain client that puts and gets items which are sealed already: what it takes more is the price of
-//! larger items, and the same for everybody who stores them.
+//! larger items, and the same for everybody who stores them. And there are the primitives alone for the same item, with
+//! the keys at hand, in their turn between the requests: no implementation of the format takes less.
 //!
 //! `BENCH_ROUNDS` is the number of these turns; 4,000 by default.
 
 #![allow(missing_docs)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that cannot go on should stop")]
 
+#[path = "support/mod.rs"]
+mod measured;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::Client;
@@ -20,11 +24,17 @@ use criterion::Criterion;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, CachingProvider, DefaultMaterialProvider, EncryptTables, Item, ItemEncryptor, TableConfig,
 };
+use measured::cases::Shape;
+use measured::floor::Floor;
 use support::{engine, keyring, n, s};
 use tokio::runtime::Runtime;
 
-/// Encrypted attributes of an item, and bytes of each: 1 KiB.
-const SHAPE: (usize, usize) = (8, 128);
+/// Items of 1 KiB: by name, encrypted attributes, bytes of each, and suite.
+const CASES: [(&str, usize, usize, AlgorithmSuite); 3] = [
+    ("0x6700 1x1 KiB", 1, 1024, AlgorithmSuite::HmacSha384),
+    ("0x6700 8x128 B", 8, 128, AlgorithmSuite::HmacSha384),
+    ("0x6701 8x128 B", 8, 128, AlgorithmSuite::HmacSha384EcdsaP384),
+];
 
 /// How many items take turns.
 const ITEMS: usize = 100;
@@ -84,26 +94,26 @@ impl Side {
     }
 }
 
-fn names() -> impl Iterator<Item = String> {
-    (0..SHAPE.0).map(|number| format!("attribute_{number}"))
+fn names(attributes: usize) -> impl Iterator<Item = String> {
+    (0..attributes).map(|number| format!("attribute_{number}"))
 }
 
-fn item(number: usize) -> Item {
-    let mut item: Item = names().map(|name| (name, s("x".repeat(SHAPE.1)))).collect();
+fn item(number: usize, attributes: usize, bytes: usize) -> Item {
+    let mut item: Item = names(attributes).map(|name| (name, s("x".repeat(bytes)))).collect();
     item.insert("id".to_owned(), s(number.to_string()));
     item.insert("created".to_owned(), n(1));
     item
 }
 
-/// The table of one algorithm suite. Its materials are kept, as they would be if a key service made them.
-fn table(name: &str, suite: AlgorithmSuite) -> TableConfig {
+/// The table of one case. Its materials are kept, as they would be if a key service made them.
+fn table(name: &str, attributes: usize, suite: AlgorithmSuite) -> TableConfig {
     let provider = DefaultMaterialProvider::new(keyring());
     let provider = CachingProvider::new(provider, Duration::from_secs(3600));
     let provider = provider.with_max_messages(u64::MAX).with_max_bytes(u64::MAX);
     let table = TableConfig::builder(name)
         .partition_key("id")
         .sort_key("created")
-        .encrypt(names())
+        .encrypt(names(attributes))
         .unsigned_prefix(":");
     table.suite(suite).material_provider(provider).build().expect("a valid configuration")
 }
@@ -126,33 +136,51 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// The clients of one suite.
-struct Suite {
+/// The clients of one case.
+struct Case {
     name: &'static str,
     plain: Side,
     /// A plain client whose items are sealed already.
     sealed: Side,
     wrapped: Side,
     encryptor: ItemEncryptor,
+    /// The primitives alone, where there is no signature.
+    floor: Option<RefCell<Floor>>,
 }
 
-impl Suite {
-    async fn create(url: &str, name: &'static str, suite: AlgorithmSuite) -> Self {
+impl Case {
+    async fn create(url: &str, name: &'static str, shape: Shape, suite: AlgorithmSuite) -> Self {
+        // The name of a table has no spaces.
+        let table_name = name.replace(' ', "-");
+        let table = || table(&table_name, shape.attributes, suite);
         let plain = Client::from_conf(support::config(url).build());
-        let config = support::config(url).encrypt_tables([table(name, suite)]).expect("a valid configuration");
-        let items: Vec<_> = (0..ITEMS).map(item).collect();
-        let encryptor = ItemEncryptor::new(table(name, suite));
+        let config = support::config(url).encrypt_tables([table()]).expect("a valid configuration");
+        let items: Vec<_> = (0..ITEMS).map(|number| item(number, shape.attributes, shape.bytes)).collect();
+        let encryptor = ItemEncryptor::new(table());
         let mut sealed = Vec::new();
         for item in &items {
             sealed.push(encryptor.encrypt_item(item.clone()).await.expect("sealed"));
         }
-        Suite {
+        let floor = || RefCell::new(Floor::of(shape, suite).keep_keys());
+        Case {
             name,
-            plain: Side::create(plain.clone(), &plain, &format!("plain-{name}"), items.clone()).await,
-            sealed: Side::create(plain.clone(), &plain, &format!("sealed-{name}"), sealed).await,
-            wrapped: Side::create(Client::from_conf(config.build()), &plain, name, items).await,
+            plain: Side::create(plain.clone(), &plain, &format!("plain-{table_name}"), items.clone()).await,
+            sealed: Side::create(plain.clone(), &plain, &format!("sealed-{table_name}"), sealed).await,
+            wrapped: Side::create(Client::from_conf(config.build()), &plain, &table_name, items).await,
             encryptor,
+            floor: (suite == AlgorithmSuite::HmacSha384).then(floor),
         }
+    }
+
+    /// Microseconds of the primitives alone.
+    fn time_floor(&self, call: Call) -> f64 {
+        let Some(floor) = &self.floor else { return 0.0 };
+        let mut floor = floor.borrow_mut();
+        let time = match call {
+            Call::Put => floor.time_seal(),
+            Call::Get => floor.time_open(),
+        };
+        time.as_secs_f64() * 1e6
     }
 
     /// Microseconds to seal or open an item, without a client.
@@ -173,34 +201,36 @@ impl Suite {
 
     /// Measures all in turns, and prints what they take.
     fn compare(&self, runtime: &Runtime, call: Call, rounds: usize) {
-        let mut times = [const { Vec::new() }; 4];
+        let mut times = [const { Vec::new() }; 5];
         for turn in 0..rounds {
             // Who comes later finds warmer caches: they take turns in that, too.
-            for place in 0..4 {
-                let who = (turn + place) % 4;
+            for place in 0..5 {
+                let who = (turn + place) % 5;
                 times[who].push(match who {
                     0 => self.plain.time(runtime, call, turn),
                     1 => self.wrapped.time(runtime, call, turn),
                     2 => self.sealed.time(runtime, call, turn),
-                    _ => self.time_encryptor(runtime, call, turn),
+                    3 => self.time_encryptor(runtime, call, turn),
+                    _ => self.time_floor(call),
                 });
             }
         }
         let ratios = times[0].iter().zip(&times[1]).map(|(plain, wrapped)| wrapped / plain).collect();
         let ratio = median(ratios);
-        let [plain, wrapped, sealed, encryptor] = times.map(median);
-        let operation = match call {
-            Call::Put => "put_item",
-            Call::Get => "get_item",
+        let [plain, wrapped, sealed, encryptor, floor] = times.map(median);
+        let (operation, verb) = match call {
+            Call::Put => ("put_item", "sealing"),
+            Call::Get => ("get_item", "opening"),
         };
         println!(
-            "{operation} {}: plain {plain:.1} us, wrapped {wrapped:.1} us, median of {rounds} ratios {ratio:.3}; larger \
-             items {:.1} us, {} {encryptor:.1} us, the rest {:.1} us",
+            "{operation} {}: plain {plain:.1} us, wrapped {wrapped:.1} us, median of {rounds} ratios {ratio:.3}",
             self.name,
-            sealed - plain,
-            if matches!(call, Call::Put) { "sealing" } else { "opening" },
-            wrapped - sealed - encryptor,
         );
+        print!("  larger items {:.1} us, {verb} {encryptor:.1} us", sealed - plain);
+        if self.floor.is_some() {
+            print!(" (the primitives alone {floor:.1} us)");
+        }
+        println!(", the rest {:.1} us", wrapped - sealed - encryptor);
     }
 }
 
@@ -211,29 +241,31 @@ fn main() {
         .configure_from_args();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let url = start_engine();
-    let suites = [("0x6700", AlgorithmSuite::HmacSha384), ("0x6701", AlgorithmSuite::HmacSha384EcdsaP384)];
-    let suites = suites.map(|(name, suite)| runtime.block_on(Suite::create(&url, name, suite)));
+    let cases = CASES.map(|(name, attributes, bytes, suite)| {
+        runtime.block_on(Case::create(&url, name, Shape::text(attributes, bytes), suite))
+    });
 
     for (call, operation) in [(Call::Put, "put_item"), (Call::Get, "get_item")] {
-        let mut group = criterion.benchmark_group(operation);
-        let wrapped = suites.iter().map(|suite| (suite.name, &suite.wrapped));
-        for (name, side) in std::iter::once(("plain", &suites[0].plain)).chain(wrapped) {
-            let mut turn = 0;
-            group.bench_function(name, |bencher| {
-                bencher.iter(|| {
-                    turn += 1;
-                    runtime.block_on(side.call(call, side.item(turn)));
+        for case in &cases {
+            let mut group = criterion.benchmark_group(format!("{operation} {}", case.name));
+            for (name, side) in [("plain", &case.plain), ("wrapped", &case.wrapped)] {
+                let mut turn = 0;
+                group.bench_function(name, |bencher| {
+                    bencher.iter(|| {
+                        turn += 1;
+                        runtime.block_on(side.call(call, side.item(turn)));
+                    });
                 });
-            });
+            }
+            group.finish();
         }
-        group.finish();
     }
     criterion.final_summary();
 
     let rounds = std::env::var("BENCH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(4_000);
-    for suite in suites.iter().filter(|_| rounds > 0) {
+    for case in cases.iter().filter(|_| rounds > 0) {
         for call in [Call::Put, Call::Get] {
-            suite.compare(&runtime, call, rounds);
+            case.compare(&runtime, call, rounds);
         }
     }
 }

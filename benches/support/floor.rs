@@ -29,6 +29,13 @@ const STRIDE: usize = 48;
 /// The DER signature that an item has room for.
 const DER: usize = 103;
 
+/// The keys that a recipient has of an item.
+#[derive(Clone, Copy)]
+struct Keys {
+    data_key: [u8; 32],
+    tag_key: [u8; 32],
+}
+
 /// What the two keys of an item are for.
 macro_rules! item_infos {
     ($message_id:expr) => {
@@ -44,6 +51,8 @@ pub struct Floor {
     hkdf: Hkdf,
     layout: Layout,
     key_stream: Vec<u8>,
+    /// The keys, where they are at hand.
+    kept: Option<Keys>,
     bytes: Bytes,
     sealed: Bytes,
     /// The item that was given, whose readable attributes the floor does not touch.
@@ -97,11 +106,31 @@ impl Floor {
             keyring: p::keyed(&cases::WRAPPING_KEY),
             hkdf: Hkdf::new(),
             key_stream: vec![0; layout.fields.len() * STRIDE],
+            kept: None,
             layout,
             sealed: bytes.clone(),
             bytes,
             item,
         }
+    }
+
+    /// Wraps and unwraps no keys from now on, but uses those of the item that it has, as if they had been kept in a
+    /// cache. Only for suites without signatures, whose keys would have to be kept too.
+    pub fn keep_keys(mut self) -> Self {
+        assert_eq!(self.suite, AlgorithmSuite::HmacSha384);
+        self.restore();
+        self.kept = Some(self.unwrap().expect("the item's own keys"));
+        assert!(self.open());
+        self.seal();
+        self.sealed = self.bytes.clone();
+        assert!(self.open());
+        self.kept = None;
+        self.restore();
+        let keys = self.unwrap();
+        assert!(self.open(), "the wrapped keys are still the item's");
+        self.restore();
+        self.kept = keys;
+        self
     }
 
     /// Which crates it uses.
@@ -131,17 +160,21 @@ impl Floor {
 
     /// Seals whatever the fields hold.
     pub fn seal(&mut self) {
-        let Floor { suite, fastest, layout, bytes, .. } = self;
-        let record = &mut bytes.record;
-        let ed25519 = *suite == AlgorithmSuite::HmacSha384Ed25519;
+        let ed25519 = self.suite == AlgorithmSuite::HmacSha384Ed25519;
         let mut random = [0; 32 + 32 + 32 + NONCE + 32];
-        let length = if ed25519 { random.len() } else { random.len() - 32 };
+        let length = match self.kept {
+            Some(_) => 32,
+            None if ed25519 => random.len(),
+            None => random.len() - 32,
+        };
         aws_lc_rs::rand::fill(&mut random[..length]).expect("random bytes");
-        let (data_key, rest) = random.split_first_chunk::<32>().expect("long enough");
+        let (message_id, rest) = random.split_first_chunk::<32>().expect("long enough");
+        let (data_key, rest) = rest.split_first_chunk::<32>().expect("long enough");
         let (intermediate, rest) = rest.split_first_chunk::<32>().expect("long enough");
-        let (message_id, rest) = rest.split_first_chunk::<32>().expect("long enough");
         let (nonce, seed) = rest.split_first_chunk::<NONCE>().expect("long enough");
         let seed: &[u8; 32] = seed.try_into().expect("long enough");
+        let Floor { suite, fastest, layout, bytes, .. } = self;
+        let record = &mut bytes.record;
 
         // The public key is part of the context.
         let ecdsa = (*suite == AlgorithmSuite::HmacSha384EcdsaP384)
@@ -165,21 +198,24 @@ impl Floor {
         }
 
         // The recipient.
-        let [wrapping, tag_key] = self.hkdf.two_keys(intermediate, INTERMEDIATE);
         let (head, rest) = record.split_at_mut(layout.header);
-        let context = &rest[layout.context.clone()];
-        let (wrapped_key, wrapped_secret) = head[layout.wrapped.clone()].split_at_mut(WRAPPED);
-        wrapped_key[..32].copy_from_slice(data_key);
-        let tag = p::seal(fastest.key_wrap, &wrapping, &[0; NONCE], context, &mut wrapped_key[..32]);
-        wrapped_key[32..].copy_from_slice(&tag);
-        wrapped_secret[..32].copy_from_slice(intermediate);
-        let tag = p::seal_keyed(&self.keyring, nonce, context, &mut wrapped_secret[..32]);
-        wrapped_secret[32..].copy_from_slice(&tag);
-        head[layout.nonce.clone()].copy_from_slice(nonce);
+        let keys = self.kept.unwrap_or_else(|| {
+            let [wrapping, tag_key] = self.hkdf.two_keys(intermediate, INTERMEDIATE);
+            let context = &rest[layout.context.clone()];
+            let (wrapped_key, wrapped_secret) = head[layout.wrapped.clone()].split_at_mut(WRAPPED);
+            wrapped_key[..32].copy_from_slice(data_key);
+            let tag = p::seal(fastest.key_wrap, &wrapping, &[0; NONCE], context, &mut wrapped_key[..32]);
+            wrapped_key[32..].copy_from_slice(&tag);
+            wrapped_secret[..32].copy_from_slice(intermediate);
+            let tag = p::seal_keyed(&self.keyring, nonce, context, &mut wrapped_secret[..32]);
+            wrapped_secret[32..].copy_from_slice(&tag);
+            head[layout.nonce.clone()].copy_from_slice(nonce);
+            Keys { data_key: *data_key, tag_key }
+        });
 
         // The header.
         head[MESSAGE_ID].copy_from_slice(message_id);
-        let [commit_key, field_root] = self.hkdf.two_keys(data_key, item_infos!(message_id));
+        let [commit_key, field_root] = self.hkdf.two_keys(&keys.data_key, item_infos!(message_id));
         let (partial, commitment) = head.split_at_mut(layout.header - COMMITMENT);
         commitment.copy_from_slice(&p::hmac_sha512(&commit_key, partial)[..COMMITMENT]);
 
@@ -194,7 +230,7 @@ impl Floor {
 
         // The footer.
         let hash = p::sha384(fastest.hash, record);
-        bytes.tag = p::hmac_sha384(&tag_key, &hash);
+        bytes.tag = p::hmac_sha384(&keys.tag_key, &hash);
         if let Some(pair) = &ecdsa {
             let signature = pair.sign(&SystemRandom::new(), &hash).expect("a signature");
             bytes.signature_length = signature.as_ref().len();
@@ -205,14 +241,10 @@ impl Floor {
         }
     }
 
-    /// Verifies everything and decrypts the fields in place.
-    #[must_use]
-    pub fn open(&mut self) -> bool {
-        let Floor { suite, fastest, layout, bytes, .. } = self;
-        let record = &mut bytes.record;
-
-        // The recipient.
-        let (head, rest) = record.split_at(layout.header);
+    /// The recipient's part of opening.
+    fn unwrap(&self) -> Option<Keys> {
+        let Floor { fastest, layout, bytes, .. } = self;
+        let (head, rest) = bytes.record.split_at(layout.header);
         let context = &rest[layout.context.clone()];
         let wrapped = &head[layout.wrapped.clone()];
         let mut keys = [[0; 32]; 2];
@@ -223,22 +255,30 @@ impl Floor {
         let tag = |wrapped: &[u8]| wrapped[32..WRAPPED].try_into().expect("16 bytes");
         let nonce = head[layout.nonce.clone()].try_into().expect("12 bytes");
         if !p::open_keyed(&self.keyring, &nonce, context, intermediate, &tag(&wrapped[WRAPPED..])) {
-            return false;
+            return None;
         }
         let [wrapping, tag_key] = self.hkdf.two_keys(intermediate, INTERMEDIATE);
-        if !p::open(fastest.key_wrap, &wrapping, &[0; NONCE], context, data_key, &tag(wrapped)) {
-            return false;
-        }
+        p::open(fastest.key_wrap, &wrapping, &[0; NONCE], context, data_key, &tag(wrapped))
+            .then_some(Keys { data_key: *data_key, tag_key })
+    }
+
+    /// Verifies everything and decrypts the fields in place.
+    #[must_use]
+    pub fn open(&mut self) -> bool {
+        let Some(keys) = self.kept.or_else(|| self.unwrap()) else { return false };
+        let Floor { suite, fastest, layout, bytes, .. } = self;
+        let record = &mut bytes.record;
 
         // The header and the footer.
+        let (head, _) = record.split_at(layout.header);
         let message_id = &head[MESSAGE_ID];
-        let [commit_key, field_root] = self.hkdf.two_keys(data_key, item_infos!(message_id));
+        let [commit_key, field_root] = self.hkdf.two_keys(&keys.data_key, item_infos!(message_id));
         let (partial, commitment) = head.split_at(layout.header - COMMITMENT);
         if &p::hmac_sha512(&commit_key, partial)[..COMMITMENT] != commitment {
             return false;
         }
         let hash = p::sha384(fastest.hash, record);
-        if p::hmac_sha384(&tag_key, &hash) != bytes.tag {
+        if p::hmac_sha384(&keys.tag_key, &hash) != bytes.tag {
             return false;
         }
         let signature = &bytes.signature[..bytes.signature_length];
