@@ -4,7 +4,8 @@
 //! different conditions, so that in the end they are measured again in turns, and compared pair by pair. Beside them
 //! is a plain client that puts and gets items which are sealed already: what it takes more is the price of
 //! larger items, and the same for everybody who stores them. And there are the primitives alone for the same item, with
-//! the keys at hand, in their turn between the requests: no implementation of the format takes less.
+//! the keys at hand, in their turn between the requests. (They derive from these keys each time what this crate keeps
+//! with them.)
 //!
 //! `BENCH_ROUNDS` is the number of these turns; 4,000 by default.
 

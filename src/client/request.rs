@@ -138,6 +138,7 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
         let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), noticing, outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
+        // A read has nothing to wait for. Which operations these are is told by their items alone.
         if O::items_in(&plan, &mut typed).is_empty() {
             return wrap.inner.serialize_input(Input::erase(typed), cfg);
         }

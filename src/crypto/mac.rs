@@ -1,6 +1,7 @@
 //! Digests and message authentication codes.
 
 use hmac::{Hmac, KeyInit, Mac};
+use sha2::digest::Output;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::ZeroizeOnDrop;
@@ -17,35 +18,32 @@ pub(crate) fn sha384(data: &[u8]) -> [u8; SHA384] {
     Sha384::digest(data).into()
 }
 
-/// SHA-384 of data that comes in pieces.
+/// The digest of data that comes in pieces.
 #[derive(Default)]
-pub(crate) struct Sha384Hasher(Sha384);
+pub(crate) struct Hasher<D>(D);
 
-impl Sha384Hasher {
+/// SHA-256, for which processors have instructions.
+pub(crate) type Sha256Hasher = Hasher<Sha256>;
+/// SHA-384.
+pub(crate) type Sha384Hasher = Hasher<Sha384>;
+
+impl<D: Digest> Hasher<D> {
     /// Hashes the next piece.
     pub(crate) fn update(&mut self, data: &[u8]) {
         self.0.update(data);
     }
 
-    /// The digest of all pieces.
-    pub(crate) fn finish(self) -> [u8; SHA384] {
-        self.0.finalize().into()
-    }
-}
-
-/// SHA-256 of data that comes in pieces. Processors have instructions for it: where the format does not say which hash,
-/// it is the fastest.
-#[derive(Default)]
-pub(crate) struct Sha256Hasher(Sha256);
-
-impl Sha256Hasher {
-    /// Hashes the next piece.
-    pub(crate) fn update(&mut self, data: &[u8]) {
-        self.0.update(data);
+    /// Hashes the next piece with its length before it, so that it cannot be taken for another division into pieces.
+    pub(crate) fn update_part(&mut self, part: &[u8]) {
+        self.update(&(part.len() as u64).to_be_bytes());
+        self.update(part);
     }
 
     /// The digest of all pieces.
-    pub(crate) fn finish(self) -> [u8; SHA256] {
+    pub(crate) fn finish<const N: usize>(self) -> [u8; N]
+    where
+        Output<D>: Into<[u8; N]>,
+    {
         self.0.finalize().into()
     }
 }

@@ -185,26 +185,24 @@ struct Hasher(Sha256Hasher);
 impl Hasher {
     fn new(purpose: &[u8], suite: AlgorithmSuite) -> Self {
         let mut hasher = Hasher(Sha256Hasher::default());
-        hasher.part(purpose);
-        hasher.part(&suite.id().to_be_bytes());
+        hasher.0.update_part(purpose);
+        hasher.0.update_part(&suite.id().to_be_bytes());
         hasher
     }
 
     fn context(mut self, context: &EncryptionContext) -> Self {
         self.0.update(&(context.len() as u64).to_be_bytes());
-        context.iter().flat_map(|(name, value)| [name, value]).for_each(|text| self.part(text.as_bytes()));
+        context
+            .iter()
+            .flat_map(|(name, value)| [name, value])
+            .for_each(|text| self.0.update_part(text.as_bytes()));
         self
     }
 
     fn data_keys(mut self, data_keys: &[EncryptedDataKey]) -> Self {
         self.0.update(&(data_keys.len() as u64).to_be_bytes());
-        data_keys.iter().flat_map(EncryptedDataKey::parts).for_each(|part| self.part(part));
+        data_keys.iter().flat_map(EncryptedDataKey::parts).for_each(|part| self.0.update_part(part));
         self
-    }
-
-    fn part(&mut self, part: &[u8]) {
-        self.0.update(&(part.len() as u64).to_be_bytes());
-        self.0.update(part);
     }
 
     fn finish(self) -> Id {

@@ -47,9 +47,8 @@ impl KeyPair {
 
 /// Verifies a signature strictly: no weak keys, no weak first half, and one form of each signature.
 ///
-/// That is what `verify_strict` does, without unpacking the first half, which takes a tenth of the time: a signature
-/// verifies only when its first half is the canonical form of the point that is expected there, so that its bytes tell
-/// whether the point is weak.
+/// That is what `verify_strict` does, but without unpacking the first half: a signature verifies only when its first half
+/// is the canonical form of the point that is expected there, so that its bytes tell whether the point is weak.
 pub(crate) fn verify(public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
     let public_key = public_key.try_into().map_err(|_| CryptoError)?;
     let signature = Signature::from_slice(signature).map_err(|_| CryptoError)?;

@@ -228,8 +228,7 @@ fn table_context(context: &EncryptionContext) -> EncryptionContext {
 fn reading_id(key_arn: &str, table: &[u8], blob: &[u8]) -> [u8; mac::SHA384] {
     let mut hasher = mac::Sha384Hasher::default();
     for part in [key_arn.as_bytes(), table, blob] {
-        hasher.update(&(part.len() as u64).to_be_bytes());
-        hasher.update(part);
+        hasher.update_part(part);
     }
     hasher.finish()
 }
