@@ -17,6 +17,8 @@ mod each;
 mod key_faults;
 #[path = "support/kms.rs"]
 mod kms;
+#[path = "client_faults/lost_or_doubled.rs"]
+mod lost_or_doubled;
 #[path = "client_faults/setup.rs"]
 mod setup;
 #[path = "client_faults/shapes.rs"]

@@ -1,4 +1,6 @@
 //! What the SDK logs at its most talkative holds no plaintext and no key.
+//!
+//! In a program of its own, as `support/log.rs` explains.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 
@@ -17,8 +19,6 @@ use dynamodb_item_encryptor::{EncryptTables, Item, UpdateEncrypted};
 use support::keys::Recording;
 use support::log::Log;
 use support::{customers, engine, has_bytes, n, s};
-use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::util::SubscriberInitExt;
 
 const SECRETS: [&[u8]; 4] =
     [b"ada@example.com", b"a very secret note", b"2718281828459", b"\x01secret\xffbinary"];
@@ -110,17 +110,10 @@ async fn everything(wrapped: &Client, plain: &Client, id: &str) {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_trace_log_holds_no_plaintext_and_no_key() {
+    let log = Log::of_everything();
     let url = engine::start().await;
     let plain = Client::from_conf(support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = subscriber.set_default();
 
     // The search finds what it looks for: a client that does not encrypt logs everything.
     let put = plain.put_item().table_name("Customers").set_item(Some(item("plain")));

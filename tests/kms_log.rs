@@ -1,17 +1,17 @@
 //! What the SDK and the keyring log while items are encrypted and decrypted with KMS.
 //!
-//! In a program of its own: `tracing` asks once for every place in the code whether anyone listens,
-//! and another test that comes by first would answer for this one.
+//! In a program of its own, as `support/log.rs` explains.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 
 #[path = "support/kms.rs"]
 mod kms;
+#[path = "support/log.rs"]
+mod log;
 #[path = "support/secrets.rs"]
 mod secrets;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use aws_lc_rs::aead;
@@ -21,6 +21,7 @@ use dynamodb_item_encryptor::{
     UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 use kms::{Fault, Kms};
+use log::Log;
 use secrets::assert_silent;
 
 /// A KMS keyring that tells what it wrapped.
@@ -67,21 +68,6 @@ fn data_key(encrypted: &EncryptedDataKey, intermediate: &[u8], context: &BTreeMa
     key.open_in_place(nonce, aead::Aad::from(aad), &mut sealed).unwrap().to_vec()
 }
 
-/// Collects a log.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn a_log_of_everything_holds_no_keys() {
     const PLAINTEXT: &str = "nobody may read this";
@@ -94,16 +80,7 @@ fn a_log_of_everything_holds_no_keys() {
     let item = [("id", "customer-7"), ("note", PLAINTEXT)]
         .map(|(name, value)| (name.to_owned(), AttributeValue::S(value.to_owned())));
 
-    let log = Log::default();
-    let subscriber = {
-        let log = log.clone();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-            .with_ansi(false)
-            .with_writer(move || log.clone())
-            .finish()
-    };
-    tracing_subscriber::util::SubscriberInitExt::init(subscriber);
+    let log = Log::of_everything();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let stored = encryptor.encrypt_item(item.clone().into()).await.unwrap();
@@ -122,8 +99,7 @@ fn a_log_of_everything_holds_no_keys() {
         }
     });
 
-    let log = log.0.lock().unwrap().clone();
-    let text = String::from_utf8_lossy(&log);
+    let text = log.take();
     for part in [
         "TRACE",
         "GenerateDataKey",
@@ -137,8 +113,8 @@ fn a_log_of_everything_holds_no_keys() {
     assert!(!text.contains(PLAINTEXT));
     let secrets = kms.handed_out();
     assert_eq!(secrets.len(), 2 + 4 * 2);
-    assert_silent(&log, secrets.iter().map(Vec::as_slice));
+    assert_silent(text.as_bytes(), secrets.iter().map(Vec::as_slice));
     let data_key = data_key(&wrapped.lock().unwrap()[0], &secrets[0], &kms.calls()[0].encryption_context);
     assert_eq!(data_key.len(), 32);
-    assert_silent(&log, [&data_key[..]]);
+    assert_silent(text.as_bytes(), [&data_key[..]]);
 }

@@ -1,5 +1,7 @@
 //! A client with a proxy before its engine, and one without.
 
+#![allow(dead_code)] // not every program uses all of it
+
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;

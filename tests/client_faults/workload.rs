@@ -3,6 +3,8 @@
 //! `FAULTS_SEED` and `FAULTS_ROUNDS` in the environment ask for other runs than the usual ones, and longer
 //! ones. What happens under a seed also depends on time, so that no two runs are quite the same.
 
+#![allow(dead_code)] // not every program uses all of it
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -11,15 +13,12 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use dynamodb_item_encryptor::Item;
 use serde_json::Value;
-use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::accounts::{Rng, Secrets, TABLE, id_of, in_order, key};
 use crate::calls::{Call, Model};
 use crate::kms;
 use crate::setup::{Keys, LATE, Setup};
 use crate::support::fault::{Fault, Refusal};
-use crate::support::log::Log;
 use crate::support::proxy::Exchange;
 use crate::support::secrets::printed;
 use crate::support::wire::Request;
@@ -99,11 +98,11 @@ async fn all_items(client: &Client, page_size: i32) -> Result<Model, Box<dyn Std
 }
 
 /// What there was in a run: kinds of faults, calls that were sent again, and the rest as in [`Run`].
-struct Total {
-    faults: usize,
-    retried: usize,
-    done: usize,
-    secrets: Secrets,
+pub(crate) struct Total {
+    pub(crate) faults: usize,
+    pub(crate) retried: usize,
+    pub(crate) done: usize,
+    pub(crate) secrets: Secrets,
 }
 
 struct Run {
@@ -253,11 +252,11 @@ impl Run {
 }
 
 /// What the environment has under this name.
-fn asked_for(name: &str) -> Option<u64> {
+pub(crate) fn asked_for(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
+pub(crate) async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
     let mut run = Run::new(asked_for("FAULTS_SEED").unwrap_or(0) + seed, keys).await;
     let client = run.setup.wrapped();
     for round in 1..=rounds {
@@ -267,73 +266,4 @@ async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
         }
     }
     run.end().await
-}
-
-async fn long_run(seed: u64, keys: Keys) {
-    let Total { faults, retried, done, .. } = run(seed, keys, asked_for("FAULTS_ROUNDS").unwrap_or(50)).await;
-    // A busy machine has more to time out: no more is asked than that there was something of everything.
-    let has_enough = faults >= 10 && retried > 10 && done > 50;
-    assert!(has_enough, "{faults} kinds of faults, {retried} calls sent again, {done} writes done");
-}
-
-#[tokio::test]
-async fn no_item_is_lost_or_doubled_with_keys_at_hand() {
-    long_run(1, Keys::Raw).await;
-}
-
-#[tokio::test]
-async fn no_item_is_lost_or_doubled_with_keys_of_kms() {
-    long_run(2, Keys::Kms).await;
-}
-
-#[tokio::test]
-async fn no_item_is_lost_or_doubled_with_cached_keys() {
-    long_run(3, Keys::CachedKms).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_item_is_lost_or_doubled_on_several_threads() {
-    long_run(4, Keys::CachedKms).await;
-}
-
-#[tokio::test]
-async fn a_trace_log_of_faults_holds_no_plaintext() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
-    let guard = subscriber.with_writer(move || writer.clone()).finish().set_default();
-    let total = run(5, Keys::Raw, 12).await;
-    let text = log.take();
-    for part in ["TRACE", "DynamoDB.BatchWriteItem", "aws_dbe_head", "attempt #2"] {
-        assert!(text.contains(part), "{part} is not in the log");
-    }
-    println!("{} bytes of log", text.len());
-    total.secrets.assert_not_in(text.as_bytes());
-    // What a client without encryption logs is found.
-    let (setup, item) = (Setup::new(Keys::Raw).await, total.secrets.account(&mut Rng(6), "id"));
-    // While other tests of this process start, whose threads log nothing, it has been seen to be not logged once.
-    let mut unfound = total.secrets.count();
-    for _ in 0..10 {
-        log.take();
-        setup.plain().put_item().table_name(TABLE).set_item(Some(item.clone())).send().await.unwrap();
-        unfound = unfound.min(total.secrets.missing([log.take().as_bytes()]));
-    }
-    drop(guard);
-    assert_eq!(unfound, total.secrets.count() - 13);
-}
-
-#[tokio::test]
-async fn the_search_finds_all_that_a_plain_client_sends() {
-    let setup = Setup::new(Keys::Raw).await;
-    let (secrets, mut rng, plain) = (Secrets::default(), Rng(5), setup.plain());
-    for id in 0..20 {
-        let item = secrets.account(&mut rng, &id.to_string());
-        plain.put_item().table_name(TABLE).set_item(Some(item)).send().await.unwrap();
-    }
-    let bodies: Vec<_> = setup.proxy.exchanges().into_iter().map(|exchange| exchange.request.body).collect();
-    assert_eq!(secrets.missing(bodies.iter().map(Vec::as_slice)), 0);
-    assert_eq!(secrets.count(), 20 * 13);
-    // Also in bytes of a connection that no one has parsed, as long as they are in one of the usual forms.
-    let bytes = setup.proxy.bytes();
-    assert_eq!(secrets.missing(bytes.iter().map(Vec::as_slice)), 0);
 }

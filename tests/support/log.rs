@@ -1,4 +1,7 @@
 //! A log that tests can read.
+//!
+//! A test that listens is in a program of its own: `tracing` asks once for every place in the code whether
+//! anyone listens, so that another test that comes by first would answer for this one, and for good.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 #![allow(missing_docs, unreachable_pub)] // not a public interface
@@ -6,6 +9,9 @@
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
+
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Collects what is logged.
 #[derive(Clone, Default)]
@@ -22,6 +28,15 @@ impl Write for Log {
 }
 
 impl Log {
+    /// Collects from now on all that any thread of this program logs.
+    pub fn of_everything() -> Log {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
+        subscriber.with_writer(move || writer.clone()).finish().init();
+        log
+    }
+
     /// What was logged since the last call.
     pub fn take(&self) -> String {
         String::from_utf8_lossy(&std::mem::take(&mut *self.0.lock().unwrap())).into_owned()
