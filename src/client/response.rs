@@ -49,8 +49,13 @@ pub(super) struct Outcome {
     opened: Cell<Opened>,
 }
 
+/// The length of `{}`, the answer to a write that asks for nothing. No item fits into it.
+const NOTHING: usize = 2;
+
 /// What came of a response.
 enum Opened {
+    /// It is too short for items, and was not read.
+    Nothing,
     /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
     Untouched,
     /// The output with its items opened.
@@ -112,6 +117,11 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let opened = self.outcome.opened.clone();
         // Of an attempt before.
         opened.set(None);
+        let is_nothing = response.body().content_length().is_some_and(|length| length <= NOTHING as u64);
+        if is_nothing && self.noticing.capture.is_none() {
+            opened.set(Some(Opened::Nothing));
+            return None;
+        }
         let body = mem::replace(response.body_mut(), SdkBody::taken());
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
@@ -136,7 +146,10 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         };
         match opened {
             None => Err(self.outcome.unexpected("the response's body was not read")),
-            Some(Opened::Untouched) => own(),
+            Some(Opened::Nothing) if response.body().bytes().is_none_or(|bytes| bytes.len() > NOTHING) => {
+                Err(self.outcome.unexpected("the response's body is longer than it was said to be"))
+            }
+            Some(Opened::Nothing | Opened::Untouched) => own(),
             Some(Opened::Failed(error)) => Err(OrchestratorError::other(error)),
             Some(Opened::Output(output)) => {
                 self.outcome.opened.set(Some(Opened::Output(output)));
@@ -263,5 +276,74 @@ impl fmt::Debug for Outcome {
 impl<O: ItemOperation> fmt::Debug for OpeningDeserializer<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "OpeningDeserializer({})", self.outcome.operation)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // tests may panic
+mod tests {
+    use std::convert::Infallible;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemOutput};
+    use bytes::Bytes;
+    use http_body::{Frame, SizeHint};
+
+    use super::super::data_operation::DataOperation;
+    use super::*;
+    use crate::RawAesKeyring;
+
+    /// A body that says how long it is.
+    struct Said {
+        length: u64,
+        content: Option<Bytes>,
+    }
+
+    impl http_body::Body for Said {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Ready(self.content.take().map(|bytes| Ok(Frame::data(bytes))))
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            SizeHint::with_exact(self.length)
+        }
+    }
+
+    /// Deserializes `content` as the SDK does, of which its body says that it has two bytes.
+    async fn put_of_two_bytes(content: &'static str) -> OutputOrError {
+        let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
+        let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
+        let noticing = Noticing { capture: None, unreadable: None };
+        let layer = PutItem::layer().unwrap();
+        let deserializer =
+            OpeningDeserializer::<PutItem>::new(layer, Arc::new(table), noticing, Outcome::new("PutItem"));
+        let said = Said { length: 2, content: Some(Bytes::from_static(content.as_bytes())) };
+        let mut response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from_body_1_x(said));
+        let cfg = ConfigBag::base();
+        assert!(deserializer.deserialize_streaming_with_config(&mut response, &cfg).is_none());
+        // The body is still the one that has come.
+        assert_eq!(response.body().content_length(), Some(2));
+        let bytes = mem::replace(response.body_mut(), SdkBody::taken()).collect().await.unwrap().to_bytes();
+        *response.body_mut() = SdkBody::from(bytes);
+        deserializer.deserialize_nonstreaming_with_config(&response, &cfg)
+    }
+
+    #[tokio::test]
+    async fn an_answer_without_room_for_an_item_is_left_alone() {
+        let output = put_of_two_bytes("{}").await.unwrap();
+        assert_eq!(*output.downcast_ref::<PutItemOutput>().unwrap(), PutItemOutput::builder().build());
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_longer_than_it_says_is_refused() {
+        let error = put_of_two_bytes(r#"{"Attributes": {"id": {"S": "one"}}}"#).await.unwrap_err();
+        assert!(format!("{error:?}").contains("longer than it was said to be"), "{error:?}");
     }
 }
