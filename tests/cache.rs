@@ -185,7 +185,7 @@ async fn a_key_that_is_about_to_end_is_refreshed_by_one_caller() {
     let second = setup.key_store().version_key("tenant-1").await.unwrap();
     setup.forget();
     tokio::time::sleep(ttl - grace).await;
-    setup.kms.set_delay(Duration::from_millis(200));
+    setup.kms.set_delay(Duration::from_millis(800));
     let refreshing = keys.active("tenant-1");
     let others = async {
         tokio::time::sleep(Duration::from_millis(50)).await;
