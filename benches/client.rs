@@ -1,13 +1,13 @@
 //! The wrapped client beside the plain one: putting and getting items of 1 KiB, on the embedded engine, over HTTP.
 //!
 //! Criterion measures one client after the other. On a machine that does other things as well, the two then meet
-//! different conditions, so that in the end they are measured again in turns, and compared pair by pair. Beside them
-//! is a plain client that puts and gets items which are sealed already: what it takes more is the price of
-//! larger items, and the same for everybody who stores them. And there are the primitives alone for the same item, with
-//! the keys at hand, in their turn between the requests. (They derive from these keys each time what this crate keeps
-//! with them.)
+//! different conditions, so that in the end they are measured again in turns, and compared pair by pair. In turns with the
+//! plain client, too, is another that puts and gets items which are sealed already: what it takes more is the price
+//! of larger items, and the same for everybody who stores them. So are sealing and opening without a client, and the
+//! primitives alone for the same item, with the keys at hand. (They derive from these keys each time what this crate
+//! keeps with them.)
 //!
-//! `BENCH_ROUNDS` is the number of these turns; 4,000 by default.
+//! `BENCH_ROUNDS` is the number of pairs of each kind; 4,000 by default.
 
 #![allow(missing_docs)]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that cannot go on should stop")]
@@ -173,17 +173,6 @@ impl Case {
         }
     }
 
-    /// Microseconds of the primitives alone.
-    fn time_floor(&self, call: Call) -> f64 {
-        let Some(floor) = &self.floor else { return 0.0 };
-        let mut floor = floor.borrow_mut();
-        let time = match call {
-            Call::Put => floor.time_seal(),
-            Call::Get => floor.time_open(),
-        };
-        time.as_secs_f64() * 1e6
-    }
-
     /// Microseconds to seal or open an item, without a client.
     fn time_encryptor(&self, runtime: &Runtime, call: Call, turn: usize) -> f64 {
         let item = match call {
@@ -200,39 +189,60 @@ impl Case {
         started.elapsed().as_secs_f64() * 1e6
     }
 
-    /// Measures all in turns, and prints what they take.
+    /// Measures plain requests in turns with everything else, and prints what it takes.
+    ///
+    /// Always a plain request and one other thing: what is measured between three others would find its code in the
+    /// caches when two of these run the same.
     fn compare(&self, runtime: &Runtime, call: Call, rounds: usize) {
-        let mut times = [const { Vec::new() }; 5];
-        for turn in 0..rounds {
-            // Who comes later finds warmer caches: they take turns in that, too.
-            for place in 0..5 {
-                let who = (turn + place) % 5;
-                times[who].push(match who {
-                    0 => self.plain.time(runtime, call, turn),
-                    1 => self.wrapped.time(runtime, call, turn),
-                    2 => self.sealed.time(runtime, call, turn),
-                    3 => self.time_encryptor(runtime, call, turn),
-                    _ => self.time_floor(call),
-                });
-            }
-        }
-        let ratios = times[0].iter().zip(&times[1]).map(|(plain, wrapped)| wrapped / plain).collect();
-        let ratio = median(ratios);
-        let [plain, wrapped, sealed, encryptor, floor] = times.map(median);
+        let beside_plain =
+            |other: &dyn Fn(usize) -> f64| in_turns(rounds, |turn| self.plain.time(runtime, call, turn), other);
+        let [plain, wrapped] = beside_plain(&|turn| self.wrapped.time(runtime, call, turn));
+        let ratio = median(plain.iter().zip(&wrapped).map(|(plain, wrapped)| wrapped / plain).collect());
+        let more = median(plain.iter().zip(&wrapped).map(|(plain, wrapped)| wrapped - plain).collect());
+        let (plain, wrapped) = (median(plain), median(wrapped));
+        let [smaller, larger] = beside_plain(&|turn| self.sealed.time(runtime, call, turn));
+        let larger = median(smaller.iter().zip(&larger).map(|(smaller, larger)| larger - smaller).collect());
+        let [_, encryptor] = beside_plain(&|turn| self.time_encryptor(runtime, call, turn)).map(median);
         let (operation, verb) = match call {
             Call::Put => ("put_item", "sealing"),
             Call::Get => ("get_item", "opening"),
         };
         println!(
-            "{operation} {}: plain {plain:.1} us, wrapped {wrapped:.1} us, median of {rounds} ratios {ratio:.3}",
+            "{operation} {}: plain {plain:.1} us, wrapped {wrapped:.1} us, medians of {rounds} pairs: {ratio:.3} times, {more:.1} us more",
             self.name,
         );
-        print!("  larger items {:.1} us, {verb} {encryptor:.1} us", sealed - plain);
-        if self.floor.is_some() {
+        print!("  larger items {larger:.1} us, {verb} {encryptor:.1} us");
+        if let Some(floor) = &self.floor {
+            let [_, floor] = beside_plain(&|_| time_floor(floor, call)).map(median);
             print!(" (the primitives alone {floor:.1} us)");
         }
-        println!(", the rest {:.1} us", wrapped - sealed - encryptor);
+        println!(", the rest {:.1} us", more - larger - encryptor);
     }
+}
+
+/// Microseconds of the primitives alone.
+fn time_floor(floor: &RefCell<Floor>, call: Call) -> f64 {
+    let mut floor = floor.borrow_mut();
+    let time = match call {
+        Call::Put => floor.time_seal(),
+        Call::Get => floor.time_open(),
+    };
+    time.as_secs_f64() * 1e6
+}
+
+/// What two things take, in turns. Who comes second finds other caches than who comes first: they take turns in that, too.
+fn in_turns(rounds: usize, one: impl Fn(usize) -> f64, other: impl Fn(usize) -> f64) -> [Vec<f64>; 2] {
+    let (mut ones, mut others) = (Vec::new(), Vec::new());
+    for turn in 0..rounds {
+        if turn % 2 == 0 {
+            ones.push(one(turn));
+        }
+        others.push(other(turn));
+        if turn % 2 == 1 {
+            ones.push(one(turn));
+        }
+    }
+    [ones, others]
 }
 
 fn main() {

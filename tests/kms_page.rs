@@ -45,7 +45,10 @@ async fn the_keys_of_a_page_are_asked_for_together() {
     let took = started.elapsed();
     assert_eq!(page.items().len(), 100);
     assert_eq!(kms.count("Decrypt"), 100);
-    println!("a page of 100 items under 100 keys of 400 ms: {took:?}, {} calls in flight", kms.most_in_flight());
+    println!(
+        "a page of 100 items under 100 keys of 400 ms: {took:?}, {} calls in flight",
+        kms.most_in_flight()
+    );
     // One after the other they would take 40 seconds. A busy machine takes longer than two delays.
     assert!(took < Duration::from_secs(10), "{took:?}");
     assert!((33..=64).contains(&kms.most_in_flight()), "{} at once", kms.most_in_flight());
