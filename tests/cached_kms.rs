@@ -113,7 +113,7 @@ async fn every_table_has_wrapping_keys_of_its_own() {
 async fn a_wrapping_key_ends_with_its_time() {
     let kms = Kms::start();
     let arn = kms.create_key();
-    let age = Duration::from_millis(300);
+    let age = Duration::from_secs(1);
     let writer = encryptor("Orders", keyring(&kms, &arn).with_max_age(age));
     let stored = writer.encrypt_item(item(1)).await.unwrap();
     writer.encrypt_item(item(2)).await.unwrap();

@@ -50,7 +50,7 @@ async fn a_dropped_page_asks_for_no_more_keys_and_leaves_no_task() {
     let (setup, client, _) = filled(Keys::Kms).await;
     assert_eq!(page(&client).await, ITEMS);
     let before = Handle::current().metrics().num_alive_tasks();
-    setup.kms.set_delay(Duration::from_millis(150));
+    setup.kms.set_delay(Duration::from_millis(300));
     for _ in 0..5 {
         setup.kms.forget_calls();
         tokio::select! {
@@ -58,7 +58,7 @@ async fn a_dropped_page_asks_for_no_more_keys_and_leaves_no_task() {
             _ = asked(&setup, AT_A_TIME / 2) => {}
         }
         // Longer than the answers take that would make way for the next requests.
-        sleep(Duration::from_millis(400)).await;
+        sleep(Duration::from_millis(700)).await;
         assert!((AT_A_TIME / 2..=AT_A_TIME).contains(&setup.kms.calls().len()), "{}", setup.kms.calls().len());
     }
     setup.kms.set_delay(Duration::ZERO);
