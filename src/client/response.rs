@@ -2,7 +2,7 @@
 //!
 //! The body is replaced by a future that reads it, parses it, opens the items, and then yields the
 //! original bytes. The opened output goes around the deserializer, whose result the SDK logs, and is
-//! put in place by [`Outcome::place`] when the attempt ends.
+//! put in place by [`Outcome::place`] when the attempt ends. An answer too short for items is left alone.
 
 use std::fmt;
 use std::mem;
