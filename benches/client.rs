@@ -3,9 +3,10 @@
 //! Criterion measures one client after the other. On a machine that does other things as well, the two then meet
 //! different conditions, so that in the end they are measured again in turns, and compared pair by pair. In turns with the
 //! plain client, too, is another that puts and gets items which are sealed already: what it takes more is the price
-//! of larger items, and the same for everybody who stores them. So are sealing and opening without a client, and the
-//! primitives alone for the same item, with the keys at hand. (They derive from these keys each time what this crate
-//! keeps with them.)
+//! of larger items, and the same for everybody who stores them. A third such client also has an interceptor that does,
+//! in the midst of a request, what the primitives have to do for the same item, with the keys at hand, and nothing
+//! else: no client that encrypts with these primitives can be expected to take less. (They derive from these keys each
+//! time what this crate keeps with them.) And there are sealing and opening without a client.
 //!
 //! `BENCH_ROUNDS` is the number of pairs of each kind; 4,000 by default.
 
@@ -17,10 +18,19 @@ mod measured;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::cell::RefCell;
+use std::fmt;
+use std::hint::black_box;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::interceptors::{
+    AfterDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
+};
+use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_dynamodb::error::BoxError;
+use aws_sdk_dynamodb::operation::get_item::GetItemOutput;
+use aws_sdk_dynamodb::operation::put_item::PutItemInput;
 use criterion::Criterion;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, CachingProvider, DefaultMaterialProvider, EncryptTables, Item, ItemEncryptor, TableConfig,
@@ -145,8 +155,8 @@ struct Case {
     sealed: Side,
     wrapped: Side,
     encryptor: ItemEncryptor,
-    /// The primitives alone, where there is no signature.
-    floor: Option<RefCell<Floor>>,
+    /// A plain client whose items are sealed already, with the primitives' work, where there is no signature.
+    primitives: Option<Side>,
 }
 
 impl Case {
@@ -162,14 +172,19 @@ impl Case {
         for item in &items {
             sealed.push(encryptor.encrypt_item(item.clone()).await.expect("sealed"));
         }
-        let floor = || RefCell::new(Floor::of(shape, suite).keep_keys());
+        let mut primitives = None;
+        if suite == AlgorithmSuite::HmacSha384 {
+            let config = support::config(url).interceptor(Primitives::of(shape, suite)).build();
+            let name = format!("primitives-{table_name}");
+            primitives = Some(Side::create(Client::from_conf(config), &plain, &name, sealed.clone()).await);
+        }
         Case {
             name,
             plain: Side::create(plain.clone(), &plain, &format!("plain-{table_name}"), items.clone()).await,
             sealed: Side::create(plain.clone(), &plain, &format!("sealed-{table_name}"), sealed).await,
             wrapped: Side::create(Client::from_conf(config.build()), &plain, &table_name, items).await,
             encryptor,
-            floor: (suite == AlgorithmSuite::HmacSha384).then(floor),
+            primitives,
         }
     }
 
@@ -196,38 +211,97 @@ impl Case {
     fn compare(&self, runtime: &Runtime, call: Call, rounds: usize) {
         let beside_plain =
             |other: &dyn Fn(usize) -> f64| in_turns(rounds, |turn| self.plain.time(runtime, call, turn), other);
-        let [plain, wrapped] = beside_plain(&|turn| self.wrapped.time(runtime, call, turn));
-        let ratio = median(plain.iter().zip(&wrapped).map(|(plain, wrapped)| wrapped / plain).collect());
-        let more = median(plain.iter().zip(&wrapped).map(|(plain, wrapped)| wrapped - plain).collect());
-        let (plain, wrapped) = (median(plain), median(wrapped));
-        let [smaller, larger] = beside_plain(&|turn| self.sealed.time(runtime, call, turn));
-        let larger = median(smaller.iter().zip(&larger).map(|(smaller, larger)| larger - smaller).collect());
+        let client = |side: &Side| Compared::of(beside_plain(&|turn| side.time(runtime, call, turn)));
+        let (wrapped, sealed) = (client(&self.wrapped), client(&self.sealed));
         let [_, encryptor] = beside_plain(&|turn| self.time_encryptor(runtime, call, turn)).map(median);
         let (operation, verb) = match call {
             Call::Put => ("put_item", "sealing"),
             Call::Get => ("get_item", "opening"),
         };
-        println!(
-            "{operation} {}: plain {plain:.1} us, wrapped {wrapped:.1} us, medians of {rounds} pairs: {ratio:.3} times, {more:.1} us more",
-            self.name,
-        );
-        print!("  larger items {larger:.1} us, {verb} {encryptor:.1} us");
-        if let Some(floor) = &self.floor {
-            let [_, floor] = beside_plain(&|_| time_floor(floor, call)).map(median);
-            print!(" (the primitives alone {floor:.1} us)");
+        println!("{operation} {}, medians of {rounds} pairs:", self.name);
+        println!("  wrapped client: {wrapped}");
+        println!("  sealed items: {sealed}");
+        if let Some(primitives) = &self.primitives {
+            println!("  sealed items and the primitives: {}", client(primitives));
         }
-        println!(", the rest {:.1} us", more - larger - encryptor);
+        println!("  {verb} without a client: {encryptor:.1} us");
     }
 }
 
-/// Microseconds of the primitives alone.
-fn time_floor(floor: &RefCell<Floor>, call: Call) -> f64 {
-    let mut floor = floor.borrow_mut();
-    let time = match call {
-        Call::Put => floor.time_seal(),
-        Call::Get => floor.time_open(),
-    };
-    time.as_secs_f64() * 1e6
+/// A client beside the plain one.
+struct Compared {
+    plain: f64,
+    ratio: f64,
+    more: f64,
+}
+
+impl Compared {
+    fn of([plain, other]: [Vec<f64>; 2]) -> Self {
+        let pairs = || plain.iter().zip(&other);
+        let ratio = median(pairs().map(|(plain, other)| other / plain).collect());
+        let more = median(pairs().map(|(plain, other)| other - plain).collect());
+        Compared { plain: median(plain), ratio, more }
+    }
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Compared { plain, ratio, more } = self;
+        write!(f, "{ratio:.3} times a plain one's {plain:.1} us, {more:.1} us more")
+    }
+}
+
+/// Does the primitives' work for an item where a client would seal or open it.
+struct Primitives(Mutex<Floor>);
+
+impl Primitives {
+    fn of(shape: Shape, suite: AlgorithmSuite) -> Self {
+        Primitives(Mutex::new(Floor::of(shape, suite).keep_keys()))
+    }
+
+    fn work(&self, call: Call) {
+        let mut floor = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        black_box(match call {
+            Call::Put => floor.time_seal(),
+            Call::Get => floor.time_open(),
+        });
+    }
+}
+
+impl fmt::Debug for Primitives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Primitives")
+    }
+}
+
+impl Intercept for Primitives {
+    fn name(&self) -> &'static str {
+        "primitives"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if context.input().downcast_ref::<PutItemInput>().is_some() {
+            self.work(Call::Put);
+        }
+        Ok(())
+    }
+
+    fn read_after_deserialization(
+        &self,
+        context: &AfterDeserializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if context.output_or_error().is_ok_and(|output| output.downcast_ref::<GetItemOutput>().is_some()) {
+            self.work(Call::Get);
+        }
+        Ok(())
+    }
 }
 
 /// What two things take, in turns. Who comes second finds other caches than who comes first: they take turns in that, too.
