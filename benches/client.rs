@@ -20,8 +20,8 @@ mod support;
 
 use std::fmt;
 use std::hint::black_box;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::interceptors::{
@@ -37,6 +37,7 @@ use dynamodb_item_encryptor::{
 };
 use measured::cases::Shape;
 use measured::floor::Floor;
+use measured::paired::{Effort, Times, in_turns, median, ratio, readable, timed};
 use support::{engine, keyring, n, s};
 use tokio::runtime::Runtime;
 
@@ -96,12 +97,9 @@ impl Side {
         }
     }
 
-    /// Microseconds of a call.
-    fn time(&self, runtime: &Runtime, call: Call, turn: usize) -> f64 {
-        let item = self.item(turn);
-        let started = Instant::now();
-        runtime.block_on(self.call(call, item));
-        started.elapsed().as_secs_f64() * 1e6
+    /// How long a call takes.
+    fn time(&self, runtime: &Runtime, call: Call, turn: usize) -> Duration {
+        timed(self.item(turn), |item| runtime.block_on(self.call(call, item)))
     }
 }
 
@@ -140,11 +138,6 @@ fn start_engine() -> String {
         });
     });
     receiver.recv().expect("started")
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// The clients of one case.
@@ -188,20 +181,20 @@ impl Case {
         }
     }
 
-    /// Microseconds to seal or open an item, without a client.
-    fn time_encryptor(&self, runtime: &Runtime, call: Call, turn: usize) -> f64 {
+    /// How long it takes to seal or open an item, without a client.
+    fn time_encryptor(&self, runtime: &Runtime, call: Call, turn: usize) -> Duration {
         let item = match call {
             Call::Put => self.plain.item(turn),
             Call::Get => self.sealed.item(turn),
         };
-        let started = Instant::now();
-        runtime.block_on(async {
-            match call {
-                Call::Put => drop(self.encryptor.encrypt_item(item).await.expect("sealed")),
-                Call::Get => drop(self.encryptor.decrypt_item(item).await.expect("opened")),
-            }
-        });
-        started.elapsed().as_secs_f64() * 1e6
+        timed(item, |item| {
+            runtime.block_on(async {
+                match call {
+                    Call::Put => drop(self.encryptor.encrypt_item(item).await.expect("sealed")),
+                    Call::Get => drop(self.encryptor.decrypt_item(item).await.expect("opened")),
+                }
+            })
+        })
     }
 
     /// Measures plain requests in turns with everything else, and prints what it takes.
@@ -209,45 +202,43 @@ impl Case {
     /// Always a plain request and one other thing: what is measured between three others would find its code in the
     /// caches when two of these run the same.
     fn compare(&self, runtime: &Runtime, call: Call, rounds: usize) {
-        let beside_plain =
-            |other: &dyn Fn(usize) -> f64| in_turns(rounds, |turn| self.plain.time(runtime, call, turn), other);
-        let client = |side: &Side| Compared::of(beside_plain(&|turn| side.time(runtime, call, turn)));
-        let (wrapped, sealed) = (client(&self.wrapped), client(&self.sealed));
-        let [_, encryptor] = beside_plain(&|turn| self.time_encryptor(runtime, call, turn)).map(median);
+        let beside_plain = |other: &dyn Fn(usize) -> Duration| {
+            let (mut plain_turn, mut turn) = (0, 0);
+            let mut plain = || {
+                plain_turn += 1;
+                self.plain.time(runtime, call, plain_turn)
+            };
+            let mut other = || {
+                turn += 1;
+                other(turn)
+            };
+            in_turns(Effort::single(rounds), [&mut plain, &mut other])
+        };
+        let client = |side: &Side| Compared(beside_plain(&|turn| side.time(runtime, call, turn)));
+        let [_, encryptor] = beside_plain(&|turn| self.time_encryptor(runtime, call, turn));
         let (operation, verb) = match call {
             Call::Put => ("put_item", "sealing"),
             Call::Get => ("get_item", "opening"),
         };
         println!("{operation} {}, medians of {rounds} pairs:", self.name);
-        println!("  wrapped client: {wrapped}");
-        println!("  sealed items: {sealed}");
+        println!("  wrapped client: {}", client(&self.wrapped));
+        println!("  sealed items: {}", client(&self.sealed));
         if let Some(primitives) = &self.primitives {
             println!("  sealed items and the primitives: {}", client(primitives));
         }
-        println!("  {verb} without a client: {encryptor:.1} us");
+        println!("  {verb} without a client: {}", readable(median(&encryptor)));
     }
 }
 
-/// A client beside the plain one.
-struct Compared {
-    plain: f64,
-    ratio: f64,
-    more: f64,
-}
-
-impl Compared {
-    fn of([plain, other]: [Vec<f64>; 2]) -> Self {
-        let pairs = || plain.iter().zip(&other);
-        let ratio = median(pairs().map(|(plain, other)| other / plain).collect());
-        let more = median(pairs().map(|(plain, other)| other - plain).collect());
-        Compared { plain: median(plain), ratio, more }
-    }
-}
+/// The times of a plain client and of another.
+struct Compared([Times; 2]);
 
 impl fmt::Display for Compared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Compared { plain, ratio, more } = self;
-        write!(f, "{ratio:.3} times a plain one's {plain:.1} us, {more:.1} us more")
+        let Compared([plain, other]) = self;
+        let more: Times = other.iter().zip(plain).map(|(other, plain)| other - plain).collect();
+        let (times, plain, more) = (ratio(other, plain), readable(median(plain)), readable(median(&more)));
+        write!(f, "{times:.3} times a plain one's {plain}, {more} more")
     }
 }
 
@@ -260,7 +251,7 @@ impl Primitives {
     }
 
     fn work(&self, call: Call) {
-        let mut floor = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut floor = self.0.lock().expect("no panic before");
         black_box(match call {
             Call::Put => floor.time_seal(),
             Call::Get => floor.time_open(),
@@ -302,21 +293,6 @@ impl Intercept for Primitives {
         }
         Ok(())
     }
-}
-
-/// What two things take, in turns. Who comes second finds other caches than who comes first: they take turns in that, too.
-fn in_turns(rounds: usize, one: impl Fn(usize) -> f64, other: impl Fn(usize) -> f64) -> [Vec<f64>; 2] {
-    let (mut ones, mut others) = (Vec::new(), Vec::new());
-    for turn in 0..rounds {
-        if turn % 2 == 0 {
-            ones.push(one(turn));
-        }
-        others.push(other(turn));
-        if turn % 2 == 1 {
-            ones.push(one(turn));
-        }
-    }
-    [ones, others]
 }
 
 fn main() {

@@ -112,7 +112,9 @@ async fn keys_of_a_batch_are_fetched_at_the_same_time() {
     let tables = [customers_builder(slow).build().unwrap()];
     let client = Client::from_conf(wire.config().encrypt_tables(tables).unwrap().build());
     let items = (0..25).map(|id| put_request(customer(&id.to_string(), 1, "a@example.com"))).collect();
+    let started = std::time::Instant::now();
     client.batch_write_item().request_items("Customers", items).send().await.unwrap();
+    assert!(started.elapsed() < Duration::from_millis(1500), "{:?}", started.elapsed());
     assert_eq!((calls.most_waiting(), calls.total(), wire.count()), (25, 25, 1));
 }
 

@@ -13,13 +13,22 @@ pub struct Effort {
     pub rounds: usize,
     /// How much timed work a turn is at least.
     pub turn: Duration,
+    /// From how long on a call is likely to be interrupted on a machine with other work, so that the interruption is
+    /// left out.
+    pub long: Duration,
 }
 
 impl Effort {
     /// For figures that are written down.
-    pub const FULL: Effort = Effort { rounds: 61, turn: Duration::from_micros(1500) };
+    pub const FULL: Effort =
+        Effort { rounds: 61, turn: Duration::from_micros(1500), long: Duration::from_micros(300) };
     /// For a run that only has to show that everything works.
-    pub const TOUCH: Effort = Effort { rounds: 1, turn: Duration::ZERO };
+    pub const TOUCH: Effort = Effort { rounds: 1, turn: Duration::ZERO, long: Duration::MAX };
+
+    /// One call a turn, with all that it waits for.
+    pub const fn single(rounds: usize) -> Effort {
+        Effort { rounds, ..Effort::TOUCH }
+    }
 }
 
 /// Something that prepares its input, does its work once, and tells how long the work alone took.
@@ -31,9 +40,6 @@ pub fn in_turns<const N: usize>(effort: Effort, mut things: [Timed<'_>; N]) -> [
     rounds(effort, &mut things, &mut times);
     times
 }
-
-/// From how long on a call is likely to be interrupted on a machine with other work.
-const LONG: Duration = Duration::from_micros(300);
 
 /// Runs the `things` in turns, and appends to the `times` of each.
 pub fn rounds(effort: Effort, things: &mut [Timed<'_>], times: &mut [Times]) {
@@ -51,7 +57,7 @@ pub fn rounds(effort: Effort, things: &mut [Timed<'_>], times: &mut [Times]) {
                 if long[n] {
                     time = time.saturating_sub(without_processor().saturating_sub(before));
                 }
-                long[n] = time > LONG;
+                long[n] = time > effort.long;
                 total += time;
                 calls.push(time.as_secs_f64() * 1e9);
             }

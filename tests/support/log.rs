@@ -39,6 +39,6 @@ impl Log {
 
     /// What was logged since the last call.
     pub fn take(&self) -> String {
-        String::from_utf8_lossy(&std::mem::take(&mut *self.0.lock().unwrap())).into_owned()
+        String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).expect("a log is text")
     }
 }
