@@ -10,13 +10,8 @@
 //!
 //! `BENCH_ROUNDS` is the number of pairs of each kind; 4,000 by default.
 
-#![allow(missing_docs)]
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark that cannot go on should stop")]
-
 #[path = "support/mod.rs"]
 mod measured;
-#[path = "../tests/support/mod.rs"]
-mod support;
 
 use std::fmt;
 use std::hint::black_box;
@@ -38,7 +33,7 @@ use dynamodb_item_encryptor::{
 use measured::cases::Shape;
 use measured::floor::Floor;
 use measured::paired::{Effort, Times, in_turns, median, ratio, readable, timed};
-use support::{engine, keyring, n, s};
+use test_support::{engine, keyring, n, s};
 use tokio::runtime::Runtime;
 
 /// Items of 1 KiB: by name, encrypted attributes, bytes of each, and suite.
@@ -157,8 +152,8 @@ impl Case {
         // The name of a table has no spaces.
         let table_name = name.replace(' ', "-");
         let table = || table(&table_name, shape.attributes, suite);
-        let plain = Client::from_conf(support::config(url).build());
-        let config = support::config(url).encrypt_tables([table()]).expect("a valid configuration");
+        let plain = Client::from_conf(test_support::config(url).build());
+        let config = test_support::config(url).encrypt_tables([table()]).expect("a valid configuration");
         let items: Vec<_> = (0..ITEMS).map(|number| item(number, shape.attributes, shape.bytes)).collect();
         let encryptor = ItemEncryptor::new(table());
         let mut sealed = Vec::new();
@@ -167,7 +162,7 @@ impl Case {
         }
         let mut primitives = None;
         if suite == AlgorithmSuite::HmacSha384 {
-            let config = support::config(url).interceptor(Primitives::of(shape, suite)).build();
+            let config = test_support::config(url).interceptor(Primitives::of(shape, suite)).build();
             let name = format!("primitives-{table_name}");
             primitives = Some(Side::create(Client::from_conf(config), &plain, &name, sealed.clone()).await);
         }

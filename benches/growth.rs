@@ -4,8 +4,6 @@
 //! drawing to `growth.svg`, in the folder that the environment variable `GROWTH_DIR` names, or else in cargo's
 //! folder for such files.
 
-#![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
-
 mod support;
 
 use std::fmt::Write;

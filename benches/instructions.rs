@@ -6,8 +6,6 @@
 //! instructions CASE COUNT     the work of a case, so many times
 //! ```
 
-#![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
-
 mod support;
 
 use std::hint::black_box;

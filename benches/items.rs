@@ -3,8 +3,6 @@
 //! `items` is the package's work and `floor` that of the primitives for the same item. Criterion runs one after the
 //! other; so after its figures comes a table for which the two were run in turns, and what two threads do.
 
-#![allow(missing_docs, clippy::expect_used, reason = "a benchmark that cannot go on should stop")]
-
 mod support;
 
 use std::cell::RefCell;

@@ -3,13 +3,7 @@
 //! KMS is a server on this machine that speaks its protocol over HTTP: what is timed is this side of a call, and a
 //! network that is faster than any real one.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that cannot go on should stop")]
-
-#[path = "../tests/support/kms.rs"]
-mod kms;
 mod support;
-#[path = "../tests/support/mod.rs"]
-mod tests;
 
 use std::time::{Duration, Instant};
 
@@ -116,7 +110,7 @@ impl Bench<'_> {
     }
 
     fn kms(&mut self) {
-        let kms = kms::Kms::start();
+        let kms = test_support::kms::Kms::start();
         let arn = kms.create_key();
         self.keyring("KMS", KmsKeyring::new(kms.client(), &arn).unwrap());
         let cached = CachedKmsKeyring::new(kms.client(), &arn).unwrap();
@@ -135,10 +129,10 @@ impl Bench<'_> {
         let in_memory = InMemoryBranchKeys::new().with("tenant", BranchKey::new(version, &[3; 32]));
         self.keyring("hierarchical, in memory", HierarchicalKeyring::new("tenant", in_memory));
 
-        let kms = kms::Kms::start();
+        let kms = test_support::kms::Kms::start();
         let arn = kms.create_key();
         let (store, id) = self.runtime.block_on(async {
-            let dynamodb = tests::config(&tests::engine::start_unwatched().await).build();
+            let dynamodb = test_support::config(&test_support::engine::start_unwatched().await).build();
             let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
             let configuration = KmsConfiguration::KeyArn(arn);
             let store = KeyStore::new(dynamodb, kms.client(), "BranchKeys", configuration).unwrap();

@@ -2,8 +2,6 @@
 //!
 //! These are counts: they do not depend on the machine or on its load.
 
-#![allow(missing_docs, reason = "not a public interface")]
-
 #[path = "support/counting.rs"]
 mod counting;
 mod support;

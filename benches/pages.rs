@@ -3,13 +3,7 @@
 //! `items` opens and seals the items of a page; `query` is a whole Query, whose answer comes from a server on this
 //! machine: through the wrapped client, and through a plain one, which gets the same page in plaintext.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that cannot go on should stop")]
-
-#[path = "../tests/support/kms.rs"]
-mod kms;
 mod support;
-#[path = "../tests/support/mod.rs"]
-mod tests;
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +15,7 @@ use dynamodb_item_encryptor::{
 };
 use futures_util::future::try_join_all;
 use serde_json::{Value, json};
-use tests::wire::Wire;
+use test_support::wire::Wire;
 use tokio::runtime::{Builder, Runtime};
 
 use support::cases::{PARTITION_KEY, SHAPES, SUITES, Shape, TABLE, raw_aes};
@@ -43,7 +37,7 @@ fn main() {
         items(&mut criterion, &runtime, &format!("{name}, raw AES"), &SHAPE.encryptor_with(suite, raw_aes()));
     }
     let suite = AlgorithmSuite::HmacSha384;
-    let kms = kms::Kms::start();
+    let kms = test_support::kms::Kms::start();
     let cached = CachedKmsKeyring::new(kms.client(), kms.create_key()).unwrap();
     items(&mut criterion, &runtime, "0x6700, KMS cached", &SHAPE.encryptor_with(suite, cached));
     let version = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6".parse().unwrap();
@@ -76,7 +70,7 @@ fn main() {
 fn page() -> Vec<Item> {
     let with_key = |n: usize| {
         let mut item = SHAPE.item();
-        item.insert(PARTITION_KEY.to_owned(), tests::s(format!("{n:010}")));
+        item.insert(PARTITION_KEY.to_owned(), test_support::s(format!("{n:010}")));
         item
     };
     (0..PAGE).map(with_key).collect()
@@ -111,7 +105,7 @@ fn items(criterion: &mut Criterion, runtime: &Runtime, name: &str, encryptor: &I
 
 /// A server that answers every Query with these items.
 fn answering(items: &[Item]) -> Wire {
-    let items: Vec<Value> = items.iter().map(tests::to_json).collect();
+    let items: Vec<Value> = items.iter().map(test_support::to_json).collect();
     let answer = json!({ "Items": items, "Count": PAGE, "ScannedCount": PAGE }).to_string();
     Wire::start(move |_, _| (200, answer.clone()))
 }
@@ -128,7 +122,7 @@ fn query(criterion: &mut Criterion, runtime: &Runtime, name: &str, client: &Clie
                         .query()
                         .table_name(TABLE)
                         .key_condition_expression("id = :id")
-                        .expression_attribute_values(":id", tests::s("0123456789"));
+                        .expression_attribute_values(":id", test_support::s("0123456789"));
                     let start = Instant::now();
                     let output = query.send().await.unwrap();
                     total += start.elapsed();

@@ -75,6 +75,10 @@
 //! `aws/aws-database-encryption-sdk-dynamodb`, files in `framework/` those of `awslabs/aws-encryption-sdk-specification`.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs, unnameable_types, unreachable_pub)]
+#![warn(clippy::exhaustive_enums, clippy::mem_forget)]
+// A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
+#![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod cache;
 mod client;

@@ -1,9 +1,7 @@
 //! How often sealing and opening an item ask for memory, and for how much. These are counts: they do not depend on the
 //! machine.
 
-#![allow(clippy::expect_used)] // tests may panic
-
-#[allow(dead_code, unreachable_pub)] // shared with the benchmarks, of which each uses a part
+#[allow(dead_code, reason = "shared with the benchmarks, of which each uses a part")]
 #[path = "../benches/support/cases.rs"]
 mod cases;
 #[path = "../benches/support/counting.rs"]

@@ -1,9 +1,5 @@
 //! One branch key for each tenant, chosen by what is in the item.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::primitives::Blob;
@@ -12,7 +8,7 @@ use dynamodb_item_encryptor::{
     BoxError, BranchKey, BranchKeyIdRequest, BranchKeyVersion, Error, HeaderVersion, HierarchicalKeyring,
     InMemoryBranchKeys, Item, ItemEncryptor, ItemHeader, KeyError, TableConfig,
 };
-use support::{find, n, s};
+use test_support::{find, n, s};
 
 fn keys() -> InMemoryBranchKeys {
     (1..=3).fold(InMemoryBranchKeys::new(), |keys, tenant| {

@@ -1,14 +1,5 @@
 //! Cached branch keys: how often DynamoDB and KMS are called, by whom, and for how long.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/recorded.rs"]
-mod recorded;
-
 use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,9 +14,9 @@ use dynamodb_item_encryptor::{
 };
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use kms::{Fault, Kms};
-use recorded::Requests;
-use support::{customer, customers, engine, find, n, s};
+use test_support::kms::{Fault, Kms};
+use test_support::recorded::Requests;
+use test_support::{customer, customers, engine, find, n, s};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -50,7 +41,7 @@ impl Setup {
     }
 
     fn key_store(&self) -> KeyStore {
-        let config = support::config(&self.url).interceptor(self.requests.clone());
+        let config = test_support::config(&self.url).interceptor(self.requests.clone());
         let configuration = KmsConfiguration::KeyArn(self.kms_key.clone());
         KeyStore::new(Client::from_conf(config.build()), self.kms.client(), "BranchKeys", configuration)
             .unwrap()
@@ -80,14 +71,14 @@ fn encryptor(keys: impl BranchKeySource + 'static) -> ItemEncryptor {
 /// The wrapped client whose items are under the branch key `tenant-1` of `keys`.
 fn client(setup: &Setup, keys: impl BranchKeySource + 'static) -> Client {
     let table = customers(HierarchicalKeyring::new("tenant-1", keys));
-    Client::from_conf(support::config(&setup.url).encrypt_tables([table]).unwrap().build())
+    Client::from_conf(test_support::config(&setup.url).encrypt_tables([table]).unwrap().build())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_thousand_gets_with_a_cold_cache_are_one_call_each_to_kms_and_key_store() {
     let setup = Setup::new().await;
     let writer = client(&setup, setup.cached());
-    engine::create_table(&Client::from_conf(support::config(&setup.url).build()), "Customers").await;
+    engine::create_table(&Client::from_conf(test_support::config(&setup.url).build()), "Customers").await;
     let writer = &writer;
     let puts = (0..1_000).map(|number| async move {
         let item = customer("id", number, &format!("{number}@example.com"));

@@ -1,19 +1,5 @@
 //! The cached KMS keyring: how often it calls KMS, and what it refuses.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/secrets.rs"]
-mod secrets;
-
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -24,7 +10,7 @@ use dynamodb_item_encryptor::{
     MultiKeyring, TableConfig,
 };
 use futures_util::future::join_all;
-use kms::{Fault, Kms};
+use test_support::kms::{Fault, Kms};
 
 fn keyring(kms: &Kms, arn: &str) -> CachedKmsKeyring {
     CachedKmsKeyring::new(kms.client(), arn).unwrap()
@@ -205,5 +191,8 @@ async fn items_under_one_wrapping_key_share_nothing_that_is_secret() {
     }
     assert_eq!(kms.handed_out().len(), 1);
     let secrets = kms.handed_out();
-    secrets::assert_silent(format!("{encryptor:?}").as_bytes(), secrets.iter().map(Vec::as_slice));
+    test_support::secrets::assert_silent(
+        format!("{encryptor:?}").as_bytes(),
+        secrets.iter().map(Vec::as_slice),
+    );
 }

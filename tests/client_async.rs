@@ -1,9 +1,5 @@
 //! Waiting for keys: nothing else waits meanwhile, nothing is sent twice, nothing is encrypted twice.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -13,9 +9,9 @@ use aws_sdk_dynamodb::config::{Builder, Config, StalledStreamProtectionConfig};
 use aws_sdk_dynamodb::error::SdkError;
 use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, TableConfig};
 use serde_json::json;
-use support::keys::{Calls, Slow};
-use support::wire::{Request, Wire};
-use support::{customer, customers, customers_builder, keyring, n, s, sealed, without_notes};
+use test_support::keys::{Calls, Slow};
+use test_support::wire::{Request, Wire};
+use test_support::{customer, customers, customers_builder, keyring, n, s, sealed, without_notes};
 
 fn slow(suite: AlgorithmSuite, delay: Duration) -> (TableConfig, Calls) {
     let (slow, calls) = Slow::new(delay);

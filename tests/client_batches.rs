@@ -1,9 +1,5 @@
 //! Batches and transactions over several tables, encrypted in different ways or not at all.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -17,9 +13,9 @@ use dynamodb_item_encryptor::{
     AlgorithmSuite, EncryptTables, Error, Item, RawAesKeyring, RefusedProblem, TableConfig,
 };
 use serde_json::json;
-use support::keys::Slow;
-use support::wire::{Request, Wire};
-use support::{customer, customers, customers_builder, engine, find, keyring, n, s};
+use test_support::keys::Slow;
+use test_support::wire::{Request, Wire};
+use test_support::{customer, customers, customers_builder, engine, find, keyring, n, s};
 
 /// A table that is encrypted with another key, and in which other attributes are encrypted.
 fn orders() -> TableConfig {
@@ -46,12 +42,12 @@ fn key(id: &str) -> Item {
 /// A client that encrypts two of three tables, and one that encrypts none.
 async fn clients() -> (Client, Client) {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     for table in ["Customers", "Orders", "Others"] {
         engine::create_table(&plain, table).await;
     }
     let tables = [customers(keyring()), orders()];
-    (Client::from_conf(support::config(&url).encrypt_tables(tables).unwrap().build()), plain)
+    (Client::from_conf(test_support::config(&url).encrypt_tables(tables).unwrap().build()), plain)
 }
 
 async fn stored(client: &Client, table: &str, id: &str) -> Option<Item> {

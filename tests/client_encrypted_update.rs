@@ -1,9 +1,5 @@
 //! Updates of encrypted attributes: none is lost, none is done twice.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
@@ -13,14 +9,16 @@ use dynamodb_item_encryptor::{
     UpdateEncrypted, UpdateError,
 };
 use serde_json::json;
-use support::wire::Wire;
-use support::{customer, customers, customers_builder, engine, find, keyring, n, s, sealed, without_notes};
+use test_support::wire::Wire;
+use test_support::{
+    customer, customers, customers_builder, engine, find, keyring, n, s, sealed, without_notes,
+};
 
 async fn clients(table: TableConfig) -> (Client, Client) {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
-    (Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build()), plain)
+    (Client::from_conf(test_support::config(&url).encrypt_tables([table]).unwrap().build()), plain)
 }
 
 fn key(id: &str) -> Item {
@@ -226,7 +224,7 @@ async fn an_update_changes_what_differs_and_takes_away_what_is_gone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_item_with_very_many_attributes_is_updated_all_the_same() {
     let names = || (0..600).map(|i| format!("field-{i}"));
-    let (slow, _) = support::keys::Slow::new(std::time::Duration::from_millis(1));
+    let (slow, _) = test_support::keys::Slow::new(std::time::Duration::from_millis(1));
     for table in [customers_builder(keyring()), customers_builder(slow)] {
         let (wrapped, plain) = clients(table.encrypt(names()).build().unwrap()).await;
         let mut item = counting("1");

@@ -1,9 +1,5 @@
 //! The wrapped client against an embedded DynamoDB engine.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
@@ -15,7 +11,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditi
 use dynamodb_item_encryptor::{
     AlgorithmSuite, EncryptTables, Error, Item, MalformedProblem, PlaintextPolicy, TableConfig,
 };
-use support::{customer, customers, customers_builder, engine, keyring, n, s};
+use test_support::{customer, customers, customers_builder, engine, keyring, n, s};
 
 /// A client that encrypts, and one that does not, for the same table `Customers`.
 async fn clients(table: TableConfig) -> (Client, Client) {
@@ -24,9 +20,9 @@ async fn clients(table: TableConfig) -> (Client, Client) {
 
 /// The same, of an engine that is there.
 async fn clients_of(url: String, table: TableConfig) -> (Client, Client) {
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, table.table_name()).await;
-    let wrapped = Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build());
+    let wrapped = Client::from_conf(test_support::config(&url).encrypt_tables([table]).unwrap().build());
     (wrapped, plain)
 }
 
@@ -73,10 +69,10 @@ async fn the_physical_name_may_differ_from_the_logical_one() {
     let restored = |name: &str| customers_builder(keyring()).table_name(name).build().unwrap();
     let (first, plain) = clients(restored("Customers")).await;
     let url = engine::start().await;
-    let copy_plain = Client::from_conf(support::config(&url).build());
+    let copy_plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&copy_plain, "customers-restored").await;
     let tables = [restored("customers-restored")];
-    let copy = Client::from_conf(support::config(&url).encrypt_tables(tables).unwrap().build());
+    let copy = Client::from_conf(test_support::config(&url).encrypt_tables(tables).unwrap().build());
 
     let item = customer("1", 1, "a@example.com");
     put(&first, item.clone()).await;
@@ -195,13 +191,13 @@ async fn a_changed_item_fails_its_page_and_nothing_is_handed_out() {
     put(&plain, changed).await;
 
     let error = wrapped.scan().table_name("Customers").send().await.unwrap_err();
-    assert!(matches!(support::find(&error), Some(Error::Unauthentic { .. })), "{error:?}");
+    assert!(matches!(test_support::find(&error), Some(Error::Unauthentic { .. })), "{error:?}");
     assert!(!format!("{error:?}").contains("example.com"));
     let replacing = wrapped.put_item().table_name("Customers").set_item(Some(customer("1", 1, "b")));
     let replacing = replacing.condition_expression("attribute_not_exists(id)");
     let all_old = ReturnValuesOnConditionCheckFailure::AllOld;
     let error = replacing.return_values_on_condition_check_failure(all_old).send().await.unwrap_err();
-    assert!(matches!(support::find(&error), Some(Error::Unauthentic { .. })), "{error:?}");
+    assert!(matches!(test_support::find(&error), Some(Error::Unauthentic { .. })), "{error:?}");
 }
 
 #[tokio::test]
@@ -250,5 +246,7 @@ async fn plaintext_follows_the_tables_policy() {
     let read = wrapped.get_item().table_name("Customers").key("id", s("1")).key("created", n(1));
     let error = read.send().await.unwrap_err();
     let problem = MalformedProblem::Plaintext;
-    assert!(matches!(support::find(&error), Some(Error::MalformedItem { problem: p, .. }) if *p == problem));
+    assert!(
+        matches!(test_support::find(&error), Some(Error::MalformedItem { problem: p, .. }) if *p == problem)
+    );
 }

@@ -2,10 +2,6 @@
 //!
 //! In a program of its own, as `support/log.rs` explains.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
@@ -16,9 +12,9 @@ use aws_sdk_dynamodb::types::{
     TransactWriteItem, WriteRequest,
 };
 use dynamodb_item_encryptor::{EncryptTables, Item, UpdateEncrypted};
-use support::keys::Recording;
-use support::log::Log;
-use support::{customers, engine, has_bytes, n, s};
+use test_support::keys::Recording;
+use test_support::log::Log;
+use test_support::{customers, engine, has_bytes, n, s};
 
 const SECRETS: [&[u8]; 4] =
     [b"ada@example.com", b"a very secret note", b"2718281828459", b"\x01secret\xffbinary"];
@@ -112,7 +108,7 @@ async fn everything(wrapped: &Client, plain: &Client, id: &str) {
 async fn a_trace_log_holds_no_plaintext_and_no_key() {
     let log = Log::of_everything();
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
 
     // The search finds what it looks for: a client that does not encrypt logs everything.
@@ -128,7 +124,7 @@ async fn a_trace_log_holds_no_plaintext_and_no_key() {
     // With keys that are there at once, and with keys that are waited for.
     for later in [false, true] {
         let keyring = Recording { later, ..Recording::default() };
-        let config = support::config(&url).encrypt_tables([customers(keyring.clone())]).unwrap().build();
+        let config = test_support::config(&url).encrypt_tables([customers(keyring.clone())]).unwrap().build();
         let wrapped = Client::from_conf(config);
         log.take();
         everything(&wrapped, &plain, if later { "later" } else { "now" }).await;
@@ -151,6 +147,6 @@ async fn a_trace_log_holds_no_plaintext_and_no_key() {
         assert!(!SECRETS.iter().any(|secret| has_bytes(&text, secret)));
         let keys = keyring.keys.lock().unwrap();
         assert!(keys.len() >= 4);
-        assert!(!keys.iter().chain([&support::KEY]).any(|key| has_bytes(&text, key)));
+        assert!(!keys.iter().chain([&test_support::KEY]).any(|key| has_bytes(&text, key)));
     }
 }

@@ -1,25 +1,21 @@
 //! Filters and projections on encrypted attributes: the same answers as without encryption, and nothing of
 //! them on the wire.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{AttributeValue, Get, KeysAndAttributes, Select, TransactGetItem};
 use dynamodb_item_encryptor::{EncryptTables, Error, Item, MalformedProblem, RefusedProblem};
 use serde_json::json;
-use support::wire::Wire;
-use support::{customer, customers, engine, find, keyring, n, s, sealed, without_notes};
+use test_support::wire::Wire;
+use test_support::{customer, customers, engine, find, keyring, n, s, sealed, without_notes};
 
 /// A client that encrypts and one that does not, each with the same items in its own engine.
 async fn twins() -> (Client, Client) {
     let (url, plain_url) = (engine::start().await, engine::start().await);
-    let config = support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
+    let config = test_support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
     let (wrapped, plain) =
-        (Client::from_conf(config.build()), Client::from_conf(support::config(&plain_url).build()));
+        (Client::from_conf(config.build()), Client::from_conf(test_support::config(&plain_url).build()));
     for client in [&wrapped, &plain] {
         engine::create_table(client, "Customers").await;
         for i in 0..20 {

@@ -1,9 +1,5 @@
 //! What the wrapped client refuses, it refuses before anything is sent.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 use std::error::Error as StdError;
 
@@ -21,8 +17,8 @@ use dynamodb_item_encryptor::{
     BoxFuture, EncryptTables, Error, ItemProblem, KeyError, Keyring, RefusedProblem, UnwrapRequest,
     UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
-use support::wire::Wire;
-use support::{customer, customers, customers_builder, find, keyring, n, s};
+use test_support::wire::Wire;
+use test_support::{customer, customers, customers_builder, find, keyring, n, s};
 
 const ARN: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/Customers";
 

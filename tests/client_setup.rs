@@ -1,9 +1,5 @@
 //! Registering tables with a client, and what else is registered with it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -18,9 +14,9 @@ use aws_sdk_dynamodb::{Client, Config};
 use dynamodb_item_encryptor::{
     ConfigProblem, EncryptTables, EncryptingClient, Error, RefusedProblem, TableConfig, UpdateEncrypted,
 };
-use support::keys::Slow;
-use support::wire::{Request, Wire};
-use support::{customer, customers, find, keyring, s};
+use test_support::keys::Slow;
+use test_support::wire::{Request, Wire};
+use test_support::{customer, customers, find, keyring, s};
 
 fn table(logical: &str, physical: &str) -> TableConfig {
     let table = TableConfig::builder(logical).table_name(physical).partition_key("id");
@@ -241,8 +237,9 @@ async fn interceptors_of_the_application_come_before_sealing() {
 
 #[tokio::test]
 async fn nothing_in_debug_output_is_secret() {
-    let config = support::config("http://127.0.0.1:1").encrypt_tables([customers(keyring())]).unwrap().build();
+    let config =
+        test_support::config("http://127.0.0.1:1").encrypt_tables([customers(keyring())]).unwrap().build();
     let text = format!("{config:?} {:?}", config.interceptors().collect::<Vec<_>>());
     assert!(text.contains("Customers") && text.contains("permanent: true"), "{text}");
-    assert!(!support::has_bytes(&text, &support::KEY));
+    assert!(!test_support::has_bytes(&text, &test_support::KEY));
 }

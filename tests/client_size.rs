@@ -1,9 +1,5 @@
 //! Items that only sealing makes larger than what DynamoDB stores.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
@@ -17,7 +13,7 @@ use proptest::collection::{btree_set, hash_map, vec};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use support::{customer, customers_builder, engine, find, keyring, n, s};
+use test_support::{customer, customers_builder, engine, find, keyring, n, s};
 
 const MAX: usize = 409_600;
 
@@ -27,9 +23,9 @@ fn table() -> TableConfig {
 
 async fn clients() -> (Client, Client) {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
-    (Client::from_conf(support::config(&url).encrypt_tables([table()]).unwrap().build()), plain)
+    (Client::from_conf(test_support::config(&url).encrypt_tables([table()]).unwrap().build()), plain)
 }
 
 fn key() -> Item {

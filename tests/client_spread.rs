@@ -1,9 +1,5 @@
 //! Items of pages, batches and transactions on several threads of the application's executor.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
@@ -13,9 +9,9 @@ use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use dynamodb_item_encryptor::{
     BoxFuture, EncryptTables, Error, Item, TableConfig, UnreadableItem, UnreadableItems,
 };
-use support::keys::Slow;
-use support::wire::Wire;
-use support::{customer, customers_builder, engine, find, keyring};
+use test_support::keys::Slow;
+use test_support::wire::Wire;
+use test_support::{customer, customers_builder, engine, find, keyring};
 
 /// Tasks that were handed over, and how many of them have ended.
 #[derive(Clone, Default)]
@@ -59,9 +55,9 @@ fn parts() -> usize {
 
 async fn client(table: TableConfig) -> (Client, Client) {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
-    (Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build()), plain)
+    (Client::from_conf(test_support::config(&url).encrypt_tables([table]).unwrap().build()), plain)
 }
 
 fn numbered(count: u32) -> Vec<Item> {
@@ -139,7 +135,7 @@ async fn an_item_that_cannot_be_read_fails_the_page_wherever_it_is_opened() {
         items.iter().enumerate().filter(|(n, _)| ![3, 33, 57].contains(n)).map(|(_, item)| item).collect();
     assert!(page.items().iter().eq(expected));
     let left_out: Vec<_> = unreadable.take().into_iter().map(|item| item.key["created"].clone()).collect();
-    assert_eq!(left_out, [3, 33, 57].map(support::n));
+    assert_eq!(left_out, [3, 33, 57].map(test_support::n));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,6 @@
 //!
 //! Tests run unoptimised: an optimised build has a fraction of these times.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -16,9 +12,9 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
 use dynamodb_item_encryptor::{AlgorithmSuite, EncryptTables, TableConfig};
 use serde_json::json;
-use support::keys::{Calls, Slow};
-use support::wire::Wire;
-use support::{customer, customers_builder, keyring, sealed};
+use test_support::keys::{Calls, Slow};
+use test_support::wire::Wire;
+use test_support::{customer, customers_builder, keyring, sealed};
 use tokio::sync::Mutex;
 
 /// The tests of this file run one after the other, since they measure.

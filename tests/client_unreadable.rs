@@ -1,9 +1,5 @@
 //! Items that cannot be read: which they are, and what comes back without them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -16,7 +12,7 @@ use dynamodb_item_encryptor::{
     RawAesKeyring, UnreadableItem, UnreadableItems, UnwrapRequest, UnwrappedDataKey, UpdateEncrypted,
     UpdateError, WrapRequest, WrappedDataKey,
 };
-use support::{customer, customers, engine, find, keyring, n, s};
+use test_support::{customer, customers, engine, find, keyring, n, s};
 
 /// A key service that can be switched off.
 struct Service {
@@ -62,11 +58,11 @@ const UNREADABLE: [u32; 3] = [2, 5, 7];
 impl Table {
     async fn new() -> Table {
         let url = engine::start().await;
-        let plain = Client::from_conf(support::config(&url).build());
+        let plain = Client::from_conf(test_support::config(&url).build());
         engine::create_table(&plain, "Customers").await;
         let service_is_off = Arc::new(AtomicBool::new(false));
         let table = customers(Service { keyring: keyring(), is_off: Arc::clone(&service_is_off) });
-        let config = support::config(&url).encrypt_tables([table.clone()]).unwrap();
+        let config = test_support::config(&url).encrypt_tables([table.clone()]).unwrap();
         let other = RawAesKeyring::new("tests", "other", &[1; 32]).unwrap();
         let (own, other) = (ItemEncryptor::new(table), ItemEncryptor::new(customers(other)));
         let mut readable = Vec::new();

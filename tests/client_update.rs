@@ -1,9 +1,5 @@
 //! UpdateItem on encrypted tables: what is not signed can be updated in place, and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
@@ -12,8 +8,8 @@ use aws_sdk_dynamodb::types::{
     ReturnValuesOnConditionCheckFailure,
 };
 use dynamodb_item_encryptor::{EncryptTables, Error, RefusedProblem};
-use support::wire::Wire;
-use support::{customer, customers, engine, find, keyring, n, s};
+use test_support::wire::Wire;
+use test_support::{customer, customers, engine, find, keyring, n, s};
 
 fn update(client: &Client) -> UpdateItemFluentBuilder {
     client.update_item().table_name("Customers").key("id", s("1")).key("created", n(1))
@@ -22,9 +18,9 @@ fn update(client: &Client) -> UpdateItemFluentBuilder {
 #[tokio::test]
 async fn unsigned_attributes_are_updated_in_place() {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
-    let config = support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
+    let config = test_support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
     let wrapped = Client::from_conf(config.build());
     let item = customer("1", 1, "a@example.com");
     wrapped.put_item().table_name("Customers").set_item(Some(item.clone())).send().await.unwrap();

@@ -1,13 +1,5 @@
 //! Items that are sealed and opened without a client, and items that cannot be.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, Error, HeaderVersion, HierarchicalKeyring, InMemoryBranchKeys, Item, ItemEncryptor,

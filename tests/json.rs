@@ -1,9 +1,6 @@
 //! DynamoDB JSON, and the examples that read it.
 
 #![cfg(feature = "json")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
 
 use std::collections::{BTreeSet, HashMap};
 use std::process::Command;
@@ -15,8 +12,8 @@ use dynamodb_item_encryptor::{Error, Item, JsonProblem, ValueProblem, json};
 use proptest::collection::{hash_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::wire::Wire;
-use support::{n, s};
+use test_support::wire::Wire;
+use test_support::{n, s};
 
 fn problem(json: Value) -> (Option<String>, JsonProblem) {
     match json::from_value(json) {

@@ -1,14 +1,5 @@
 //! The key store, over an embedded DynamoDB engine and the KMS of `support/kms.rs`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/recorded.rs"]
-mod recorded;
-
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -19,10 +10,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
 use dynamodb_item_encryptor::{BranchKeyVersion, KeyError, KeyStore, KeyStoreError, KmsConfiguration};
-use kms::{Fault, Kms};
-use recorded::Requests;
-use support::secrets::{assert_silent, printed};
-use support::{engine, find, s};
+use test_support::kms::{Fault, Kms};
+use test_support::recorded::Requests;
+use test_support::secrets::{assert_silent, printed};
+use test_support::{engine, find, s};
 
 const TABLE: &str = "BranchKeys";
 const TENANT: [(&str, &str); 1] = [("tenant", "one")];
@@ -40,7 +31,7 @@ impl Setup {
     async fn new() -> Self {
         let kms = Kms::start();
         let requests = Requests::default();
-        let config = support::config(&engine::start().await).interceptor(requests.clone());
+        let config = test_support::config(&engine::start().await).interceptor(requests.clone());
         let (kms_key, dynamodb) = (kms.create_key(), Client::from_conf(config.build()));
         let configuration = KmsConfiguration::KeyArn(kms_key.clone());
         let key_store = KeyStore::new(dynamodb.clone(), kms.client(), TABLE, configuration).unwrap();
@@ -369,9 +360,9 @@ async fn only_the_arn_of_a_key_makes_a_key_store() {
 async fn replicas_of_a_multi_region_key_read_the_same_records() {
     const PARIS: &str = "eu-west-3";
     let kms = Kms::start();
-    let ireland = kms.create_key_with(kms::REGION, serde_json::json!({ "MultiRegion": true }));
+    let ireland = kms.create_key_with(test_support::kms::REGION, serde_json::json!({ "MultiRegion": true }));
     let paris = kms.replicate(&ireland, PARIS);
-    let dynamodb = Client::from_conf(support::config(&engine::start().await).build());
+    let dynamodb = Client::from_conf(test_support::config(&engine::start().await).build());
     let key_store = |client: aws_sdk_kms::Client, configuration| {
         KeyStore::new(dynamodb.clone(), client, TABLE, configuration).unwrap()
     };

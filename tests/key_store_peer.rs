@@ -3,13 +3,6 @@
 //! Needs the peer: build it as `tests/peer/README.md` says, and name its binary in `PEER`:
 //! `PEER=…/peer cargo test --test key_store_peer -- --ignored`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
-
-#[path = "support/kms.rs"]
-mod kms;
-
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
@@ -20,9 +13,9 @@ use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
     CachedBranchKeys, HierarchicalKeyring, Item, ItemEncryptor, KeyStore, KmsConfiguration, TableConfig,
 };
-use kms::Kms;
 use serde_json::{Value, json};
-use support::{engine, s};
+use test_support::kms::Kms;
+use test_support::{engine, s};
 
 const TABLE: &str = "Keys-2026";
 const LOGICAL_NAME: &str = "Keys";
@@ -53,7 +46,7 @@ impl Setup {
     }
 
     fn key_store(&self) -> KeyStore {
-        let dynamodb = Client::from_conf(support::config(&self.url).build());
+        let dynamodb = Client::from_conf(test_support::config(&self.url).build());
         let configuration = KmsConfiguration::KeyArn(self.kms_key.clone());
         let key_store = KeyStore::new(dynamodb, self.kms.client(), TABLE, configuration).unwrap();
         key_store.with_logical_name(LOGICAL_NAME)

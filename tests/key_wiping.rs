@@ -10,10 +10,7 @@
 //! The allocator needs `unsafe`, as every allocator does; the crate itself forbids it. It zeroes what it
 //! hands out, so that all memory it reads was written once, and reads with volatile loads.
 
-#![allow(unsafe_code)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
+#![allow(unsafe_code, reason = "an allocator cannot be written without it")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Arc;
@@ -31,7 +28,7 @@ use dynamodb_item_encryptor::{
     HierarchicalKeyring, ItemEncryptor, KeyStore, KmsConfiguration, RawAesKeyring, TableConfig,
 };
 use serde_json::{Value, json};
-use support::{customer, customers};
+use test_support::{customer, customers};
 
 const KMS_KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 const VERSION: &str = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6";
@@ -165,7 +162,7 @@ fn kms_client() -> aws_sdk_kms::Client {
 }
 
 fn key_store() -> KeyStore {
-    let dynamodb = support::config("http://127.0.0.1").http_client(Answers::client()).build();
+    let dynamodb = test_support::config("http://127.0.0.1").http_client(Answers::client()).build();
     KeyStore::new(
         aws_sdk_dynamodb::Client::from_conf(dynamodb),
         kms_client(),
@@ -297,7 +294,7 @@ async fn wrapping_keys_of_kms_are_wiped() {
     overwrite_stack();
     let other = TableConfig::builder("Others").partition_key("id").keyring(keyring).build().unwrap();
     let other = ItemEncryptor::new(other);
-    let stored = other.encrypt_item([("id".to_owned(), support::n(1))].into()).await.unwrap();
+    let stored = other.encrypt_item([("id".to_owned(), test_support::n(1))].into()).await.unwrap();
     overwrite_stack();
     other.decrypt_item(stored).await.unwrap();
     assert_eq!((live(), unwiped()), (0, 0));

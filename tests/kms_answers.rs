@@ -7,19 +7,14 @@
 //!
 //! The expectations are those of the API reference of AWS KMS.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-#[path = "support/kms.rs"]
-mod kms;
-
 use aws_lc_rs::agreement;
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::{
     OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey,
 };
 use aws_smithy_types::base64;
-use kms::http;
 use serde_json::{Value, json};
+use test_support::http;
 
 const REGION: &str = "eu-west-1";
 const OTHER_REGION: &str = "us-west-2";
@@ -157,7 +152,7 @@ fn kms_answers_as_expected() {
     let endpoint = std::env::var("KMS_ENDPOINT").unwrap_or_default();
     let (own, url) = match endpoint.as_str() {
         "" => {
-            let own = kms::Kms::start();
+            let own = test_support::kms::Kms::start();
             let url = own.url();
             (Some(own), url)
         }

@@ -1,12 +1,5 @@
 //! The KMS keyring, through the SDK's own client, against the KMS of `support/kms.rs`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/secrets.rs"]
-mod secrets;
-
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::time::{Duration, Instant};
@@ -22,8 +15,8 @@ use dynamodb_item_encryptor::{
     MultiKeyring, RawAesKeyring, TableConfig,
 };
 use futures_util::future::join_all;
-use kms::{Fault, Kms, REGION};
-use secrets::{assert_silent, printed};
+use test_support::kms::{Fault, Kms, REGION};
+use test_support::secrets::{assert_silent, printed};
 
 const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
 

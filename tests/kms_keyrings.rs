@@ -2,13 +2,6 @@
 //!
 //! The keyring over one symmetric key has its own tests in `kms_keyring.rs`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/secrets.rs"]
-mod secrets;
-
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -26,9 +19,9 @@ use dynamodb_item_encryptor::{
     RawAesKeyring, RawEcdhKeyring, RegionalKmsClients, TableConfig, UnwrapRequest, UnwrappedDataKey,
     WrapRequest, WrappedDataKey,
 };
-use kms::{ACCOUNT, Fault, Kms, REGION};
-use secrets::{assert_silent, printed};
 use serde_json::json;
+use test_support::kms::{ACCOUNT, Fault, Kms, REGION};
+use test_support::secrets::{assert_silent, printed};
 
 const UNSIGNED: AlgorithmSuite = AlgorithmSuite::HmacSha384;
 const SIGNED: AlgorithmSuite = AlgorithmSuite::HmacSha384EcdsaP384;
@@ -258,7 +251,7 @@ fn rows(kms: &Arc<Kms>) -> Vec<Row> {
             let (kms, arns, replica) = (Arc::clone(kms), Arc::clone(&arns), replica.clone());
             move || {
                 let _ = (&kms, &arns, &replica);
-                #[allow(clippy::redundant_closure_call)]
+                #[allow(clippy::redundant_closure_call, reason = "some bodies are closures, others functions")]
                 $body(&*kms, &*arns, &*replica)
             }
         }};

@@ -2,15 +2,6 @@
 //!
 //! In a program of its own, as `support/log.rs` explains.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/log.rs"]
-mod log;
-#[path = "support/secrets.rs"]
-mod secrets;
-
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -20,9 +11,9 @@ use dynamodb_item_encryptor::{
     BoxFuture, EncryptedDataKey, ItemEncryptor, KeyError, Keyring, KmsKeyring, TableConfig, UnwrapRequest,
     UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
-use kms::{Fault, Kms};
-use log::Log;
-use secrets::assert_silent;
+use test_support::kms::{Fault, Kms};
+use test_support::log::Log;
+use test_support::secrets::assert_silent;
 
 /// A KMS keyring that tells what it wrapped.
 struct Watched {

@@ -1,36 +1,23 @@
 //! A page of a hundred items under a hundred data keys of KMS: the keys are asked for together.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
-#[path = "support/kms.rs"]
-mod kms;
-mod support;
-
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{EncryptTables, KmsKeyring};
 use futures_util::future::join_all;
-use kms::Kms;
-use support::{customer, customers, engine};
+use test_support::kms::Kms;
+use test_support::{customer, customers, engine};
 
 #[tokio::test]
 async fn the_keys_of_a_page_are_asked_for_together() {
     const DELAY: Duration = Duration::from_millis(400);
     let url = engine::start().await;
-    engine::create_table(&Client::from_conf(support::config(&url).build()), "Customers").await;
+    engine::create_table(&Client::from_conf(test_support::config(&url).build()), "Customers").await;
     let kms = Kms::start();
     let arn = kms.create_key();
     let table = customers(KmsKeyring::new(kms.client(), &arn).unwrap());
-    let client = Client::from_conf(support::config(&url).encrypt_tables([table]).unwrap().build());
+    let client = Client::from_conf(test_support::config(&url).encrypt_tables([table]).unwrap().build());
     let puts = (0..100).map(|n| {
         let item = customer("one", n, &format!("{n}@example.com"));
         client.put_item().table_name("Customers").set_item(Some(item)).send()

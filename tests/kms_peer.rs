@@ -1,22 +1,12 @@
 //! Items under keys in KMS, sealed here and opened by the official crate, and the other way round: both call the KMS of
 //! `support/kms.rs`. Needs the program of `tests/peer`, whose path `PEER` says; does nothing without.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 #[path = "../examples/vectors/config.rs"]
 mod config;
 #[path = "../examples/vectors/item_json.rs"]
 mod item_json;
 #[path = "../examples/vectors/keys.rs"]
 mod keys;
-#[path = "support/kms.rs"]
-mod kms;
 #[path = "../examples/vectors/manifest.rs"]
 #[allow(dead_code, reason = "the example runs several manifests")]
 mod manifest;
@@ -29,8 +19,8 @@ use aws_credential_types::Credentials;
 use aws_sdk_kms::config::SharedCredentialsProvider;
 use aws_smithy_types::base64;
 use keys::KeyFile;
-use kms::{ACCOUNT, Kms, REGION};
 use serde_json::{Map, Value, json};
+use test_support::kms::{ACCOUNT, Kms, REGION};
 
 const OTHER_REGION: &str = "us-east-1";
 const SUITES: [&str; 2] = [

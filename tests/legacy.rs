@@ -1,13 +1,6 @@
 //! The older client's format: round trips, tampering, and what is refused.
 
 #![cfg(feature = "legacy")]
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
 
 #[path = "../examples/vectors/ddbec.rs"]
 mod ddbec;

@@ -1,9 +1,6 @@
 //! The wrapped client on a table with items in both formats, against an embedded DynamoDB engine.
 
 #![cfg(feature = "legacy")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -15,7 +12,7 @@ use dynamodb_item_encryptor::legacy::{
 use dynamodb_item_encryptor::{
     EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, RefusedProblem, UpdateEncrypted,
 };
-use support::{customer, customers_builder, engine, keyring, n, s};
+use test_support::{customer, customers_builder, engine, keyring, n, s};
 
 const DESCRIPTION: &str = "our-description";
 const SIGNATURE: &str = "our-signature";
@@ -49,10 +46,10 @@ struct Table {
 impl Table {
     async fn new(legacy: LegacyEncryptor, policy: LegacyPolicy) -> Table {
         let url = engine::start().await;
-        let plain = Client::from_conf(support::config(&url).build());
+        let plain = Client::from_conf(test_support::config(&url).build());
         engine::create_table(&plain, "Customers").await;
         let table = customers_builder(keyring()).legacy(legacy, policy).build().unwrap();
-        let config = support::config(&url).encrypt_tables([table.clone()]).unwrap();
+        let config = test_support::config(&url).encrypt_tables([table.clone()]).unwrap();
         Table { wrapped: Client::from_conf(config.build()), plain, encryptor: ItemEncryptor::new(table) }
     }
 
@@ -136,7 +133,9 @@ async fn the_older_format_can_be_forbidden() {
     let read = table.wrapped.get_item().table_name("Customers").key("id", s("1")).key("created", n(1));
     let error = read.send().await.unwrap_err();
     let problem = MalformedProblem::Legacy;
-    assert!(matches!(support::find(&error), Some(Error::MalformedItem { problem: p, .. }) if *p == problem));
+    assert!(
+        matches!(test_support::find(&error), Some(Error::MalformedItem { problem: p, .. }) if *p == problem)
+    );
     assert!(table.wrapped.scan().table_name("Customers").send().await.is_err());
 }
 
@@ -176,7 +175,7 @@ async fn a_changed_or_incomplete_old_item_is_refused() {
         };
         put(&table.plain, changed).await;
         let error = table.wrapped.scan().table_name("Customers").send().await.unwrap_err();
-        match (support::find(&error), expected) {
+        match (test_support::find(&error), expected) {
             (Some(Error::Unauthentic { .. }), None) => {}
             (Some(Error::MalformedItem { problem, .. }), Some(expected)) if *problem == expected => {}
             (found, _) => panic!("{change}: {found:?}"),
@@ -202,7 +201,9 @@ async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared
         match delete.expression_attribute_values(":p", s("gold")).send().await {
             Ok(_) => assert!(!is_refused, "{policy:?}"),
             Err(error) => {
-                let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+                let Some(Error::Refused { problem, .. }) = test_support::find(&error) else {
+                    panic!("{error:?}")
+                };
                 let (parameter, attribute) = ("ConditionExpression", "plan".to_owned());
                 assert_eq!(*problem, RefusedProblem::EncryptedAttribute { parameter, attribute });
                 assert!(is_refused, "{policy:?}");
@@ -234,7 +235,7 @@ async fn filters_tell_the_formats_apart() {
     // Here the items do not have it any more.
     let scan = table.wrapped.scan().table_name("Customers").filter_expression("#s = email");
     let error = scan.expression_attribute_names("#s", SIGNATURE).send().await.unwrap_err();
-    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    let Some(Error::Refused { problem, .. }) = test_support::find(&error) else { panic!("{error:?}") };
     let (parameter, attribute) = ("FilterExpression", SIGNATURE.to_owned());
     assert_eq!(*problem, RefusedProblem::ReservedAttribute { parameter, attribute });
 }
@@ -254,7 +255,7 @@ async fn dynamodb_updates_only_what_is_unsigned_in_every_format_that_is_read() {
     assert_eq!(get(&table.wrapped, "1", 1).await.unwrap()[":counter"], n(7));
     let error =
         update(&table, "SET #s = :v").expression_attribute_names("#s", SIGNATURE).send().await.unwrap_err();
-    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    let Some(Error::Refused { problem, .. }) = test_support::find(&error) else { panic!("{error:?}") };
     assert_eq!(*problem, RefusedProblem::ReservedAttribute { parameter, attribute: SIGNATURE.to_owned() });
 
     // The older items sign the counter: an update would break them.
@@ -264,7 +265,7 @@ async fn dynamodb_updates_only_what_is_unsigned_in_every_format_that_is_read() {
     let table = Table::new(strict, LegacyPolicy::ForbidWriteAllowRead).await;
     let counted = update(&table, "SET #c = :v").expression_attribute_names("#c", ":counter");
     let error = counted.send().await.unwrap_err();
-    let Some(Error::Refused { problem, .. }) = support::find(&error) else { panic!("{error:?}") };
+    let Some(Error::Refused { problem, .. }) = test_support::find(&error) else { panic!("{error:?}") };
     assert_eq!(*problem, RefusedProblem::SignedAttribute { parameter, attribute: ":counter".to_owned() });
 }
 
@@ -281,7 +282,7 @@ async fn encrypted_updates_of_old_items_lose_nothing() {
         let key = || [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
         let add = |n: u32| {
             let update = table.wrapped.update_encrypted("Customers", key()).max_attempts(200);
-            let values = [(":n".to_owned(), support::n(n))].into();
+            let values = [(":n".to_owned(), test_support::n(n))].into();
             update.send_expression("SET notes = notes + :n", None, Some(values))
         };
         let updates = futures_util::future::join_all((1..=20).map(add)).await;

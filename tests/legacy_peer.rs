@@ -6,20 +6,9 @@
 //! than 28 digits to be encrypted: the peer rounds those when it decrypts.
 
 #![cfg(feature = "legacy")]
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
 
 #[path = "../examples/vectors/item_json.rs"]
 mod item_json;
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/mod.rs"]
-mod support;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -311,7 +300,7 @@ async fn items_are_exchanged_with_keys_of_the_application() {
 #[tokio::test(flavor = "multi_thread")]
 async fn items_are_exchanged_with_kms() {
     let Some(peer) = Peer::find() else { return };
-    let server = kms::Kms::start();
+    let server = test_support::kms::Kms::start();
     let arn = server.create_key();
     let theirs = json!({ "kind": "kms", "endpoint": server.url(), "key": arn });
     let provider = Arc::new(DirectKmsProvider::new(server.client(), &arn).unwrap());
@@ -324,10 +313,10 @@ async fn items_are_exchanged_with_kms() {
 #[tokio::test(flavor = "multi_thread")]
 async fn items_are_exchanged_with_a_meta_store() {
     let Some(peer) = Peer::find() else { return };
-    let endpoint = support::engine::start().await;
-    let client = aws_sdk_dynamodb::Client::from_conf(support::config(&endpoint).build());
+    let endpoint = test_support::engine::start().await;
+    let client = aws_sdk_dynamodb::Client::from_conf(test_support::config(&endpoint).build());
     MetaStore::create_table(&client, "meta").await.unwrap();
-    let server = kms::Kms::start();
+    let server = test_support::kms::Kms::start();
     let arn = server.create_key();
     let inner = json!({ "kind": "kms", "endpoint": server.url(), "key": arn });
     let store = || {

@@ -1,18 +1,6 @@
 //! The older client's providers that call KMS and DynamoDB, against the KMS and the engine of these tests.
 
 #![cfg(feature = "legacy")]
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
-#[path = "support/kms.rs"]
-mod kms;
-#[path = "support/mod.rs"]
-mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,8 +16,8 @@ use dynamodb_item_encryptor::legacy::{
 };
 use dynamodb_item_encryptor::{BoxError, BoxFuture, Error, Item, KeyError};
 use futures_util::future::join_all;
-use kms::{Fault, Kms};
-use support::secrets::{assert_silent, printed};
+use test_support::kms::{Fault, Kms};
+use test_support::secrets::{assert_silent, printed};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const FOREVER: Duration = Duration::MAX;
@@ -291,8 +279,8 @@ fn protection(key: u8) -> StaticProvider {
 
 /// A client for an engine with the meta stores `meta` and `copy`.
 async fn engine() -> aws_sdk_dynamodb::Client {
-    let url = support::engine::start().await;
-    let client = aws_sdk_dynamodb::Client::from_conf(support::config(&url).build());
+    let url = test_support::engine::start().await;
+    let client = aws_sdk_dynamodb::Client::from_conf(test_support::config(&url).build());
     for name in ["meta", "copy"] {
         MetaStore::create_table(&client, name).await.unwrap();
     }

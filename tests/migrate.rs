@@ -1,13 +1,11 @@
 //! The migration of `examples/migrate`: killed, resumed, and among writers that do not wait for it.
 
 #![cfg(feature = "legacy")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 
 #[path = "../examples/migrate/migration.rs"]
 mod migration;
 #[path = "../examples/migrate/progress.rs"]
 mod progress;
-mod support;
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
@@ -26,7 +24,7 @@ use dynamodb_item_encryptor::{EncryptTables, Item, ItemEncryptor, TableConfig};
 use futures_util::stream::{self, StreamExt};
 use migration::Migration;
 use progress::{Counts, Progress};
-use support::{customer, customers_builder, engine, keyring, n, s};
+use test_support::{customer, customers_builder, engine, keyring, n, s};
 
 fn legacy() -> LegacyEncryptor {
     let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
@@ -44,7 +42,7 @@ fn mixed() -> ItemEncryptor {
 }
 
 fn client(url: &str) -> Client {
-    Client::from_conf(support::config(url).build())
+    Client::from_conf(test_support::config(url).build())
 }
 
 fn migration(url: &str, progress: Option<PathBuf>) -> Migration {
@@ -136,7 +134,7 @@ const KINDS: [Kind; 5] = [Kind::New, Kind::Old, Kind::Counter, Kind::Adder, Kind
 async fn write(kind: Kind, url: String, items: u32, stop: Arc<AtomicBool>) -> HashMap<u32, Option<Item>> {
     let plain = client(&url);
     let tables = [table(LegacyPolicy::ForbidWriteAllowRead)];
-    let wrapped = Client::from_conf(support::config(&url).encrypt_tables(tables).unwrap().build());
+    let wrapped = Client::from_conf(test_support::config(&url).encrypt_tables(tables).unwrap().build());
     let legacy = legacy();
     let place = KINDS.iter().position(|other| *other == kind).unwrap() as u32;
     let mut written: HashMap<u32, Option<Item>> = HashMap::new();
@@ -307,7 +305,7 @@ async fn the_example_moves_the_table_that_its_options_describe() {
     fill(&plain, 300).await;
     let folder = std::env::temp_dir().join(format!("migrate-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, key) in [("new", support::KEY), ("aes", [7; 32]), ("hmac", [8; 32])] {
+    for (name, key) in [("new", test_support::KEY), ("aes", [7; 32]), ("hmac", [8; 32])] {
         std::fs::write(folder.join(name), key).unwrap();
     }
     let migrate = |more: &'static [&'static str]| {
@@ -324,7 +322,7 @@ async fn the_example_moves_the_table_that_its_options_describe() {
         command.args(["run", "--offline", "--quiet", "--features", "legacy", "--example", "migrate", "--"]);
         command.args(options.split(' ')).args(more).current_dir(env!("CARGO_MANIFEST_DIR"));
         command.env("AWS_REGION", "eu-west-1").env("AWS_ACCESS_KEY_ID", "AKIDTESTS");
-        command.env("AWS_SECRET_ACCESS_KEY", support::SECRET_ACCESS_KEY);
+        command.env("AWS_SECRET_ACCESS_KEY", test_support::SECRET_ACCESS_KEY);
         async move {
             let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
             let errors = String::from_utf8(output.stderr).unwrap();

@@ -1,13 +1,11 @@
 //! What others do to an item between the moment when `examples/migrate` reads it and the moment when it writes it.
 
 #![cfg(feature = "legacy")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
 
 #[path = "../examples/migrate/migration.rs"]
 mod migration;
 #[path = "../examples/migrate/progress.rs"]
 mod progress;
-mod support;
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -25,7 +23,7 @@ use dynamodb_item_encryptor::{
 };
 use migration::Migration;
 use progress::Counts;
-use support::{customer, customers_builder, engine, keyring, n, s};
+use test_support::{customer, customers_builder, engine, keyring, n, s};
 
 /// Signs like the older client: the same item has the same signature.
 fn legacy() -> LegacyEncryptor {
@@ -128,7 +126,7 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     let url = engine::start().await;
-    let client = Client::from_conf(support::config(&url).build());
+    let client = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&client, "Customers").await;
     put(client.clone(), legacy().encrypt_item(item("old@example.com")).await.unwrap()).await;
 

@@ -1,7 +1,5 @@
 //! Properties of all items: what is sealed opens to the same, and no input makes a parser panic.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::primitives::Blob;

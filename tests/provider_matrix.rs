@@ -1,21 +1,9 @@
 //! Every cryptographic material provider, with every suite, through the wrapped client on the embedded engine: one put and
 //! get, and a query of twenty items. Run with `--nocapture` it prints the matrix.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
 #[path = "../examples/hsm_keyring.rs"]
 #[allow(dead_code, reason = "the example has a main function")]
 mod hsm_keyring;
-#[path = "support/kms.rs"]
-mod kms;
-mod support;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,9 +24,9 @@ use dynamodb_item_encryptor::{
     RsaPadding, TableConfig,
 };
 use hsm_keyring::{Hsm, HsmKeyring};
-use kms::{ACCOUNT, Kms, REGION};
 use serde_json::json;
-use support::{customer, engine};
+use test_support::kms::{ACCOUNT, Kms, REGION};
+use test_support::{customer, engine};
 
 const OTHER_REGION: &str = "us-east-1";
 const SUITES: [AlgorithmSuite; 3] =
@@ -234,7 +222,7 @@ fn client(url: &str, suite: AlgorithmSuite, provider: &Provider) -> Client {
         .material_provider(Arc::clone(provider))
         .build()
         .unwrap();
-    Client::from_conf(support::config(url).encrypt_tables([table]).unwrap().build())
+    Client::from_conf(test_support::config(url).encrypt_tables([table]).unwrap().build())
 }
 
 async fn put(client: &Client, item: Item) -> Result<(), String> {
@@ -266,7 +254,7 @@ async fn check(url: &str, suite: AlgorithmSuite, row: &Row) -> Result<(), String
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_provider_works_with_every_suite() {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let kms = Kms::start();
     let mut rows = Rows::default();

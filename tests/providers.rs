@@ -1,17 +1,5 @@
 //! Material providers around others.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
-#[path = "support/kms.rs"]
-mod kms;
-
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -20,7 +8,7 @@ use dynamodb_item_encryptor::{
     KmsKeyring, RawAesKeyring, RequiredContextProvider, TableConfig, TableConfigBuilder,
 };
 use futures_util::future::join_all;
-use kms::{Fault, Kms};
+use test_support::kms::{Fault, Kms};
 
 fn provider() -> DefaultMaterialProvider<RawAesKeyring> {
     DefaultMaterialProvider::new(RawAesKeyring::new("namespace", "name", &[7; 32]).unwrap())

@@ -1,13 +1,5 @@
 //! Keyrings over RSA and elliptic-curve keys of the application.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 use std::sync::{Arc, LazyLock, Mutex};
 
 use aws_lc_rs::agreement;

@@ -1,9 +1,6 @@
 //! Records of a table's stream, as the SDK reads them from an embedded DynamoDB engine.
 
 #![cfg(feature = "streams")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-mod support;
 
 use std::collections::HashMap;
 
@@ -12,7 +9,7 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, StreamSpecification, StreamViewType};
 use aws_sdk_dynamodbstreams::types::{AttributeValue as Streamed, OperationType, ShardIteratorType};
 use dynamodb_item_encryptor::{EncryptTables, Item, ItemEncryptor, ValueProblem, streams};
-use support::{customer, customers, engine, keyring, n, s};
+use test_support::{customer, customers, engine, keyring, n, s};
 
 /// The streams' client for the same engine.
 fn streams_client(url: &str) -> aws_sdk_dynamodbstreams::Client {
@@ -21,7 +18,13 @@ fn streams_client(url: &str) -> aws_sdk_dynamodbstreams::Client {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
         .endpoint_url(url)
-        .credentials_provider(Credentials::new("AKIDTESTS", support::SECRET_ACCESS_KEY, None, None, "tests"))
+        .credentials_provider(Credentials::new(
+            "AKIDTESTS",
+            test_support::SECRET_ACCESS_KEY,
+            None,
+            None,
+            "tests",
+        ))
         .http_client(aws_smithy_http_client::Builder::new().build_http());
     aws_sdk_dynamodbstreams::Client::from_conf(config.build())
 }
@@ -44,13 +47,13 @@ async fn records(url: &str) -> Vec<aws_sdk_dynamodbstreams::types::Record> {
 #[tokio::test]
 async fn images_of_a_stream_open_to_what_the_application_has_written() {
     let url = engine::start().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let view = StreamViewType::NewAndOldImages;
     let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(view).build().unwrap();
     plain.update_table().table_name("Customers").stream_specification(stream).send().await.unwrap();
     let table = customers(keyring());
-    let config = support::config(&url).encrypt_tables([table.clone()]).unwrap();
+    let config = test_support::config(&url).encrypt_tables([table.clone()]).unwrap();
     let wrapped = Client::from_conf(config.build());
 
     let mut first = customer("1", 1, "a@example.com");

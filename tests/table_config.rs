@@ -1,13 +1,5 @@
 //! Every mistake in a table's configuration is reported when it is built, by table and attribute.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 use dynamodb_item_encryptor::{
     AttributeAction, ConfigProblem, Error, HeaderVersion, RawAesKeyring, TableConfig, TableConfigBuilder,
 };

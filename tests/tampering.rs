@@ -1,13 +1,5 @@
 //! Whatever is changed in a sealed item, it is refused.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::primitives::Blob;

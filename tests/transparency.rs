@@ -14,13 +14,6 @@
 //! of this. `SCENARIO` is a part of the names of those to run, and `SHOW_DIFFERENCES` prints what both clients get
 //! where it is not the same.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-
-#[path = "support/recorded.rs"]
-mod recorded;
-mod support;
-
 mod transparency {
     pub mod canonical;
     pub mod data;

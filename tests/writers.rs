@@ -1,7 +1,5 @@
 //! Items that are signed by a writer's own key, and readers that trust some writers only.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
-
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, DefaultMaterialProvider, Error, Item, ItemEncryptor, KeyError, MultiKeyring, RawAesKeyring,

@@ -1,7 +1,6 @@
 //! What the benchmarks have in common. `benches/peer` includes it too.
 
-#![allow(missing_docs, unreachable_pub, dead_code)] // not a public interface, and each target uses a part of it
-#![allow(clippy::expect_used, clippy::indexing_slicing)] // a benchmark that cannot go on should stop
+#![allow(dead_code, reason = "each target uses a part of it")]
 
 pub mod cases;
 pub mod floor;

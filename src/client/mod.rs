@@ -50,6 +50,7 @@ use interceptor::EncryptingInterceptor;
 use tables::Tables;
 
 mod sealed {
+    #[expect(unnameable_types, reason = "nobody else may implement what is sealed with it")]
     pub trait Sealed {}
 
     impl Sealed for aws_sdk_dynamodb::config::Builder {}

@@ -280,7 +280,6 @@ impl<O: ItemOperation> fmt::Debug for OpeningDeserializer<O> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)] // tests may panic
 mod tests {
     use std::convert::Infallible;
     use std::pin::Pin;

@@ -13,8 +13,8 @@ use futures_util::future::join_all;
 use tokio::runtime::Handle;
 use tokio::time::{sleep, timeout};
 
-use crate::accounts::{Rng, Secrets, TABLE, in_order, key, table, table_builder};
-use crate::setup::{Keys, Setup};
+use test_support::workload::accounts::{Rng, Secrets, TABLE, in_order, key, table, table_builder};
+use test_support::workload::setup::{Keys, Setup};
 
 /// More than are asked for at a time.
 const ITEMS: usize = 100;

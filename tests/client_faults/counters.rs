@@ -7,11 +7,11 @@ use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{Item, UpdateEncrypted, UpdateError};
 
-use crate::accounts::{Rng, TABLE, key};
-use crate::setup::{Keys, LATE, Setup};
-use crate::support::fault::{Fault, Refusal};
-use crate::support::n;
-use crate::support::wire::Request;
+use test_support::fault::{Fault, Refusal};
+use test_support::n;
+use test_support::wire::Request;
+use test_support::workload::accounts::{Rng, TABLE, key};
+use test_support::workload::setup::{Keys, LATE, Setup};
 
 const COUNTERS: usize = 3;
 
@@ -53,7 +53,7 @@ fn random_fault(rng: &mut Rng, _: &Request) -> Option<Fault> {
         6 => Fault::ReplaceAnswer(Refusal::internal()),
         7 => Fault::CutAnswer,
         8 => Fault::LateRequest(LATE),
-        _ => Fault::FlipAnswer(rng.next()),
+        _ => Fault::FlipAnswer(rng.number()),
     })
 }
 

@@ -11,10 +11,10 @@ use aws_sdk_dynamodb::types::{
 };
 use dynamodb_item_encryptor::{Error, Item};
 
-use crate::accounts::{Rng, Secrets, TABLE, in_order, key};
-use crate::setup::{Keys, LATE, Setup};
-use crate::support::fault::{Fault, Refusal};
-use crate::support::{find, n, s};
+use test_support::fault::{Fault, Refusal};
+use test_support::workload::accounts::{Rng, Secrets, TABLE, in_order, key};
+use test_support::workload::setup::{Keys, LATE, Setup};
+use test_support::{find, n, s};
 
 const WRITES: [&str; 6] =
     ["PutItem", "PutItem if absent", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
@@ -213,7 +213,7 @@ async fn an_answer_with_one_wrong_character_is_refused_and_not_asked_for_again()
     let with_items = ["PutItem", "PutItem if absent", "UpdateItem"];
     for operation in with_items.into_iter().chain(READS) {
         for _ in 0..25 {
-            let (attempts, end) = twins.end(0, operation, &Fault::FlipAnswer(rng.next())).await;
+            let (attempts, end) = twins.end(0, operation, &Fault::FlipAnswer(rng.number())).await;
             assert_eq!((attempts, end.is_our_error), (1, true), "{operation}: {}", end.outcome);
             assert_eq!(end.outcome, "ResponseError", "{operation}");
         }

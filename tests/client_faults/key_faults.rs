@@ -8,11 +8,11 @@ use aws_sdk_kms::operation::decrypt::DecryptError;
 use aws_sdk_kms::operation::generate_data_key::GenerateDataKeyError;
 use dynamodb_item_encryptor::{Error, Item};
 
-use crate::accounts::{Rng, Secrets, TABLE, id_of, in_order};
-use crate::kms::Fault;
-use crate::setup::{Keys, Setup};
-use crate::support::find;
-use crate::support::secrets::printed;
+use test_support::find;
+use test_support::kms::Fault;
+use test_support::secrets::printed;
+use test_support::workload::accounts::{Rng, Secrets, TABLE, id_of, in_order};
+use test_support::workload::setup::{Keys, Setup};
 
 /// Faults, how many calls in a row they hit, and the code of the KMS error that the application finds; without
 /// one, the SDK's retries get over it.

@@ -1,8 +1,8 @@
 //! Random operations under random faults: nothing is lost, nothing is done twice.
 
-use crate::accounts::{Rng, Secrets, TABLE};
-use crate::setup::{Keys, Setup};
-use crate::workload::{Total, asked_for, run};
+use test_support::workload::accounts::{Rng, Secrets, TABLE};
+use test_support::workload::setup::{Keys, Setup};
+use test_support::workload::{Total, asked_for, run};
 
 async fn long_run(seed: u64, keys: Keys) {
     let Total { faults, retried, done, secrets } =

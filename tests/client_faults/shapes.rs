@@ -9,10 +9,10 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use crate::accounts::TABLE;
-use crate::kms::http;
-use crate::support::engine;
-use crate::support::fault::{Refusal, crc32, divide};
+use test_support::engine;
+use test_support::fault::{Refusal, crc32, divide};
+use test_support::http;
+use test_support::workload::accounts::TABLE;
 
 struct Answer {
     status: u16,

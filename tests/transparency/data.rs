@@ -14,7 +14,7 @@ use aws_sdk_dynamodb::types::{
 };
 use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, TableConfig};
 
-pub use crate::support::{n, s};
+pub use test_support::{n, s};
 
 /// An encrypted table with the keys `id` and `created`.
 pub const CUSTOMERS: &str = "Customers";

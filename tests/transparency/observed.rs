@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::error::SdkError;
 use dynamodb_item_encryptor::{BoxFuture, Error};
 
 use super::canonical::canonical;
-use crate::support::find;
+use test_support::find;
 
 /// Something that an application does. What it is given to work with is in `data`.
 #[derive(Clone, Copy)]

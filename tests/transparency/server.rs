@@ -11,9 +11,9 @@ use futures_util::FutureExt;
 use super::data::{self, CUSTOMERS, ENCRYPTED, INVOICES, ORDERS, TABLES};
 use super::observed::{Observed, Scenario};
 use super::plaintext::Plaintext;
-use crate::recorded::Requests;
-use crate::support::keys::Slow;
-use crate::support::{self, engine, keyring};
+use test_support::keys::Slow;
+use test_support::recorded::Requests;
+use test_support::{engine, keyring};
 
 /// A DynamoDB to run scenarios on.
 #[derive(Clone)]
@@ -60,10 +60,10 @@ impl Server {
     /// Runs a scenario on empty tables.
     pub async fn run(&self, scenario: Scenario, kind: Kind) -> Run {
         let url = self.url().await;
-        let plain = Client::from_conf(support::config(&url).build());
+        let plain = Client::from_conf(test_support::config(&url).build());
         data::create_tables(&plain).await;
         let requests = Requests::default();
-        let config = support::config(&url).interceptor(requests.clone());
+        let config = test_support::config(&url).interceptor(requests.clone());
         let config = match kind {
             Kind::Plain => config,
             Kind::Wrapped => config.encrypt_tables(data::encrypted(keyring)).unwrap(),

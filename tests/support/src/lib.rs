@@ -1,17 +1,18 @@
 //! What several tests need.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
+pub mod asymmetric;
 pub mod engine;
 pub mod fault;
+pub mod http;
 pub mod keys;
+pub mod kms;
 pub mod log;
 pub mod proxy;
+pub mod recorded;
 pub mod secrets;
 pub mod watch;
 pub mod wire;
+pub mod workload;
 
 use std::collections::HashMap;
 use std::error::Error as StdError;

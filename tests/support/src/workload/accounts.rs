@@ -7,17 +7,17 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, TableConfig, TableConfigBuilder};
 
-use crate::support::watch::Finder;
-use crate::support::{n, s};
+use crate::watch::Finder;
+use crate::{n, s};
 
-pub(crate) const TABLE: &str = "Accounts";
+pub const TABLE: &str = "Accounts";
 
 /// The table of these tests, with every type of value among what it encrypts.
-pub(crate) fn table(keyring: impl Keyring + 'static) -> TableConfig {
+pub fn table(keyring: impl Keyring + 'static) -> TableConfig {
     table_builder().keyring(keyring).build().unwrap()
 }
 
-pub(crate) fn table_builder() -> TableConfigBuilder {
+pub fn table_builder() -> TableConfigBuilder {
     TableConfig::builder(TABLE)
         .partition_key("id")
         .sort_key("created")
@@ -27,16 +27,16 @@ pub(crate) fn table_builder() -> TableConfigBuilder {
         .suite(AlgorithmSuite::HmacSha384)
 }
 
-pub(crate) fn key(id: &str) -> Item {
+pub fn key(id: &str) -> Item {
     HashMap::from([("id".to_owned(), s(id)), ("created".to_owned(), n(1))])
 }
 
-pub(crate) fn id_of(item: &Item) -> String {
+pub fn id_of(item: &Item) -> String {
     item["id"].as_s().unwrap().clone()
 }
 
 /// The item with the members of its sets in order, so that it can be compared.
-pub(crate) fn in_order(mut item: Item) -> Item {
+pub fn in_order(mut item: Item) -> Item {
     for value in item.values_mut() {
         match value {
             AttributeValue::Ss(members) | AttributeValue::Ns(members) => members.sort(),
@@ -48,10 +48,10 @@ pub(crate) fn in_order(mut item: Item) -> Item {
 }
 
 /// Random numbers from a seed (SplitMix64).
-pub(crate) struct Rng(pub(crate) u64);
+pub struct Rng(pub u64);
 
 impl Rng {
-    pub(crate) fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -59,19 +59,19 @@ impl Rng {
         z ^ (z >> 31)
     }
 
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(limit).unwrap()).unwrap()
+    pub fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.number() % u64::try_from(limit).unwrap()).unwrap()
     }
 
     /// True in so many cases of a hundred.
-    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 }
 
 /// Everything that was made to be encrypted, and a finder for it.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Arc<Mutex<(Vec<Vec<u8>>, Finder)>>);
+pub struct Secrets(Arc<Mutex<(Vec<Vec<u8>>, Finder)>>);
 
 impl Secrets {
     fn lock(&self) -> MutexGuard<'_, (Vec<Vec<u8>>, Finder)> {
@@ -84,47 +84,47 @@ impl Secrets {
         all.1.add(secret);
     }
 
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.lock().0.len()
     }
 
     /// How many of all secrets are in none of these texts.
-    pub(crate) fn missing<'a>(&self, texts: impl IntoIterator<Item = &'a [u8]>) -> usize {
+    pub fn missing<'a>(&self, texts: impl IntoIterator<Item = &'a [u8]>) -> usize {
         let all = self.lock();
         let mut found = std::collections::BTreeSet::new();
         texts.into_iter().for_each(|text| found.extend(all.1.find_in_json(text)));
         all.0.len() - found.len()
     }
 
-    pub(crate) fn assert_not_in(&self, text: &[u8]) {
+    pub fn assert_not_in(&self, text: &[u8]) {
         let all = self.lock();
         let found = all.1.find_in_json(text);
         assert!(found.is_empty(), "{found:?} in {}", String::from_utf8_lossy(text));
     }
 
     /// A text that no other is like, and that JSON has to escape.
-    pub(crate) fn text(&self, rng: &mut Rng) -> String {
-        let text = format!("{:016x}", rng.next());
+    pub fn text(&self, rng: &mut Rng) -> String {
+        let text = format!("{:016x}", rng.number());
         self.add(text.as_bytes());
         text + "\"\\\n\u{e9}\u{1f600}"
     }
 
     /// A number that no other is like.
-    pub(crate) fn number(&self, rng: &mut Rng) -> String {
+    pub fn number(&self, rng: &mut Rng) -> String {
         let digits = (0..20).map(|_| char::from(b'1' + u8::try_from(rng.below(9)).unwrap()));
         let number: String = digits.collect();
         self.add(number.as_bytes());
         if rng.chance(50) { format!("-{number}") } else { number }
     }
 
-    pub(crate) fn bytes(&self, rng: &mut Rng) -> Blob {
-        let bytes: Vec<u8> = [rng.next().to_be_bytes(), rng.next().to_be_bytes()].concat();
+    pub fn bytes(&self, rng: &mut Rng) -> Blob {
+        let bytes: Vec<u8> = [rng.number().to_be_bytes(), rng.number().to_be_bytes()].concat();
         self.add(&bytes);
         Blob::new(bytes)
     }
 
     /// A new item of the table.
-    pub(crate) fn account(&self, rng: &mut Rng, id: &str) -> Item {
+    pub fn account(&self, rng: &mut Rng, id: &str) -> Item {
         let text = |rng: &mut Rng| AttributeValue::S(self.text(rng));
         let number = |rng: &mut Rng| AttributeValue::N(self.number(rng));
         let bytes = |rng: &mut Rng| AttributeValue::B(self.bytes(rng));

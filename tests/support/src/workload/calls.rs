@@ -13,15 +13,15 @@ use aws_sdk_dynamodb::types::{
 };
 use dynamodb_item_encryptor::{Item, UpdateEncrypted, UpdateError};
 
-use crate::accounts::{Rng, Secrets, TABLE, id_of, key};
-use crate::support::secrets::printed;
-use crate::support::{n, s};
+use crate::secrets::printed;
+use crate::workload::accounts::{Rng, Secrets, TABLE, id_of, key};
+use crate::{n, s};
 
 /// What is stored, by id.
-pub(crate) type Model = BTreeMap<String, Item>;
+pub type Model = BTreeMap<String, Item>;
 
 /// One call of the application, or one loop of calls, on items that no other call of its round is about.
-pub(crate) enum Call {
+pub enum Call {
     Put {
         item: Item,
         only_new: bool,
@@ -42,18 +42,18 @@ pub(crate) enum Call {
 
 /// What a call has come to.
 #[derive(Default)]
-pub(crate) struct Report {
+pub struct Report {
     /// Of what the application was told that it is done.
-    pub(crate) done: BTreeSet<String>,
+    pub done: BTreeSet<String>,
     /// What the application has read, its failed conditions included.
-    pub(crate) read: Vec<(String, Option<Item>)>,
+    pub read: Vec<(String, Option<Item>)>,
     /// All that can be printed of the errors.
-    pub(crate) errors: Vec<String>,
+    pub errors: Vec<String>,
 }
 
 impl Call {
     /// A random call on ids that it takes from `free`.
-    pub(crate) fn random(rng: &mut Rng, secrets: &Secrets, free: &mut Vec<String>) -> Call {
+    pub fn random(rng: &mut Rng, secrets: &Secrets, free: &mut Vec<String>) -> Call {
         let mut take = |rng: &mut Rng| free.swap_remove(rng.below(free.len()));
         let mut writes = |rng: &mut Rng, count: usize| {
             let write = |id: String, rng: &mut Rng| {
@@ -84,7 +84,7 @@ impl Call {
     }
 
     /// What is stored when the call has been carried out, of each item that it writes.
-    pub(crate) fn after(&self, model: &Model) -> Vec<(String, Option<Item>)> {
+    pub fn after(&self, model: &Model) -> Vec<(String, Option<Item>)> {
         let changed = |id: &str, name: &str, value| {
             let mut item = model.get(id).cloned().unwrap_or_else(|| key(id));
             item.insert(name.to_owned(), value);
@@ -100,7 +100,7 @@ impl Call {
         }
     }
 
-    pub(crate) async fn carry_out(self, client: Client) -> Report {
+    pub async fn carry_out(self, client: Client) -> Report {
         let mut report = Report::default();
         match self {
             Call::Put { item, only_new } => report.put(&client, item, only_new).await,

@@ -3,10 +3,6 @@
 //! A test that listens is in a program of its own: `tracing` asks once for every place in the code whether
 //! anyone listens, so that another test that comes by first would answer for this one, and for good.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 

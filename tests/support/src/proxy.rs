@@ -1,10 +1,6 @@
 //! Stands between a client and a server of DynamoDB's protocol: records every byte that the client sends,
 //! and makes the mistakes that a plan asks for.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use std::io::{BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};

@@ -1,9 +1,5 @@
 //! Looking for secrets where none may be.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test binary uses its own part
-
 use std::error::Error;
 
 use aws_smithy_types::base64;

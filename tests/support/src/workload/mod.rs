@@ -3,7 +3,9 @@
 //! `FAULTS_SEED` and `FAULTS_ROUNDS` in the environment ask for other runs than the usual ones, and longer
 //! ones. What happens under a seed also depends on time, so that no two runs are quite the same.
 
-#![allow(dead_code)] // not every program uses all of it
+pub mod accounts;
+pub mod calls;
+pub mod setup;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as StdError;
@@ -14,14 +16,14 @@ use aws_sdk_dynamodb::types::KeysAndAttributes;
 use dynamodb_item_encryptor::Item;
 use serde_json::Value;
 
-use crate::accounts::{Rng, Secrets, TABLE, id_of, in_order, key};
-use crate::calls::{Call, Model};
+use crate::fault::{Fault, Refusal};
 use crate::kms;
-use crate::setup::{Keys, LATE, Setup};
-use crate::support::fault::{Fault, Refusal};
-use crate::support::proxy::Exchange;
-use crate::support::secrets::printed;
-use crate::support::wire::Request;
+use crate::proxy::Exchange;
+use crate::secrets::printed;
+use crate::wire::Request;
+use crate::workload::accounts::{Rng, Secrets, TABLE, id_of, in_order, key};
+use crate::workload::calls::{Call, Model};
+use crate::workload::setup::{Keys, LATE, Setup};
 
 /// How many items there can be.
 const IDS: usize = 30;
@@ -29,7 +31,7 @@ const IDS: usize = 30;
 /// A random fault for a request.
 fn random_fault(rng: &mut Rng, request: &Request) -> Option<Fault> {
     if request.operation.starts_with("Batch") && rng.chance(30) {
-        return Some(Fault::Part(rng.next()));
+        return Some(Fault::Part(rng.number()));
     }
     if !rng.chance(35) {
         return None;
@@ -46,7 +48,7 @@ fn random_fault(rng: &mut Rng, request: &Request) -> Option<Fault> {
         8 => Fault::ReplaceAnswer(Refusal::internal()),
         9 => Fault::DropInAnswer,
         10 => Fault::CutAnswer,
-        11 => Fault::FlipAnswer(rng.next()),
+        11 => Fault::FlipAnswer(rng.number()),
         12 => Fault::LateRequest(LATE),
         _ => Fault::LateAnswer(LATE),
     })
@@ -98,11 +100,11 @@ async fn all_items(client: &Client, page_size: i32) -> Result<Model, Box<dyn Std
 }
 
 /// What there was in a run: kinds of faults, calls that were sent again, and the rest as in [`Run`].
-pub(crate) struct Total {
-    pub(crate) faults: usize,
-    pub(crate) retried: usize,
-    pub(crate) done: usize,
-    pub(crate) secrets: Secrets,
+pub struct Total {
+    pub faults: usize,
+    pub retried: usize,
+    pub done: usize,
+    pub secrets: Secrets,
 }
 
 struct Run {
@@ -252,11 +254,11 @@ impl Run {
 }
 
 /// What the environment has under this name.
-pub(crate) fn asked_for(name: &str) -> Option<u64> {
+pub fn asked_for(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-pub(crate) async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
+pub async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
     let mut run = Run::new(asked_for("FAULTS_SEED").unwrap_or(0) + seed, keys).await;
     let client = run.setup.wrapped();
     for round in 1..=rounds {

@@ -1,9 +1,5 @@
 //! Looking for plaintext among all that clients send.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};

@@ -10,10 +10,6 @@
 //! that a test asks for ([`Fault`]). That it answers as KMS does is checked by `tests/kms_answers.rs`,
 //! which runs the same requests against other implementations.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test binary uses its own part
-
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -25,12 +21,8 @@ use aws_sdk_kms::config::{BehaviorVersion, Config, Region};
 use aws_smithy_types::base64;
 use serde_json::{Map, Value, json};
 
-#[path = "asymmetric.rs"]
-pub mod asymmetric;
-#[path = "http.rs"]
-pub mod http;
-
-use asymmetric::KeyPair;
+use crate::asymmetric::{self, KeyPair};
+use crate::http;
 
 /// The one account there is.
 pub const ACCOUNT: &str = "111122223333";

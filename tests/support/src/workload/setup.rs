@@ -1,7 +1,5 @@
 //! A client with a proxy before its engine, and one without.
 
-#![allow(dead_code)] // not every program uses all of it
-
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
@@ -10,39 +8,39 @@ use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use dynamodb_item_encryptor::{CachedKmsKeyring, EncryptTables, KmsKeyring, TableConfig};
 
-use crate::accounts::{TABLE, table};
+use crate::fault::Fault;
 use crate::kms::Kms;
-use crate::support::fault::Fault;
-use crate::support::proxy::Proxy;
-use crate::support::{self, engine, keyring};
+use crate::proxy::Proxy;
+use crate::workload::accounts::{TABLE, table};
+use crate::{engine, keyring};
 
 /// How long the SDK waits for an answer before it tries again.
-pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(150);
+pub const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(150);
 
 /// Longer than the SDK waits for an answer.
-pub(crate) const LATE: Duration = Duration::from_millis(200);
+pub const LATE: Duration = Duration::from_millis(200);
 
 /// Where the keys of a table come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Keys {
+pub enum Keys {
     Raw,
     Kms,
     CachedKms,
 }
 
 /// An engine with the table `Accounts`, and how to reach it.
-pub(crate) struct Setup {
-    pub(crate) kms: Kms,
+pub struct Setup {
+    pub kms: Kms,
     /// Before the engine.
-    pub(crate) proxy: Proxy,
+    pub proxy: Proxy,
     /// The engine itself.
-    pub(crate) url: String,
+    pub url: String,
     arn: String,
     keys: Keys,
 }
 
 impl Setup {
-    pub(crate) async fn new(keys: Keys) -> Setup {
+    pub async fn new(keys: Keys) -> Setup {
         let url = engine::start_unwatched().await;
         let kms = Kms::start();
         let arn = kms.create_key();
@@ -64,7 +62,7 @@ impl Setup {
     }
 
     /// What the clients of an application could be configured with.
-    pub(crate) fn config(&self, url: &str) -> Builder {
+    pub fn config(&self, url: &str) -> Builder {
         let timeouts = TimeoutConfig::builder()
             .operation_attempt_timeout(ATTEMPT_TIMEOUT)
             .operation_timeout(ATTEMPT_TIMEOUT * 6)
@@ -73,27 +71,27 @@ impl Setup {
     }
 
     /// The same without timeouts.
-    pub(crate) fn patient_config(&self, url: &str) -> Builder {
+    pub fn patient_config(&self, url: &str) -> Builder {
         // Else the whole process has one budget of retries, and tests would take it from each other.
-        support::config(url).retry_partition(RetryPartition::new(url.to_owned()))
+        crate::config(url).retry_partition(RetryPartition::new(url.to_owned()))
     }
 
     /// A client that encrypts, through the proxy.
-    pub(crate) fn wrapped(&self) -> Client {
+    pub fn wrapped(&self) -> Client {
         self.wrapped_with(self.config(&self.proxy.url))
     }
 
-    pub(crate) fn wrapped_with(&self, config: Builder) -> Client {
+    pub fn wrapped_with(&self, config: Builder) -> Client {
         Client::from_conf(config.encrypt_tables([self.table()]).unwrap().build())
     }
 
     /// A client that encrypts, and that no fault and no impatience reaches.
-    pub(crate) fn direct(&self) -> Client {
+    pub fn direct(&self) -> Client {
         self.wrapped_with(self.patient_config(&self.url))
     }
 
     /// A client that does not encrypt, through the proxy.
-    pub(crate) fn plain(&self) -> Client {
+    pub fn plain(&self) -> Client {
         self.plain_at(&self.proxy.url)
     }
 
@@ -102,7 +100,7 @@ impl Setup {
     }
 
     /// Has the next request fail in this way, and no other.
-    pub(crate) fn inject(&self, fault: &Fault) {
+    pub fn inject(&self, fault: &Fault) {
         let mut fault = Some(fault.clone());
         self.proxy.set_plan(move |_| fault.take());
     }

@@ -1,9 +1,5 @@
 //! An embedded DynamoDB engine.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,

@@ -1,8 +1,5 @@
 //! The asymmetric keys of the KMS for tests: RSA for encryption, and elliptic curves for key agreement.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-
 use aws_lc_rs::agreement;
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::{

@@ -1,9 +1,5 @@
 //! What can go wrong between a client and DynamoDB, in the shapes that DynamoDB gives it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use std::time::Duration;
 
 use serde_json::{Value, json};

@@ -1,9 +1,5 @@
 //! Keyrings that show what the client does with keys.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-#![allow(missing_docs, unreachable_pub)] // not a public interface
-#![allow(dead_code)] // each test uses a part of it
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
