@@ -146,6 +146,7 @@ async fn changed_descriptions_are_refused_by_kms_or_before() {
         ("amzn-ddb-env-alg", "AES"),
         ("amzn-ddb-sig-alg", "HmacSHA512/256"),
         ("amzn-ddb-sig-alg", "HmacSHA256/128"),
+        ("amzn-ddb-sig-alg", "HmacSHA256/129"),
     ] {
         let error = key_error(encryptor.decrypt_item(described(&stored, name, value)).await);
         assert!(matches!(error, KeyError::Kms { operation: "Decrypt", .. }), "{error:?}");
@@ -154,7 +155,7 @@ async fn changed_descriptions_are_refused_by_kms_or_before() {
     for (name, value) in [
         ("amzn-ddb-env-alg", "DES/56"),
         ("amzn-ddb-sig-alg", "HmacSHA256/8"),
-        ("amzn-ddb-sig-alg", "HmacSHA256/129"),
+        ("amzn-ddb-sig-alg", "HmacSHA256/127"),
         ("amzn-ddb-sig-alg", "HmacSHA256/99999999999999999999999"),
         ("amzn-ddb-sig-alg", "SHA256withRSA/2048"),
         ("amzn-ddb-sig-alg", "HmacMD5/256"),
@@ -432,8 +433,12 @@ async fn the_version_in_the_description_is_not_believed() {
     let with_id = |id| encryptor.decrypt_item(described(&stored, "amzn-ddb-meta-id", id));
     let opened = with_id("素材😀#1").await;
     assert!(matches!(opened, Err(Error::Unauthentic { .. })), "{opened:?}");
-    let error = key_error(with_id("素材😀#7").await);
-    assert!(matches!(error, KeyError::MaterialStore { .. }), "{error:?}");
+    let unknown = with_id("素材😀#7").await.unwrap_err();
+    assert!(unknown.is_of_item(), "{unknown:?}");
+    let error = key_error(Err(unknown));
+    let KeyError::MaterialStore { source, .. } = error else { panic!("{error:?}") };
+    let source = source.downcast_ref::<KeyError>();
+    assert!(matches!(source, Some(KeyError::MaterialVersion { version: 7, .. })), "{source:?}");
     for id in
         ["", "0", "素材😀", "素材😀#", "素材😀#-1", "素材😀#+0", "素材😀#x", "素材😀#99999999999999999999"]
     {

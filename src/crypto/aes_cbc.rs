@@ -89,6 +89,18 @@ pub(crate) fn decrypt(key: &Key, stored: &[u8]) -> Result<Zeroizing<Vec<u8>>, Cr
     Ok(bytes)
 }
 
+/// Decrypts what was encrypted block by block (ECB), with the same padding.
+pub(super) fn decrypt_ecb(key: &Key, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
+    if ciphertext.is_empty() || !ciphertext.len().is_multiple_of(BLOCK) {
+        return Err(CryptoError);
+    }
+    let mut bytes = Zeroizing::new(ciphertext.to_vec());
+    let key = PaddedBlockDecryptingKey::ecb_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
+    let length = key.decrypt(&mut bytes, DecryptionContext::None).map_err(|_| CryptoError)?.len();
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
-//! HMAC (RFC 2104) with the hashes of SHA-2 under keys of any length, HKDF with SHA-256 (RFC 5869), and SHA-256.
+//! HMAC (RFC 2104) with SHA-1 and the hashes of SHA-2 under keys of any length, HKDF with SHA-256 (RFC 5869), and SHA-256.
 
+use aws_lc_rs::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
@@ -22,6 +23,7 @@ pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; SHA256] {
 /// The hash that an HMAC is made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hash {
+    Sha1,
     Sha224,
     Sha256,
     Sha384,
@@ -31,6 +33,10 @@ pub(crate) enum Hash {
 /// HMAC of `data`.
 pub(crate) fn sign(hash: Hash, key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError> {
     match hash {
+        Hash::Sha1 => {
+            let key = aws_lc_rs::hmac::Key::new(HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+            Ok(aws_lc_rs::hmac::sign(&key, data).as_ref().to_vec())
+        }
         Hash::Sha224 => tag::<Hmac<Sha224>>(key, data),
         Hash::Sha256 => tag::<Hmac<Sha256>>(key, data),
         Hash::Sha384 => tag::<Hmac<Sha384>>(key, data),
@@ -64,11 +70,12 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// RFC 4231, test case 2.
+    /// RFC 2202, and RFC 4231, test case 2 of each.
     #[test]
     fn hmac_agrees_with_the_rfc() {
         let (key, data) = (b"Jefe", b"what do ya want for nothing?");
         for (hash, expected) in [
+            (Hash::Sha1, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
             (Hash::Sha224, "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44"),
             (Hash::Sha256, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
         ] {

@@ -1,10 +1,10 @@
-//! AES key wrap (RFC 3394).
+//! AES key wrap (RFC 3394), and keys that are encrypted block by block.
 
 use aes_kw::{KeyInit, KwAes128, KwAes192, KwAes256};
 use zeroize::Zeroizing;
 
-use super::CryptoError;
-use super::aes_cbc::Key;
+use super::aes_cbc::{self, Key};
+use super::{CryptoError, hmac};
 
 /// Bytes by which a wrapped key is longer.
 const OVERHEAD: usize = 8;
@@ -35,6 +35,18 @@ pub(crate) fn unwrap(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoEr
     Key::copy_from(key).ok_or(CryptoError)
 }
 
+/// Decrypts a key that was encrypted in ECB mode, which checks nothing. Where there is no key in `wrapped`, the
+/// answer is one that only who has `wrapping_key` can compute: so that nobody learns from changed ones which paddings
+/// are right.
+pub(crate) fn unwrap_ecb(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoError> {
+    let decrypted = aes_cbc::decrypt_ecb(wrapping_key, wrapped);
+    if let Some(key) = decrypted.ok().as_deref().and_then(|key| Key::copy_from(key)) {
+        return Ok(key);
+    }
+    let instead = Zeroizing::new(hmac::sign(hmac::Hash::Sha256, wrapping_key.expose(), wrapped)?);
+    Key::copy_from(&instead).ok_or(CryptoError)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +68,22 @@ mod tests {
             let (kek, key) = (Key::copy_from(&bytes(kek)).unwrap(), Key::copy_from(&bytes(data)).unwrap());
             assert_eq!(wrap(&kek, &key).unwrap(), bytes(wrapped));
             assert_eq!(unwrap(&kek, &bytes(wrapped)).unwrap().expose(), key.expose());
+        }
+    }
+
+    /// The expected ciphertext was made with `openssl enc -aes-128-ecb`.
+    #[test]
+    fn keys_in_ecb_mode_are_decrypted_and_wrong_ones_replaced() {
+        let kek = Key::copy_from(&[7; 16]).unwrap();
+        let wrapped = [
+            0x05, 0x18, 0x4a, 0x04, 0x26, 0xbb, 0xf0, 0x81, 0x77, 0xfc, 0x5a, 0x65, 0xde, 0xbd, 0x0e, 0x51,
+            0x6d, 0xd8, 0xd1, 0xa9, 0x96, 0x89, 0x30, 0x50, 0x0c, 0x95, 0xbc, 0xa4, 0x3d, 0x08, 0x4e, 0x23,
+        ];
+        assert_eq!(unwrap_ecb(&kek, &wrapped).unwrap().expose(), [5; 16]);
+        for wrong in [&wrapped[..16], &wrapped[..31], &[], &[0; 48]] {
+            let replaced = unwrap_ecb(&kek, wrong).unwrap();
+            assert_eq!(replaced.expose().len(), 32);
+            assert_eq!(unwrap_ecb(&kek, wrong).unwrap().expose(), replaced.expose());
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) mod rsa;
 #[cfg(feature = "legacy")]
 mod rsa_der;
 #[cfg(feature = "legacy")]
+mod rsa_number;
+#[cfg(feature = "legacy")]
 pub(crate) mod rsa_wrap;
 pub(crate) mod secret;
 pub(crate) mod signature;

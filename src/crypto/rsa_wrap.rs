@@ -1,24 +1,19 @@
 //! RSA wrapping of AES keys as Java names it: `RSA/ECB/OAEPWithSHA-256AndMGF1Padding`, which is OAEP (RFC 8017)
-//! with SHA-256 for the label and SHA-1 in the mask generation function, and `RSA/ECB/PKCS1Padding`.
+//! with SHA-256 for the label and SHA-1 in the mask generation function, the same with other hashes for the label,
+//! and `RSA/ECB/PKCS1Padding`.
 //!
-//! aws-lc-rs offers OAEP with one hash for both only, and no RSA without padding. So the modular exponentiation
-//! of OAEP is that of crypto-bigint, which takes the same time for every base and exponent of one length, and the
-//! padding is this file's. Keys are parsed and checked by aws-lc-rs all the same, and PKCS #1 v1.5 is its own.
-//!
-//! The private exponent is used as it is, not by way of the primes (RFC 8017, section 5.1.2, 2.b). That takes some
-//! milliseconds instead of one, but the primes would stay in memory that crypto-bigint does not wipe. What it
-//! computes with in between is not wiped either.
+//! aws-lc-rs offers OAEP with one hash for both only, no RSA without padding, and no key shorter than 2048 bits. So
+//! the modular exponentiation of OAEP is that of [`rsa_number`], and the padding is this file's. Keys of 2048 bits
+//! and more are parsed and checked by aws-lc-rs all the same, and do PKCS #1 v1.5 with it.
 
-use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use aws_lc_rs::digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA224, SHA256, SHA384, SHA512, digest};
 use aws_lc_rs::rsa::{Pkcs1PrivateDecryptingKey, PrivateDecryptingKey, PublicEncryptingKey};
-use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
-use crypto_bigint::{BoxedUint, Odd};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::aes_cbc::Key;
 use super::secret::Secret;
-use super::{CryptoError, hmac, rsa_der};
+use super::{CryptoError, hmac, rsa_number};
 
 /// Bytes of a SHA-1 digest.
 const SHA1: usize = 20;
@@ -28,58 +23,77 @@ const KEY_LENGTHS: [usize; 3] = [16, 24, 32];
 /// How a wrapped key is padded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Padding {
-    /// OAEP with SHA-256, and MGF1 with SHA-1.
-    Oaep,
+    /// OAEP with this hash for the label, and MGF1 with SHA-1.
+    Oaep(LabelHash),
     /// PKCS #1 v1.5.
     Pkcs1,
 }
 
-/// A public key of 2048 to 8192 bits.
-pub(crate) struct PublicKey {
-    modulus: Modulus,
-    exponent: BoxedUint,
+/// The hash that OAEP makes of the label, which is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LabelHash {
+    Sha1,
+    Sha224,
+    Sha256,
+    Sha384,
+    Sha512,
 }
+
+impl LabelHash {
+    fn algorithm(self) -> &'static Algorithm {
+        match self {
+            LabelHash::Sha1 => &SHA1_FOR_LEGACY_USE_ONLY,
+            LabelHash::Sha224 => &SHA224,
+            LabelHash::Sha256 => &SHA256,
+            LabelHash::Sha384 => &SHA384,
+            LabelHash::Sha512 => &SHA512,
+        }
+    }
+}
+
+/// A public key of 2048 to 8192 bits.
+pub(crate) struct PublicKey(rsa_number::PublicNumbers);
 
 impl PublicKey {
     /// Parses a DER-encoded X.509 SubjectPublicKeyInfo.
     pub(crate) fn from_der(bytes: &[u8]) -> Result<Self, CryptoError> {
         PublicEncryptingKey::from_der(bytes).map_err(|_| CryptoError)?;
-        let numbers = rsa_der::public(bytes)?;
-        Ok(PublicKey {
-            modulus: Modulus::new(numbers.modulus)?,
-            exponent: BoxedUint::from_be_slice_vartime(numbers.exponent),
-        })
+        Ok(PublicKey(rsa_number::PublicNumbers::from_der(bytes)?))
     }
 
     /// Wraps `key` with OAEP; the result is as long as the modulus.
     pub(crate) fn wrap(&self, key: &Key) -> Result<Vec<u8>, CryptoError> {
         let mut seed = Secret::<{ hmac::SHA256 }>::random()?;
-        let padded = pad(key.expose(), &mut seed, self.modulus.bytes)?;
-        Ok(self.modulus.power(&padded, &self.exponent)?.to_vec())
+        let padded = pad(key.expose(), &mut seed, self.0.length())?;
+        Ok(self.0.power(&padded)?.to_vec())
     }
 }
 
-/// A private key of 2048 to 8192 bits. Wiped when dropped.
+/// A private key of 1024 to 8192 bits. Wiped when dropped.
 pub(crate) struct PrivateKey {
-    modulus: Modulus,
-    exponent: Zeroizing<BoxedUint>,
-    pkcs1: Pkcs1PrivateDecryptingKey,
+    numbers: rsa_number::PrivateNumbers,
+    /// Missing where the key is too short for aws-lc-rs.
+    pkcs1: Option<Pkcs1PrivateDecryptingKey>,
     /// What keys are made of where a padding is wrong.
     rejection: Secret<32>,
 }
 
 impl PrivateKey {
-    /// Parses a DER-encoded PKCS #8 PrivateKeyInfo.
+    /// Parses a DER-encoded PKCS #8 PrivateKeyInfo of 2048 to 8192 bits.
     pub(crate) fn from_pkcs8(bytes: &[u8]) -> Result<Self, CryptoError> {
         let key = PrivateDecryptingKey::from_pkcs8(bytes).map_err(|_| CryptoError)?;
-        let numbers = rsa_der::private(bytes)?;
-        let modulus = Modulus::new(numbers.modulus)?;
-        let exponent = BoxedUint::from_be_slice(numbers.exponent, modulus.bits()).map_err(|_| CryptoError)?;
         Ok(PrivateKey {
-            modulus,
-            exponent: Zeroizing::new(exponent),
-            pkcs1: Pkcs1PrivateDecryptingKey::new(key).map_err(|_| CryptoError)?,
+            numbers: rsa_number::PrivateNumbers::from_pkcs8(bytes)?,
+            pkcs1: Some(Pkcs1PrivateDecryptingKey::new(key).map_err(|_| CryptoError)?),
             rejection: Secret::random()?,
+        })
+    }
+
+    /// As [`from_pkcs8`](Self::from_pkcs8), and keys from 1024 bits too.
+    pub(crate) fn weak_from_pkcs8(bytes: &[u8]) -> Result<Self, CryptoError> {
+        Self::from_pkcs8(bytes).or_else(|CryptoError| {
+            let numbers = rsa_number::PrivateNumbers::from_pkcs8(bytes)?;
+            Ok(PrivateKey { numbers, pkcs1: None, rejection: Secret::random()? })
         })
     }
 
@@ -99,55 +113,22 @@ impl PrivateKey {
         let mut key = Zeroizing::new([0; 32]);
         key.copy_from_slice(&Zeroizing::new(hmac::sign(hmac::Hash::Sha256, self.rejection.expose(), wrapped)?));
         let length = match padding {
-            Padding::Oaep => {
-                let padded = self.modulus.power(wrapped, &self.exponent);
-                unpad(padded.as_deref().unwrap_or(&vec![0; self.modulus.bytes]), &mut key)
-            }
-            Padding::Pkcs1 => {
-                let mut plaintext = Zeroizing::new(vec![0; self.modulus.bytes]);
-                let length = self.pkcs1.decrypt(wrapped, &mut plaintext).map_or(0, |key| key.len());
-                choose(&mut key, |expected| (plaintext.get(..expected), length.ct_eq(&expected)))
-            }
+            Padding::Oaep(hash) => unpad(hash, &self.padded(wrapped), &mut key),
+            Padding::Pkcs1 => match &self.pkcs1 {
+                Some(pkcs1) => {
+                    let mut plaintext = Zeroizing::new(vec![0; self.numbers.length()]);
+                    let length = pkcs1.decrypt(wrapped, &mut plaintext).map_or(0, |key| key.len());
+                    choose(&mut key, |expected| (plaintext.get(..expected), length.ct_eq(&expected)))
+                }
+                None => unpad_pkcs1(&self.padded(wrapped), &mut key),
+            },
         };
         key.get(..length).and_then(Key::copy_from).ok_or(CryptoError)
     }
-}
 
-/// The modulus of a key.
-struct Modulus {
-    parameters: BoxedMontyParams,
-    bytes: usize,
-}
-
-impl Modulus {
-    fn new(digits: &[u8]) -> Result<Self, CryptoError> {
-        let modulus = Odd::new(BoxedUint::from_be_slice_vartime(digits)).into_option().ok_or(CryptoError)?;
-        Ok(Modulus { parameters: BoxedMontyParams::new(modulus), bytes: digits.len() })
-    }
-
-    fn bits(&self) -> u32 {
-        self.parameters.bits_precision()
-    }
-
-    /// `base` to the power of `exponent`; fails where `base` is no number below the modulus.
-    fn power(&self, base: &[u8], exponent: &BoxedUint) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-        if base.len() != self.bytes {
-            return Err(CryptoError);
-        }
-        let base = BoxedUint::from_be_slice(base, self.bits()).map_err(|_| CryptoError)?;
-        // A ciphertext's size is public, and no padded plaintext is as large as the modulus.
-        if base >= *self.parameters.modulus().as_ref() {
-            return Err(CryptoError);
-        }
-        let mut form = BoxedMontyForm::new(base, &self.parameters);
-        let mut power = form.pow(exponent);
-        form.zeroize();
-        let mut number = power.retrieve();
-        power.zeroize();
-        let digits = Zeroizing::new(number.to_be_bytes().into_vec());
-        number.zeroize();
-        let start = digits.len().checked_sub(self.bytes).ok_or(CryptoError)?;
-        digits.get(start..).map(|digits| Zeroizing::new(digits.to_vec())).ok_or(CryptoError)
+    /// What was encrypted; zeros, which no padding looks like, where `wrapped` is no ciphertext of this key.
+    fn padded(&self, wrapped: &[u8]) -> Zeroizing<Vec<u8>> {
+        self.numbers.power(wrapped).unwrap_or_else(|CryptoError| Zeroizing::new(vec![0; self.numbers.length()]))
     }
 }
 
@@ -175,20 +156,36 @@ fn pad(
 
 /// Takes the padding off (RFC 8017, section 7.1.2, step 3) in constant time, and puts the AES key in it into `key`.
 /// Where there is none, `key` stays as it is. Returns the key's length.
-fn unpad(padded: &[u8], key: &mut [u8; 32]) -> usize {
+fn unpad(hash: LabelHash, padded: &[u8], key: &mut [u8; 32]) -> usize {
+    let label = digest(hash.algorithm(), &[]);
+    let label = label.as_ref();
     let Some((first, rest)) = padded.split_first() else { return key.len() };
-    let Some((seed, data)) = rest.split_first_chunk::<{ hmac::SHA256 }>() else { return key.len() };
-    let (mut seed, mut data) = (Zeroizing::new(*seed), Zeroizing::new(data.to_vec()));
-    mask(&mut *seed, &data);
-    mask(&mut data, &*seed);
-    let front = data.get(..hmac::SHA256).unwrap_or_default();
-    let valid = first.ct_eq(&0) & front.ct_eq(&hmac::sha256(&[]));
+    let Some((seed, data)) = rest.split_at_checked(label.len()) else { return key.len() };
+    let (mut seed, mut data) = (Zeroizing::new(seed.to_vec()), Zeroizing::new(data.to_vec()));
+    mask(&mut seed, &data);
+    mask(&mut data, &seed);
+    let front = data.get(..label.len()).unwrap_or_default();
+    let valid = first.ct_eq(&0) & front.ct_eq(label);
     choose(key, |length| {
-        let zeros = data.len().saturating_sub(hmac::SHA256 + 1 + length);
-        let filled = data.iter().skip(hmac::SHA256).take(zeros).fold(0, |filled, byte| filled | byte);
-        let one = data.get(hmac::SHA256 + zeros).copied().unwrap_or_default();
+        let zeros = data.len().saturating_sub(label.len() + 1 + length);
+        let filled = data.iter().skip(label.len()).take(zeros).fold(0, |filled, byte| filled | byte);
+        let one = data.get(label.len() + zeros).copied().unwrap_or_default();
         let found = data.get(data.len().saturating_sub(length)..);
         (found, valid & filled.ct_eq(&0) & one.ct_eq(&1))
+    })
+}
+
+/// As [`unpad`], for PKCS #1 v1.5 (RFC 8017, section 7.2.2, step 3).
+fn unpad_pkcs1(padded: &[u8], key: &mut [u8; 32]) -> usize {
+    let Some((front, rest)) = padded.split_first_chunk::<2>() else { return key.len() };
+    let valid = front.ct_eq(&[0, 2]);
+    choose(key, |length| {
+        // Keys are much shorter than the modulus, so that the filling is longer than the eight bytes it must have.
+        let filling = rest.len().saturating_sub(length + 1);
+        let filled = rest.iter().take(filling).fold(Choice::from(1), |filled, byte| filled & !byte.ct_eq(&0));
+        let zero = rest.get(filling).copied().unwrap_or(1);
+        let found = rest.get(rest.len().saturating_sub(length)..);
+        (found, valid & filled & zero.ct_eq(&0))
     })
 }
 
@@ -243,11 +240,14 @@ mod tests {
             for length in KEY_LENGTHS {
                 let key = Key::random(length).unwrap();
                 let wrapped = public.wrap(&key).unwrap();
-                assert_eq!(wrapped.len(), public.modulus.bytes);
-                assert_eq!(private.unwrap(Padding::Oaep, &wrapped).unwrap().expose(), key.expose());
+                assert_eq!(wrapped.len(), public.0.length());
+                assert_eq!(
+                    private.unwrap(Padding::Oaep(LabelHash::Sha256), &wrapped).unwrap().expose(),
+                    key.expose()
+                );
                 assert_ne!(public.wrap(&key).unwrap(), wrapped);
 
-                let mut wrapped = vec![0; public.modulus.bytes];
+                let mut wrapped = vec![0; public.0.length()];
                 let pkcs1 = Pkcs1PublicEncryptingKey::new(theirs.clone()).unwrap();
                 pkcs1.encrypt(key.expose(), &mut wrapped).unwrap();
                 assert_eq!(private.unwrap(Padding::Pkcs1, &wrapped).unwrap().expose(), key.expose());
@@ -262,21 +262,22 @@ mod tests {
         let mut wrapped = public.wrap(&key).unwrap();
         wrapped[200] ^= 1;
         for (padding, wrapped) in [
-            (Padding::Oaep, &wrapped[..]),
+            (Padding::Oaep(LabelHash::Sha256), &wrapped[..]),
             (Padding::Pkcs1, &wrapped),
-            (Padding::Oaep, &[]),
+            (Padding::Oaep(LabelHash::Sha256), &[]),
             (Padding::Pkcs1, &[]),
-            (Padding::Oaep, &[0xff; 256]),
-            (Padding::Oaep, &[0; 256]),
+            (Padding::Oaep(LabelHash::Sha256), &[0xff; 256]),
+            (Padding::Oaep(LabelHash::Sha256), &[0; 256]),
             (Padding::Pkcs1, &[0xff; 256]),
-            (Padding::Oaep, &[0; 257]),
+            (Padding::Oaep(LabelHash::Sha256), &[0; 257]),
         ] {
             let rejected = private.unwrap(padding, wrapped).unwrap();
             assert_eq!(rejected.expose().len(), 32);
             assert_eq!(private.unwrap(padding, wrapped).unwrap().expose(), rejected.expose());
         }
         let (_, other, _) = keys(KeySize::Rsa2048);
-        let rejections = [&private, &other].map(|key| key.unwrap(Padding::Oaep, &[]).unwrap());
+        let rejections =
+            [&private, &other].map(|key| key.unwrap(Padding::Oaep(LabelHash::Sha256), &[]).unwrap());
         assert_ne!(rejections[0].expose(), rejections[1].expose());
     }
 
@@ -293,7 +294,7 @@ mod tests {
         };
         let unpadded = |padded: &[u8]| {
             let mut key = [0; 32];
-            let length = unpad(padded, &mut key);
+            let length = unpad(LabelHash::Sha256, padded, &mut key);
             (length, key[..length].to_vec())
         };
         let rejected = (32, vec![0; 32]);

@@ -101,6 +101,16 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// A store has no such version of a material. Where an item names the version, it is the item that is wrong, or
+    /// the version was deleted. A [`ProviderStore`](crate::legacy::ProviderStore) reports it as what it is the source
+    /// of [`MaterialStore`](Self::MaterialStore).
+    #[cfg(feature = "legacy")]
+    MaterialVersion {
+        /// Name of the material.
+        material: String,
+        /// The version that does not exist.
+        version: u64,
+    },
     /// The application's supplier could not choose the item's branch key.
     BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
@@ -185,6 +195,10 @@ impl fmt::Display for KeyError {
             KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
             KeyError::MaterialStore { material, .. } => {
                 write!(f, "the keys of material '{material}' could not be had")
+            }
+            #[cfg(feature = "legacy")]
+            KeyError::MaterialVersion { material, version } => {
+                write!(f, "there is no version {version} of the material '{material}'")
             }
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),

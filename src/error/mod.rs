@@ -160,6 +160,8 @@ pub enum ConfigProblem {
     /// The table reads or writes plaintext and has a configuration of the older format. An older item without its
     /// signature would pass for plaintext.
     PlaintextAndLegacy,
+    /// The older format's configuration leaves this key attribute unsigned, so that items can be moved to other keys.
+    UnsignedLegacyKey,
     /// The older format's configuration names another key attribute than the table's.
     LegacyKey,
 }
@@ -214,6 +216,10 @@ pub enum ValueProblem {
     TooLong,
     /// A type of attribute value that this version does not know.
     UnknownType,
+    /// A `NULL` has the value `false`: DynamoDB has only `true`.
+    NullIsFalse,
+    /// A set has no members.
+    EmptySet,
 }
 
 /// What is wrong with a stored item.
@@ -362,6 +368,10 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::PlaintextAndLegacy => {
                 f.write_str("plaintext cannot be allowed beside the older format")
             }
+            ConfigProblem::UnsignedLegacyKey => f.write_str(
+                "the older format leaves this key unsigned, so that whoever writes to the table can move items to \
+                 other keys; sign it as the writers do, or call `allow_moving_items_between_keys`",
+            ),
             ConfigProblem::LegacyKey => {
                 f.write_str("the older format's configuration names another key attribute")
             }
@@ -401,6 +411,8 @@ impl fmt::Display for ValueProblem {
             ValueProblem::MapKeyLength => "a map key must have 1 to 65,535 bytes",
             ValueProblem::TooLong => "a length or count does not fit into 32 bits",
             ValueProblem::UnknownType => "the attribute type is not known",
+            ValueProblem::NullIsFalse => "a NULL is false, of which DynamoDB has only true",
+            ValueProblem::EmptySet => "a set is empty",
         })
     }
 }

@@ -35,6 +35,9 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
         (ItemFormat::Plaintext, _) if table.plaintext_policy().reads_plaintext() => {
             return Ok(DecryptedItem { item, header: None });
         }
+        (ItemFormat::Plaintext, Some(other)) if other.is_read() && other.was_never_signed(&item) => {
+            return Ok(DecryptedItem { item, header: None });
+        }
         (ItemFormat::Plaintext, _) => return Err(opening.malformed(None, MalformedProblem::Plaintext)),
     }
     let header_bytes = opening.take_metadata(&mut item, HEADER_ATTRIBUTE)?;

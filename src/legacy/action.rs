@@ -28,7 +28,7 @@ impl LegacyAction {
 }
 
 /// The actions of a table's attributes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Actions {
     default: LegacyAction,
     by_name: HashMap<String, LegacyAction>,
@@ -37,6 +37,11 @@ pub(super) struct Actions {
 impl Actions {
     pub(super) fn new(default: LegacyAction, by_name: HashMap<String, LegacyAction>) -> Self {
         Actions { default, by_name }
+    }
+
+    /// Makes the attributes `names` signed only.
+    pub(super) fn sign(&mut self, names: Vec<String>) {
+        self.by_name.extend(names.into_iter().map(|name| (name, LegacyAction::SignOnly)));
     }
 
     /// What happens to the attribute `name`.

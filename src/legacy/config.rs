@@ -5,11 +5,13 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::action::{Actions, LegacyAction};
+use super::description::{PREFIX, SIGNING_ALGORITHM, SYMMETRIC_MODE};
 use super::dialect::Dialect;
 use super::provider::{ItemContext, Provider};
 use super::record::Signed;
 use super::{Item, LegacyEncryptor};
 use crate::error::{ConfigProblem, Error};
+use crate::format::RESERVED_PREFIX;
 
 /// The attribute of the material description.
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
@@ -17,6 +19,7 @@ const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
 
 /// A checked configuration.
+#[derive(Clone)]
 pub(super) struct Config {
     pub(super) table_name: Option<String>,
     pub(super) partition_key: Option<String>,
@@ -24,11 +27,24 @@ pub(super) struct Config {
     pub(super) actions: Actions,
     pub(super) description_attribute: String,
     pub(super) signature_attribute: String,
+    /// Names in the description.
+    pub(super) symmetric_mode_entry: String,
+    pub(super) signing_algorithm_entry: String,
+    /// Whether keys may be unsigned.
+    pub(super) moves_between_keys: bool,
+    pub(super) reads_never_signed: bool,
     pub(super) dialect: Dialect,
     pub(super) provider: Arc<dyn Provider>,
 }
 
 impl Config {
+    /// The same, but the attributes `names` are only signed.
+    pub(super) fn signing(&self, names: Vec<String>) -> Self {
+        let mut config = self.clone();
+        config.actions.sign(names);
+        config
+    }
+
     /// What errors call the table.
     pub(super) fn label(&self) -> &str {
         self.table_name.as_deref().unwrap_or_default()
@@ -49,7 +65,21 @@ impl Config {
             table_name: self.table_name.as_deref(),
             partition_key: key(&self.partition_key)?,
             sort_key: key(&self.sort_key)?,
+            item,
         })
+    }
+
+    /// Whether `item` is one that is read though nobody signed it: where that is allowed, and it has its keys and
+    /// otherwise nothing that this configuration or the current format would have protected.
+    pub(super) fn was_never_signed(&self, item: &Item) -> bool {
+        let is_key =
+            |name: &str| [&self.partition_key, &self.sort_key].into_iter().flatten().any(|key| key == name);
+        let is_untreated = |name: &String| {
+            let is_of_a_format =
+                name.starts_with(RESERVED_PREFIX) || self.metadata_names().any(|own| own == name);
+            !is_of_a_format && (is_key(name) || self.actions.of(name) == LegacyAction::DoNothing)
+        };
+        self.reads_never_signed && self.context(item).is_ok() && item.keys().all(is_untreated)
     }
 
     /// The signed attributes of `item`.
@@ -73,6 +103,9 @@ pub struct LegacyEncryptorBuilder {
     declared: Vec<(String, LegacyAction)>,
     description_attribute: String,
     signature_attribute: String,
+    description_prefix: String,
+    moves_between_keys: bool,
+    reads_never_signed: bool,
     dialect: Dialect,
     provider: Option<Arc<dyn Provider>>,
 }
@@ -87,6 +120,9 @@ impl LegacyEncryptorBuilder {
             declared: Vec::new(),
             description_attribute: DESCRIPTION.to_owned(),
             signature_attribute: SIGNATURE.to_owned(),
+            description_prefix: PREFIX.to_owned(),
+            moves_between_keys: false,
+            reads_never_signed: false,
             dialect: Dialect::default(),
             provider: None,
         }
@@ -112,7 +148,8 @@ impl LegacyEncryptorBuilder {
     }
 
     /// What happens to attributes that are not declared: they are encrypted and signed where this is not called, as
-    /// with the client in Python. The client in Java does nothing to them.
+    /// with the client in Python. The client in Java does nothing to them; declare the key attributes then, which
+    /// must be signed or [allowed not to be](Self::allow_moving_items_between_keys).
     pub fn default_action(mut self, action: LegacyAction) -> Self {
         self.default_action = action;
         self
@@ -145,6 +182,48 @@ impl LegacyEncryptorBuilder {
         self
     }
 
+    /// What the names `sym-mode` and `signingAlg` in the description begin with; `amzn-ddb-map-` where this is not
+    /// called. Only the client in Java lets the application choose it (`DynamoDBEncryptor.getInstance`).
+    pub fn description_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.description_prefix = prefix.into();
+        self
+    }
+
+    /// Accepts that a key attribute is not signed.
+    ///
+    /// **Whoever can write to the table can then put any item under any other key**, and the item is read as if it had
+    /// been written there: what was Alice's is Mallory's. Call this only where the writers left the keys unsigned,
+    /// which the client in Java does where its low-level interface is given no flags for them; its mapper and the
+    /// client in Python always sign them. With [`DirectKmsProvider`](super::DirectKmsProvider) the keys are part of
+    /// the encryption context, so that KMS refuses moved items.
+    pub fn allow_moving_items_between_keys(mut self) -> Self {
+        self.moves_between_keys = true;
+        self
+    }
+
+    /// Also reads items that nobody ever signed: those that have neither signature nor description, and besides their
+    /// key attributes nothing but attributes to [leave alone](LegacyAction::DoNothing). Such items were written before
+    /// the table's first attribute was protected, or by other programs; the client in Java reads them from version
+    /// 2.0.2.
+    ///
+    /// **A signature that is missing is then no longer noticed where nothing is left that it would have protected.**
+    /// Whoever can write to the table can
+    ///
+    /// * make items under any key, with any values of the attributes that are left alone;
+    /// * take from any older item everything that is protected, signature and description included: what remains is
+    ///   read as an item that never had more.
+    ///
+    /// They can neither change nor invent a protected attribute: an item that has one, and no signature, is refused as
+    /// before. An attribute that is left alone here but protected in the current format is as open as it is in signed
+    /// older items. So call this only where such items exist, treat a missing attribute as one that an attacker may
+    /// have removed, and move the items.
+    ///
+    /// [`partition_key`](Self::partition_key) must be called too, and [`sort_key`](Self::sort_key) where there is one.
+    pub fn reading_items_that_were_never_signed(mut self) -> Self {
+        self.reads_never_signed = true;
+        self
+    }
+
     /// Whose bytes are written where the older clients disagree; Java's where this is not called.
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
@@ -162,14 +241,39 @@ impl LegacyEncryptorBuilder {
     /// # Errors
     /// [`Error::Config`], naming the table, the attribute and what is wrong with it.
     pub fn build(mut self) -> Result<LegacyEncryptor, Error> {
+        let actions = self.actions()?;
+        let provider =
+            self.provider.take().ok_or_else(|| self.error(None, ConfigProblem::MissingMaterialProvider))?;
+        Ok(LegacyEncryptor::new(Config {
+            table_name: self.table_name,
+            partition_key: self.partition_key,
+            sort_key: self.sort_key,
+            actions,
+            description_attribute: self.description_attribute,
+            signature_attribute: self.signature_attribute,
+            symmetric_mode_entry: format!("{}{SYMMETRIC_MODE}", self.description_prefix),
+            signing_algorithm_entry: format!("{}{SIGNING_ALGORITHM}", self.description_prefix),
+            moves_between_keys: self.moves_between_keys,
+            reads_never_signed: self.reads_never_signed,
+            dialect: self.dialect,
+            provider,
+        }))
+    }
+
+    /// Checks the names and their actions.
+    fn actions(&mut self) -> Result<Actions, Error> {
         let mut actions = HashMap::with_capacity(self.declared.len() + 2);
         for (name, action) in std::mem::take(&mut self.declared) {
             match actions.entry(name) {
-                Entry::Vacant(entry) => entry.insert(action),
+                Entry::Vacant(entry) => drop(entry.insert(action)),
+                Entry::Occupied(entry) if *entry.get() == action => {}
                 Entry::Occupied(entry) => {
                     return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
                 }
-            };
+            }
+        }
+        if self.reads_never_signed && self.partition_key.is_none() {
+            return Err(self.error(None, ConfigProblem::MissingPartitionKey));
         }
         if let Some(key) = self.sort_key.as_ref().filter(|key| self.partition_key.as_ref() == Some(key)) {
             return Err(self.error(Some(key), ConfigProblem::SortKeyIsPartitionKey));
@@ -192,18 +296,14 @@ impl LegacyEncryptorBuilder {
         if self.description_attribute == self.signature_attribute {
             return Err(self.error(Some(&self.signature_attribute), ConfigProblem::MetadataName));
         }
-        let provider =
-            self.provider.take().ok_or_else(|| self.error(None, ConfigProblem::MissingMaterialProvider))?;
-        Ok(LegacyEncryptor::new(Config {
-            table_name: self.table_name,
-            partition_key: self.partition_key,
-            sort_key: self.sort_key,
-            actions: Actions::new(self.default_action, actions),
-            description_attribute: self.description_attribute,
-            signature_attribute: self.signature_attribute,
-            dialect: self.dialect,
-            provider,
-        }))
+        let actions = Actions::new(self.default_action, actions);
+        // Where nothing at all is signed, there is nothing to move.
+        let mut keys = [&self.partition_key, &self.sort_key].into_iter().flatten();
+        let unsigned = keys.find(|key| actions.of(key) == LegacyAction::DoNothing);
+        match unsigned.filter(|_| !self.moves_between_keys && !actions.are_none()) {
+            Some(key) => Err(self.error(Some(key), ConfigProblem::UnsignedLegacyKey)),
+            None => Ok(actions),
+        }
     }
 
     /// Gives `names` an action.

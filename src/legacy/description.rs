@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 
 use super::reader::{ParseError, Reader};
 
-/// How attributes are encrypted.
-pub(super) const SYMMETRIC_MODE: &str = "amzn-ddb-map-sym-mode";
-/// How the item is signed.
-pub(super) const SIGNING_ALGORITHM: &str = "amzn-ddb-map-signingAlg";
+/// What the two names of the encryptor itself begin with. The client in Java lets the application choose.
+pub(super) const PREFIX: &str = "amzn-ddb-map-";
+/// How attributes are encrypted, after the prefix.
+pub(super) const SYMMETRIC_MODE: &str = "sym-mode";
+/// How the item is signed, after the prefix.
+pub(super) const SIGNING_ALGORITHM: &str = "signingAlg";
 /// The wrapped content key.
 pub(super) const WRAPPED_KEY: &str = "amzn-ddb-env-key";
 /// What the content key is for.

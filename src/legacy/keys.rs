@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::crypto::hmac;
-use crate::crypto::signature::rsa;
+use crate::crypto::signature::{ecdsa_any, rsa};
 use crate::crypto::{CryptoError, aes_cbc, pem};
 use crate::error::KeyError;
 
@@ -33,9 +33,14 @@ impl AesKey {
 }
 
 /// How an item is signed.
+///
+/// Those of the client in Python, and what the client in Java can be told to use besides.
+/// [Weak](Self::is_weak) ones are for reading, with keys that say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SigningAlgorithm {
+    /// HMAC with SHA-1. [Weak](Self::is_weak).
+    HmacSha1,
     /// HMAC with SHA-224.
     HmacSha224,
     /// HMAC with SHA-256.
@@ -44,36 +49,58 @@ pub enum SigningAlgorithm {
     HmacSha384,
     /// HMAC with SHA-512.
     HmacSha512,
+    /// RSA (PKCS #1 v1.5) with SHA-1. [Weak](Self::is_weak).
+    Sha1WithRsa,
+    /// RSA (PKCS #1 v1.5) with SHA-224.
+    Sha224WithRsa,
     /// RSA (PKCS #1 v1.5) with SHA-256.
     Sha256WithRsa,
     /// RSA (PKCS #1 v1.5) with SHA-384.
     Sha384WithRsa,
     /// RSA (PKCS #1 v1.5) with SHA-512.
     Sha512WithRsa,
+    /// ECDSA with SHA-256, of which items are only read.
+    Sha256WithEcdsa,
+    /// ECDSA with SHA-384, of which items are only read.
+    Sha384WithEcdsa,
+    /// ECDSA with SHA-512, of which items are only read.
+    Sha512WithEcdsa,
 }
 
 impl SigningAlgorithm {
     /// Every algorithm.
-    const ALL: [SigningAlgorithm; 7] = [
+    const ALL: [SigningAlgorithm; 13] = [
+        SigningAlgorithm::HmacSha1,
         SigningAlgorithm::HmacSha224,
         SigningAlgorithm::HmacSha256,
         SigningAlgorithm::HmacSha384,
         SigningAlgorithm::HmacSha512,
+        SigningAlgorithm::Sha1WithRsa,
+        SigningAlgorithm::Sha224WithRsa,
         SigningAlgorithm::Sha256WithRsa,
         SigningAlgorithm::Sha384WithRsa,
         SigningAlgorithm::Sha512WithRsa,
+        SigningAlgorithm::Sha256WithEcdsa,
+        SigningAlgorithm::Sha384WithEcdsa,
+        SigningAlgorithm::Sha512WithEcdsa,
     ];
 
     /// Java's name of the algorithm, for example `HmacSHA256` or `SHA256withRSA`.
     pub fn name(self) -> &'static str {
         match self {
+            SigningAlgorithm::HmacSha1 => "HmacSHA1",
             SigningAlgorithm::HmacSha224 => "HmacSHA224",
             SigningAlgorithm::HmacSha256 => "HmacSHA256",
             SigningAlgorithm::HmacSha384 => "HmacSHA384",
             SigningAlgorithm::HmacSha512 => "HmacSHA512",
+            SigningAlgorithm::Sha1WithRsa => "SHA1withRSA",
+            SigningAlgorithm::Sha224WithRsa => "SHA224withRSA",
             SigningAlgorithm::Sha256WithRsa => "SHA256withRSA",
             SigningAlgorithm::Sha384WithRsa => "SHA384withRSA",
             SigningAlgorithm::Sha512WithRsa => "SHA512withRSA",
+            SigningAlgorithm::Sha256WithEcdsa => "SHA256withECDSA",
+            SigningAlgorithm::Sha384WithEcdsa => "SHA384withECDSA",
+            SigningAlgorithm::Sha512WithEcdsa => "SHA512withECDSA",
         }
     }
 
@@ -82,21 +109,34 @@ impl SigningAlgorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether this is made with SHA-1. Whoever finds two inputs of one SHA-1 hash, which has been done for others, has
+    /// two items for one signature of RSA. HMAC is not known to suffer from that; it is counted in all the same,
+    /// because nothing speaks for it but items that are there.
+    pub fn is_weak(self) -> bool {
+        matches!(self, SigningAlgorithm::HmacSha1 | SigningAlgorithm::Sha1WithRsa)
+    }
+
     /// Whether this is HMAC.
     pub(super) fn is_hmac(self) -> bool {
         matches!(self.hash(), Hash::Hmac(_))
     }
 
-    /// The hash, and whether it is for HMAC or for RSA.
+    /// The hash, and what it is for.
     fn hash(self) -> Hash {
         match self {
+            SigningAlgorithm::HmacSha1 => Hash::Hmac(hmac::Hash::Sha1),
             SigningAlgorithm::HmacSha224 => Hash::Hmac(hmac::Hash::Sha224),
             SigningAlgorithm::HmacSha256 => Hash::Hmac(hmac::Hash::Sha256),
             SigningAlgorithm::HmacSha384 => Hash::Hmac(hmac::Hash::Sha384),
             SigningAlgorithm::HmacSha512 => Hash::Hmac(hmac::Hash::Sha512),
+            SigningAlgorithm::Sha1WithRsa => Hash::Rsa(rsa::Hash::Sha1),
+            SigningAlgorithm::Sha224WithRsa => Hash::Rsa(rsa::Hash::Sha224),
             SigningAlgorithm::Sha256WithRsa => Hash::Rsa(rsa::Hash::Sha256),
             SigningAlgorithm::Sha384WithRsa => Hash::Rsa(rsa::Hash::Sha384),
             SigningAlgorithm::Sha512WithRsa => Hash::Rsa(rsa::Hash::Sha512),
+            SigningAlgorithm::Sha256WithEcdsa => Hash::Ecdsa(ecdsa_any::Hash::Sha256),
+            SigningAlgorithm::Sha384WithEcdsa => Hash::Ecdsa(ecdsa_any::Hash::Sha384),
+            SigningAlgorithm::Sha512WithEcdsa => Hash::Ecdsa(ecdsa_any::Hash::Sha512),
         }
     }
 }
@@ -110,17 +150,25 @@ impl fmt::Display for SigningAlgorithm {
 enum Hash {
     Hmac(hmac::Hash),
     Rsa(rsa::Hash),
+    Ecdsa(ecdsa_any::Hash),
 }
 
 /// What items are signed and verified with. Wiped when dropped.
+///
+/// A key of RSA or ECDSA verifies an item with the algorithm that the item names, as the client in Java does: only
+/// whoever has the private key can make a signature of any of them. Weak ones are left out, unless the key was made to
+/// read them.
 pub struct SignatureKey {
     algorithm: SigningAlgorithm,
     key: Key,
+    /// Whether weak algorithms are accepted; then nothing is signed.
+    reads_weak: bool,
 }
 
 enum Key {
-    Hmac(hmac::Hash, Zeroizing<Vec<u8>>),
-    Rsa { hash: rsa::Hash, private: Option<rsa::KeyPair>, public: rsa::PublicKey },
+    Hmac(Zeroizing<Vec<u8>>),
+    Rsa { private: Option<rsa::KeyPair>, public: rsa::PublicKey },
+    Ecdsa(ecdsa_any::PublicKey),
 }
 
 impl SignatureKey {
@@ -128,46 +176,81 @@ impl SignatureKey {
     /// number, and so does this.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for an empty key, and for an algorithm of RSA.
+    /// [`KeyError::Config`] for an empty key, and for an algorithm that is weak or not of HMAC.
     pub fn hmac(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
-        match algorithm.hash() {
-            Hash::Hmac(_) if key.is_empty() => Err(KeyError::Config("the signing key is empty".to_owned())),
-            Hash::Hmac(hash) => {
-                Ok(SignatureKey { algorithm, key: Key::Hmac(hash, Zeroizing::new(key.to_vec())) })
-            }
-            Hash::Rsa(_) => Err(KeyError::Config(format!("{algorithm} is not an algorithm of HMAC"))),
+        strong(algorithm, "reading_weak_hmac")?;
+        Self::any_hmac(algorithm, key, false)
+    }
+
+    /// As [`hmac`](Self::hmac), for every algorithm of HMAC, the [weak](SigningAlgorithm::is_weak) one included. Items
+    /// are only read with it.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for an empty key, and for an algorithm that is not of HMAC.
+    pub fn reading_weak_hmac(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
+        Self::any_hmac(algorithm, key, true)
+    }
+
+    fn any_hmac(algorithm: SigningAlgorithm, key: &[u8], reads_weak: bool) -> Result<Self, KeyError> {
+        if !algorithm.is_hmac() {
+            return Err(KeyError::Config(format!("{algorithm} is not an algorithm of HMAC")));
         }
+        if key.is_empty() {
+            return Err(KeyError::Config("the signing key is empty".to_owned()));
+        }
+        Ok(SignatureKey { algorithm, key: Key::Hmac(Zeroizing::new(key.to_vec())), reads_weak })
     }
 
     /// Parses an RSA private key, with which items can be signed and verified: PKCS #8, as DER or PEM, of 2048 to
     /// 8192 bits.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for anything else, and for an algorithm of HMAC.
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is weak or not of RSA.
     pub fn rsa_private(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
-        let private = parse("private", key, rsa::KeyPair::from_pkcs8)?;
+        strong(algorithm, "reading_weak_rsa")?;
+        let hash = rsa_hash(algorithm)?;
+        let private = parse(RSA_PRIVATE, key, |der| rsa::KeyPair::from_pkcs8(hash, der))?;
         let public = private.public_key();
-        Self::rsa(algorithm, Some(private), public)
+        Ok(SignatureKey { algorithm, key: Key::Rsa { private: Some(private), public }, reads_weak: false })
     }
 
     /// Parses an RSA public key, with which items can be verified only: X.509 SubjectPublicKeyInfo, as DER or PEM,
     /// of 2048 to 8192 bits.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for anything else, and for an algorithm of HMAC.
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is weak or not of RSA.
     pub fn rsa_public(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
-        Self::rsa(algorithm, None, parse("public", key, rsa::PublicKey::from_der)?)
+        strong(algorithm, "reading_weak_rsa")?;
+        rsa_hash(algorithm)?;
+        let public = parse(RSA_PUBLIC, key, rsa::PublicKey::from_der)?;
+        Ok(SignatureKey { algorithm, key: Key::Rsa { private: None, public }, reads_weak: false })
     }
 
-    fn rsa(
-        algorithm: SigningAlgorithm,
-        private: Option<rsa::KeyPair>,
-        public: rsa::PublicKey,
-    ) -> Result<Self, KeyError> {
-        match algorithm.hash() {
-            Hash::Rsa(hash) => Ok(SignatureKey { algorithm, key: Key::Rsa { hash, private, public } }),
-            Hash::Hmac(_) => Err(KeyError::Config(format!("{algorithm} is not an algorithm of RSA"))),
-        }
+    /// As [`rsa_public`](Self::rsa_public), for keys from 1024 bits, and for every algorithm of RSA, the
+    /// [weak](SigningAlgorithm::is_weak) one included.
+    ///
+    /// Who can afford to factor a key of 1024 bits, or has found two inputs of one SHA-1 hash that suit, can write
+    /// items that are believed. Move the items, and be done with it.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is not of RSA.
+    pub fn reading_weak_rsa(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
+        rsa_hash(algorithm)?;
+        let public = parse(WEAK_RSA_PUBLIC, key, rsa::PublicKey::weak_from_der)?;
+        Ok(SignatureKey { algorithm, key: Key::Rsa { private: None, public }, reads_weak: true })
+    }
+
+    /// Parses a public key on the curve P-256, P-384 or P-521, with which items can be verified only: X.509
+    /// SubjectPublicKeyInfo, as DER or PEM. Only the client in Java can be told to sign so.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is not of ECDSA.
+    pub fn ecdsa_public(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
+        let Hash::Ecdsa(_) = algorithm.hash() else {
+            return Err(KeyError::Config(format!("{algorithm} is not an algorithm of ECDSA")));
+        };
+        let public = parse(EC_PUBLIC, key, ecdsa_any::PublicKey::from_der)?;
+        Ok(SignatureKey { algorithm, key: Key::Ecdsa(public), reads_weak: false })
     }
 
     /// The algorithm that this key is for.
@@ -176,25 +259,76 @@ impl SignatureKey {
     }
 
     pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, KeyError> {
-        Ok(match &self.key {
-            Key::Hmac(hash, key) => hmac::sign(*hash, key, message)?,
-            Key::Rsa { hash, private: Some(private), .. } => private.sign(*hash, message)?,
-            Key::Rsa { private: None, .. } => {
-                return Err(KeyError::OneWay {
-                    key: self.algorithm.name().to_owned(),
-                    problem: "cannot write items: it has no private key",
-                });
+        let one_way = |problem| KeyError::OneWay { key: self.algorithm.name().to_owned(), problem };
+        if self.reads_weak {
+            return Err(one_way("cannot write items: it was made to read weak signatures"));
+        }
+        match (&self.key, self.algorithm.hash()) {
+            (Key::Hmac(key), Hash::Hmac(hash)) => Ok(hmac::sign(hash, key, message)?),
+            (Key::Rsa { private: Some(private), .. }, _) => Ok(private.sign(message)?),
+            (Key::Hmac(_) | Key::Rsa { .. } | Key::Ecdsa(_), _) => {
+                Err(one_way("cannot write items: it has no private key"))
             }
+        }
+    }
+
+    /// The algorithm to verify an item with that names `name`; `None` where this key does not verify with that.
+    ///
+    /// What an item names is not signed. HMAC is always that of the key, whatever an item says: the client in Java may
+    /// have been told a name that it then does not use.
+    pub(super) fn verifies_as(&self, name: Option<&str>) -> Option<SigningAlgorithm> {
+        let Some(name) = name.filter(|_| !matches!(self.key, Key::Hmac(_))) else {
+            return Some(self.algorithm);
+        };
+        SigningAlgorithm::from_name(name).filter(|named| {
+            let fits = matches!(
+                (&self.key, named.hash()),
+                (Key::Rsa { .. }, Hash::Rsa(_)) | (Key::Ecdsa(_), Hash::Ecdsa(_))
+            );
+            fits && (self.reads_weak || !named.is_weak())
         })
     }
 
-    pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
-        match &self.key {
-            Key::Hmac(hash, key) => hmac::verify(*hash, key, message, signature),
-            Key::Rsa { hash, public, .. } => public.verify(*hash, message, signature),
+    /// Verifies a signature that was made with `algorithm`, which [`verifies_as`](Self::verifies_as) has allowed.
+    pub(super) fn verify(
+        &self,
+        algorithm: SigningAlgorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), CryptoError> {
+        match (&self.key, algorithm.hash()) {
+            (Key::Hmac(key), Hash::Hmac(hash)) => hmac::verify(hash, key, message, signature),
+            (Key::Rsa { public, .. }, Hash::Rsa(hash)) => public.verify(hash, message, signature),
+            (Key::Ecdsa(public), Hash::Ecdsa(hash)) => public.verify(hash, message, signature),
+            _ => Err(CryptoError),
         }
     }
 }
+
+/// Refuses a weak algorithm, naming what reads it.
+fn strong(algorithm: SigningAlgorithm, instead: &str) -> Result<(), KeyError> {
+    if algorithm.is_weak() {
+        let message = format!("{algorithm} is weak; to read items that have it, use `SignatureKey::{instead}`");
+        return Err(KeyError::Config(message));
+    }
+    Ok(())
+}
+
+fn rsa_hash(algorithm: SigningAlgorithm) -> Result<rsa::Hash, KeyError> {
+    match algorithm.hash() {
+        Hash::Rsa(hash) => Ok(hash),
+        _ => Err(KeyError::Config(format!("{algorithm} is not an algorithm of RSA"))),
+    }
+}
+
+/// What keys should have been.
+pub(super) const RSA_PRIVATE: &str = "an RSA private key of 2048 to 8192 bits (shorter ones are only read, with what \
+                                      has `weak` in its name)";
+pub(super) const RSA_PUBLIC: &str = "an RSA public key of 2048 to 8192 bits (shorter ones are only read, with what \
+                                     has `weak` in its name)";
+pub(super) const WEAK_RSA_PRIVATE: &str = "an RSA private key of 1024 to 8192 bits";
+const WEAK_RSA_PUBLIC: &str = "an RSA public key of 1024 to 8192 bits";
+const EC_PUBLIC: &str = "a public key on the curve P-256, P-384 or P-521";
 
 /// Parses a key that is DER, or PEM around it.
 pub(super) fn parse<T>(
@@ -204,7 +338,5 @@ pub(super) fn parse<T>(
 ) -> Result<T, KeyError> {
     let parsed =
         if key.starts_with(&[0x30]) { from_der(key) } else { pem::decode(key).and_then(|der| from_der(&der)) };
-    parsed.map_err(|CryptoError| {
-        KeyError::Config(format!("not an RSA {kind} key of 2048 to 8192 bits as DER or PEM"))
-    })
+    parsed.map_err(|CryptoError| KeyError::Config(format!("not {kind}, as DER or PEM")))
 }

@@ -44,7 +44,10 @@ impl TableConfigBuilder {
     /// the items ([`manual::older_format`](crate::manual::older_format) says how), and then forbid it.
     ///
     /// Replaces what was given before. With a plaintext policy other than the default,
-    /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`].
+    /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`]. What can be read beside older
+    /// items without a signature is what
+    /// [`reading_items_that_were_never_signed`](super::LegacyEncryptorBuilder::reading_items_that_were_never_signed)
+    /// describes.
     pub fn legacy(self, encryptor: LegacyEncryptor, policy: LegacyPolicy) -> Self {
         self.other_format(Arc::new(LegacyFormat { encryptor, policy }))
     }
@@ -98,13 +101,20 @@ impl OtherFormat for LegacyFormat {
                 return Err((named.clone(), ConfigProblem::LegacyKey));
             }
         }
-        match [Some(partition_key), sort_key].into_iter().flatten().find(|key| self.encrypts(key)) {
-            Some(key) => {
+        for key in [Some(partition_key), sort_key].into_iter().flatten() {
+            if self.encrypts(key) {
                 let required = LegacyAction::SignOnly.as_str();
-                Err((Some(key.to_owned()), ConfigProblem::KeyAction { required }))
+                return Err((Some(key.to_owned()), ConfigProblem::KeyAction { required }));
             }
-            None => Ok(()),
+            if !self.signs(key) && !config.moves_between_keys {
+                return Err((Some(key.to_owned()), ConfigProblem::UnsignedLegacyKey));
+            }
         }
+        Ok(())
+    }
+
+    fn was_never_signed(&self, item: &Item) -> bool {
+        self.encryptor.config.was_never_signed(item)
     }
 
     fn seal(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>> {

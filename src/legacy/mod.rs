@@ -114,6 +114,11 @@ impl LegacyEncryptor {
         LegacyEncryptor { config: Arc::new(config) }
     }
 
+    /// The same, but the attributes `names` are only signed.
+    fn signing(&self, names: Vec<String>) -> Self {
+        if names.is_empty() { self.clone() } else { Self::new(self.config.signing(names)) }
+    }
+
     /// Encrypts and signs `item`.
     ///
     /// The result has the same attributes, those to be encrypted as binary, and two more: material description

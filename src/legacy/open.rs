@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::action::LegacyAction;
 use super::config::Config;
-use super::description::{MaterialDescription, SIGNING_ALGORITHM, SYMMETRIC_MODE};
+use super::description::MaterialDescription;
 use super::keys::{AesKey, SignatureKey, SigningAlgorithm};
 use super::record::string_to_sign;
 use super::{CBC_MODE, Item, value};
@@ -21,6 +21,9 @@ pub(super) async fn open(config: &Config, mut item: Item) -> Result<Item, Error>
     }
     let opening = Opening { config };
     if !config.metadata_names().any(|name| item.contains_key(name)) {
+        if config.was_never_signed(&item) {
+            return Ok(item);
+        }
         return Err(opening.malformed(None, MalformedProblem::Plaintext));
     }
     // The client in Java writes no description where it would be empty.
@@ -39,9 +42,8 @@ pub(super) async fn open(config: &Config, mut item: Item) -> Result<Item, Error>
     let context =
         config.context(&item).map_err(|name| opening.malformed(Some(name), MalformedProblem::MissingKey))?;
     let materials = config.provider.decryption_materials(&context, &description).await.map_err(key_error)?;
-    opening.check_signing_algorithm(&description, &materials.signature_key)?;
-
-    let verified = UnverifiedItem(item).verify(&opening, &materials.signature_key, &signature)?;
+    let named = description.get(&config.signing_algorithm_entry);
+    let verified = UnverifiedItem(item).verify(&opening, &materials.signature_key, named, &signature)?;
     if !verified.is_encrypted(config) {
         return Ok(verified.0);
     }
@@ -66,25 +68,10 @@ impl Opening<'_> {
 
     /// Checks that attributes are encrypted in the one mode that the older clients ever wrote.
     fn check_mode(&self, item: &Item, description: &MaterialDescription) -> Result<(), Error> {
-        match description.get(SYMMETRIC_MODE) {
+        match description.get(&self.config.symmetric_mode_entry) {
             Some(CBC_MODE) => Ok(()),
             None if !is_encrypted(self.config, item) => Ok(()),
             _ => Err(self.description_problem(MalformedProblem::Algorithm)),
-        }
-    }
-
-    /// Checks that the item claims to be signed as it will be verified: with the configured key's algorithm. The
-    /// client in Java does not name the algorithm where that is HMAC.
-    fn check_signing_algorithm(
-        &self,
-        description: &MaterialDescription,
-        key: &SignatureKey,
-    ) -> Result<(), Error> {
-        match description.get(SIGNING_ALGORITHM) {
-            Some(name) if SigningAlgorithm::from_name(name) != Some(key.algorithm()) => {
-                Err(self.description_problem(MalformedProblem::Algorithm))
-            }
-            _ => Ok(()),
         }
     }
 
@@ -117,13 +104,16 @@ struct UnverifiedItem(Item);
 struct VerifiedItem(Item);
 
 impl UnverifiedItem {
-    /// Verifies the signature, which may be that of either client.
+    /// Verifies the signature, which may be that of either client, and of which the item says that it is `named`.
     fn verify(
         self,
         opening: &Opening<'_>,
         key: &SignatureKey,
+        named: Option<&str>,
         signature: &[u8],
     ) -> Result<VerifiedItem, Error> {
+        let other_algorithm = || opening.description_problem(MalformedProblem::Algorithm);
+        let algorithm = key.verifies_as(named).ok_or_else(other_algorithm)?;
         let table_name = opening.config.table_name.as_deref();
         let mut tried = None;
         for dialect in opening.config.dialect.both() {
@@ -132,12 +122,16 @@ impl UnverifiedItem {
             if tried.as_ref() == Some(&record) {
                 break;
             }
-            if key.verify(&record, signature).is_ok() {
+            if key.verify(algorithm, &record, signature).is_ok() {
                 return Ok(VerifiedItem(self.0));
             }
             tried = Some(record);
         }
-        Err(opening.unauthentic())
+        // Most likely what is wrong, and everybody can read it.
+        match named {
+            Some(name) if SigningAlgorithm::from_name(name) != Some(key.algorithm()) => Err(other_algorithm()),
+            _ => Err(opening.unauthentic()),
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 
 use super::action::LegacyAction;
 use super::config::Config;
-use super::description::{SIGNING_ALGORITHM, SYMMETRIC_MODE};
 use super::record::string_to_sign;
 use super::{CBC_MODE, Item, value};
 use crate::crypto::{CryptoError, aes_cbc};
@@ -55,9 +54,10 @@ pub(super) async fn seal(config: &Config, mut item: Item) -> Result<Item, Error>
         .map_err(|(name, problem)| invalid(name, ItemProblem::Value(problem)))?;
     let signature = materials.signature_key.sign(&record).map_err(key_error)?;
     if materials.content_key.is_some() {
-        materials.description.insert(SYMMETRIC_MODE, CBC_MODE);
+        materials.description.insert(&config.symmetric_mode_entry, CBC_MODE);
     }
-    materials.description.insert(SIGNING_ALGORITHM, materials.signature_key.algorithm().name());
+    let algorithm = materials.signature_key.algorithm().name();
+    materials.description.insert(&config.signing_algorithm_entry, algorithm);
     let description = materials
         .description
         .to_bytes()

@@ -50,7 +50,9 @@ fn push_nested(
         return Err(ValueProblem::TooDeep);
     }
     match value {
-        AttributeValue::Null(_) => out.extend(NULL),
+        AttributeValue::Null(true) => out.extend(NULL),
+        // DynamoDB has none, and in bytes it could not be told from the other.
+        AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Bool(value) => {
             out.extend(BOOLEAN);
             out.push(u8::from(*value));
@@ -97,6 +99,9 @@ fn push_nested(
             let mut entries: Vec<_> = map.iter().collect();
             entries.sort_unstable_by(|(left, _), (right, _)| dialect.compare_text(left, right));
             for (key, value) in entries {
+                if key.is_empty() {
+                    return Err(ValueProblem::MapKeyLength);
+                }
                 out.extend(STRING);
                 push_bytes(out, key.as_bytes())?;
                 push_nested(out, value, dialect, depth + 1)?;
@@ -113,6 +118,9 @@ fn push_set<T: AsRef<[u8]> + PartialEq>(
     type_id: [u8; 2],
     members: &[T],
 ) -> Result<(), ValueProblem> {
+    if members.is_empty() {
+        return Err(ValueProblem::EmptySet);
+    }
     if members.windows(2).any(|pair| matches!(pair, [left, right] if left == right)) {
         return Err(ValueProblem::DuplicateMember);
     }

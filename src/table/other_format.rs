@@ -39,6 +39,10 @@ pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
     fn check(&self, partition_key: &str, sort_key: Option<&str>)
     -> Result<(), (Option<String>, ConfigProblem)>;
 
+    /// Whether an item that is in no format is read: it has nothing that this format would have protected, and its
+    /// configuration allows that.
+    fn was_never_signed(&self, item: &Item) -> bool;
+
     /// Encrypts and signs an item in this format.
     fn seal(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>>;
 

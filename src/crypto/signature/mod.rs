@@ -1,6 +1,8 @@
 //! Signatures over an item's hash.
 
 pub(crate) mod ecdsa;
+#[cfg(feature = "legacy")]
+pub(crate) mod ecdsa_any;
 pub(crate) mod ed25519;
 #[cfg(feature = "legacy")]
 pub(crate) mod rsa;

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use super::wrapped::wrapped_key;
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 use crate::crypto::hmac;
-use crate::error::KeyError;
+use crate::error::{BoxError, KeyError};
 use crate::kms::{arn, call_failed};
 use crate::legacy::description::{
     CONTENT_ALGORITHM, CONTEXT_ATTRIBUTES, DERIVED_SIGNING_ALGORITHM, MaterialDescription, WRAPPED_KEY,
@@ -29,6 +29,12 @@ const CONTENT_DEFAULT: &str = "AES/256";
 const SIGNING_DEFAULT: &str = "HmacSHA256/256";
 const WRAPPED_BY_KMS: &str = "kms";
 const KEYS: &str = "*keys*";
+/// Bytes to derive the keys of an item from.
+const GENERATED: i32 = 32;
+/// Bytes of a signing key below which it is weak, and most that can be derived.
+const SHORTEST_STRONG: usize = 16;
+const LONGEST_SIGNING_KEY: usize = 1024;
+const WRONG_KEY: &str = "the key id is not the one that was asked for";
 /// Names in the encryption context that no key attribute may have.
 const CONTEXT_CONTENT: &str = "*amzn-ddb-env-alg*";
 const CONTEXT_SIGNING: &str = "*amzn-ddb-sig-alg*";
@@ -38,7 +44,12 @@ const CONTEXT_TABLE: &str = "*aws-kms-table*";
 /// the keys that encrypt and sign.
 ///
 /// The encryption context of these calls holds the table's name, and names and values of the key attributes. It
-/// appears in the audit log of KMS.
+/// appears in the audit log of KMS. Where the writers had another one, see
+/// [`with_encryption_context`](Self::with_encryption_context); where keys and regions differ from item to item, see
+/// [`Provider`].
+///
+/// Up to version 1.11.0 the client in Java had KMS generate 256 *bytes*, by mistake, and derived the keys from all of
+/// them. Such items are read like the others.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -52,28 +63,100 @@ const CONTEXT_TABLE: &str = "*aws-kms-table*";
 pub struct DirectKmsProvider {
     client: Client,
     key_arn: Option<String>,
+    /// Keys that items are read under besides.
+    other_keys: Vec<String>,
     grant_tokens: Option<Vec<String>>,
+    context: Option<Box<ContextFn>>,
+    reads_weak: bool,
 }
+
+/// Pairs of an encryption context.
+type Pairs = HashMap<String, String>;
+
+/// Makes the pairs to use of an item and the usual ones.
+type ContextFn = dyn Fn(&ItemContext<'_>, Pairs) -> Result<Pairs, BoxError> + Send + Sync;
 
 impl DirectKmsProvider {
     /// A provider over the key `key_arn`, called through `client`, which must be for the key's region. Items under
     /// other keys are refused.
     ///
+    /// The older clients take an alias, or the identifier of a key, as well. Here it must be the ARN of the key, because
+    /// the answers of KMS are compared with it: what an alias points to may change.
+    ///
     /// # Errors
     /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
-        let key_arn = key_arn.into();
-        if !arn::is_key_arn(&key_arn) {
-            return Err(KeyError::Config(format!("'{key_arn}' is not the ARN of a KMS key")));
-        }
-        Ok(DirectKmsProvider { client, key_arn: Some(key_arn), grant_tokens: None })
+        let key_arn = checked(key_arn.into())?;
+        Ok(DirectKmsProvider { key_arn: Some(key_arn), ..Self::reading_any_key(client) })
     }
 
     /// A provider that only reads, items under any key that the caller may use: as the older clients did. Whoever
     /// can write to the table, and has a key of their own that the reader may use, can then make items that the
     /// reader accepts.
     pub fn reading_any_key(client: Client) -> Self {
-        DirectKmsProvider { client, key_arn: None, grant_tokens: None }
+        DirectKmsProvider {
+            client,
+            key_arn: None,
+            other_keys: Vec::new(),
+            grant_tokens: None,
+            context: None,
+            reads_weak: false,
+        }
+    }
+
+    /// Also reads items under these keys of the client's region: those that an alias of the writers once pointed to, for
+    /// example. Items are written under the one key of [`new`](Self::new) only.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for what is not the ARN of a key, and where any key is read already.
+    pub fn also_reading_keys(
+        mut self,
+        key_arns: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self, KeyError> {
+        if self.key_arn.is_none() {
+            return Err(KeyError::Config("the provider reads items under any key already".to_owned()));
+        }
+        self.other_keys = key_arns.into_iter().map(|arn| checked(arn.into())).collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+
+    /// Makes the encryption context of the pairs that `pairs` returns, as the application did that had overridden
+    /// `populateKmsEcFromEc` of the client in Java (from 1.14.0) or `_kms_encryption_context` of the one in Python.
+    ///
+    /// It is given what would be in the context otherwise: the table's name and the key attributes. The algorithms are
+    /// added afterwards. Of an item that is read, attributes are given as they are stored and **before they are
+    /// verified**; KMS then checks them with the rest.
+    ///
+    /// ```no_run
+    /// # fn example(kms: aws_sdk_kms::Client, arn: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
+    /// use dynamodb_item_encryptor::legacy::DirectKmsProvider;
+    ///
+    /// let provider = DirectKmsProvider::new(kms, arn)?.with_encryption_context(|_item, mut pairs| {
+    ///     pairs.insert("department".to_owned(), "claims".to_owned());
+    ///     Ok(pairs)
+    /// });
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_encryption_context(
+        mut self,
+        pairs: impl Fn(&ItemContext<'_>, HashMap<String, String>) -> Result<HashMap<String, String>, BoxError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        self.context = Some(Box::new(pairs));
+        self
+    }
+
+    /// Also reads items whose writer was told to sign with [weak](SigningAlgorithm::is_weak) HMAC (`HmacSHA1`), or with
+    /// a key shorter than 128 bits (`HmacSHA256/64`). What an item says about that is in the encryption context, so
+    /// that nobody can choose it without the right to encrypt with the KMS key.
+    #[must_use]
+    pub fn reading_weak_signatures(mut self) -> Self {
+        self.reads_weak = true;
+        self
     }
 
     /// Sends these grant tokens with every call.
@@ -89,18 +172,25 @@ impl DirectKmsProvider {
             key: self.label().to_owned(),
             problem: "cannot write items: it has no key of its own",
         })?;
-        let algorithms = Algorithms { content: CONTENT_DEFAULT, signing: SIGNING_DEFAULT };
+        let algorithms = Algorithms { content: CONTENT_DEFAULT, signing: SIGNING_DEFAULT, weak: false };
         let output = self
             .client
             .generate_data_key()
             .key_id(key_arn)
-            .number_of_bytes(32)
-            .set_encryption_context(Some(encryption_context(context, &algorithms)?))
+            .number_of_bytes(GENERATED)
+            .set_encryption_context(Some(self.encryption_context(context, &algorithms)?))
             .set_grant_tokens(self.grant_tokens.clone())
             .send()
             .await
             .map_err(|error| call_failed(OPERATION, key_arn, error))?;
-        let plaintext = self.plaintext(OPERATION, output.plaintext, output.key_id.as_deref())?;
+        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
+        if output.key_id.as_deref() != Some(key_arn) {
+            return Err(self.wrong(OPERATION, WRONG_KEY));
+        }
+        let plaintext =
+            plaintext.filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED)).ok_or_else(|| {
+                self.wrong(OPERATION, "the plaintext does not have the 32 bytes that were asked for")
+            })?;
         let blob = output
             .ciphertext_blob
             .filter(|blob| !blob.as_ref().is_empty())
@@ -134,37 +224,60 @@ impl DirectKmsProvider {
         let algorithms = Algorithms {
             content: description.get(CONTENT_ALGORITHM).unwrap_or(CONTENT_DEFAULT),
             signing: description.get(DERIVED_SIGNING_ALGORITHM).unwrap_or(SIGNING_DEFAULT),
+            weak: self.reads_weak,
         };
         algorithms.check()?;
         let output = self
             .client
             .decrypt()
-            .set_key_id(self.key_arn.clone())
+            // Else KMS takes the key that the blob names, and which that was is checked afterwards.
+            .set_key_id(self.key_arn.clone().filter(|_| self.other_keys.is_empty()))
             .ciphertext_blob(Blob::new(wrapped_key(description)?))
-            .set_encryption_context(Some(encryption_context(context, &algorithms)?))
+            .set_encryption_context(Some(self.encryption_context(context, &algorithms)?))
             .set_grant_tokens(self.grant_tokens.clone())
             .send()
             .await
             .map_err(|error| call_failed(OPERATION, self.label(), error))?;
-        let plaintext = self.plaintext(OPERATION, output.plaintext, output.key_id.as_deref())?;
+        // Taken out first, so that it is wiped in any case.
+        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
+        if !self.reads(output.key_id.as_deref()) {
+            return Err(self.wrong(OPERATION, WRONG_KEY));
+        }
+        let plaintext = plaintext.filter(|bytes| is_material(bytes.len())).ok_or_else(|| {
+            self.wrong(OPERATION, "the plaintext is not as long as any that the older clients made")
+        })?;
         let (content_key, signature_key) = algorithms.derive(&plaintext)?;
         Ok(DecryptionMaterials::new(Some(Arc::new(content_key)), Arc::new(signature_key)))
     }
 
-    /// Takes the plaintext out of an answer, so that it is wiped, and checks that it comes from the right key.
-    fn plaintext(
-        &self,
-        operation: &'static str,
-        plaintext: Option<Blob>,
-        key_id: Option<&str>,
-    ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        let plaintext = plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
-        if self.key_arn.is_some() && self.key_arn.as_deref() != key_id {
-            return Err(self.wrong(operation, "the key id is not the one that was asked for"));
+    /// Whether items are read under this key.
+    fn reads(&self, key_id: Option<&str>) -> bool {
+        match (&self.key_arn, key_id) {
+            (None, _) => true,
+            (Some(own), Some(found)) => self.other_keys.iter().chain([own]).any(|arn| arn == found),
+            (Some(_), None) => false,
         }
-        plaintext
-            .filter(|bytes| bytes.len() == 32)
-            .ok_or_else(|| self.wrong(operation, "the plaintext has not 32 bytes"))
+    }
+
+    /// The encryption context of a call.
+    fn encryption_context(
+        &self,
+        context: &ItemContext<'_>,
+        algorithms: &Algorithms<'_>,
+    ) -> Result<Pairs, KeyError> {
+        let mut pairs = usual_pairs(context)?;
+        if let Some(own) = &self.context {
+            pairs = own(context, pairs).map_err(KeyError::Other)?;
+        }
+        for (name, algorithm) in [(CONTEXT_CONTENT, algorithms.content), (CONTEXT_SIGNING, algorithms.signing)]
+        {
+            if pairs.insert(name.to_owned(), algorithm.to_owned()).is_some() {
+                return Err(KeyError::Context(
+                    "it has a name of its own that is kept for the item's algorithms",
+                ));
+            }
+        }
+        Ok(pairs)
     }
 
     /// What errors call the key.
@@ -177,50 +290,78 @@ impl DirectKmsProvider {
     }
 }
 
+/// The ARN of a key, and not another of the names that KMS has for it.
+fn checked(key_arn: String) -> Result<String, KeyError> {
+    if arn::is_key_arn(&key_arn) {
+        return Ok(key_arn);
+    }
+    Err(KeyError::Config(format!(
+        "'{key_arn}' is not the ARN of a KMS key, with which the answers of KMS are compared; that of an alias or a key \
+         id is shown by `aws kms describe-key --key-id {key_arn} --query KeyMetadata.Arn`"
+    )))
+}
+
+/// Whether an older client can have derived keys from so many bytes of KMS: from 32, or from the 256 of the client in
+/// Java up to 1.11.0; and from what an application asked for that had overridden the request, at least 16.
+fn is_material(length: usize) -> bool {
+    (16..=1024).contains(&length) && length.is_multiple_of(8)
+}
+
 /// What the derived keys are for: names, and after a slash lengths in bits.
 struct Algorithms<'a> {
     content: &'a str,
     signing: &'a str,
+    /// Whether weak ones are accepted for signing.
+    weak: bool,
 }
 
 impl Algorithms<'_> {
     /// Lengths of both keys in bytes, and the algorithm to sign with.
     fn check(&self) -> Result<(usize, SigningAlgorithm, usize), KeyError> {
-        let refused = || KeyError::Description("the derived keys are for algorithms that are not allowed");
-        let content = match self.content {
+        let content = match self.content.to_ascii_uppercase().as_str() {
             "AES" | "AES/256" => 32,
             "AES/192" => 24,
             "AES/128" => 16,
-            _ => return Err(refused()),
+            _ => {
+                return Err(KeyError::Description(
+                    "the content key is not for AES, the only cipher that is known here",
+                ));
+            }
         };
+        let unknown = || KeyError::Description("the signing key is for an algorithm that is not known here");
         let (name, bits) = self.signing.split_once('/').unwrap_or((self.signing, "256"));
-        let bits: usize = bits.parse().map_err(|_| refused())?;
-        let algorithm = SigningAlgorithm::from_name(name).ok_or_else(refused)?;
-        if algorithm.is_hmac() && (128..=1024).contains(&bits) && bits.is_multiple_of(8) {
-            Ok((content, algorithm, bits / 8))
-        } else {
-            Err(refused())
+        let bits: usize = bits.parse().map_err(|_| unknown())?;
+        let algorithm =
+            SigningAlgorithm::from_name(name).filter(|found| found.is_hmac()).ok_or_else(unknown)?;
+        // As both clients have it: bits that make no byte are left out.
+        let length = bits / 8;
+        if length == 0 || length > LONGEST_SIGNING_KEY {
+            return Err(KeyError::Description("the signing key has a length that cannot be derived"));
         }
+        if !self.weak && (length < SHORTEST_STRONG || algorithm.is_weak()) {
+            return Err(KeyError::Description(
+                "the signature is weak (SHA-1, or a key below 128 bits), which `reading_weak_signatures` reads",
+            ));
+        }
+        Ok((content, algorithm, length))
     }
 
     /// Derives the keys from what KMS generated.
     fn derive(&self, material: &[u8]) -> Result<(AesKey, SignatureKey), KeyError> {
         let (content, algorithm, signing) = self.check()?;
         let content = AesKey::new(&hmac::hkdf_sha256(material, b"Encryption", content)?)?;
-        let signing = SignatureKey::hmac(algorithm, &hmac::hkdf_sha256(material, b"Signing", signing)?)?;
+        let signing = hmac::hkdf_sha256(material, b"Signing", signing)?;
+        let signing = match self.weak {
+            true => SignatureKey::reading_weak_hmac(algorithm, &signing)?,
+            false => SignatureKey::hmac(algorithm, &signing)?,
+        };
         Ok((content, signing))
     }
 }
 
-/// The encryption context of a call.
-fn encryption_context(
-    context: &ItemContext<'_>,
-    algorithms: &Algorithms<'_>,
-) -> Result<HashMap<String, String>, KeyError> {
-    let mut pairs = HashMap::from([
-        (CONTEXT_CONTENT.to_owned(), algorithms.content.to_owned()),
-        (CONTEXT_SIGNING.to_owned(), algorithms.signing.to_owned()),
-    ]);
+/// What is in the encryption context besides the algorithms, unless the application says otherwise.
+fn usual_pairs(context: &ItemContext<'_>) -> Result<Pairs, KeyError> {
+    let mut pairs = Pairs::new();
     if let Some(name) = context.table_name {
         pairs.insert(CONTEXT_TABLE.to_owned(), name.to_owned());
     }

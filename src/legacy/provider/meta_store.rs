@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::types::{
 use super::meta_table::{MetaStoreItems, NAME, VERSION};
 use super::most_recent::{ProviderStore, check_name};
 use super::{BoxFuture, Provider};
-use crate::error::{BoxError, Error};
+use crate::error::{BoxError, Error, KeyError};
 use crate::legacy::Item;
 
 /// Keeps versioned keys in a DynamoDB table, for the [`MostRecentProvider`](super::most_recent::MostRecentProvider).
@@ -35,6 +35,14 @@ impl MetaStore {
         provider: impl Provider + 'static,
     ) -> Result<Self, Error> {
         Ok(MetaStore { client, items: MetaStoreItems::new(table_name, provider)? })
+    }
+
+    /// As [`MetaStoreItems::signing_only`].
+    ///
+    /// # Errors
+    /// [`Error::Config`] for an attribute that must be encrypted.
+    pub fn signing_only<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Result<Self, Error> {
+        Ok(MetaStore { items: self.items.signing_only(names)?, ..self })
     }
 
     /// Creates the table `table_name`, to be paid per request. It is usable once it is active.
@@ -97,8 +105,12 @@ impl MetaStore {
             .send()
             .await?;
         match output.items().first().and_then(|item| item.get(VERSION)) {
-            Some(AttributeValue::N(version)) => Ok(Some(version.parse()?)),
-            Some(_) => Err("the version is not a number".into()),
+            Some(AttributeValue::N(version)) => {
+                // Version 1 comes back as `1`, whoever has written it.
+                let wrong = |_| KeyError::Materials("the newest version in the store is not a whole number");
+                Ok(Some(version.parse().map_err(wrong)?))
+            }
+            Some(_) => Err(KeyError::Materials("the newest version in the store is not a number").into()),
             None => Ok(None),
         }
     }
@@ -157,8 +169,8 @@ impl MetaStore {
 }
 
 /// There is no such version.
-fn missing(name: &str, version: u64) -> BoxError {
-    format!("there is no version {version} of the material '{name}'").into()
+fn missing(name: &str, version: u64) -> KeyError {
+    KeyError::MaterialVersion { material: name.to_owned(), version }
 }
 
 impl ProviderStore for MetaStore {

@@ -11,9 +11,9 @@ use super::Provider;
 use super::most_recent::meta_id;
 use super::wrapped::WrappedProvider;
 use crate::crypto::aes_cbc;
-use crate::error::{Error, KeyError};
+use crate::error::{ConfigProblem, Error, KeyError};
 use crate::legacy::keys::{AesKey, SignatureKey, SigningAlgorithm};
-use crate::legacy::{Item, LegacyEncryptor};
+use crate::legacy::{Item, LegacyAction, LegacyEncryptor};
 
 /// The partition key: name of the material.
 pub(super) const NAME: &str = "N";
@@ -25,6 +25,9 @@ const ENCRYPTION_KEY: &str = "enc";
 const SIGNING_ALGORITHM: &str = "intAlg";
 const SIGNING_KEY: &str = "int";
 
+/// What must never be readable.
+const SECRET: [&str; 5] = [TYPE, ENCRYPTION_ALGORITHM, ENCRYPTION_KEY, SIGNING_ALGORITHM, SIGNING_KEY];
+
 /// The only type of materials that there ever was.
 const WRAPPED: &str = "0";
 /// Bytes of new keys.
@@ -32,6 +35,9 @@ const KEY: usize = 32;
 
 /// Reads and makes the items of a meta store, without a DynamoDB client. [`MetaStore`](super::meta_store::MetaStore)
 /// does so with one.
+///
+/// The client in Java stores more attributes beside the keys where the application gives it some
+/// (`ExtraDataSupplier`). They are encrypted, or [signed only](Self::signing_only); both are read.
 #[derive(Clone)]
 pub struct MetaStoreItems {
     encryptor: LegacyEncryptor,
@@ -50,6 +56,35 @@ impl MetaStoreItems {
             .provider(provider)
             .build()?;
         Ok(MetaStoreItems { encryptor })
+    }
+
+    /// Other attributes that the store's writers sign and do not encrypt (`getSignedOnlyFieldNames` of the client in
+    /// Java, and the keys of indexes with the client in Python). When an item is read, those that are not binary need
+    /// not be named: what is encrypted is binary. Replaces what was given before.
+    ///
+    /// # Errors
+    /// [`Error::Config`] for an attribute that must be encrypted.
+    pub fn signing_only<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Result<Self, Error> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        if let Some(name) = names.iter().find(|name| SECRET.contains(&name.as_str())) {
+            let problem = ConfigProblem::KeyAction { required: LegacyAction::EncryptAndSign.as_str() };
+            return Err(Error::Config {
+                table: self.table_name().to_owned(),
+                attribute: Some(name.clone()),
+                problem,
+            });
+        }
+        Ok(MetaStoreItems { encryptor: self.encryptor.signing(names) })
+    }
+
+    /// Opens an item, whatever else it holds. Which of its attributes are encrypted is signed, so that a wrong guess does
+    /// not verify.
+    async fn open(&self, item: Item) -> Result<Item, Error> {
+        let is_readable = |(name, value): &(&String, &AttributeValue)| {
+            !SECRET.contains(&name.as_str()) && !matches!(value, AttributeValue::B(_))
+        };
+        let readable: Vec<_> = item.iter().filter(is_readable).map(|(name, _)| name.clone()).collect();
+        self.encryptor.signing(readable).decrypt_item(item).await
     }
 
     /// The name of the table.
@@ -82,13 +117,13 @@ impl MetaStoreItems {
     /// # Errors
     /// Those of [`LegacyEncryptor::decrypt_item`], and [`Error::Key`] for an item of another kind.
     pub async fn provider(&self, item: Item) -> Result<WrappedProvider, Error> {
-        let item = self.encryptor.decrypt_item(item).await?;
+        let item = self.open(item).await?;
         wrapped(item).map_err(|source| Error::Key { table: self.table_name().to_owned(), source })
     }
 
     /// Takes an item out of its own encryption and puts it into that of another meta store.
     pub(super) async fn replicate(&self, item: Item, target: &MetaStoreItems) -> Result<Item, Error> {
-        target.encryptor.encrypt_item(self.encryptor.decrypt_item(item).await?).await
+        target.encryptor.encrypt_item(self.open(item).await?).await
     }
 }
 
@@ -101,14 +136,14 @@ fn wrapped(mut item: Item) -> Result<WrappedProvider, KeyError> {
     });
     let missing = || KeyError::Materials("an attribute of the stored keys is missing or of another type");
     let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).ok_or_else(missing);
-    if text(TYPE)? != WRAPPED || text(ENCRYPTION_ALGORITHM)? != "AES" {
+    if text(TYPE)? != WRAPPED || !text(ENCRYPTION_ALGORITHM)?.eq_ignore_ascii_case("AES") {
         return Err(KeyError::Materials("the stored keys are of an unknown kind"));
     }
     let version =
         item.get(VERSION).and_then(|value| value.as_n().ok()).and_then(|version| version.parse().ok());
     let algorithm = SigningAlgorithm::from_name(text(SIGNING_ALGORITHM)?)
         .filter(|algorithm| algorithm.is_hmac())
-        .ok_or(KeyError::Materials("the stored keys are of an unknown kind"))?;
+        .ok_or(KeyError::Materials("the stored keys sign with an algorithm that is not known"))?;
     let [Some(wrapping_key), Some(signing_key)] = keys else { return Err(missing()) };
     let wrapping_key = AesKey::new(&wrapping_key)?;
     let signature_key = SignatureKey::hmac(algorithm, &signing_key)?;

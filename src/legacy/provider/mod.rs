@@ -7,6 +7,7 @@ pub(super) mod meta_table;
 pub(super) mod most_recent;
 pub(super) mod wrapped;
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,6 +23,49 @@ use crate::error::KeyError;
 pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Where the keys of an item come from: a "cryptographic materials provider" of the older clients.
+///
+/// Where an application had subclassed one of theirs, for example to choose the KMS key and the client of its region, or
+/// the material, by the item, it implements this and passes the call on:
+///
+/// ```
+/// use aws_sdk_dynamodb::types::AttributeValue::S;
+/// use dynamodb_item_encryptor::legacy::{
+///     DecryptionMaterials, DirectKmsProvider, EncryptionMaterials, ItemContext, MaterialDescription, Provider,
+/// };
+/// use dynamodb_item_encryptor::{BoxFuture, KeyError};
+///
+/// /// Items with the (signed) attribute `home` = `US` are under a key over there.
+/// struct ByHome {
+///     europe: DirectKmsProvider,
+///     america: DirectKmsProvider,
+/// }
+///
+/// impl ByHome {
+///     fn provider(&self, context: &ItemContext<'_>) -> &DirectKmsProvider {
+///         match context.item.get("home") {
+///             Some(S(home)) if home == "US" => &self.america,
+///             _ => &self.europe,
+///         }
+///     }
+/// }
+///
+/// impl Provider for ByHome {
+///     fn encryption_materials<'a>(
+///         &'a self,
+///         context: &'a ItemContext<'a>,
+///     ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>> {
+///         self.provider(context).encryption_materials(context)
+///     }
+///
+///     fn decryption_materials<'a>(
+///         &'a self,
+///         context: &'a ItemContext<'a>,
+///         description: &'a MaterialDescription,
+///     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
+///         self.provider(context).decryption_materials(context, description)
+///     }
+/// }
+/// ```
 pub trait Provider: Send + Sync {
     /// The keys for an item that is written, and what the item will say about them.
     ///
@@ -54,6 +98,9 @@ pub struct ItemContext<'a> {
     pub partition_key: Option<(&'a str, &'a AttributeValue)>,
     /// Name and value of the sort key, where one is configured.
     pub sort_key: Option<(&'a str, &'a AttributeValue)>,
+    /// All attributes: as they are given when an item is written, and **as they are stored, before they are verified**,
+    /// when it is read. Only what is not encrypted is the same both times.
+    pub item: &'a HashMap<String, AttributeValue>,
 }
 
 /// The keys for an item that is written.
@@ -98,6 +145,7 @@ pub(super) enum ContentKey {
     Missing,
     Ready(Arc<AesKey>),
     AesWrapped { with: Arc<AesKey>, wrapped: Vec<u8> },
+    EcbWrapped { with: Arc<AesKey>, wrapped: Vec<u8> },
     RsaWrapped { with: Arc<rsa_wrap::PrivateKey>, padding: rsa_wrap::Padding, wrapped: Vec<u8> },
 }
 
@@ -109,6 +157,9 @@ impl ContentKey {
             ContentKey::Missing => return Err(KeyError::Materials("there is no key to decrypt with")),
             ContentKey::AesWrapped { with, wrapped } => key_wrap::unwrap(&with.0, &wrapped)
                 .map_err(|CryptoError| KeyError::Unwrap { key: "AES".to_owned() })?,
+            // Key wrap checks itself, so that it can be tried where both are meant.
+            ContentKey::EcbWrapped { with, wrapped } => key_wrap::unwrap(&with.0, &wrapped)
+                .or_else(|CryptoError| key_wrap::unwrap_ecb(&with.0, &wrapped))?,
             ContentKey::RsaWrapped { with, padding, wrapped } => with.unwrap(padding, &wrapped)?,
         };
         Ok(Arc::new(AesKey(key)))

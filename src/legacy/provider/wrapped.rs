@@ -6,7 +6,7 @@ use aws_smithy_types::base64;
 
 use super::fixed::unreserved;
 use super::{BoxFuture, ContentKey, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
-use crate::crypto::rsa_wrap::{Padding, PrivateKey, PublicKey};
+use crate::crypto::rsa_wrap::{LabelHash, Padding, PrivateKey, PublicKey};
 use crate::crypto::{aes_cbc, key_wrap};
 use crate::error::KeyError;
 use crate::legacy::description::{
@@ -16,13 +16,16 @@ use crate::legacy::keys::{self, AesKey, SignatureKey};
 
 const AES_WRAP: &str = "AESWrap";
 const RSA_OAEP: &str = "RSA/ECB/OAEPWithSHA-256AndMGF1Padding";
-/// What the older clients made of no padding at all.
-const RSA_PKCS1: [&str; 2] = ["RSA/ECB/PKCS1Padding", "RSA"];
 
 /// Encrypts every item with a fresh 256-bit key, which the item stores wrapped; signs all with the same key.
 ///
 /// With AES the key is wrapped as in RFC 3394 (`AESWrap`). With RSA it is wrapped with OAEP, with SHA-256 for the
 /// label and SHA-1 for the mask: what Java means by `OAEPWithSHA-256AndMGF1Padding`.
+///
+/// Items are read whichever of these their writer was told to use: OAEP with any hash of SHA-1 and SHA-2 for the label,
+/// and content keys of any length that AES has. What is weak is read where it is asked for:
+/// [`reading_pkcs1`](Self::reading_pkcs1), [`reading_ecb`](Self::reading_ecb),
+/// [`reading_weak_rsa`](Self::reading_weak_rsa).
 ///
 /// ```
 /// use dynamodb_item_encryptor::legacy::{AesKey, SignatureKey, SigningAlgorithm, WrappedProvider};
@@ -38,14 +41,14 @@ pub struct WrappedProvider {
 }
 
 enum WrappingKey {
-    Aes(Arc<AesKey>),
+    Aes { key: Arc<AesKey>, reads_ecb: bool },
     Rsa { public: Option<PublicKey>, private: Option<Arc<PrivateKey>>, reads_pkcs1: bool },
 }
 
 impl WrappedProvider {
     /// A provider that wraps with AES.
     pub fn aes(wrapping_key: AesKey, signature_key: SignatureKey) -> Self {
-        Self::new(WrappingKey::Aes(Arc::new(wrapping_key)), Arc::new(signature_key))
+        Self::new(WrappingKey::Aes { key: Arc::new(wrapping_key), reads_ecb: false }, Arc::new(signature_key))
     }
 
     /// A provider that wraps with an RSA public key, and unwraps with the private key.
@@ -60,8 +63,10 @@ impl WrappedProvider {
         private_key: Option<&[u8]>,
         signature_key: SignatureKey,
     ) -> Result<Self, KeyError> {
-        let public = public_key.map(|key| keys::parse("public", key, PublicKey::from_der)).transpose()?;
-        let private = private_key.map(|key| keys::parse("private", key, PrivateKey::from_pkcs8)).transpose()?;
+        let public =
+            public_key.map(|key| keys::parse(keys::RSA_PUBLIC, key, PublicKey::from_der)).transpose()?;
+        let private =
+            private_key.map(|key| keys::parse(keys::RSA_PRIVATE, key, PrivateKey::from_pkcs8)).transpose()?;
         if public.is_none() && private.is_none() {
             return Err(KeyError::Config("neither a public nor a private RSA key is given".to_owned()));
         }
@@ -69,8 +74,23 @@ impl WrappedProvider {
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
     }
 
-    /// Also reads items whose key is wrapped with RSA and PKCS #1 v1.5, as very old versions of the client in Java
-    /// wrote them.
+    /// A provider that only reads, with an RSA private key from 1024 bits, as DER or PEM of PKCS #8.
+    ///
+    /// Who can afford to factor a key of 1024 bits can read the items, and those who can write them could so far choose
+    /// their content key. Move the items, and be done with it. Of keys shorter than 2048 bits is not checked whether
+    /// their numbers belong together: with a damaged one, items fail with [`Error::Unauthentic`](crate::Error::Unauthentic).
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for keys that are not as described.
+    pub fn reading_weak_rsa(private_key: &[u8], signature_key: SignatureKey) -> Result<Self, KeyError> {
+        let private = keys::parse(keys::WEAK_RSA_PRIVATE, private_key, PrivateKey::weak_from_pkcs8)?;
+        let wrapping_key =
+            WrappingKey::Rsa { public: None, private: Some(Arc::new(private)), reads_pkcs1: false };
+        Ok(Self::new(wrapping_key, Arc::new(signature_key)))
+    }
+
+    /// Also reads items whose key is wrapped with RSA and PKCS #1 v1.5: those of writers that were told to use it, and
+    /// very old ones of the client in Java.
     ///
     /// That padding is weak against an attacker who can have many changed items read and measure how they fail.
     /// Here nothing is unwrapped before the item's signature was verified, and a wrong padding fails like a wrong
@@ -79,6 +99,19 @@ impl WrappedProvider {
     pub fn reading_pkcs1(mut self) -> Self {
         if let WrappingKey::Rsa { reads_pkcs1, .. } = &mut self.wrapping_key {
             *reads_pkcs1 = true;
+        }
+        self
+    }
+
+    /// Also reads items whose key is encrypted with AES in ECB mode, as the client in Java does where it is told to wrap
+    /// with `AES`. The one in Python uses key wrap all the same.
+    ///
+    /// That mode checks nothing. Whoever can write to the table can put the halves of wrapped keys together in another
+    /// way, and the values then fail to decrypt; they learn nothing from how.
+    #[must_use]
+    pub fn reading_ecb(mut self) -> Self {
+        if let WrappingKey::Aes { reads_ecb, .. } = &mut self.wrapping_key {
+            *reads_ecb = true;
         }
         self
     }
@@ -105,7 +138,7 @@ impl WrappedProvider {
     fn wrap(&self) -> Result<EncryptionMaterials, KeyError> {
         let content_key = aes_cbc::Key::random(32)?;
         let (algorithm, wrapped) = match &self.wrapping_key {
-            WrappingKey::Aes(key) => (AES_WRAP, key_wrap::wrap(&key.0, &content_key)?),
+            WrappingKey::Aes { key, .. } => (AES_WRAP, key_wrap::wrap(&key.0, &content_key)?),
             WrappingKey::Rsa { public: Some(public), .. } => (RSA_OAEP, public.wrap(&content_key)?),
             WrappingKey::Rsa { public: None, .. } => {
                 return Err(KeyError::OneWay {
@@ -116,7 +149,8 @@ impl WrappedProvider {
         };
         let mut description = self.description.clone();
         description.insert(WRAPPED_KEY, base64::encode(wrapped));
-        description.insert(CONTENT_ALGORITHM, "AES/256");
+        // The client in Java writes no length, and before 1.15.0 cannot read one.
+        description.insert(CONTENT_ALGORITHM, "AES");
         description.insert(WRAPPING_ALGORITHM, algorithm);
         let content_key = Some(Arc::new(AesKey(content_key)));
         Ok(EncryptionMaterials::new(content_key, self.signature_key.clone(), description))
@@ -126,20 +160,25 @@ impl WrappedProvider {
         check_content_algorithm(description)?;
         let wrapped = wrapped_key(description)?;
         let algorithm = description.get(WRAPPING_ALGORITHM);
-        let refused = || KeyError::Description("the wrapping algorithm is not the configured one");
         match &self.wrapping_key {
-            WrappingKey::Aes(key) => match algorithm {
-                Some(AES_WRAP) => Ok(ContentKey::AesWrapped { with: key.clone(), wrapped }),
-                _ => Err(refused()),
+            WrappingKey::Aes { key, reads_ecb } => match (AesWrapping::of(algorithm)?, reads_ecb) {
+                (AesWrapping::Ecb, false) => Err(KeyError::Description(
+                    "the content key is encrypted with AES in ECB mode, which `reading_ecb` reads",
+                )),
+                (AesWrapping::KeyWrap, _) | (AesWrapping::Either, false) => {
+                    Ok(ContentKey::AesWrapped { with: key.clone(), wrapped })
+                }
+                (AesWrapping::Ecb | AesWrapping::Either, true) => {
+                    Ok(ContentKey::EcbWrapped { with: key.clone(), wrapped })
+                }
             },
             WrappingKey::Rsa { private, reads_pkcs1, .. } => {
-                let padding = match algorithm {
-                    Some(RSA_OAEP) => Padding::Oaep,
-                    // Where nothing is said, the key's algorithm is meant: RSA as such.
-                    None if *reads_pkcs1 => Padding::Pkcs1,
-                    Some(name) if *reads_pkcs1 && RSA_PKCS1.contains(&name) => Padding::Pkcs1,
-                    _ => return Err(refused()),
-                };
+                let padding = rsa_padding(algorithm)?;
+                if padding == Padding::Pkcs1 && !reads_pkcs1 {
+                    return Err(KeyError::Description(
+                        "the content key is wrapped with RSA and PKCS #1 v1.5, which `reading_pkcs1` reads",
+                    ));
+                }
                 let with = private.clone().ok_or_else(|| KeyError::OneWay {
                     key: "RSA".to_owned(),
                     problem: "cannot read items: it has no private key",
@@ -150,11 +189,63 @@ impl WrappedProvider {
     }
 }
 
+/// How AES wraps a key.
+enum AesWrapping {
+    /// RFC 3394.
+    KeyWrap,
+    /// As plain blocks, with padding.
+    Ecb,
+    /// Java means plain blocks, but the client in Python uses key wrap for every name of this form.
+    Either,
+}
+
+impl AesWrapping {
+    /// What an item means by the name of an algorithm, in upper or lower case as Java has it.
+    fn of(name: Option<&str>) -> Result<Self, KeyError> {
+        // Where nothing is said, the key's algorithm is meant: AES as such.
+        let name = name.unwrap_or("AES").to_ascii_uppercase();
+        match name.split('/').collect::<Vec<_>>().as_slice() {
+            ["AES"] => Ok(AesWrapping::Ecb),
+            ["AES", "ECB", "PKCS5PADDING"] => Ok(AesWrapping::Either),
+            ["AESWRAP" | "AESWRAP_128" | "AESWRAP_192" | "AESWRAP_256"]
+            | ["AES" | "AES_128" | "AES_192" | "AES_256" | "AESWRAP", _, _] => Ok(AesWrapping::KeyWrap),
+            _ => Err(KeyError::Description("the wrapping algorithm is none of AES that is known here")),
+        }
+    }
+}
+
+/// What an item means by the name of an algorithm of RSA, in upper or lower case as Java has it.
+fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
+    // Where nothing is said, the key's algorithm is meant: RSA as such.
+    let name = name.unwrap_or("RSA").to_ascii_uppercase();
+    let hash = match name.as_str() {
+        "RSA" | "RSA/ECB/PKCS1PADDING" => return Ok(Padding::Pkcs1),
+        "RSA/ECB/OAEPPADDING" => LabelHash::Sha1,
+        name => {
+            let hash =
+                name.strip_prefix("RSA/ECB/OAEPWITHSHA").and_then(|rest| rest.strip_suffix("ANDMGF1PADDING"));
+            match hash.map(|hash| hash.strip_prefix('-').unwrap_or(hash)) {
+                Some("1") => LabelHash::Sha1,
+                Some("224") => LabelHash::Sha224,
+                Some("256") => LabelHash::Sha256,
+                Some("384") => LabelHash::Sha384,
+                Some("512") => LabelHash::Sha512,
+                _ => {
+                    return Err(KeyError::Description(
+                        "the wrapping algorithm is none of RSA that is known here",
+                    ));
+                }
+            }
+        }
+    };
+    Ok(Padding::Oaep(hash))
+}
+
 /// Refuses content keys that are not for AES. Java leaves their length away, so that it is not looked at.
 pub(super) fn check_content_algorithm(description: &MaterialDescription) -> Result<(), KeyError> {
-    match description.get(CONTENT_ALGORITHM).unwrap_or("AES") {
+    match description.get(CONTENT_ALGORITHM).unwrap_or("AES").to_ascii_uppercase().as_str() {
         "AES" | "AES/128" | "AES/192" | "AES/256" => Ok(()),
-        _ => Err(KeyError::Description("the content key is not for AES")),
+        _ => Err(KeyError::Description("the content key is not for AES, the only cipher that is known here")),
     }
 }
 
