@@ -44,7 +44,7 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
         concurrency: usize::try_from(options.number("concurrency", 16)?)?,
         page: i32::try_from(options.number("page", 50)?)?,
         progress: Some(progress.clone()),
-        dry_run: options.is_dry_run(),
+        dry_run: options.is_set("dry-run"),
     };
     if migration.dry_run {
         println!("2. A dry run: every item is read and opened, and nothing written.");

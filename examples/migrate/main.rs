@@ -57,7 +57,7 @@ async fn run() -> Result<bool> {
         concurrency: usize::try_from(options.number("concurrency", 16)?)?,
         page: i32::try_from(options.number("page", 200)?)?,
         progress: Some(progress),
-        dry_run: options.is_dry_run(),
+        dry_run: options.is_set("dry-run"),
     };
     let counts = Bar::new(u64::try_from(total)?).show(&migration).await?;
     match (counts.moved, migration.dry_run) {

@@ -29,6 +29,8 @@ use crate::progress::{Counts, Progress};
 
 pub(crate) type Result<T, E = Box<dyn StdError + Send + Sync>> = std::result::Result<T, E>;
 
+/// The attributes of the older format.
+const OLDER_ATTRIBUTES: [&str; 2] = ["*amzn-ddb-map-desc*", "*amzn-ddb-map-sig*"];
 /// How often an item is tried again that others keep changing.
 const ATTEMPTS: usize = 20;
 
@@ -123,8 +125,8 @@ impl Migration {
         for _ in 0..ATTEMPTS {
             match self.encryptor.format_of(&item)? {
                 ItemFormat::Current => return Ok(Moved::Already),
-                ItemFormat::Legacy => {}
-                _ => return Err(Failed::Item("the item is plaintext".into())),
+                // Plaintext opens only where the older configuration reads items that were never signed.
+                _ => {}
             }
             let opened = self.encryptor.decrypt_item(item.clone()).await?.item;
             let sealed = self.encryptor.encrypt_item(opened).await?;
@@ -167,6 +169,8 @@ impl Migration {
         let signed = table.actions().filter(|(_, action)| *action != AttributeAction::DoNothing);
         let mut names: BTreeSet<&str> = signed.map(|(name, _)| name).collect();
         names.extend(item.keys().chain(sealed.keys()).map(String::as_str));
+        // Where the item had none, somebody may have protected it meanwhile.
+        names.extend(OLDER_ATTRIBUTES);
         names.retain(|name| !key.contains_key(*name));
 
         let (mut condition, mut set, mut remove) = (String::new(), String::new(), String::new());
@@ -193,7 +197,8 @@ impl Migration {
                 request = request.expression_attribute_values(format!(":n{n}"), new.clone());
             }
         }
-        request.condition_expression(condition).update_expression(format!("SET {set} REMOVE {remove}"))
+        let remove = if remove.is_empty() { remove } else { format!(" REMOVE {remove}") };
+        request.condition_expression(condition).update_expression(format!("SET {set}{remove}"))
     }
 }
 

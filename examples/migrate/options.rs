@@ -29,10 +29,13 @@ The table in the older format, where it differs.
   --old-encrypt, --old-sign, --old-nothing A,B,…
                           what happens to attributes; as in the new format otherwise
   --old-default encrypt|sign|nothing what happens to all others; encrypt otherwise
+  --old-keys-unsigned     the writers did not sign the key attributes: whoever can write to the table may have moved
+                          items to other keys
+  --old-never-signed      items that have nothing of what is encrypted or signed, and no signature, are moved too
   --old-kms-key ARN       the key of a direct KMS provider, or
   --old-aes-key FILE, --old-hmac-key FILE        the keys of a wrapped provider";
 
-const FLAGS: [&str; 1] = ["dry-run"];
+const FLAGS: [&str; 3] = ["dry-run", "old-keys-unsigned", "old-never-signed"];
 const VALUES: [&str; 21] = [
     "items",
     "endpoint",
@@ -99,8 +102,8 @@ impl Options {
         }
     }
 
-    pub(crate) fn is_dry_run(&self) -> bool {
-        self.get("dry-run").is_some()
+    pub(crate) fn is_set(&self, flag: &str) -> bool {
+        self.get(flag).is_some()
     }
 
     pub(crate) fn progress(&self, table: &str) -> PathBuf {

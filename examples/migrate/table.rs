@@ -73,6 +73,13 @@ fn encryptor(
         table = table.sort_key(key);
         legacy = legacy.sort_key(key);
     }
+    legacy = match options.is_set("old-keys-unsigned") {
+        true => legacy.allow_moving_items_between_keys(),
+        false => legacy.sign([Some(partition_key), sort_key].into_iter().flatten()),
+    };
+    if options.is_set("old-never-signed") {
+        legacy = legacy.reading_items_that_were_never_signed();
+    }
     let table = table.legacy(legacy.build()?, LegacyPolicy::ForbidWriteAllowRead);
     Ok(ItemEncryptor::new(table.build()?))
 }

@@ -101,15 +101,13 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
-    /// A store has no such version of a material. Where an item names the version, it is the item that is wrong, or
-    /// the version was deleted. A [`ProviderStore`](crate::legacy::ProviderStore) reports it as what it is the source
-    /// of [`MaterialStore`](Self::MaterialStore).
-    #[cfg(feature = "legacy")]
-    MaterialVersion {
+    /// There is no such version of a key: a store of the older format's keys was reached and does not have the version
+    /// that an item names.
+    UnknownVersion {
         /// Name of the material.
-        material: String,
-        /// The version that does not exist.
-        version: u64,
+        key: String,
+        /// The version, as the store calls it.
+        version: String,
     },
     /// The application's supplier could not choose the item's branch key.
     BranchKeySupplier(BoxError),
@@ -196,9 +194,8 @@ impl fmt::Display for KeyError {
             KeyError::MaterialStore { material, .. } => {
                 write!(f, "the keys of material '{material}' could not be had")
             }
-            #[cfg(feature = "legacy")]
-            KeyError::MaterialVersion { material, version } => {
-                write!(f, "there is no version {version} of the material '{material}'")
+            KeyError::UnknownVersion { key, version } => {
+                write!(f, "there is no version {version} of key '{key}'")
             }
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),

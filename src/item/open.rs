@@ -20,7 +20,7 @@ use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
-use crate::table::TableConfig;
+use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
 /// Verifies and decrypts `item`.
 pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<DecryptedItem, Error> {
@@ -35,7 +35,7 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
         (ItemFormat::Plaintext, _) if table.plaintext_policy().reads_plaintext() => {
             return Ok(DecryptedItem { item, header: None });
         }
-        (ItemFormat::Plaintext, Some(other)) if other.is_read() && other.was_never_signed(&item) => {
+        (ItemFormat::Plaintext, Some(other)) if opening.was_never_signed(&item, other) => {
             return Ok(DecryptedItem { item, header: None });
         }
         (ItemFormat::Plaintext, _) => return Err(opening.malformed(None, MalformedProblem::Plaintext)),
@@ -97,6 +97,18 @@ impl Opening<'_> {
             Some(key) => Err(self.malformed(Some(key), MalformedProblem::MissingKey)),
             None => Ok(()),
         }
+    }
+
+    /// Whether an item that is in no format is read all the same, because nobody has ever signed it.
+    ///
+    /// Without header and footer an item of the current format looks like that as well. What is encrypted in it is
+    /// binary, and must not be handed out for a value.
+    fn was_never_signed(&self, item: &Item, other: &dyn OtherFormat) -> bool {
+        let may_be_encrypted = |(name, value): (&String, &AttributeValue)| {
+            let action = self.table.action(name);
+            value.is_b() && matches!(action, None | Some(AttributeAction::EncryptAndSign))
+        };
+        other.is_read() && other.was_never_signed(item) && !item.iter().any(may_be_encrypted)
     }
 
     /// Takes the header or the footer out of the item.

@@ -38,9 +38,8 @@ fn is_of_item(error: &KeyError) -> bool {
         | KeyError::Context(_)
         | KeyError::ContextTooLong
         | KeyError::Description(_)
+        | KeyError::UnknownVersion { .. }
         | KeyError::UntrustedWriter => true,
-        #[cfg(feature = "legacy")]
-        KeyError::MaterialVersion { .. } => true,
         // One that failed for another reason might have been the right one.
         KeyError::AllFailed { attempts } => attempts.iter().all(|attempt| is_of_item(&attempt.error)),
         KeyError::Kms { source, .. } => is_about_ciphertext(source.as_ref()),

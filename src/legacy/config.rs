@@ -215,8 +215,9 @@ impl LegacyEncryptorBuilder {
     ///
     /// They can neither change nor invent a protected attribute: an item that has one, and no signature, is refused as
     /// before. An attribute that is left alone here but protected in the current format is as open as it is in signed
-    /// older items. So call this only where such items exist, treat a missing attribute as one that an attacker may
-    /// have removed, and move the items.
+    /// older items; where it is encrypted in the current format, a binary value is refused, which may be what is left
+    /// of an item in that format. So call this only where such items exist, treat a missing attribute as one that an
+    /// attacker may have removed, and move the items.
     ///
     /// [`partition_key`](Self::partition_key) must be called too, and [`sort_key`](Self::sort_key) where there is one.
     pub fn reading_items_that_were_never_signed(mut self) -> Self {

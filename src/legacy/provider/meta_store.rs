@@ -170,7 +170,7 @@ impl MetaStore {
 
 /// There is no such version.
 fn missing(name: &str, version: u64) -> KeyError {
-    KeyError::MaterialVersion { material: name.to_owned(), version }
+    KeyError::UnknownVersion { key: name.to_owned(), version: version.to_string() }
 }
 
 impl ProviderStore for MetaStore {

@@ -25,7 +25,7 @@ pub trait ProviderStore: Send + Sync {
     /// The provider over a version of the material `name`.
     ///
     /// # Errors
-    /// [`KeyError::MaterialVersion`] where there is no such version, so that an item that names a wrong one can be told
+    /// [`KeyError::UnknownVersion`] where there is no such version, so that an item that names a wrong one can be told
     /// from a store that is not to be reached; and whatever keeps the store from giving it.
     fn provider<'a>(
         &'a self,
