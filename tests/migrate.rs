@@ -375,6 +375,43 @@ async fn items_that_cannot_be_moved_are_named_and_left_as_they_are() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn items_that_were_never_signed_are_moved_where_that_is_allowed() {
+    let (url, client) = start().await;
+    let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+    let legacy = LegacyEncryptor::builder().table_name("Customers").partition_key("id").sort_key("created");
+    let legacy =
+        legacy.sign(["plan"]).do_nothing([":counter", ":visits"]).reading_items_that_were_never_signed();
+    let legacy = legacy.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key)).build().unwrap();
+    let table =
+        customers_builder(keyring()).legacy(legacy, LegacyPolicy::ForbidWriteAllowRead).build().unwrap();
+    let mut migration = migration(&url, None);
+    let (strict, lenient) = (mixed(), ItemEncryptor::new(table));
+    let bare = Item::from([
+        ("id".to_owned(), s("customer")),
+        ("created".to_owned(), n(1)),
+        (":counter".to_owned(), n(7)),
+    ]);
+    let mut protected = bare.clone();
+    protected.extend([("created".to_owned(), n(2)), ("plan".to_owned(), s("gold"))]);
+    for item in [&bare, &protected] {
+        put(&client, item.clone()).await;
+    }
+    for (encryptor, moved, failed) in [(strict, 0, 2), (lenient, 1, 1)] {
+        migration.encryptor = encryptor;
+        let (counts, failures) = run(&migration).await;
+        assert_eq!((counts.moved, counts.failed), (moved, failed), "{failures:?}");
+        assert!(failures.iter().all(|failure| failure.contains("plaintext")), "{failures:?}");
+    }
+    let stored = client.scan().table_name("Customers").send().await.unwrap().items.unwrap();
+    let current = ItemEncryptor::new(customers_builder(keyring()).build().unwrap());
+    let mut opened = Vec::new();
+    for item in stored {
+        opened.extend(current.decrypt_item(item).await.ok().map(|opened| opened.item));
+    }
+    assert_eq!(opened, [bare]);
+}
+
 #[tokio::test]
 async fn nothing_is_written_where_the_policy_is_to_write_the_older_format() {
     let (url, plain) = start().await;

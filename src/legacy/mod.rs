@@ -43,8 +43,9 @@
 //! must be configured alike.
 //!
 //! **The material description is not signed.** It says how the item's key is wrapped and which algorithms
-//! were used, and whoever can write to the table can change it. So it is never believed here: every algorithm in it
-//! must be the configured one, or the only one that was ever written, or the item is refused.
+//! were used, and whoever can write to the table can change it. So it is never believed here: it may choose among
+//! algorithms that are all as good as the configured one, and what is weak is switched on by name, or the item is
+//! refused. [`manual::older_format`](crate::manual::older_format) lists what each release wrote and how it is read.
 //! Everything is verified before a key is unwrapped or a value decrypted. What fails after that because of a changed
 //! description fails with the one error [`Error::Unauthentic`], except for an AES-wrapped key, whose own
 //! integrity check is reported.
@@ -134,7 +135,8 @@ impl LegacyEncryptor {
     /// Verifies and decrypts `item`, whichever of the older clients has written it.
     ///
     /// Nothing is decrypted, and no key unwrapped, before the signature was verified. Where nothing happens to any
-    /// attribute of the table, the item comes back as it is.
+    /// attribute of the table, the item comes back as it is; so does one that was never signed, where
+    /// [that is allowed](LegacyEncryptorBuilder::reading_items_that_were_never_signed).
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when this configuration cannot have written the item, [`Error::Key`] when its keys
