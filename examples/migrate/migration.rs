@@ -123,11 +123,10 @@ impl Migration {
 
     async fn move_item(&self, mut item: Item, conflicts: &mut u64) -> Result<Moved, Failed> {
         for _ in 0..ATTEMPTS {
-            match self.encryptor.format_of(&item)? {
-                ItemFormat::Current => return Ok(Moved::Already),
-                // Plaintext opens only where the older configuration reads items that were never signed.
-                _ => {}
+            if self.encryptor.format_of(&item)? == ItemFormat::Current {
+                return Ok(Moved::Already);
             }
+            // Plaintext opens only where the older configuration reads items that were never signed.
             let opened = self.encryptor.decrypt_item(item.clone()).await?.item;
             let sealed = self.encryptor.encrypt_item(opened).await?;
             if self.encryptor.format_of(&sealed)? != ItemFormat::Current {

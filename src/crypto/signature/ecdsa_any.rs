@@ -69,7 +69,7 @@ mod tests {
     use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
     use aws_lc_rs::rand::SystemRandom;
     use aws_lc_rs::signature::{
-        ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA256_ASN1_SIGNING, ECDSA_P521_SHA512_ASN1_SIGNING,
+        ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING, ECDSA_P521_SHA512_ASN1_SIGNING,
         EcdsaKeyPair, KeyPair as _,
     };
 
@@ -79,7 +79,7 @@ mod tests {
     fn signatures_on_every_curve_verify_with_their_hash_only() {
         for (signing, hash) in [
             (&ECDSA_P256_SHA256_ASN1_SIGNING, Hash::Sha256),
-            (&ECDSA_P384_SHA256_ASN1_SIGNING, Hash::Sha256),
+            (&ECDSA_P384_SHA384_ASN1_SIGNING, Hash::Sha384),
             (&ECDSA_P521_SHA512_ASN1_SIGNING, Hash::Sha512),
         ] {
             let pair = EcdsaKeyPair::generate(signing).unwrap();
