@@ -279,6 +279,7 @@ async fn items_are_exchanged_with_keys_of_the_application() {
         (Some("T"), SigningAlgorithm::HmacSha256),
         (None, SigningAlgorithm::HmacSha224),
         (Some("テーブル😀"), SigningAlgorithm::HmacSha512),
+        (Some("T"), SigningAlgorithm::Sha224WithRsa),
         (Some("T"), SigningAlgorithm::Sha256WithRsa),
     ] {
         let theirs = json!({ "kind": "static", "keys": keys(false, algorithm) });

@@ -12,9 +12,9 @@ use aws_sdk_kms::primitives::Blob;
 use aws_smithy_types::base64;
 use zeroize::Zeroizing;
 
+use super::derived::{Algorithms, is_material};
 use super::wrapped::wrapped_key;
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
-use crate::crypto::hmac;
 use crate::error::{BoxError, KeyError};
 use crate::kms::{arn, call_failed};
 use crate::legacy::description::{
@@ -22,18 +22,12 @@ use crate::legacy::description::{
     WRAPPING_ALGORITHM,
 };
 use crate::legacy::dialect::Dialect;
-use crate::legacy::keys::{AesKey, SignatureKey, SigningAlgorithm};
 use crate::legacy::number;
 
-const CONTENT_DEFAULT: &str = "AES/256";
-const SIGNING_DEFAULT: &str = "HmacSHA256/256";
 const WRAPPED_BY_KMS: &str = "kms";
 const KEYS: &str = "*keys*";
 /// Bytes to derive the keys of an item from.
 const GENERATED: i32 = 32;
-/// Bytes of a signing key below which it is weak, and most that can be derived.
-const SHORTEST_STRONG: usize = 16;
-const LONGEST_SIGNING_KEY: usize = 1024;
 const WRONG_KEY: &str = "the key id is not the one that was asked for";
 /// Names in the encryption context that no key attribute may have.
 const CONTEXT_CONTENT: &str = "*amzn-ddb-env-alg*";
@@ -150,7 +144,7 @@ impl DirectKmsProvider {
         self
     }
 
-    /// Also reads items whose writer was told to sign with [weak](SigningAlgorithm::is_weak) HMAC (`HmacSHA1`), or with
+    /// Also reads items whose writer was told to sign with [weak](crate::legacy::SigningAlgorithm::is_weak) HMAC (`HmacSHA1`), or with
     /// a key shorter than 128 bits (`HmacSHA256/64`). What an item says about that is in the encryption context, so
     /// that nobody can choose it without the right to encrypt with the KMS key.
     #[must_use]
@@ -172,7 +166,7 @@ impl DirectKmsProvider {
             key: self.label().to_owned(),
             problem: "cannot write items: it has no key of its own",
         })?;
-        let algorithms = Algorithms { content: CONTENT_DEFAULT, signing: SIGNING_DEFAULT, weak: false };
+        let algorithms = Algorithms::written();
         let output = self
             .client
             .generate_data_key()
@@ -221,11 +215,7 @@ impl DirectKmsProvider {
             return Err(KeyError::Description("the key is not wrapped by KMS"));
         }
         // The description is not signed, but these two are part of the encryption context, which KMS checks.
-        let algorithms = Algorithms {
-            content: description.get(CONTENT_ALGORITHM).unwrap_or(CONTENT_DEFAULT),
-            signing: description.get(DERIVED_SIGNING_ALGORITHM).unwrap_or(SIGNING_DEFAULT),
-            weak: self.reads_weak,
-        };
+        let algorithms = Algorithms::of(description, self.reads_weak);
         algorithms.check()?;
         let output = self
             .client
@@ -299,64 +289,6 @@ fn checked(key_arn: String) -> Result<String, KeyError> {
         "'{key_arn}' is not the ARN of a KMS key, with which the answers of KMS are compared; that of an alias or a key \
          id is shown by `aws kms describe-key --key-id {key_arn} --query KeyMetadata.Arn`"
     )))
-}
-
-/// Whether an older client can have derived keys from so many bytes of KMS: from 32, or from the 256 of the client in
-/// Java up to 1.11.0; and from what an application asked for that had overridden the request, at least 16.
-fn is_material(length: usize) -> bool {
-    (16..=1024).contains(&length) && length.is_multiple_of(8)
-}
-
-/// What the derived keys are for: names, and after a slash lengths in bits.
-struct Algorithms<'a> {
-    content: &'a str,
-    signing: &'a str,
-    /// Whether weak ones are accepted for signing.
-    weak: bool,
-}
-
-impl Algorithms<'_> {
-    /// Lengths of both keys in bytes, and the algorithm to sign with.
-    fn check(&self) -> Result<(usize, SigningAlgorithm, usize), KeyError> {
-        let content = match self.content.to_ascii_uppercase().as_str() {
-            "AES" | "AES/256" => 32,
-            "AES/192" => 24,
-            "AES/128" => 16,
-            _ => {
-                return Err(KeyError::Description(
-                    "the content key is not for AES, the only cipher that is known here",
-                ));
-            }
-        };
-        let unknown = || KeyError::Description("the signing key is for an algorithm that is not known here");
-        let (name, bits) = self.signing.split_once('/').unwrap_or((self.signing, "256"));
-        let bits: usize = bits.parse().map_err(|_| unknown())?;
-        let algorithm =
-            SigningAlgorithm::from_name(name).filter(|found| found.is_hmac()).ok_or_else(unknown)?;
-        // As both clients have it: bits that make no byte are left out.
-        let length = bits / 8;
-        if length == 0 || length > LONGEST_SIGNING_KEY {
-            return Err(KeyError::Description("the signing key has a length that cannot be derived"));
-        }
-        if !self.weak && (length < SHORTEST_STRONG || algorithm.is_weak()) {
-            return Err(KeyError::Description(
-                "the signature is weak (SHA-1, or a key below 128 bits), which `reading_weak_signatures` reads",
-            ));
-        }
-        Ok((content, algorithm, length))
-    }
-
-    /// Derives the keys from what KMS generated.
-    fn derive(&self, material: &[u8]) -> Result<(AesKey, SignatureKey), KeyError> {
-        let (content, algorithm, signing) = self.check()?;
-        let content = AesKey::new(&hmac::hkdf_sha256(material, b"Encryption", content)?)?;
-        let signing = hmac::hkdf_sha256(material, b"Signing", signing)?;
-        let signing = match self.weak {
-            true => SignatureKey::reading_weak_hmac(algorithm, &signing)?,
-            false => SignatureKey::hmac(algorithm, &signing)?,
-        };
-        Ok((content, signing))
-    }
 }
 
 /// What is in the encryption context besides the algorithms, unless the application says otherwise.

@@ -1,5 +1,6 @@
 //! Cryptographic materials providers: where the keys of an item come from.
 
+mod derived;
 pub(super) mod fixed;
 pub(super) mod kms;
 pub(super) mod meta_store;
