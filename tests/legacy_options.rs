@@ -247,6 +247,8 @@ async fn the_encryption_context_of_kms_may_be_the_applications_own() {
     let usual = encryptor(direct());
     let own = encryptor(direct().with_encryption_context(|item, mut pairs| {
         assert_eq!(item.table_name, Some("T"));
+        let shown = format!("{item:?}");
+        assert!(shown.contains("id") && !shown.contains("42") && !shown.contains("gold"), "{shown}");
         pairs.remove("*aws-kms-table*");
         let plan = item.item.get("plan").and_then(|plan| plan.as_s().ok()).ok_or("there is no plan")?;
         pairs.insert("plan".to_owned(), plan.clone());

@@ -39,12 +39,11 @@ pub(crate) fn unwrap(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoEr
 /// answer is one that only who has `wrapping_key` can compute: so that nobody learns from changed ones which paddings
 /// are right.
 pub(crate) fn unwrap_ecb(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoError> {
-    let decrypted = aes_cbc::decrypt_ecb(wrapping_key, wrapped);
-    if let Some(key) = decrypted.ok().as_deref().and_then(|key| Key::copy_from(key)) {
-        return Ok(key);
-    }
+    // Made in any case, so that both ways take the same time, or nearly so.
     let instead = Zeroizing::new(hmac::sign(hmac::Hash::Sha256, wrapping_key.expose(), wrapped)?);
-    Key::copy_from(&instead).ok_or(CryptoError)
+    let decrypted = aes_cbc::decrypt_ecb(wrapping_key, wrapped);
+    let key = decrypted.ok().as_deref().and_then(|key| Key::copy_from(key));
+    key.or_else(|| Key::copy_from(&instead)).ok_or(CryptoError)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(super) mod most_recent;
 pub(super) mod wrapped;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -90,7 +91,7 @@ pub trait Provider: Send + Sync {
 }
 
 /// What a provider learns of an item.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ItemContext<'a> {
     /// The table's name, where one is configured.
@@ -102,6 +103,17 @@ pub struct ItemContext<'a> {
     /// All attributes: as they are given when an item is written, and **as they are stored, before they are verified**,
     /// when it is read. Only what is not encrypted is the same both times.
     pub item: &'a HashMap<String, AttributeValue>,
+}
+
+/// Names only: the values may be plaintext.
+impl fmt::Debug for ItemContext<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemContext")
+            .field("table_name", &self.table_name)
+            .field("partition_key", &self.partition_key.map(|(name, _)| name))
+            .field("sort_key", &self.sort_key.map(|(name, _)| name))
+            .finish_non_exhaustive()
+    }
 }
 
 /// The keys for an item that is written.
