@@ -250,7 +250,8 @@ async fn the_encryption_context_of_kms_may_be_the_applications_own() {
         let shown = format!("{item:?}");
         assert!(shown.contains("id") && !shown.contains("42") && !shown.contains("gold"), "{shown}");
         pairs.remove("*aws-kms-table*");
-        let plan = item.item.get("plan").and_then(|plan| plan.as_s().ok()).ok_or("there is no plan")?;
+        let plan = item.item.get("plan").ok_or(KeyError::Context("there is no plan"))?;
+        let plan = plan.as_s().map_err(|_| "the plan is no text")?;
         pairs.insert("plan".to_owned(), plan.clone());
         Ok(pairs)
     }));
@@ -263,10 +264,15 @@ async fn the_encryption_context_of_kms_may_be_the_applications_own() {
     assert!(matches!(usual.decrypt_item(stored.clone()).await, Err(Error::Key { .. })));
     let refused = own.decrypt_item(changed(&stored, "plan", "iron")).await;
     assert!(matches!(refused, Err(Error::Key { source: KeyError::Kms { .. }, .. })), "{refused:?}");
-    let mut without = stored;
+    let mut without = stored.clone();
     without.remove("plan").unwrap();
-    let refused = own.decrypt_item(without).await;
-    assert!(matches!(refused, Err(Error::Key { source: KeyError::Other(_), .. })), "{refused:?}");
+    let refused = own.decrypt_item(without).await.unwrap_err();
+    assert!(refused.is_of_item(), "{refused:?}");
+    let mut other = stored;
+    other.insert("plan".to_owned(), N("1".into()));
+    let refused = own.decrypt_item(other).await.unwrap_err();
+    assert!(matches!(&refused, Error::Key { source: KeyError::Other(_), .. }), "{refused:?}");
+    assert!(!refused.is_of_item(), "{refused:?}");
 
     let reserved = encryptor(direct().with_encryption_context(|_, mut pairs| {
         pairs.insert("*amzn-ddb-sig-alg*".to_owned(), "HmacSHA1/8".to_owned());

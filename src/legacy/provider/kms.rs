@@ -119,7 +119,9 @@ impl DirectKmsProvider {
     ///
     /// It is given what would be in the context otherwise: the table's name and the key attributes. The algorithms are
     /// added afterwards. Of an item that is read, attributes are given as they are stored and **before they are
-    /// verified**; KMS then checks them with the rest.
+    /// verified**; KMS then checks them with the rest. For an item that no writer of the application made, it should
+    /// return a [`KeyError::Context`]: then it is the [item that is wrong](crate::Error::is_of_item), and not the
+    /// provider, as with every other error.
     ///
     /// ```no_run
     /// # fn example(kms: aws_sdk_kms::Client, arn: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
@@ -257,7 +259,10 @@ impl DirectKmsProvider {
     ) -> Result<Pairs, KeyError> {
         let mut pairs = usual_pairs(context)?;
         if let Some(own) = &self.context {
-            pairs = own(context, pairs).map_err(KeyError::Other)?;
+            pairs = own(context, pairs).map_err(|error| match error.downcast() {
+                Ok(error) => *error,
+                Err(error) => KeyError::Other(error),
+            })?;
         }
         for (name, algorithm) in [(CONTEXT_CONTENT, algorithms.content), (CONTEXT_SIGNING, algorithms.signing)]
         {
