@@ -113,7 +113,7 @@ impl Bench<'_> {
         let kms = test_support::kms::Kms::start();
         let arn = kms.create_key();
         self.keyring("KMS", KmsKeyring::new(kms.client(), &arn).unwrap());
-        let cached = CachedKmsKeyring::new(kms.client(), &arn).unwrap();
+        let cached = CachedKmsKeyring::new(kms.client(), &arn).unwrap().allow_unsigned();
         self.keyring("KMS cached", cached.with_max_items(1_000));
         let provider = DefaultMaterialProvider::new(KmsKeyring::new(kms.client(), &arn).unwrap());
         let table = TableConfig::builder(TABLE)

@@ -38,7 +38,7 @@ fn main() {
     }
     let suite = AlgorithmSuite::HmacSha384;
     let kms = test_support::kms::Kms::start();
-    let cached = CachedKmsKeyring::new(kms.client(), kms.create_key()).unwrap();
+    let cached = CachedKmsKeyring::new(kms.client(), kms.create_key()).unwrap().allow_unsigned();
     items(&mut criterion, &runtime, "0x6700, KMS cached", &SHAPE.encryptor_with(suite, cached));
     let version = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6".parse().unwrap();
     let branch_keys = InMemoryBranchKeys::new().with("tenant", BranchKey::new(version, &[3; 32]));

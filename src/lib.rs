@@ -137,7 +137,8 @@ pub use keyring::raw_aes::RawAesKeyring;
 pub use keyring::raw_ecdh::RawEcdhKeyring;
 pub use keyring::raw_rsa::RawRsaKeyring;
 pub use keyring::{
-    BoxFuture, DataKey, Keyring, RecipientTagKey, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
+    BoxFuture, DataKey, Keyring, RecipientTagKey, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey,
+    WrapRequest, WrappedDataKey,
 };
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,

@@ -24,11 +24,12 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use dynamodb_item_encryptor::{
-    BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys, CachedKmsKeyring,
-    HierarchicalKeyring, ItemEncryptor, KeyStore, KmsConfiguration, RawAesKeyring, TableConfig,
+    AlgorithmSuite, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
+    CachedKmsKeyring, HierarchicalKeyring, ItemEncryptor, KeyStore, KmsConfiguration, RawAesKeyring,
+    TableConfig,
 };
 use serde_json::{Value, json};
-use test_support::{customer, customers};
+use test_support::{customer, customers, customers_builder};
 
 const KMS_KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 const VERSION: &str = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6";
@@ -283,16 +284,27 @@ async fn keys_of_the_application_are_wiped() {
 }
 
 async fn wrapping_keys_of_kms_are_wiped() {
+    for suite in
+        [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519]
+    {
+        wrapping_keys_of_kms_are_wiped_with(suite).await;
+    }
+}
+
+async fn wrapping_keys_of_kms_are_wiped_with(suite: AlgorithmSuite) {
     overwrite_stack();
     let age = Duration::from_millis(100);
-    let keyring = Arc::new(CachedKmsKeyring::new(kms_client(), KMS_KEY).unwrap().with_max_age(age));
-    let encryptor = ItemEncryptor::new(customers(Arc::clone(&keyring)));
+    let keyring = CachedKmsKeyring::new(kms_client(), KMS_KEY).unwrap().allow_unsigned();
+    let keyring = Arc::new(keyring.with_max_age(age));
+    let table = customers_builder(Arc::clone(&keyring)).suite(suite);
+    let encryptor = ItemEncryptor::new(table.build().unwrap());
     encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
     assert_eq!(live(), 1);
     // Expired keys go when the cache is asked for another one, to write with and to read with.
     tokio::time::sleep(age).await;
     overwrite_stack();
-    let other = TableConfig::builder("Others").partition_key("id").keyring(keyring).build().unwrap();
+    let other =
+        TableConfig::builder("Others").partition_key("id").suite(suite).keyring(keyring).build().unwrap();
     let other = ItemEncryptor::new(other);
     let stored = other.encrypt_item([("id".to_owned(), test_support::n(1))].into()).await.unwrap();
     overwrite_stack();

@@ -335,6 +335,18 @@ async fn one_way_rsa_keyrings_say_what_they_lack() {
     assert!(round(SUITES[1], MultiKeyring::new(aes()).and(RSA.reader(padding)), aes()).await.is_err());
 }
 
+#[tokio::test]
+async fn a_keyring_that_is_added_to_read_is_not_written_with() {
+    let aes = |name: &str| RawAesKeyring::new("space", name, &[7; 32]).unwrap();
+    let both = || MultiKeyring::new(aes("new")).and_to_read(aes("old")).and_to_read(RSA.reader(PADDINGS[2]));
+    assert_eq!(round(SUITES[1], both(), aes("new")).await.unwrap(), item());
+    assert!(round(SUITES[1], both(), aes("old")).await.is_err());
+    for reader in [both(), MultiKeyring::new(both())] {
+        assert_eq!(round(SUITES[1], aes("old"), reader).await.unwrap(), item());
+    }
+    assert_eq!(round(SUITES[1], RSA.writer(PADDINGS[2]), both()).await.unwrap(), item());
+}
+
 #[test]
 fn rsa_keyrings_check_their_keys() {
     let padding = RsaPadding::OaepSha256;

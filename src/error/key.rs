@@ -30,6 +30,21 @@ pub enum KeyError {
     },
     /// An encrypted data key is not one that a keyring of its provider could have written.
     DataKey(&'static str),
+    /// An item has, or would get, more encrypted data keys than the table's configuration
+    /// [allows](crate::TableConfigBuilder::max_data_keys). None of them was tried.
+    TooManyDataKeys {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        maximum: usize,
+    },
+    /// An encrypted data key is of a version of its keyring's format that the keyring was not told to read.
+    Version {
+        /// Name of the keyring's key.
+        key: String,
+        /// Which version it is, why it is refused, and how to read it all the same.
+        problem: &'static str,
+    },
     /// The keyring cannot be used with the item's algorithm suite.
     Suite {
         /// Name of its key.
@@ -145,6 +160,7 @@ impl KeyError {
             KeyError::Unwrap { key }
             | KeyError::OneWay { key, .. }
             | KeyError::Suite { key, .. }
+            | KeyError::Version { key, .. }
             | KeyError::Kms { key, .. }
             | KeyError::KmsResponse { key, .. }
             | KeyError::WrappingKey { key, .. } => Some(key),
@@ -178,6 +194,12 @@ impl fmt::Display for KeyError {
                 list(f, attempts)
             }
             KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
+            KeyError::TooManyDataKeys { count, maximum } => write!(
+                f,
+                "there are {count} encrypted data keys for one item, and at most {maximum} are allowed: \
+                 TableConfigBuilder::max_data_keys allows more"
+            ),
+            KeyError::Version { key, problem } => write!(f, "the data key of key '{key}' {problem}"),
             KeyError::Suite { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
             KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
             KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),

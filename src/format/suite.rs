@@ -15,7 +15,8 @@ pub enum AlgorithmSuite {
     /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384`.
     HmacSha384,
     /// `0x6701`, the default: an ECDSA signature over P-384 in addition, with a key pair made for each
-    /// item, whose public key stands in the encryption context.
+    /// item, or for some by a [keyring that brings signers along](crate::Keyring::signer). Its public key stands in the
+    /// encryption context.
     ///
     /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384`.
     #[default]

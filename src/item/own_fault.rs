@@ -34,6 +34,8 @@ fn is_of_item(error: &KeyError) -> bool {
         KeyError::NoneMatches { .. }
         | KeyError::DataKey(_)
         | KeyError::Suite { .. }
+        | KeyError::TooManyDataKeys { .. }
+        | KeyError::Version { .. }
         | KeyError::Unwrap { .. }
         | KeyError::Context(_)
         | KeyError::ContextTooLong
@@ -153,6 +155,8 @@ mod tests {
             KeyError::NoneMatches { offered: vec![] },
             unwrap(),
             KeyError::DataKey("malformed"),
+            KeyError::TooManyDataKeys { count: 11, maximum: 10 },
+            KeyError::Version { key: "arn".to_owned(), problem: "is old" },
             KeyError::UntrustedWriter,
             invalid(),
             kms(incorrect),

@@ -8,8 +8,12 @@ pub(crate) mod multi;
 pub(crate) mod raw_aes;
 pub(crate) mod raw_ecdh;
 pub(crate) mod raw_rsa;
+mod signer;
 
 use std::sync::Arc;
+
+pub(crate) use signer::scheme;
+pub use signer::{Signer, SignerRequest, SigningKey};
 
 pub use crate::future::BoxFuture;
 
@@ -21,6 +25,7 @@ use crate::error::{KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
+use crate::future::pause;
 
 /// How data keys are wrapped when an item is written, and unwrapped when it is read.
 ///
@@ -51,6 +56,23 @@ pub trait Keyring: Send + Sync {
         &'a self,
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>>;
+
+    /// The key that an item is to be signed with, where this keyring has one: `None` where this is not implemented,
+    /// and a key is made for the item.
+    ///
+    /// It is asked for items of suites with signatures, before their data key is wrapped, unless the material provider
+    /// [signs as a writer](crate::DefaultMaterialProvider::sign_as). The public key is then in the context that
+    /// [`wrap_data_key`](Self::wrap_data_key) binds to the wrapped key, and the signer in
+    /// [`WrapRequest::signer`].
+    ///
+    /// A keyring around others should pass the question on. Where it does not, its items are as safe; but a
+    /// [`CachedKmsKeyring`](crate::CachedKmsKeyring) in it then calls KMS for every item.
+    ///
+    /// # Errors
+    /// The future's, when the key cannot be had.
+    fn signer<'a>(&'a self, _: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
+        None
+    }
 }
 
 /// What a keyring is asked to wrap.
@@ -63,6 +85,8 @@ pub struct WrapRequest<'a> {
     pub context: &'a EncryptionContext,
     /// The key to wrap.
     pub data_key: &'a DataKey,
+    /// What the item is signed with, where the suite has signatures and the material provider says so.
+    pub signer: Option<&'a Signer>,
     /// Random bytes for this item.
     pub(crate) random: &'a Reserve,
 }
@@ -139,6 +163,13 @@ impl Attempts {
         self.0.push(KeyAttempt::new(key, error));
     }
 
+    /// As [`failed`](Self::failed), of one of several keys that are tried in turn. Gives the thread back to the
+    /// executor before the next one: an RSA operation takes milliseconds.
+    pub(crate) async fn failed_one(&mut self, key: impl Into<String>, error: KeyError) {
+        self.failed(key, error);
+        pause().await;
+    }
+
     /// Records the failure of a whole keyring.
     pub(crate) fn join(&mut self, error: KeyError) {
         match error {
@@ -187,6 +218,13 @@ macro_rules! keyring_behind {
                 request: &'a UnwrapRequest<'a>,
             ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
                 (**self).unwrap_data_key(request)
+            }
+
+            fn signer<'a>(
+                &'a self,
+                request: &'a SignerRequest<'a>,
+            ) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
+                (**self).signer(request)
             }
         }
     };

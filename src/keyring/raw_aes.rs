@@ -16,6 +16,32 @@ const RESERVED_NAMESPACE: &str = "aws-kms";
 /// Namespace and name are stored readable with every item, and tell which key it needs. The bytes of
 /// the key are copied, and wiped when the keyring is dropped.
 ///
+/// # How many items a key may write
+///
+/// At most 2^32, by all writers together and counting every version of an item. Each item takes one AES-GCM nonce of
+/// 96 random bits under the key. With 2^32 of them two are the same with a probability of 2^-33, the limit that NIST
+/// SP 800-38D sets in section 8.3. Whoever reads the table then learns the difference of two wrapped keys, and how to
+/// forge others. Nothing counts for you: change to a key of another name in time, and keep the old one [to read
+/// with](crate::MultiKeyring::and_to_read).
+///
+/// For more, keep the key as a branch key. A [`HierarchicalKeyring`](crate::HierarchicalKeyring) derives a wrapping key
+/// for every item, from 128 random bits of salt, and uses it with a nonce of 96 more. Two items share both with a
+/// probability of 2^-161 after 2^32 items, and of 2^-97 after 2^64. AWS's libraries read such items with the same branch
+/// key in their key store. Do not use the same 32 bytes in both keyrings.
+///
+/// ```
+/// use dynamodb_item_encryptor::{BranchKey, HierarchicalKeyring, InMemoryBranchKeys};
+///
+/// # let key = [7; 32];
+/// // Stored with every item: tells the key from those that follow it.
+/// let version = "e9ce18a3-edb5-4272-9f86-1cacb7997ff6".parse()?;
+/// let keys = InMemoryBranchKeys::new().with("customers", BranchKey::new(version, &key));
+/// let keyring = HierarchicalKeyring::new("customers", keys);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Example
+///
 /// ```
 /// use dynamodb_item_encryptor::RawAesKeyring;
 ///
@@ -113,7 +139,7 @@ impl Keyring for RawAesKeyring {
                 if let Some(nonce) = self.nonce(data_key) {
                     match self.unwrap(request, data_key, &nonce) {
                         Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed(data_key.label(), error),
+                        Err(error) => attempts.failed_one(data_key.label(), error).await,
                     }
                 }
             }

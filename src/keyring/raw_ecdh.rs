@@ -211,7 +211,7 @@ impl Keyring for RawEcdhKeyring {
                         Ok(unwrapped) => return Ok(Some(unwrapped)),
                         Err(error) => {
                             let label = format!("{} '{}'", data_key.provider_id, self.key_name());
-                            attempts.failed(label, error);
+                            attempts.failed_one(label, error).await;
                         }
                     }
                 }

@@ -161,7 +161,7 @@ impl Keyring for RawRsaKeyring {
                 if mine {
                     match self.unwrap(request, data_key) {
                         Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed(data_key.label(), error),
+                        Err(error) => attempts.failed_one(data_key.label(), error).await,
                     }
                 }
             }

@@ -224,4 +224,8 @@ impl<P: MaterialProvider + 'static> MaterialProvider for CachingProvider<P> {
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         Box::pin(self.decryption(request))
     }
+
+    fn trusts_some_writers_only(&self) -> bool {
+        self.inner.trusts_some_writers_only()
+    }
 }

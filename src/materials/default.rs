@@ -2,6 +2,7 @@
 //!
 //! Source: `framework/default-cmm.md` of the AWS Encryption SDK specification.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{
@@ -12,11 +13,11 @@ use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::{BoxFuture, DataKey, Keyring, UnwrapRequest, WrapRequest};
+use crate::keyring::{BoxFuture, DataKey, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
 use aws_smithy_types::base64;
 
 /// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data
-/// key.
+/// key. A keyring may bring a [signer](Keyring::signer) along, which then signs in the place of a fresh key.
 ///
 /// With the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), a writer can sign all items with
 /// one key of its own, and readers can name the writers that they trust:
@@ -61,20 +62,31 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
 
     /// Reads only items that one of these writers has signed. Items of other suites are refused too,
     /// because anybody who can decrypt can write them.
+    ///
+    /// Plaintext items and items of the older format have no writer, and never get here. A table that reads them too
+    /// would believe whoever can write it: its configuration is refused, unless
+    /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) accepts that for the
+    /// time of a migration.
     #[must_use]
     pub fn trust_writers(mut self, writers: impl IntoIterator<Item = WriterPublicKey>) -> Self {
         self.trusted_writers = Some(writers.into_iter().collect());
         self
     }
 
-    /// The key that signs an item.
-    fn signing_key(&self, suite: AlgorithmSuite) -> Result<Option<SigningKey>, KeyError> {
+    /// What signs an item: this provider's writer, the keyring's signer, or a key of the item's own.
+    async fn signer(&self, request: &EncryptionRequest<'_>) -> Result<Option<Signer>, KeyError> {
+        let suite = request.suite;
         match &self.writer {
-            None => SigningKey::generate(suite),
             Some(writer) if suite == AlgorithmSuite::HmacSha384Ed25519 => {
-                Ok(Some(SigningKey(writer.signing_key())))
+                return Ok(Some(Signer::new(SigningKey(writer.signing_key()))));
             }
-            Some(_) => Err(KeyError::Materials("a writer key signs items of the Ed25519 suite only")),
+            Some(_) => return Err(KeyError::Materials("a writer key signs items of the Ed25519 suite only")),
+            None if !suite.is_signed() => return Ok(None),
+            None => {}
+        }
+        match self.keyring.signer(&SignerRequest { suite, context: request.context }) {
+            Some(signer) => signer.await.map(Some),
+            None => Ok(SigningKey::generate(suite)?.map(Signer::new)),
         }
     }
 
@@ -93,14 +105,16 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         if context.contains(PUBLIC_KEY) {
             return Err(KeyError::Context("the entry of the public key is reserved"));
         }
-        let signing_key = self.signing_key(request.suite)?;
-        if let Some(key) = &signing_key {
-            context.insert_reserved(PUBLIC_KEY, base64::encode(key.public_key()));
+        let signer = self.signer(&request).await?;
+        if let Some(signer) = &signer {
+            context.insert_reserved(PUBLIC_KEY, signer.key().context_entry());
         }
         let EncryptionRequest { suite, random, .. } = request;
         let data_key = DataKey::generate_from(random)?;
-        let wrap = WrapRequest { suite, context: &context, data_key: &data_key, random };
+        let wrap =
+            WrapRequest { suite, context: &context, data_key: &data_key, signer: signer.as_ref(), random };
         let data_keys = self.keyring.wrap_data_key(&wrap).await?;
+        let signing_key = signer.map(|signer| signer.key().clone());
         Ok(EncryptionMaterials { suite, context, data_key, data_keys, signing_key })
     }
 
@@ -116,9 +130,10 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
             (false, Some(_)) => return Err(KeyError::Context("there is a public key, but no signature")),
         };
         self.check_writer(request.suite, verification_key.as_deref())?;
-        let unwrap = UnwrapRequest { suite: request.suite, context: &context, data_keys: request.data_keys };
+        let data_keys = &*distinct(request.data_keys);
+        let unwrap = UnwrapRequest { suite: request.suite, context: &context, data_keys };
         let unwrapped = self.keyring.unwrap_data_key(&unwrap).await?.ok_or_else(|| KeyError::NoneMatches {
-            offered: request.data_keys.iter().map(EncryptedDataKey::label).collect(),
+            offered: data_keys.iter().map(EncryptedDataKey::label).collect(),
         })?;
         Ok(DecryptionMaterials {
             suite: request.suite,
@@ -128,6 +143,16 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
             verification_key,
         })
     }
+}
+
+/// The data keys without those that are equal to an earlier one, so that each is tried once.
+fn distinct(data_keys: &[EncryptedDataKey]) -> Cow<'_, [EncryptedDataKey]> {
+    let is_first =
+        |(n, key): &(usize, &EncryptedDataKey)| !data_keys.iter().take(*n).any(|other| other == *key);
+    if data_keys.iter().enumerate().all(|pair| is_first(&pair)) {
+        return Cow::Borrowed(data_keys);
+    }
+    Cow::Owned(data_keys.iter().enumerate().filter(is_first).map(|(_, key)| key.clone()).collect())
 }
 
 /// Both parts of a context; an entry that is in both must be the same in both.
@@ -153,5 +178,9 @@ impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         Box::pin(self.decryption(request))
+    }
+
+    fn trusts_some_writers_only(&self) -> bool {
+        self.trusted_writers.is_some()
     }
 }

@@ -13,11 +13,12 @@ pub use writer::{WriterKey, WriterPublicKey};
 use std::sync::Arc;
 
 use crate::crypto::random::Reserve;
-use crate::crypto::signature::{self, Scheme};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
+pub use crate::keyring::SigningKey;
+pub(crate) use crate::keyring::scheme;
 use crate::keyring::{BoxFuture, DataKey, RecipientTagKey, WrappedDataKey};
 
 /// Where an item's materials come from.
@@ -45,6 +46,16 @@ pub trait MaterialProvider: Send + Sync {
         &'a self,
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>>;
+
+    /// Whether it gives materials for items of some writers only, as
+    /// [`trust_writers`](DefaultMaterialProvider::trust_writers) has it. A table then refuses to read plaintext and
+    /// older items beside them, which have no writer, unless it
+    /// [is told to](crate::TableConfigBuilder::allow_items_without_writer).
+    ///
+    /// `false` where this is not implemented. A provider around another passes on what that one says.
+    fn trusts_some_writers_only(&self) -> bool {
+        false
+    }
 }
 
 /// What is needed to write an item.
@@ -108,37 +119,6 @@ pub struct DecryptionMaterials {
     pub verification_key: Option<Vec<u8>>,
 }
 
-/// A key that signs one item. Wiped when the last copy is dropped.
-#[derive(Clone)]
-pub struct SigningKey(pub(crate) signature::SigningKey);
-
-impl SigningKey {
-    /// Makes a key that signs one item; `None` where the suite has no signatures.
-    ///
-    /// # Errors
-    /// [`KeyError::Crypto`] when the generator fails.
-    pub fn generate(suite: AlgorithmSuite) -> Result<Option<Self>, KeyError> {
-        match scheme(suite) {
-            Some(scheme) => Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?))),
-            None => Ok(None),
-        }
-    }
-
-    /// The public key, as [`DecryptionMaterials::verification_key`] wants it.
-    pub fn public_key(&self) -> &[u8] {
-        self.0.public_key()
-    }
-}
-
-/// How items of a suite are signed.
-pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
-    match suite {
-        AlgorithmSuite::HmacSha384 => None,
-        AlgorithmSuite::HmacSha384EcdsaP384 => Some(Scheme::EcdsaP384),
-        AlgorithmSuite::HmacSha384Ed25519 => Some(Scheme::Ed25519),
-    }
-}
-
 /// A provider that several tables share.
 impl<P: MaterialProvider + ?Sized> MaterialProvider for Arc<P> {
     fn encryption_materials<'a>(
@@ -153,5 +133,9 @@ impl<P: MaterialProvider + ?Sized> MaterialProvider for Arc<P> {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         (**self).decryption_materials(request)
+    }
+
+    fn trusts_some_writers_only(&self) -> bool {
+        (**self).trusts_some_writers_only()
     }
 }

@@ -68,4 +68,8 @@ impl<P: MaterialProvider> MaterialProvider for RequiredContextProvider<P> {
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }
+
+    fn trusts_some_writers_only(&self) -> bool {
+        self.inner.trusts_some_writers_only()
+    }
 }

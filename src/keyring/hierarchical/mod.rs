@@ -188,7 +188,7 @@ impl Keyring for HierarchicalKeyring {
                 if mine {
                     match self.unwrap(&id, request, data_key).await {
                         Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed(data_key.label(), error),
+                        Err(error) => attempts.failed_one(data_key.label(), error).await,
                     }
                 }
             }

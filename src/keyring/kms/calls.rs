@@ -157,7 +157,7 @@ impl Calls {
             if let Some(key_arn) = key_for(&wrapped_with) {
                 match self.unwrap(&key_arn, request, data_key).await {
                     Ok(unwrapped) => return Ok(Some(unwrapped)),
-                    Err(error) => attempts.failed(data_key.label(), error),
+                    Err(error) => attempts.failed_one(data_key.label(), error).await,
                 }
             }
         }

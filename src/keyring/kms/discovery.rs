@@ -3,6 +3,7 @@
 //! Sources: `framework/aws-kms/aws-kms-discovery-keyring.md` and `aws-kms-multi-keyrings.md` of the AWS
 //! Encryption SDK specification.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use aws_sdk_kms::Client;
@@ -92,11 +93,14 @@ pub(super) fn in_regions<K>(
     regions: impl IntoIterator<Item = impl Into<String>>,
     keyring: impl Fn(Calls) -> K,
 ) -> Result<Vec<K>, KeyError> {
-    let regions: Vec<String> = regions.into_iter().map(Into::into).collect();
+    let mut regions: Vec<String> = regions.into_iter().map(Into::into).collect();
     if regions.is_empty() || regions.iter().any(String::is_empty) {
         let problem = "a discovery keyring needs at least one region, and none may be empty";
         return Err(KeyError::Config(problem.into()));
     }
+    // A region that is named twice is asked once.
+    let mut named = HashSet::new();
+    regions.retain(|region| named.insert(region.clone()));
     let supplier: Arc<dyn KmsClientSupplier> = Arc::new(supplier);
     Ok(regions.iter().map(|region| keyring(Calls::to(region, &supplier))).collect())
 }

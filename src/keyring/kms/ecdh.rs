@@ -224,7 +224,7 @@ impl KmsEcdhKeyring {
             };
             match unwrapped {
                 Ok(unwrapped) => return Ok(Some(unwrapped)),
-                Err(error) => attempts.failed(format!("{provider} '{}'", self.key_arn), error),
+                Err(error) => attempts.failed_one(format!("{provider} '{}'", self.key_arn), error).await,
             }
         }
         attempts.finish()

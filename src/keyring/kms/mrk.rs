@@ -42,6 +42,10 @@ impl KmsMrkKeyring {
         KmsMrkKeyring { calls, key_arn }
     }
 
+    pub(super) fn key_arn(&self) -> &str {
+        &self.key_arn
+    }
+
     /// Sends these grant tokens with every call.
     #[must_use]
     pub fn with_grant_tokens(mut self, tokens: impl IntoIterator<Item = impl Into<String>>) -> Self {

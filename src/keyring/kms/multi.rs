@@ -131,6 +131,14 @@ fn with_calls(
     })
 }
 
+/// The keyrings of different keys. A key that is listed twice is asked once when an item is read.
+fn distinct<'k, K>(keyrings: &'k [K], key_arn: impl Fn(&K) -> &str) -> impl Iterator<Item = &'k K> {
+    keyrings.iter().enumerate().filter_map(move |(n, keyring)| {
+        let is_new = !keyrings.iter().take(n).any(|other| key_arn(other) == key_arn(keyring));
+        is_new.then_some(keyring)
+    })
+}
+
 impl Keyring for KmsMultiKeyring {
     fn wrap_data_key<'a>(
         &'a self,
@@ -143,7 +151,8 @@ impl Keyring for KmsMultiKeyring {
         &'a self,
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(multi::unwrap_with_first(&self.0, request))
+        let keyrings = distinct(&self.0, KmsKeyring::key_arn);
+        Box::pin(multi::unwrap_with_first(keyrings, request))
     }
 }
 
@@ -159,6 +168,7 @@ impl Keyring for KmsMrkMultiKeyring {
         &'a self,
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(multi::unwrap_with_first(&self.0, request))
+        let keyrings = distinct(&self.0, KmsMrkKeyring::key_arn);
+        Box::pin(multi::unwrap_with_first(keyrings, request))
     }
 }

@@ -222,7 +222,7 @@ impl KmsRsaKeyring {
             if own.is_some_and(|own| own.shares_material_with(&wrapped_with)) {
                 match self.unwrap(calls, request, data_key).await {
                     Ok(unwrapped) => return Ok(Some(unwrapped)),
-                    Err(error) => attempts.failed(data_key.label(), error),
+                    Err(error) => attempts.failed_one(data_key.label(), error).await,
                 }
             }
         }

@@ -3,6 +3,7 @@
 pub mod asymmetric;
 pub mod engine;
 pub mod fault;
+pub mod forger;
 pub mod http;
 pub mod keys;
 pub mod kms;

@@ -55,7 +55,7 @@ impl Setup {
             Keys::Raw => table(keyring()),
             Keys::Kms => table(KmsKeyring::new(self.kms.client(), &self.arn).unwrap()),
             Keys::CachedKms => {
-                let keyring = CachedKmsKeyring::new(self.kms.client(), &self.arn).unwrap();
+                let keyring = CachedKmsKeyring::new(self.kms.client(), &self.arn).unwrap().allow_unsigned();
                 table(keyring.with_max_items(7))
             }
         }

@@ -1,0 +1,308 @@
+//! A keyring that asks KMS for a wrapping key once for many items.
+//!
+//! Source: this crate's own format, [`cached_kms`](crate::manual::cached_kms).
+
+mod format;
+mod writing;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_kms::Client;
+
+use super::calls::Calls;
+use crate::cache::{Cache, Limits, SharedError};
+use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, aead, mac};
+use crate::error::KeyError;
+use crate::format::context::{EncryptionContext, PUBLIC_KEY};
+use crate::format::edk::EncryptedDataKey;
+use crate::format::suite::AlgorithmSuite;
+use crate::keyring::intermediate::{self, IntermediateKey};
+use crate::keyring::{
+    Attempts, BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest,
+    WrappedDataKey,
+};
+use crate::kms::arn;
+use format::{PROVIDER_ID, Parts, SALT, Version, WrappingKey, provider_info, reading_id};
+use writing::{Making, WritingId, WritingKey};
+
+/// The most items that a wrapping key may ever be used for.
+const MOST_ITEMS: u64 = 1 << 32;
+/// How many wrapping keys are kept for reading.
+const READING_CAPACITY: usize = 1_000;
+
+/// Wraps data keys locally, under keys derived from a wrapping key that KMS is asked for once in a while.
+///
+/// **AWS's libraries cannot read items that are written with this keyring.** It is this crate's own; what it
+/// stores is specified in [`cached_kms`](crate::manual::cached_kms), with an argument for its security.
+///
+/// One `GenerateDataKey` serves at most [so many items](Self::with_max_items) and [so much
+/// time](Self::with_max_age) for each table and process; one `Decrypt` serves a reader for all items that were
+/// written under the same wrapping key. No table for keys is needed. The calls carry the names of table and
+/// key attributes and the public key of the items' signatures, not the values of an item, so that the audit log of KMS
+/// does not show single items.
+///
+/// Wrapping keys are wiped when they leave the cache. When access to the KMS key is withdrawn, those that are
+/// cached go on to work for as long as they may be kept.
+///
+/// # Who can write
+///
+/// A wrapping key is symmetric: whoever may call `kms:Decrypt` can wrap data keys with it as well as unwrap them. What
+/// keeps readers from writing is the signature. The keyring makes one signing key for each wrapping key (which also
+/// saves making one for each item), and has KMS bind its public half to it in `GenerateDataKey`; only who may call that
+/// can name a signer.
+/// [`sign_as`](crate::DefaultMaterialProvider::sign_as) binds a writer's own key in its place, and
+/// [`trust_writers`](crate::DefaultMaterialProvider::trust_writers) then tells the writers apart.
+///
+/// The suite [`HmacSha384`](AlgorithmSuite::HmacSha384) has no signature. With it, whoever may read could write for as
+/// long as the KMS key lives, so it is refused unless [asked for](Self::allow_unsigned). So are items of
+/// [version 1](Self::read_version_1) of the format, whose signatures were bound to nothing.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+/// use dynamodb_item_encryptor::CachedKmsKeyring;
+///
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let keyring = CachedKmsKeyring::new(kms, "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d")?
+///     .with_max_age(Duration::from_secs(600))
+///     .with_max_items(10_000);
+/// # Ok(())
+/// # }
+/// ```
+pub struct CachedKmsKeyring {
+    calls: Arc<Calls>,
+    key_arn: Arc<str>,
+    limits: Limits,
+    max_items: u64,
+    allow_unsigned: bool,
+    read_version_1: bool,
+    /// Wrapping keys to write with.
+    writing: Cache<WritingId, WritingKey>,
+    /// Wrapping keys to read with, by the hash of what KMS unwraps.
+    reading: Arc<Cache<[u8; mac::SHA384], WrappingKey>>,
+}
+
+impl CachedKmsKeyring {
+    /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
+    ///
+    /// A wrapping key is used for at most 5 minutes and 1,000 items.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
+    pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
+        Ok(CachedKmsKeyring {
+            calls: Arc::new(Calls::through(client)),
+            key_arn: arn::checked(key_arn.into())?.into(),
+            limits: limits(Duration::from_secs(300)),
+            max_items: 1_000,
+            allow_unsigned: false,
+            read_version_1: false,
+            writing: Cache::new(READING_CAPACITY),
+            reading: Arc::new(Cache::new(READING_CAPACITY)),
+        })
+    }
+
+    /// How long a wrapping key and its signing key are used, for writing and for reading, from when KMS was asked for
+    /// the former. With zero, KMS is asked for every item.
+    ///
+    /// A new one is fetched in the last tenth of this time, while the old one is still in use.
+    #[must_use]
+    pub fn with_max_age(mut self, age: Duration) -> Self {
+        self.limits = limits(age);
+        self
+    }
+
+    /// How many items are written under one wrapping key: at least 1 and at most 2^32.
+    #[must_use]
+    pub fn with_max_items(mut self, items: u64) -> Self {
+        self.max_items = items.clamp(1, MOST_ITEMS);
+        self
+    }
+
+    /// Also writes and reads items without a signature, of the suite [`HmacSha384`](AlgorithmSuite::HmacSha384).
+    ///
+    /// Whoever may call `kms:Decrypt` and has ever seen one such item of a table can from then on write items that
+    /// this keyring accepts, for as long as the KMS key lives. A reader that does not call this refuses them.
+    #[must_use]
+    pub fn allow_unsigned(mut self) -> Self {
+        self.allow_unsigned = true;
+        self
+    }
+
+    /// Also reads items of version 1 of the format, which this keyring wrote before it bound signers. New items are of
+    /// version 2 all the same.
+    ///
+    /// Whoever may call `kms:Decrypt` and has ever seen an item of version 1 of a table can write items of version 1
+    /// that this keyring accepts, whatever their suite. Write the old items anew, then stop calling this. Pinned
+    /// [writers](crate::DefaultMaterialProvider::trust_writers) protect items of version 1 too.
+    #[must_use]
+    pub fn read_version_1(mut self) -> Self {
+        self.read_version_1 = true;
+        self
+    }
+
+    fn unavailable(&self, error: SharedError) -> KeyError {
+        KeyError::WrappingKey { key: self.key_arn.to_string(), source: Box::new(error) }
+    }
+
+    /// Checks that an item has a signer, or is allowed to have none.
+    fn check(&self, suite: AlgorithmSuite, context: &EncryptionContext) -> Result<(), KeyError> {
+        match (suite.is_signed(), context.contains(PUBLIC_KEY)) {
+            (true, true) => Ok(()),
+            (false, false) if self.allow_unsigned => Ok(()),
+            (false, false) => Err(KeyError::Suite {
+                key: self.key_arn.to_string(),
+                problem: "refuses items without a signature, since whoever may decrypt could forge them: write with \
+                          a suite that has signatures, or accept that with CachedKmsKeyring::allow_unsigned",
+            }),
+            (true, false) => Err(KeyError::Context("the public key is missing")),
+            (false, true) => Err(KeyError::Context("there is a public key, but no signature")),
+        }
+    }
+
+    /// A wrapping key that may be used for one more item. `context` is what KMS is to bind it to; for a signer that is
+    /// to be made with it, without the public key.
+    async fn writing_key(
+        &self,
+        context: EncryptionContext,
+        signed: Option<AlgorithmSuite>,
+    ) -> Result<Arc<WritingKey>, KeyError> {
+        let id = WritingId::new(&context, signed)?;
+        loop {
+            let making = Making {
+                calls: Arc::clone(&self.calls),
+                key_arn: Arc::clone(&self.key_arn),
+                reading: Arc::clone(&self.reading),
+                context: context.clone(),
+                signed,
+                max_items: self.max_items,
+                max_age: self.limits.ttl,
+                created: self.writing.now(),
+            };
+            let load = move || async move { Ok(Arc::new(making.make().await?)) };
+            let key = self.writing.get_or_load(&id, self.limits, load).await;
+            let key = key.map_err(|error| self.unavailable(error))?;
+            if key.take_one() {
+                return Ok(key);
+            }
+            self.writing.discard(&id, &key);
+        }
+    }
+
+    /// The wrapping key that `blob` holds.
+    async fn reading_key(
+        &self,
+        version: Version,
+        context: &EncryptionContext,
+        blob: &[u8],
+    ) -> Result<Arc<WrappingKey>, KeyError> {
+        // KMS unwraps it only when this is the context that it was wrapped with, public key included.
+        let context = version.kms_context(context);
+        let id = reading_id(&self.key_arn, &intermediate::associated_data(&context)?, blob);
+        let (calls, key_arn, blob) = (Arc::clone(&self.calls), Arc::clone(&self.key_arn), blob.to_vec());
+        let load = move || async move {
+            let secret = calls.decrypt(&key_arn, &blob, &context).await?;
+            Ok(Arc::new(WrappingKey(secret)))
+        };
+        self.reading.get_or_load(&id, self.limits, load).await.map_err(|error| self.unavailable(error))
+    }
+
+    /// The signer of an item, with the wrapping key that it is bound to.
+    async fn bound_signer(&self, request: &SignerRequest<'_>) -> Result<Signer, KeyError> {
+        let context = Version::Two.kms_context(request.context);
+        if context.contains(PUBLIC_KEY) {
+            return Err(KeyError::Context("the entry of the public key is reserved"));
+        }
+        let key = self.writing_key(context, Some(request.suite)).await?;
+        let signer = key.signer().ok_or(KeyError::Materials("there is no signer for the algorithm suite"))?;
+        Ok(Signer::new(signer).with_binding(key))
+    }
+
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+        self.check(request.suite, request.context)?;
+        let context = Version::Two.kms_context(request.context);
+        // What the signer carries may be of another keyring beside this one.
+        let brought = request.signer.and_then(Signer::binding::<WritingKey>);
+        let writing = match brought.filter(|key| key.is_for(&self.key_arn, &context)) {
+            Some(key) => key,
+            None => self.writing_key(context, None).await?,
+        };
+        let intermediate = IntermediateKey::generate_from(request.random)?;
+        let salt = &request.random.bytes::<SALT>()?;
+        let nonce = &request.random.bytes()?;
+        let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
+        let key = writing.wrapping().item_key(Version::Two, salt)?;
+        let aad = Version::Two.associated_data(&self.key_arn, request.context)?;
+        let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
+        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
+        let ciphertext = [&wrapped[..], salt, nonce, &*sealed, &tag, writing.blob()].concat();
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, provider_info(&self.key_arn), ciphertext);
+        Ok(WrappedDataKey { encrypted, tag_key })
+    }
+
+    async fn unwrap(
+        &self,
+        version: Version,
+        request: &UnwrapRequest<'_>,
+        data_key: &EncryptedDataKey,
+    ) -> Result<UnwrappedDataKey, KeyError> {
+        if version == Version::One && !self.read_version_1 {
+            return Err(KeyError::Version {
+                key: self.key_arn.to_string(),
+                problem: "is of version 1 of the cached KMS keyring's format, in which whoever may decrypt can forge \
+                          items: write the item anew, or accept that with CachedKmsKeyring::read_version_1",
+            });
+        }
+        self.check(request.suite, request.context)?;
+        let failed = || KeyError::Unwrap { key: self.key_arn.to_string() };
+        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let parts = Parts::split(sealed).ok_or_else(failed)?;
+        let wrapping = self.reading_key(version, request.context, parts.blob).await?;
+        let key = wrapping.item_key(version, parts.salt)?;
+        let aad = version.associated_data(&self.key_arn, request.context)?;
+        let intermediate = Secret::init_with(|out: &mut [u8; 32]| {
+            out.copy_from_slice(parts.key);
+            aead::open(key.expose(), parts.nonce, &aad, out, parts.tag)
+        });
+        let intermediate = intermediate.map_err(|CryptoError| failed())?;
+        IntermediateKey::from_secret(intermediate).unwrap(wrapped, request.context, &self.key_arn)
+    }
+}
+
+/// How long a wrapping key is used.
+fn limits(age: Duration) -> Limits {
+    Limits { ttl: age, grace: age / 10 }
+}
+
+impl Keyring for CachedKmsKeyring {
+    fn wrap_data_key<'a>(
+        &'a self,
+        request: &'a WrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
+        Box::pin(async move { Ok(vec![self.wrap(request).await?]) })
+    }
+
+    fn unwrap_data_key<'a>(
+        &'a self,
+        request: &'a UnwrapRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
+        Box::pin(async move {
+            let mut attempts = Attempts::default();
+            for data_key in request.data_keys {
+                if let Some(version) = Version::of(data_key, &self.key_arn) {
+                    match self.unwrap(version, request, data_key).await {
+                        Ok(unwrapped) => return Ok(Some(unwrapped)),
+                        Err(error) => attempts.failed_one(data_key.label(), error).await,
+                    }
+                }
+            }
+            attempts.finish()
+        })
+    }
+
+    fn signer<'a>(&'a self, request: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
+        Some(Box::pin(self.bound_signer(request)))
+    }
+}

@@ -1,0 +1,90 @@
+//! Keys that sign items, and how a keyring brings one along.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use aws_smithy_types::base64;
+
+use crate::crypto::signature::{self, Scheme};
+use crate::error::KeyError;
+use crate::format::context::EncryptionContext;
+use crate::format::suite::AlgorithmSuite;
+
+/// A key that signs items. Wiped when the last copy is dropped.
+#[derive(Clone)]
+pub struct SigningKey(pub(crate) signature::SigningKey);
+
+impl SigningKey {
+    /// Makes a new key; `None` where the suite has no signatures.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate(suite: AlgorithmSuite) -> Result<Option<Self>, KeyError> {
+        match scheme(suite) {
+            Some(scheme) => Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The public key, as [`DecryptionMaterials::verification_key`](crate::DecryptionMaterials::verification_key)
+    /// wants it.
+    pub fn public_key(&self) -> &[u8] {
+        self.0.public_key()
+    }
+
+    /// The public key as the encryption context holds it.
+    pub(crate) fn context_entry(&self) -> String {
+        base64::encode(self.public_key())
+    }
+}
+
+/// How items of a suite are signed.
+pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
+    match suite {
+        AlgorithmSuite::HmacSha384 => None,
+        AlgorithmSuite::HmacSha384EcdsaP384 => Some(Scheme::EcdsaP384),
+        AlgorithmSuite::HmacSha384Ed25519 => Some(Scheme::Ed25519),
+    }
+}
+
+/// What a keyring is asked a [signer](crate::Keyring::signer) for.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct SignerRequest<'a> {
+    /// The item's algorithm suite, which has signatures.
+    pub suite: AlgorithmSuite,
+    /// The item's encryption context, still without the public key.
+    pub context: &'a EncryptionContext,
+}
+
+/// A key that signs an item, and what the keyring that brought it wants to find again when it wraps the item's data
+/// key.
+#[derive(Clone)]
+pub struct Signer {
+    key: SigningKey,
+    binding: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+impl Signer {
+    /// Signs with `key`, which must be of the suite that was asked for.
+    pub fn new(key: SigningKey) -> Self {
+        Signer { key, binding: None }
+    }
+
+    /// Carries `binding` to [`WrapRequest::signer`](crate::WrapRequest::signer), for example the wrapping key that the
+    /// signer belongs to.
+    #[must_use]
+    pub fn with_binding(self, binding: Arc<dyn Any + Send + Sync>) -> Self {
+        Signer { binding: Some(binding), ..self }
+    }
+
+    /// The key.
+    pub fn key(&self) -> &SigningKey {
+        &self.key
+    }
+
+    /// What the signer carries, if it is a `T`. It may be another keyring's.
+    pub fn binding<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        Arc::clone(self.binding.as_ref()?).downcast().ok()
+    }
+}
