@@ -2,8 +2,9 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, DefaultMaterialProvider, Error, Item, ItemEncryptor, KeyError, MultiKeyring, RawAesKeyring,
-    TableConfig, WriterKey,
+    AlgorithmSuite, CachingProvider, ConfigProblem, DefaultMaterialProvider, Error, Item, ItemEncryptor,
+    KeyError, MaterialProvider, MultiKeyring, PlaintextPolicy, RawAesKeyring, RequiredContextProvider,
+    TableConfig, TableConfigBuilder, WriterKey,
 };
 
 type Provider = DefaultMaterialProvider<RawAesKeyring>;
@@ -84,4 +85,58 @@ async fn every_item_has_a_key_of_its_own_without_a_writer() {
         keys.push(header.stored_context.get("aws-crypto-public-key").unwrap().to_owned());
     }
     assert_ne!(keys.first(), keys.last());
+}
+
+fn trusting() -> Provider {
+    provider().trust_writers([WriterKey::from_seed(&[3; 32]).unwrap().public_key()])
+}
+
+fn table(provider: impl MaterialProvider + 'static) -> TableConfigBuilder {
+    TableConfig::builder("Orders").partition_key("id").encrypt(["email"]).material_provider(provider)
+}
+
+/// Whether the configuration is refused, and accepted once that is asked for.
+fn is_refused(table: impl Fn() -> TableConfigBuilder) -> bool {
+    assert!(table().allow_items_without_writer().build().is_ok());
+    match table().build() {
+        Ok(_) => false,
+        Err(Error::Config { problem: ConfigProblem::ItemsWithoutWriter, .. }) => true,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_read_past_trusted_writers_unless_that_is_asked_for() {
+    for policy in [PlaintextPolicy::ForbidWriteAllowRead, PlaintextPolicy::ForceWriteAllowRead] {
+        assert!(is_refused(|| table(trusting()).plaintext_policy(policy)));
+        assert!(!is_refused(|| table(provider()).plaintext_policy(policy)));
+        // Providers around it do not hide it.
+        let minute = std::time::Duration::from_secs(60);
+        assert!(is_refused(|| table(CachingProvider::new(trusting(), minute)).plaintext_policy(policy)));
+        let required = || RequiredContextProvider::new(std::sync::Arc::new(trusting()), ["aws-crypto-attr.id"]);
+        assert!(is_refused(|| table(required()).plaintext_policy(policy)));
+    }
+    assert!(!is_refused(|| table(trusting())));
+    let reader = table(trusting()).plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead);
+    let reader = ItemEncryptor::new(reader.allow_items_without_writer().build().unwrap());
+    assert_eq!(reader.decrypt_item(item()).await.unwrap().item, item(), "what is asked for");
+}
+
+#[cfg(feature = "legacy")]
+#[test]
+fn the_older_format_is_not_read_beside_trusted_writers_unless_that_is_asked_for() {
+    use dynamodb_item_encryptor::legacy::{
+        AesKey, LegacyEncryptor, LegacyPolicy, SignatureKey, SigningAlgorithm, WrappedProvider,
+    };
+
+    let older = || {
+        let signature_key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+        let provider = WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), signature_key);
+        LegacyEncryptor::builder().partition_key("id").provider(provider).build().unwrap()
+    };
+    for policy in [LegacyPolicy::ForceWriteAllowRead, LegacyPolicy::ForbidWriteAllowRead] {
+        assert!(is_refused(|| table(trusting()).legacy(older(), policy)));
+        assert!(!is_refused(|| table(provider()).legacy(older(), policy)));
+    }
+    assert!(!is_refused(|| table(trusting()).legacy(older(), LegacyPolicy::ForbidWriteForbidRead)));
 }

@@ -164,6 +164,11 @@ pub enum ConfigProblem {
     UnsignedLegacyKey,
     /// The older format's configuration names another key attribute than the table's.
     LegacyKey,
+    /// The maximum of encrypted data keys is zero.
+    NoDataKeys,
+    /// The table reads plaintext or the older format, whose items no writer has signed, and its material provider
+    /// trusts some writers only.
+    ItemsWithoutWriter,
 }
 
 /// What is wrong with an item that is to be encrypted.
@@ -375,6 +380,11 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::LegacyKey => {
                 f.write_str("the older format's configuration names another key attribute")
             }
+            ConfigProblem::NoDataKeys => f.write_str("an item must be allowed one encrypted data key at least"),
+            ConfigProblem::ItemsWithoutWriter => f.write_str(
+                "some writers only are trusted, but plaintext or older items, which have no writer, are read too: \
+                 TableConfigBuilder::allow_items_without_writer accepts that",
+            ),
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
     let footer_bytes = opening.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
     let (header, commitment) =
         Header::parse(&header_bytes).map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
+    table.check_data_keys(header.data_keys.len())?;
     let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
         .map_err(|problem| opening.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
 

@@ -54,6 +54,7 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         .await
         .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
+    table.check_data_keys(materials.data_keys.len())?;
     let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
     item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(header));
     item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(footer));

@@ -43,6 +43,10 @@ impl TableConfigBuilder {
     /// format's weaker promises; and conditions may not name attributes that are encrypted in either format. Move
     /// the items ([`manual::older_format`](crate::manual::older_format) says how), and then forbid it.
     ///
+    /// Items of the older format have no writer's signature. Beside a material provider that [trusts some writers
+    /// only](crate::DefaultMaterialProvider::trust_writers), reading them has to be
+    /// [asked for](TableConfigBuilder::allow_items_without_writer).
+    ///
     /// Replaces what was given before. With a plaintext policy other than the default,
     /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`]. What can be read beside older
     /// items without a signature is what

@@ -13,6 +13,9 @@ use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 
+/// How many encrypted data keys an item may have where nothing else is configured.
+const MAX_DATA_KEYS: u8 = 10;
+
 /// Longest name of a key attribute, in UTF-16 code units.
 const MAX_KEY_NAME: usize = 255;
 
@@ -31,6 +34,8 @@ pub struct TableConfigBuilder {
     plaintext: PlaintextPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
+    max_data_keys: u8,
+    allow_items_without_writer: bool,
     spawner: Option<Spawner>,
 }
 
@@ -49,6 +54,8 @@ impl TableConfigBuilder {
             plaintext: PlaintextPolicy::default(),
             other_format: None,
             provider: None,
+            max_data_keys: MAX_DATA_KEYS,
+            allow_items_without_writer: false,
             spawner: None,
         }
     }
@@ -178,6 +185,26 @@ impl TableConfigBuilder {
         self
     }
 
+    /// How many encrypted data keys an item may have, 1 to 255; 10 where this is not called. One is written for every
+    /// key that the keyring wraps with.
+    ///
+    /// An item with more is refused before any of its keys is tried. Otherwise whoever can write the table could have a
+    /// reader make 255 calls to a key service, or as many RSA operations, for one item.
+    pub fn max_data_keys(mut self, maximum: u8) -> Self {
+        self.max_data_keys = maximum;
+        self
+    }
+
+    /// Reads plaintext items, or items of the older format, although the material provider [trusts some writers
+    /// only](DefaultMaterialProvider::trust_writers). Without this, such a configuration is refused.
+    ///
+    /// Such items have no writer: what whoever can write the table puts there as plaintext is believed, and so is
+    /// what the holders of the older format's keys write. Call it for the time of a migration only.
+    pub fn allow_items_without_writer(mut self) -> Self {
+        self.allow_items_without_writer = true;
+        self
+    }
+
     /// Checks the configuration.
     ///
     /// # Errors
@@ -203,6 +230,9 @@ impl TableConfigBuilder {
         }
         self.resolve_keys(&partition_key, &mut actions)?;
         self.check_unsigned_rule()?;
+        if self.max_data_keys == 0 {
+            return Err(self.error(None, ConfigProblem::NoDataKeys));
+        }
 
         let provider = match self.provider.take() {
             Some(provider) => provider,
@@ -231,10 +261,12 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             other_format: self.other_format.take(),
             provider,
+            max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
         }));
         self.check_actions(&table)?;
         self.check_other_format(&table)?;
+        self.check_writers(&table)?;
         Ok(table)
     }
 
@@ -317,6 +349,16 @@ impl TableConfigBuilder {
         other
             .check(table.partition_key(), table.sort_key())
             .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
+    }
+
+    /// Checks that nothing is read past the writers that are trusted.
+    fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
+        let without_writer =
+            self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
+        if without_writer && table.provider().trusts_some_writers_only() && !self.allow_items_without_writer {
+            return Err(self.error(None, ConfigProblem::ItemsWithoutWriter));
+        }
+        Ok(())
     }
 
     /// Gives `names` an action.

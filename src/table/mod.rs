@@ -17,6 +17,7 @@ pub(crate) use other_format::OtherFormat;
 pub use policy::PlaintextPolicy;
 pub(crate) use spawner::Spawner;
 
+use crate::error::{Error, KeyError};
 use crate::format::RESERVED_PREFIX;
 use crate::format::context::{self, EncryptionContext, Text};
 use crate::format::header::HeaderVersion;
@@ -66,6 +67,7 @@ struct Inner {
     plaintext: PlaintextPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Arc<dyn MaterialProvider>,
+    max_data_keys: u8,
     spawner: Option<Spawner>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
@@ -192,6 +194,21 @@ impl TableConfig {
         self.0.provider.as_ref()
     }
 
+    /// How many encrypted data keys an item may have, when it is read and when it is written.
+    pub fn max_data_keys(&self) -> u8 {
+        self.0.max_data_keys
+    }
+
+    /// Refuses an item with more encrypted data keys than are allowed.
+    pub(crate) fn check_data_keys(&self, count: usize) -> Result<(), Error> {
+        let maximum = usize::from(self.0.max_data_keys);
+        if count <= maximum {
+            return Ok(());
+        }
+        let source = KeyError::TooManyDataKeys { count, maximum };
+        Err(Error::Key { table: self.logical_name().to_owned(), source })
+    }
+
     /// The application's executor, where it was handed over.
     pub(crate) fn spawner(&self) -> Option<&Spawner> {
         self.0.spawner.as_ref()
@@ -226,6 +243,7 @@ impl fmt::Debug for TableConfig {
             .field("suite", &self.0.suite)
             .field("plaintext", &self.0.plaintext)
             .field("other_format", &self.0.other_format)
+            .field("max_data_keys", &self.0.max_data_keys)
             .finish_non_exhaustive()
     }
 }

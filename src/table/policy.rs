@@ -2,7 +2,10 @@
 
 /// Whether items may be written and read as plaintext, for tables that are being migrated.
 ///
-/// An item counts as plaintext when it has neither header nor footer.
+/// An item counts as plaintext when it has neither header nor footer. As long as plaintext is read, whoever can write
+/// the table can put plaintext items there that are believed, whatever the material provider demands; one that [trusts
+/// some writers only](crate::DefaultMaterialProvider::trust_writers) needs
+/// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) beside such a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum PlaintextPolicy {

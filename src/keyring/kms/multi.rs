@@ -132,7 +132,7 @@ fn with_calls(
 }
 
 /// The keyrings of different keys. A key that is listed twice is asked once when an item is read.
-fn distinct<'k, K>(keyrings: &'k [K], key_arn: impl Fn(&K) -> &str) -> impl Iterator<Item = &'k K> {
+fn distinct<K>(keyrings: &[K], key_arn: impl Fn(&K) -> &str) -> impl Iterator<Item = &K> {
     keyrings.iter().enumerate().filter_map(move |(n, keyring)| {
         let is_new = !keyrings.iter().take(n).any(|other| key_arn(other) == key_arn(keyring));
         is_new.then_some(keyring)
