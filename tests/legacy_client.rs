@@ -355,3 +355,31 @@ async fn an_encrypted_update_of_an_old_item_notices_changes_of_what_only_the_cur
         assert!(get(&table.plain, "1", 1).await.unwrap()["email"].is_b());
     }
 }
+
+/// Where a condition on its value would be refused, its being there is compared.
+#[tokio::test]
+async fn an_old_item_with_an_attribute_that_the_table_does_not_know_can_be_deleted_and_put() {
+    let old = || legacy_builder().do_nothing(["remark"]).build().unwrap();
+    let table = Table::new(old(), LegacyPolicy::ForbidWriteAllowRead).await;
+    let mut item = customer("1", 1, "a@example.com");
+    item.insert("remark".to_owned(), s("unsigned"));
+    let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+    let stored = old().encrypt_item(item).await.unwrap();
+    for is_deleted in [true, false] {
+        put(&table.plain, stored.clone()).await;
+        let update = table.wrapped.update_encrypted("Customers", key.clone());
+        let updated = update.send(|item| {
+            let whole = item.as_mut().ok_or("it is gone")?;
+            whole.remove("remark");
+            // More than an update can take.
+            (0..310).for_each(|i| drop(whole.insert(format!(":many{i}"), n(i))));
+            if is_deleted {
+                *item = None;
+            }
+            Ok(())
+        });
+        let updated = updated.await.unwrap();
+        assert_eq!(get(&table.wrapped, "1", 1).await, updated);
+        assert_eq!(updated.is_none(), is_deleted);
+    }
+}

@@ -73,10 +73,12 @@ impl ItemOperation for BatchGetItem {
         placed
     }
 
-    fn finish(plan: &Self::Plan, output: &mut Self::Output) {
+    async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (name, items) in output.responses.iter_mut().flatten() {
             if let Some(wanted) = plan.get(name) {
-                items.iter_mut().for_each(|item| wanted.read.project(item));
+                for item in items {
+                    wanted.read.project(item).await;
+                }
             }
         }
         // The application sends these again, as if they were its own.

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::cell::Cell;
 use super::item_operation::Placed;
 use super::per_call::travels_with_calls;
-use crate::format::FOOTER_ATTRIBUTE;
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::item::Item;
 
 /// A place for what is noticed about the item that an operation reads.
@@ -26,6 +26,11 @@ pub(super) struct Captured {
     present: Vec<(String, AttributeValue)>,
     /// Attributes that it could have in a version with the same `present`, and has not.
     absent: Vec<String>,
+    /// Attributes that it has besides, of which the table's configuration knows nothing. A condition on their value
+    /// would be refused.
+    unknown: Vec<String>,
+    /// An attribute by which other clients find the item.
+    beacon: Option<String>,
 }
 
 impl Captured {
@@ -43,9 +48,12 @@ impl Captured {
         };
         let declared = table.actions().map(|(name, _)| name).chain(table.unsigned_names());
         let could_have: BTreeSet<&str> = declared.filter(|name| is_telling(name)).collect();
-        let present = item.iter().filter(|(name, _)| is_telling(name));
+        let is_known = |name: &str| table.action(name).is_some() || table.is_metadata(name);
+        let telling = item.iter().filter(|(name, _)| is_telling(name));
+        let (known, unknown): (Vec<_>, Vec<_>) = telling.partition(|(name, _)| is_known(name));
         let absent = could_have.into_iter().filter(|name| !item.contains_key(*name));
-        let mut present: Vec<_> = present.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut present: Vec<_> =
+            known.into_iter().map(|(name, value)| (name.clone(), value.clone())).collect();
         // The one that mostly tells comes first.
         present.sort_by_key(|(name, _)| name != FOOTER_ATTRIBUTE);
         Captured {
@@ -53,6 +61,8 @@ impl Captured {
             stored: (**item).clone(),
             present,
             absent: absent.map(str::to_owned).collect(),
+            unknown: unknown.into_iter().map(|(name, _)| name.clone()).collect(),
+            beacon: item.keys().filter(|name| is_beacon(name)).min().cloned(),
         }
     }
 
@@ -61,6 +71,22 @@ impl Captured {
         let present = self.present.iter().map(|(name, value)| (name.as_str(), Some(value)));
         present.chain(self.absent.iter().map(|name| (name.as_str(), None)))
     }
+
+    /// Attributes that it has, of which no more can be asked than that.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.unknown.iter().map(String::as_str)
+    }
+
+    /// An attribute by which other clients find the item, if it has one.
+    pub(super) fn beacon(&self) -> Option<&str> {
+        self.beacon.as_deref()
+    }
+}
+
+/// Whether this is an attribute of the format that is neither header nor footer. Clients that support searching
+/// write such, and nothing else does.
+fn is_beacon(name: &str) -> bool {
+    name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
 travels_with_calls!(Capture, "dynamodb_item_encryptor_capture");

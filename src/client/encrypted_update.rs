@@ -67,7 +67,13 @@ pub trait UpdateEncrypted: sealed::Sealed {
 
 impl UpdateEncrypted for Client {
     fn update_encrypted(&self, table_name: impl Into<String>, key: Item) -> EncryptedUpdate {
-        EncryptedUpdate { client: self.clone(), table_name: table_name.into(), key, max_attempts: MAX_ATTEMPTS }
+        EncryptedUpdate {
+            client: self.clone(),
+            table_name: table_name.into(),
+            key,
+            max_attempts: MAX_ATTEMPTS,
+            may_remove_beacons: false,
+        }
     }
 }
 
@@ -81,7 +87,11 @@ impl UpdateEncrypted for Client {
 ///
 /// The condition is on the item's footer, which differs between any two versions of an item, and on the
 /// unsigned attributes, which DynamoDB may change without it. An item in the older format has no footer: the
-/// condition is on all of its attributes. It is written as the table's policy says.
+/// condition is on all of its attributes; where such an item is deleted or put, an attribute that the table's
+/// configuration does not know must only still be there. It is written as the table's policy says.
+///
+/// An item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed, unless
+/// [`remove_beacons`](Self::remove_beacons) allows it.
 ///
 /// A changed item is written by an UpdateItem of the attributes that differ; among them are always all that are
 /// encrypted. So an attribute that is unsigned only for its prefix, and that somebody else adds in between, stays,
@@ -101,6 +111,7 @@ pub struct EncryptedUpdate {
     table_name: String,
     key: Item,
     max_attempts: u32,
+    may_remove_beacons: bool,
 }
 
 impl EncryptedUpdate {
@@ -108,6 +119,17 @@ impl EncryptedUpdate {
     /// is at least one attempt. A hundred updates of one item at the same time need more.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
+        self
+    }
+
+    /// Lets the update remove beacons: attributes like `aws_dbe_b_email`, which the AWS Database Encryption SDK
+    /// writes where it is configured to search encrypted attributes. This version can neither write them nor bring
+    /// them up to date, and an item without them is not found by such searches any more.
+    ///
+    /// Without this, an update that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
+    /// nothing is written. Deleting an item needs no permission: nobody is to find it any more.
+    pub fn remove_beacons(mut self) -> Self {
+        self.may_remove_beacons = true;
         self
     }
 
@@ -191,6 +213,10 @@ impl EncryptedUpdate {
         if stored.is_none() {
             return self.put(item, &captured).await;
         }
+        if let Some(beacon) = captured.beacon().filter(|_| !self.may_remove_beacons) {
+            let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
+            return Err(self.refused(rewrite::OPERATION, problem));
+        }
         match self.update(item, Arc::clone(&captured)).await {
             Err(error) if DoesNotFit::is_in(&error) => self.put(item, &captured).await,
             written => written,
@@ -225,6 +251,7 @@ impl EncryptedUpdate {
     fn condition(&self, captured: &Captured) -> Statement {
         let mut condition = Statement::default();
         captured.conditions().for_each(|(name, value)| condition.require(name, value.cloned()));
+        captured.unknown().for_each(|name| condition.require_any(name));
         if captured.stored.is_empty() {
             self.key.keys().for_each(|name| condition.require(name, None));
         }

@@ -56,8 +56,10 @@ pub(super) trait ItemOperation: DataOperation {
         Vec::new()
     }
 
-    /// Makes of an output whose items are open what the application asked for.
-    fn finish(_plan: &Self::Plan, _output: &mut Self::Output) {}
+    /// Makes of an output whose items are open what the application asked for. Gives way to other tasks meanwhile.
+    fn finish(_plan: &Self::Plan, _output: &mut Self::Output) -> impl Future<Output = ()> + Send {
+        std::future::ready(())
+    }
 
     /// Says more about why an item of an output could not be opened.
     fn explain(_plan: &Self::Plan, error: Error) -> Error {

@@ -77,7 +77,9 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
     ///   condition `attribute_exists(aws_dbe_head)` prevents that.
     ///   To update other attributes, see [`UpdateEncrypted`].
-    /// * Conditions may name attributes that are not encrypted.
+    /// * Conditions may name attributes that are not encrypted. A value is sent only for an attribute that the
+    ///   table's configuration knows: in conditions, key conditions, keys and start keys, one for any other
+    ///   attribute is refused, since it could be a secret under a misspelt name.
     /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
     ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
     ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;
@@ -98,6 +100,11 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// The parameters that expressions have replaced, expressions that DynamoDB would refuse
     /// whatever the item, PartiQL statements and SearchVectors are refused, with [`Error::Refused`],
     /// before anything is sent.
+    ///
+    /// A request that names a table by its logical name, where that is not its name in DynamoDB, or differs from its
+    /// name in upper and lower case only, or has a name that DynamoDB would not take, is refused; so is a PartiQL
+    /// statement of which it is not certain what tables it names. For more, see
+    /// [`encrypt_tables_beside_plain`](Self::encrypt_tables_beside_plain).
     ///
     /// Requests for other tables, and operations that carry no items, are not touched; in a batch or
     /// transaction over several tables, each item is treated as its own table says. An operation that this
@@ -139,25 +146,64 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// [`Error::Config`] when two of the tables have the same logical name or the same name in
     /// DynamoDB, and when the configuration encrypts tables already.
     fn encrypt_tables(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error>;
+
+    /// As [`encrypt_tables`](Self::encrypt_tables), for an application that knows all of its tables: requests for a
+    /// table that is neither encrypted nor among `plain_tables` are refused, with
+    /// [`RefusedProblem::UnlistedTable`](crate::RefusedProblem::UnlistedTable), before anything is sent.
+    ///
+    /// Without such a list, every name that is not an encrypted table's is taken for the name of a plain one. Names
+    /// that DynamoDB would not take, logical names, and names that only upper and lower case tell from an encrypted
+    /// table's are refused in either case. Others are not, since there may be such tables: `customers-prod-v2`
+    /// or `customers_prod`, where `customers-prod` is encrypted. What is put there by mistake is not encrypted.
+    ///
+    /// `plain_tables` are names or ARNs, upper and lower case counting. One that is listed is never refused, even if
+    /// it has the logical name of an encrypted table.
+    ///
+    /// ```
+    /// use aws_sdk_dynamodb::Config;
+    /// use dynamodb_item_encryptor::{EncryptTables, RawAesKeyring, TableConfig};
+    ///
+    /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+    /// let table = TableConfig::builder("Customers").table_name("customers-prod").partition_key("id");
+    /// let table = table.encrypt(["email"]).keyring(keyring).build()?;
+    /// let config = Config::builder().encrypt_tables_beside_plain([table], ["orders-prod", "sessions-prod"])?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`encrypt_tables`](Self::encrypt_tables), and [`Error::Config`] when a table is in both lists.
+    fn encrypt_tables_beside_plain(
+        self,
+        tables: impl IntoIterator<Item = TableConfig>,
+        plain_tables: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self, Error>;
 }
 
 impl EncryptTables for Builder {
-    fn encrypt_tables(mut self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
-        let tables: Vec<_> = tables.into_iter().collect();
-        // A builder does not say what was registered with it, but the configuration does.
-        if self.clone().build().interceptors().any(|other| is_ours(&other)) {
-            return Err(Error::Config {
-                table: tables.first().map(|table| table.logical_name().to_owned()).unwrap_or_default(),
-                attribute: None,
-                problem: ConfigProblem::AlreadyRegistered,
-            });
-        }
-        let interceptor = EncryptingInterceptor::new(Tables::new(tables)?);
-        // Not in the first request.
-        random::warm_up();
-        self.push_interceptor(SharedInterceptor::permanent(interceptor));
-        Ok(self)
+    fn encrypt_tables(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
+        register(self, Tables::new(tables)?)
     }
+
+    fn encrypt_tables_beside_plain(
+        self,
+        tables: impl IntoIterator<Item = TableConfig>,
+        plain_tables: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self, Error> {
+        register(self, Tables::new(tables)?.with_plain(plain_tables.into_iter().map(Into::into))?)
+    }
+}
+
+/// Has the clients of a configuration encrypt tables.
+fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
+    // A builder does not say what was registered with it, but the configuration does.
+    if config.clone().build().interceptors().any(|other| is_ours(&other)) {
+        let (table, problem) = (tables.any_logical_name().to_owned(), ConfigProblem::AlreadyRegistered);
+        return Err(Error::Config { table, attribute: None, problem });
+    }
+    // Not in the first request.
+    random::warm_up();
+    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(tables)));
+    Ok(config)
 }
 
 fn is_ours(interceptor: &SharedInterceptor) -> bool {

@@ -183,6 +183,46 @@ mod tests {
         }
     }
 
+    /// The request parameters that have values of attributes, in inputs and in what inputs are made of. Each is looked
+    /// at where the request is planned, is refused, or holds an item that is sealed.
+    const VALUES: [(&str, &[&str]); 14] = [
+        ("delete_item", &["key", "expected", "expression_attribute_values"]),
+        ("get_item", &["key"]),
+        ("put_item", &["item", "expected", "expression_attribute_values"]),
+        ("query", &["key_conditions", "query_filter", "exclusive_start_key", "expression_attribute_values"]),
+        ("scan", &["scan_filter", "exclusive_start_key", "expression_attribute_values"]),
+        ("update_item", &["key", "attribute_updates", "expected", "expression_attribute_values"]),
+        ("types/_condition_check", &["key", "expression_attribute_values"]),
+        ("types/_delete", &["key", "expression_attribute_values"]),
+        ("types/_delete_request", &["key"]),
+        ("types/_get", &["key"]),
+        ("types/_keys_and_attributes", &["keys"]),
+        ("types/_put", &["item", "expression_attribute_values"]),
+        ("types/_put_request", &["item"]),
+        ("types/_update", &["key", "expression_attribute_values"]),
+    ];
+
+    #[test]
+    fn no_parameter_with_values_is_unknown() {
+        let folder = sdk_operations_folder();
+        for (input, expected) in VALUES {
+            let path = match input.strip_prefix("types/") {
+                Some(shape) => folder.join("../types").join(format!("{shape}.rs")),
+                None => folder.join(input).join(format!("_{input}_input.rs")),
+            };
+            let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+            let shapes = ["AttributeValue", "ExpectedAttributeValue", "AttributeValueUpdate", "Condition"];
+            let found: Vec<&str> = source
+                .lines()
+                .filter_map(|line| line.strip_prefix("    pub ")?.split_once(": "))
+                .filter(|(field, _)| !field.contains(' '))
+                .filter(|(_, shape)| shapes.iter().any(|name| shape.contains(&format!("types::{name}>"))))
+                .map(|(field, _)| field)
+                .collect();
+            assert_eq!(found, expected, "{input}");
+        }
+    }
+
     #[test]
     fn an_unknown_operation_is_not_found() {
         assert!(find("PutItem").is_some());

@@ -1,7 +1,7 @@
 //! Keeps the processor work of many items from stalling other tasks.
 
 use std::cell::Cell;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
@@ -101,6 +101,24 @@ impl<T> Future for Paced<'_, T> {
     }
 }
 
+/// Does work one step after the other, until one of them gives the result. In between, the executor gets its thread
+/// back where that is due.
+pub(super) async fn step_by_step<T>(mut step: impl FnMut() -> Option<T> + Send) -> T {
+    let stepping = poll_fn(move |cx| {
+        let started = Instant::now();
+        loop {
+            if let Some(output) = step() {
+                return Poll::Ready(output);
+            }
+            if started.elapsed() >= BUDGET {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        }
+    });
+    Paced::new(stepping).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,5 +157,22 @@ mod tests {
             work().try_now().is_some() && work().try_now().is_none()
         };
         assert!((0..10).any(|_| is_used_up()));
+    }
+
+    #[test]
+    fn between_steps_the_executor_gets_its_thread_back() {
+        let mut steps = 0;
+        let mut work = Box::pin(step_by_step(|| {
+            std::thread::sleep(BUDGET);
+            steps += 1;
+            (steps == 5).then_some(steps)
+        }));
+        let mut cx = Context::from_waker(Waker::noop());
+        let mut polls = 1;
+        while work.as_mut().poll(&mut cx).is_pending() {
+            polls += 1;
+        }
+        // Every step takes as long as the thread may be kept.
+        assert!(polls >= 5, "{polls}");
     }
 }

@@ -45,8 +45,8 @@ impl ItemOperation for Query {
         Placed::all(&page.read.table, output.items.iter_mut().flatten())
     }
 
-    fn finish(page: &Page, output: &mut Self::Output) {
-        page.finish(&mut output.items, &mut output.count);
+    async fn finish(page: &Page, output: &mut Self::Output) {
+        page.finish(&mut output.items, &mut output.count).await;
     }
 
     fn explain(page: &Page, error: Error) -> Error {
@@ -91,8 +91,8 @@ impl ItemOperation for Scan {
         Placed::all(&page.read.table, output.items.iter_mut().flatten())
     }
 
-    fn finish(page: &Page, output: &mut Self::Output) {
-        page.finish(&mut output.items, &mut output.count);
+    async fn finish(page: &Page, output: &mut Self::Output) {
+        page.finish(&mut output.items, &mut output.count).await;
     }
 
     fn explain(page: &Page, error: Error) -> Error {

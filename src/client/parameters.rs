@@ -1,4 +1,8 @@
-//! What the expressions of a request may say on an encrypted table, and what of them is sent.
+//! What the parameters of a request may say on an encrypted table, and what of them is sent.
+//!
+//! One rule holds for all of them: a value is sent only for an attribute of which the table's configuration says that
+//! DynamoDB may see it. A value for any other could be a secret under a misspelt name. It stays here, as in a filter,
+//! or the request is refused. Expressions are not asked about names that come without a value.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,7 +10,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::RefusedProblem;
 use crate::expression::{
-    Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
+    Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
 use crate::item::Item;
 use crate::table::TableConfig;
@@ -46,13 +50,19 @@ pub(super) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), Refused
     }
 }
 
-/// Refuses a key that holds a value which is to be secret.
+/// Refuses a key that holds a value which is to be secret, or may be.
 pub(super) fn check_key(
     table: &TableConfig,
     parameter: &'static str,
     key: Option<&Item>,
 ) -> Result<(), RefusedProblem> {
-    readable(table, parameter, key.into_iter().flat_map(|key| key.keys()).map(String::as_str))
+    let names = || key.into_iter().flat_map(|key| key.keys()).map(String::as_str);
+    readable(table, parameter, names())?;
+    // Of several, always the same.
+    match names().filter(|name| !is_known(table, name)).min() {
+        Some(name) => Err(unconfigured(parameter, name)),
+        None => Ok(()),
+    }
 }
 
 impl<'a> Expressions<'a> {
@@ -70,18 +80,20 @@ impl<'a> Expressions<'a> {
         }
     }
 
-    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only.
+    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
+    /// known ones only.
     pub(super) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "ConditionExpression";
         let Some(text) = text else { return Ok(()) };
         let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
-        readable(self.table, PARAMETER, condition.attributes())?;
+        sendable(self.table, PARAMETER, &condition.comparisons())?;
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
         Ok(())
     }
 
-    /// Checks a query's key condition, which DynamoDB evaluates: it may name readable attributes only.
+    /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
+    /// The keys of an index are among these, like all attributes of items.
     ///
     /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
     pub(super) fn key_condition(
@@ -95,7 +107,7 @@ impl<'a> Expressions<'a> {
         }
         let Some(text) = text else { return Ok(()) };
         let condition = KeyCondition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
-        readable(self.table, PARAMETER, condition.attributes())?;
+        sendable(self.table, PARAMETER, &condition.comparisons())?;
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
@@ -147,9 +159,10 @@ impl<'a> Expressions<'a> {
     /// Whether DynamoDB can evaluate the condition. What is not configured here may have been encrypted
     /// elsewhere; what a format adds is only there in stored items.
     fn is_readable(&self, condition: &Condition) -> bool {
-        let is_known = |name| self.table.action(name).is_some() || self.table.is_metadata(name);
-        let is_readable = |name| is_known(name) && !self.table.encrypts(name);
-        condition.attributes().into_iter().all(is_readable)
+        let is_readable = |name: &&str| is_known(self.table, name) && !self.table.encrypts(name);
+        condition.comparisons().iter().all(|Comparison { attributes, values }| {
+            attributes.iter().all(is_readable) && (!attributes.is_empty() || values.is_empty())
+        })
     }
 
     /// Parses a projection, which is not sent: to verify an item takes all of it.
@@ -224,6 +237,15 @@ fn unclear(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedPr
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
 
+/// Whether the table's configuration says what the attribute is, or the format does.
+fn is_known(table: &TableConfig, attribute: &str) -> bool {
+    table.action(attribute).is_some() || table.is_metadata(attribute)
+}
+
+fn unconfigured(parameter: &'static str, attribute: &str) -> RefusedProblem {
+    RefusedProblem::UnconfiguredAttribute { parameter, attribute: attribute.to_owned() }
+}
+
 /// Checks that none of the attributes is encrypted.
 fn readable<'a>(
     table: &TableConfig,
@@ -238,14 +260,38 @@ fn readable<'a>(
     }
 }
 
+/// Checks that what is compared can be sent: no attribute is encrypted, and every value stands beside attributes
+/// that are known.
+fn sendable(
+    table: &TableConfig,
+    parameter: &'static str,
+    comparisons: &[Comparison<'_>],
+) -> Result<(), RefusedProblem> {
+    readable(
+        table,
+        parameter,
+        comparisons.iter().flat_map(|comparison| comparison.attributes.iter().copied()),
+    )?;
+    for Comparison { attributes, values } in comparisons {
+        let Some(value) = values.first() else { continue };
+        if attributes.is_empty() {
+            return Err(RefusedProblem::ValueAlone { parameter, placeholder: (*value).to_owned() });
+        }
+        if let Some(attribute) = attributes.iter().find(|name| !is_known(table, name)) {
+            return Err(unconfigured(parameter, attribute));
+        }
+    }
+    Ok(())
+}
+
 /// Checks that readers do not verify the attribute.
 fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
     let name = attribute.to_owned();
     if table.is_metadata(attribute) {
         return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
     }
-    if table.action(attribute).is_none() {
-        Err(RefusedProblem::UnconfiguredAttribute { parameter, attribute: name })
+    if !is_known(table, attribute) {
+        Err(unconfigured(parameter, attribute))
     } else if table.encrypts(attribute) {
         Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
     } else if table.signs(attribute) {

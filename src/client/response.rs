@@ -223,7 +223,7 @@ async fn open_output<O: ItemOperation>(
         leave_out(plan, &mut output);
         report.report(left_out);
     }
-    O::finish(plan, &mut output);
+    O::finish(plan, &mut output).await;
     Ok(output)
 }
 

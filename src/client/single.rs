@@ -96,7 +96,9 @@ impl ItemOperation for GetItem {
         Placed::all(&read.table, &mut output.item)
     }
 
-    fn finish(read: &Read, output: &mut Self::Output) {
-        output.item.iter_mut().for_each(|item| read.project(item));
+    async fn finish(read: &Read, output: &mut Self::Output) {
+        if let Some(item) = &mut output.item {
+            read.project(item).await;
+        }
     }
 }

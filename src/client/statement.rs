@@ -44,6 +44,12 @@ impl Statement {
         });
     }
 
+    /// Requires that an attribute exists, whatever its value.
+    pub(super) fn require_any(&mut self, name: &str) {
+        let n = self.number(name);
+        self.conditions.push(format!("attribute_exists(#{n:x})"));
+    }
+
     /// Gives an attribute a value.
     pub(super) fn set(&mut self, name: &str, value: AttributeValue) {
         let n = self.number(name);
@@ -121,6 +127,10 @@ mod tests {
         let values = values.map(|(key, value)| (key.to_owned(), value));
         assert_eq!(statement.into_values(), Some(values.into()));
         assert_eq!(Statement::default().into_values(), None);
+        let mut statement = Statement::default();
+        statement.require_any("there");
+        assert_eq!(statement.condition(), "attribute_exists(#0)");
+        assert_eq!(statement.into_values(), None);
     }
 
     #[test]

@@ -16,7 +16,59 @@ pub(super) fn arn_table(arn: &str) -> Option<&str> {
     (is_arn && name.chars().all(is_name_character)).then_some(name)
 }
 
+/// Whether `name` could be a table's.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(is_name_character)
+}
+
+/// Whether this is the ARN of a table or of an index in the form that AWS documents, and nothing else.
+pub(super) fn is_arn(arn: &str) -> bool {
+    let [scheme, partition, service, region, account, resource] = *arn.split(':').collect::<Vec<_>>() else {
+        return false;
+    };
+    let is_place = [partition, region, account].iter().all(|part| is_plain(part));
+    let is_table = match *resource.split('/').collect::<Vec<_>>() {
+        ["table", table] => is_plain(table),
+        ["table", table, "index", index] => is_plain(table) && is_plain(index),
+        _ => false,
+    };
+    scheme == "arn" && service == "dynamodb" && is_place && is_table
+}
+
 /// The table's name where `name` is an ARN, and otherwise `name` itself.
 pub(super) fn plain_name(name: &str) -> &str {
     arn_table(name).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arn_has_all_of_its_parts_and_no_others() {
+        for arn in [
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+            "arn:aws-us-gov:dynamodb:us-gov-east-1:123456789012:table/my.orders_2/index/by-plan",
+            "arn:aws:dynamodb:ddblocal:000000000000:table/orders",
+        ] {
+            assert!(is_arn(arn), "{arn}");
+        }
+        for arn in [
+            "orders",
+            "arn:aws:dynamodb:eu-west-1:1:table/",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders/",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders/customers",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders/index",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders/index/a/b",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders%2Fcustomers",
+            "arn:aws:dynamodb:eu-west-1:1:global-table/orders",
+            "arn:aws:dynamodb::1:table/orders",
+            "arn:aws:dynamodb:eu west:1:table/orders",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders:customers",
+            "arn:aws:kms:eu-west-1:1:table/orders",
+            "ARN:aws:dynamodb:eu-west-1:1:table/orders",
+        ] {
+            assert!(!is_arn(arn), "{arn}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::partiql;
 use super::refusal::Refusal;
-use super::table_name::{arn_table, is_name_character};
+use super::table_name::{arn_table, is_arn, is_plain, plain_name};
 use crate::error::{ConfigProblem, Error, RefusedProblem};
 use crate::table::TableConfig;
 
@@ -13,6 +13,8 @@ use crate::table::TableConfig;
 pub(super) struct Tables {
     /// By physical name, without the rest of an ARN.
     by_name: HashMap<String, TableConfig>,
+    /// The tables that may be used without encryption, in the same form. All others, where there is no list.
+    plain: Option<HashSet<String>>,
 }
 
 /// What a request says about the table that it is for.
@@ -56,7 +58,23 @@ impl Tables {
             }
             by_name.insert(name, table);
         }
-        Ok(Tables { by_name })
+        Ok(Tables { by_name, plain: None })
+    }
+
+    /// Lets no other tables be used without encryption than `plain`.
+    pub(super) fn with_plain(mut self, plain: impl IntoIterator<Item = String>) -> Result<Self, Error> {
+        let plain: HashSet<_> = plain.into_iter().map(|name| plain_name(&name).to_owned()).collect();
+        if let Some((_, table)) = self.by_name.iter().find(|(name, _)| plain.contains(*name)) {
+            let (table, problem) = (table.logical_name().to_owned(), ConfigProblem::DuplicateTableName);
+            return Err(Error::Config { table, attribute: None, problem });
+        }
+        self.plain = Some(plain);
+        Ok(self)
+    }
+
+    /// The logical name of one of the tables; empty where there are none.
+    pub(super) fn any_logical_name(&self) -> &str {
+        self.by_name.values().map(TableConfig::logical_name).min().unwrap_or_default()
     }
 
     /// The first configured table that the request is for; `None` when it is for others only.
@@ -64,7 +82,7 @@ impl Tables {
         &'a self,
         targets: impl IntoIterator<Item = Target<'a>>,
     ) -> Result<Option<Found<'a>>, Unclear<'a>> {
-        if self.by_name.is_empty() {
+        if self.by_name.is_empty() && self.plain.is_none() {
             return Ok(None);
         }
         for target in targets {
@@ -100,33 +118,55 @@ impl Tables {
         plan(table).map_err(&refusal)
     }
 
+    /// A name that is nearly an encrypted table's is refused: what is sent there would not be encrypted.
     fn find_table(&self, name: &str) -> Result<Option<&TableConfig>, RefusedProblem> {
         if name.is_empty() {
             return Err(RefusedProblem::MissingTableName);
         }
-        let plain = name.chars().all(is_name_character);
-        if let Some(known) = plain.then_some(name).or_else(|| arn_table(name)) {
-            return Ok(self.by_name.get(known));
+        let known = if is_plain(name) { Some(name) } else { arn_table(name) };
+        if let Some(table) = known.and_then(|known| self.by_name.get(known)) {
+            return Ok(Some(table));
         }
-        // DynamoDB accepts no other form. Should it ever, then no item must slip through for it.
-        let mut parts = name.split(|c| !is_name_character(c));
-        if parts.any(|part| self.by_name.keys().any(|known| known.eq_ignore_ascii_case(part))) {
-            return Err(RefusedProblem::UnclearTableName);
+        match known {
+            Some(known) if is_plain(name) || is_arn(name) => self.check_plain(known).map(|()| None),
+            // DynamoDB accepts no other form. Should it ever, then no item must slip through for it.
+            _ => Err(RefusedProblem::UnclearTableName),
+        }
+    }
+
+    /// Checks that a table that is not encrypted may be used under this name.
+    fn check_plain(&self, name: &str) -> Result<(), RefusedProblem> {
+        if self.plain.as_ref().is_some_and(|plain| plain.contains(name)) {
+            return Ok(());
+        }
+        let table_name = |table: &TableConfig| table.table_name().to_owned();
+        let is_similar = |known: &str| known.eq_ignore_ascii_case(name);
+        if let Some((_, table)) = self.by_name.iter().find(|(known, _)| is_similar(known)) {
+            return Err(RefusedProblem::SimilarTableName { table_name: table_name(table) });
+        }
+        if let Some(table) = self.by_name.values().find(|table| is_similar(table.logical_name())) {
+            return Err(RefusedProblem::LogicalTableName { table_name: table_name(table) });
+        }
+        if self.plain.is_some() { Err(RefusedProblem::UnlistedTable) } else { Ok(()) }
+    }
+
+    fn find_statement<'a>(&'a self, statement: &str) -> Result<Option<Found<'a>>, Unclear<'a>> {
+        let unclear = |problem| Unclear { name: "", problem };
+        let names = partiql::names(statement).map_err(|doubt| unclear(statement_problem(doubt)))?;
+        if let Some(name) = self.by_name.keys().find(|known| names.all.iter().any(|name| name.may_be(known))) {
+            return Ok(Some(Found { name }));
+        }
+        for name in &names.tables {
+            if let Some(table) = self.find_table(name.table()).map_err(unclear)? {
+                return Ok(Some(Found { name: table.table_name() }));
+            }
         }
         Ok(None)
     }
-
-    fn find_statement<'a>(&'a self, statement: &'a str) -> Result<Option<Found<'a>>, Unclear<'a>> {
-        let problem = || Unclear { name: "", problem: statement_problem() };
-        let names = partiql::identifiers(statement).ok_or_else(problem)?;
-        let found = self.by_name.keys().find(|known| names.iter().any(|name| name.may_be(known)));
-        Ok(found.map(|name| Found { name }))
-    }
 }
 
-fn statement_problem() -> RefusedProblem {
-    let reason = "this is no PartiQL statement".to_owned();
-    RefusedProblem::Expression { parameter: "Statement", reason }
+fn statement_problem(doubt: partiql::Doubt) -> RefusedProblem {
+    RefusedProblem::Expression { parameter: "Statement", reason: doubt.to_owned() }
 }
 
 impl fmt::Debug for Tables {
@@ -152,30 +192,156 @@ mod tests {
         Ok(found.is_some())
     }
 
+    fn similar() -> Result<bool, RefusedProblem> {
+        Err(RefusedProblem::SimilarTableName { table_name: "customers-prod".to_owned() })
+    }
+
+    fn logical() -> Result<bool, RefusedProblem> {
+        Err(RefusedProblem::LogicalTableName { table_name: "customers-prod".to_owned() })
+    }
+
     #[test]
     fn a_table_is_known_by_its_name_and_its_arns() {
         assert_eq!(find("customers-prod"), Ok(true));
         assert_eq!(find("arn:aws:dynamodb:eu-west-1:123456789012:table/customers-prod"), Ok(true));
+        assert_eq!(find("arn:aws:dynamodb:us-east-2:2:table/customers-prod"), Ok(true), "wherever it is");
         assert_eq!(find("arn:aws-cn:dynamodb:cn-north-1:1:table/customers-prod/index/by-plan"), Ok(true));
-        assert_eq!(find("Customers"), Ok(false), "the logical name is no table");
-        assert_eq!(find("Customers-Prod"), Ok(false), "names are case-sensitive");
-        assert_eq!(find("arn:aws:dynamodb:eu-west-1:123456789012:table/orders"), Ok(false));
+        assert_eq!(find("arn:aws:dynamodb:::table/customers-prod/odd/end"), Ok(true), "sealed all the same");
         assert_eq!(find(""), Err(RefusedProblem::MissingTableName));
     }
 
     #[test]
+    fn other_tables_are_left_alone() {
+        for name in [
+            "orders",
+            "customers-prod-v2",
+            "customers-prod.2",
+            "customers",
+            "prod",
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/customers-prod",
+        ] {
+            let expected = if name == "customers" { logical() } else { Ok(false) };
+            assert_eq!(find(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_table_cannot_be_reached_by_its_logical_name() {
+        for name in ["Customers", "customers", "arn:aws:dynamodb:eu-west-1:1:table/Customers"] {
+            assert_eq!(find(name), logical(), "{name}");
+        }
+        // Where another table has that name in DynamoDB, it is meant.
+        let tables = Tables::new([table("A", "B"), table("B", "C")]).unwrap();
+        assert!(tables.find([Target::Table(Some("B"))]).unwrap().is_some());
+    }
+
+    #[test]
     fn a_table_cannot_be_reached_by_an_odd_name() {
+        for name in ["Customers-Prod", "arn:aws:dynamodb:eu-west-1:1:table/CUSTOMERS-PROD"] {
+            assert_eq!(find(name), similar(), "{name}");
+        }
         for name in [
             " customers-prod",
+            "customers-prod ",
             "customers-prod\n",
+            "customers-prod\0",
+            "customers\u{2010}prod",
+            "customers%2Dprod",
+            "customers-prod%00",
             "ARN:aws:dynamodb:eu-west-1:1:table/customers-prod",
             "arn:aws:dynamodb:eu-west-1:1:Table/Customers-Prod",
             "arn:aws:dynamodb::1:global-table/customers-prod",
+            "arn:aws:dynamodb:eu-west-1:1:table%2Fcustomers-prod",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders%2Fcustomers-prod",
+            "arn:aws:dynamodb:eu-west-1:1:table/orders/../customers-prod",
+            "arn:aws:dynamodb:eu-west-1:1:table/ customers-prod",
+            "arn:aws:dynamodb:eu-west-1:table/customers-prod",
             "table/customers-prod",
+            "no such/name",
         ] {
-            assert_eq!(find(name), Err(RefusedProblem::UnclearTableName), "{name}");
+            assert_eq!(find(name), Err(RefusedProblem::UnclearTableName), "{name:?}");
         }
-        assert_eq!(find("no such/name"), Ok(false));
+    }
+
+    fn find_in(statement: &str) -> Result<bool, RefusedProblem> {
+        let tables = Tables::new([table("Customers", "customers-prod")]).unwrap();
+        let found = tables.find([Target::Statement(Some(statement))]).map_err(|unclear| unclear.problem)?;
+        Ok(found.is_some())
+    }
+
+    #[test]
+    fn a_statement_names_tables_as_strictly_as_a_request() {
+        for (name, expected) in [
+            ("orders", Ok(false)),
+            ("customers-prod-v2", Ok(false)),
+            ("arn:aws:dynamodb:eu-west-1:1:table/orders", Ok(false)),
+            ("customers-prod", Ok(true)),
+            ("Customers-Prod", Ok(true)),
+            ("arn:aws:dynamodb:us-east-1:2:table/customers-prod", Ok(true)),
+            ("Customers", logical()),
+            ("customers", logical()),
+            ("arn:aws:dynamodb:eu-west-1:1:table/Customers", logical()),
+            ("arn:aws:dynamodb::1:global-table/customers-prod", Err(RefusedProblem::UnclearTableName)),
+            ("arn:aws:dynamodb:eu-west-1:1:table%2Fcustomers-prod", Err(RefusedProblem::UnclearTableName)),
+            (" customers-prod", Err(RefusedProblem::UnclearTableName)),
+            ("customers-prod\u{0}", Err(RefusedProblem::UnclearTableName)),
+            ("cust\"\"omers", Err(RefusedProblem::UnclearTableName)),
+            ("größe", Err(RefusedProblem::UnclearTableName)),
+        ] {
+            for statement in [
+                format!("SELECT * FROM \"{name}\""),
+                format!("select a from \"{name}\".\"by-plan\" where id = 'x'"),
+                format!("INSERT INTO \"{name}\" VALUE {{'id': '1', 'secret': 'x'}}"),
+                format!("UPDATE \"{name}\" SET secret = 'x' WHERE id = '1'"),
+                format!("DELETE FROM \"{name}\" WHERE id = '1'"),
+                format!("EXISTS(SELECT * FROM \"{name}\" WHERE id = '1')"),
+            ] {
+                assert_eq!(find_in(&statement), expected, "{statement}");
+            }
+        }
+        assert_eq!(find_in("SELECT * FROM Customers.byPlan"), logical());
+        assert_eq!(find_in("SELECT customers FROM orders WHERE note = 'Customers'"), Ok(false));
+        for statement in ["SELECT * FROM 'customers-prod'", "SELECT * FROM orders --1\r, \"customers-prod\""] {
+            let problem = find_in(statement).unwrap_err();
+            assert!(
+                matches!(problem, RefusedProblem::Expression { parameter: "Statement", .. }),
+                "{statement}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_plain_tables_are_listed_all_others_are_refused() {
+        let tables = Tables::new([table("Customers", "customers-prod")]).unwrap();
+        let arn = "arn:aws:dynamodb:eu-west-1:1:table/invoices";
+        // Listed, a table may have the encrypted one's logical name.
+        let plain = ["orders", "Customers", arn].map(str::to_owned);
+        let tables = tables.with_plain(plain).unwrap();
+        fn found(tables: &Tables, target: Target<'_>) -> Result<bool, RefusedProblem> {
+            tables.find([target]).map(|found| found.is_some()).map_err(|unclear| unclear.problem)
+        }
+        for (name, expected) in [
+            ("customers-prod", Ok(true)),
+            ("orders", Ok(false)),
+            ("arn:aws:dynamodb:eu-west-1:1:table/orders/index/by-day", Ok(false)),
+            ("invoices", Ok(false)),
+            ("Customers", Ok(false)),
+            ("Orders", Err(RefusedProblem::UnlistedTable)),
+            ("customers-prod-v2", Err(RefusedProblem::UnlistedTable)),
+            ("arn:aws:dynamodb:eu-west-1:1:table/others", Err(RefusedProblem::UnlistedTable)),
+            ("Customers-prod", similar()),
+        ] {
+            assert_eq!(found(&tables, Target::Table(Some(name))), expected, "{name}");
+            if name != "Customers-prod" {
+                let statement = format!("SELECT * FROM \"{name}\" WHERE id = '1'");
+                assert_eq!(found(&tables, Target::Statement(Some(&statement))), expected, "{statement}");
+            }
+        }
+        let tables = Tables::new([table("Customers", "customers-prod")]).unwrap();
+        let twice = tables.with_plain(["customers-prod".to_owned()]).err();
+        let problem = ConfigProblem::DuplicateTableName;
+        assert!(matches!(twice, Some(Error::Config { problem: found, .. }) if found == problem));
     }
 
     #[test]

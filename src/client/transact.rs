@@ -49,10 +49,10 @@ impl ItemOperation for TransactGetItems {
         place(tables, output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
     }
 
-    fn finish(plan: &Self::Plan, output: &mut Self::Output) {
+    async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
             if let (Some(read), Some(item)) = (read, &mut response.item) {
-                read.project(item);
+                read.project(item).await;
             }
         }
     }

@@ -37,11 +37,25 @@ pub enum RefusedProblem {
         /// The attribute.
         attribute: String,
     },
-    /// The update expression reads or writes an attribute that is not configured. Readers would expect it
-    /// to be signed.
+    /// The parameter has a value for an attribute that the table's configuration does not know: it could be a secret
+    /// under a misspelt name. Or it is an update of such an attribute, which readers would expect to be signed.
     UnconfiguredAttribute {
         /// The request parameter that names the attribute.
         parameter: &'static str,
+        /// The attribute.
+        attribute: String,
+    },
+    /// The condition compares a value with no attribute, so that it cannot be told whether it is one that is to be
+    /// secret.
+    ValueAlone {
+        /// The request parameter that holds the condition.
+        parameter: &'static str,
+        /// The placeholder, with its colon.
+        placeholder: String,
+    },
+    /// The stored item has an attribute by which it is found under its encrypted values, written by a client that
+    /// supports searching. This version does not, so that an update would remove it.
+    Beacon {
         /// The attribute.
         attribute: String,
     },
@@ -68,9 +82,20 @@ pub enum RefusedProblem {
     },
     /// The request lacks a table name.
     MissingTableName,
-    /// The table's name has an encrypted table's name in it, but is neither a plain name nor an ARN of a
-    /// known form.
+    /// What stands for the table's name is neither a name nor a table's ARN. DynamoDB would refuse it, too.
     UnclearTableName,
+    /// The request has an encrypted table's logical name, which is not its name in DynamoDB.
+    LogicalTableName {
+        /// The table's name in DynamoDB, as it was configured.
+        table_name: String,
+    },
+    /// The table's name differs from an encrypted table's only in upper and lower case.
+    SimilarTableName {
+        /// The encrypted table's name, as it was configured.
+        table_name: String,
+    },
+    /// The client was told which plain tables there are, and this is none of them, nor is it an encrypted one.
+    UnlistedTable,
     /// The request names the table twice, by its name and by an ARN, so that it could not be told what comes
     /// back for which.
     RepeatedTable,
@@ -101,6 +126,14 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
                 write!(f, "{parameter} names the attribute '{attribute}', which is not configured")
             }
+            RefusedProblem::ValueAlone { parameter, placeholder } => {
+                write!(f, "{parameter} compares the value '{placeholder}' with no attribute")
+            }
+            RefusedProblem::Beacon { attribute } => write!(
+                f,
+                "the update would remove '{attribute}', a beacon that another client has written for searching; \
+                 allow it with `remove_beacons` if nobody searches for the item"
+            ),
             RefusedProblem::UnusedPlaceholder { placeholder } => {
                 write!(f, "no expression uses the placeholder '{placeholder}'")
             }
@@ -115,7 +148,21 @@ impl fmt::Display for RefusedProblem {
                 write!(f, "the changed item has another value of the key attribute '{attribute}'")
             }
             RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
-            RefusedProblem::UnclearTableName => f.write_str("the form of the table's name is not known"),
+            RefusedProblem::UnclearTableName => {
+                f.write_str("what is given for the table is neither a name nor the ARN of a table")
+            }
+            RefusedProblem::LogicalTableName { table_name } => {
+                write!(
+                    f,
+                    "this is the logical name of an encrypted table, whose name in DynamoDB is '{table_name}'"
+                )
+            }
+            RefusedProblem::SimilarTableName { table_name } => {
+                write!(f, "only upper and lower case tell it from the encrypted table '{table_name}'")
+            }
+            RefusedProblem::UnlistedTable => {
+                f.write_str("the table is neither encrypted nor listed among the plain tables")
+            }
             RefusedProblem::MissingTableName => f.write_str("the request names no table"),
             RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
         }

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::canonical::{Canonical, Number};
 use super::decimal::Decimal;
-use crate::format::number;
 
 /// The type of `value`, by its name in the DynamoDB API.
 pub(super) fn type_name(value: &AttributeValue) -> &'static str {
@@ -29,25 +29,7 @@ pub(super) fn type_name(value: &AttributeValue) -> &'static str {
 
 /// Whether two values are equal. Values have at most 32 levels, or this would recurse as deep as both.
 pub(crate) fn equal(left: &AttributeValue, right: &AttributeValue) -> bool {
-    match (left, right) {
-        (AttributeValue::N(left), AttributeValue::N(right)) => equal_numbers(left, right),
-        (AttributeValue::Ss(left), AttributeValue::Ss(right)) => {
-            same_members(left, right, |text| text.as_str())
-        }
-        (AttributeValue::Bs(left), AttributeValue::Bs(right)) => {
-            same_members(left, right, AsRef::<[u8]>::as_ref)
-        }
-        (AttributeValue::Ns(left), AttributeValue::Ns(right)) => same_members(left, right, |text| normal(text)),
-        (AttributeValue::L(left), AttributeValue::L(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| equal(left, right))
-        }
-        (AttributeValue::M(left), AttributeValue::M(right)) => {
-            left.len() == right.len()
-                && left.iter().all(|(key, left)| right.get(key).is_some_and(|right| equal(left, right)))
-        }
-        // The same type and content.
-        _ => left == right,
-    }
+    type_name(left) == type_name(right) && Canonical::of(left).is(right)
 }
 
 /// Which of two values is greater, where they have an order.
@@ -73,19 +55,29 @@ pub(super) fn begins_with(value: &AttributeValue, prefix: &AttributeValue) -> bo
 }
 
 /// Whether `part` is a part of the string or binary `whole`, or a member of the set or list.
+///
+/// Takes time in proportion to the size of both, whatever they are: who writes the table may have chosen them.
 pub(super) fn contains(whole: &AttributeValue, part: &AttributeValue) -> bool {
     match (whole, part) {
-        (AttributeValue::S(whole), AttributeValue::S(part)) => whole.contains(part.as_str()),
-        (AttributeValue::B(whole), AttributeValue::B(part)) => {
-            let (whole, part) = (whole.as_ref(), part.as_ref());
-            part.is_empty() || whole.windows(part.len()).any(|window| window == part)
-        }
+        (AttributeValue::S(whole), AttributeValue::S(part)) => finds(whole.as_bytes(), part.as_bytes()),
+        (AttributeValue::B(whole), AttributeValue::B(part)) => finds(whole.as_ref(), part.as_ref()),
         (AttributeValue::Ss(members), AttributeValue::S(part)) => members.contains(part),
         (AttributeValue::Bs(members), AttributeValue::B(part)) => members.contains(part),
-        (AttributeValue::Ns(members), AttributeValue::N(part)) => has_number(members, part),
-        (AttributeValue::L(list), part) => list.iter().any(|value| equal(value, part)),
+        (AttributeValue::Ns(members), AttributeValue::N(part)) => {
+            let part = Number::of(part);
+            members.iter().any(|member| Number::of(member) == part)
+        }
+        (AttributeValue::L(list), part) => {
+            let part = Canonical::of(part);
+            list.iter().any(|value| part.is(value))
+        }
         _ => false,
     }
+}
+
+/// Whether `part` stands somewhere in `whole`. Of texts in UTF-8, too, this asks nothing but the bytes.
+fn finds(whole: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(whole, part).is_some()
 }
 
 /// The size of `value`: UTF-16 code units, bytes or elements. Numbers, booleans and nulls have none.
@@ -101,31 +93,6 @@ pub(super) fn size(value: &AttributeValue) -> Option<usize> {
         AttributeValue::L(list) => Some(list.len()),
         _ => None,
     }
-}
-
-/// Whether the set of numbers has this member, however either is written.
-pub(super) fn has_number(members: &[String], number: &str) -> bool {
-    members.iter().any(|member| equal_numbers(member, number))
-}
-
-fn equal_numbers(left: &str, right: &str) -> bool {
-    left == right || normal(left).is_some_and(|left| normal(right) == Some(left))
-}
-
-/// A number in normal form; none where it is not a number.
-fn normal(text: &str) -> Option<Vec<u8>> {
-    let mut normal = Vec::with_capacity(text.len());
-    number::normalize(text, &mut normal).ok().map(|()| normal)
-}
-
-/// Whether two sets have the same members.
-fn same_members<'a, T, K: Ord>(left: &'a [T], right: &'a [T], key: fn(&'a T) -> K) -> bool {
-    let sorted = |members: &'a [T]| {
-        let mut keys: Vec<K> = members.iter().map(key).collect();
-        keys.sort_unstable();
-        keys
-    };
-    left.len() == right.len() && sorted(left) == sorted(right)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::slice;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -10,12 +11,100 @@ use super::ast::{Comparator, Condition, Operand};
 use super::compare::{begins_with, contains, equal, order, size, type_name};
 
 impl Condition {
-    /// Whether `item` meets this condition; an item that does not exist is an empty one.
+    /// Begins to find out whether `item` meets this condition; an item that does not exist is an empty one.
     ///
     /// There is nothing that can go wrong: an attribute that is missing or has another type makes a
     /// comparison false, except for `<>`, which it makes true.
+    pub(crate) fn evaluate<'a>(&'a self, item: &'a Map) -> Evaluation<'a> {
+        Evaluation { item, next: Step::Condition(self), open: Vec::new() }
+    }
+
+    /// Whether `item` meets this condition.
+    #[cfg(test)]
     pub(crate) fn holds(&self, item: &Map) -> bool {
-        match self {
+        let mut evaluation = self.evaluate(item);
+        loop {
+            if let Some(holds) = evaluation.step() {
+                return holds;
+            }
+        }
+    }
+}
+
+/// A condition on an item that is evaluated one comparison at a time, so that there can be pauses in between.
+pub(crate) struct Evaluation<'a> {
+    item: &'a Map,
+    next: Step<'a>,
+    /// What waits for what is inside of it, from the outside in.
+    open: Vec<Open<'a>>,
+}
+
+/// What is looked at next.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Condition(&'a Condition),
+    /// Whether two operands are equal.
+    Equal(&'a Operand, &'a Operand),
+}
+
+/// What has conditions inside, and those of them that were not looked at yet.
+enum Open<'a> {
+    All(slice::Iter<'a, Condition>),
+    Any(slice::Iter<'a, Condition>),
+    In(&'a Operand, slice::Iter<'a, Operand>),
+    Not,
+}
+
+impl<'a> Evaluation<'a> {
+    /// Makes one comparison, which takes time in proportion to the size of what is compared. Whether the condition
+    /// holds, or nothing where there is more to do.
+    pub(crate) fn step(&mut self) -> Option<bool> {
+        let mut holds = match self.next {
+            Step::Equal(left, right) => both(left, right, self.item, equal),
+            Step::Condition(condition) => self.look(condition)?,
+        };
+        while let Some(open) = self.open.last_mut() {
+            let next = match open {
+                Open::All(rest) if holds => rest.next().map(Step::Condition),
+                Open::Any(rest) if !holds => rest.next().map(Step::Condition),
+                Open::In(operand, rest) if !holds => rest.next().map(|other| Step::Equal(operand, other)),
+                Open::Not => {
+                    holds = !holds;
+                    None
+                }
+                Open::All(_) | Open::Any(_) | Open::In(..) => None,
+            };
+            if let Some(next) = next {
+                self.next = next;
+                return None;
+            }
+            self.open.pop();
+        }
+        Some(holds)
+    }
+
+    /// Whether `condition` holds, or holds so far: what is inside of it is looked at afterwards. Nothing where that
+    /// decides alone.
+    fn look(&mut self, condition: &'a Condition) -> Option<bool> {
+        let item = self.item;
+        Some(match condition {
+            Condition::And(conditions) => {
+                self.open.push(Open::All(conditions.iter()));
+                true
+            }
+            Condition::Or(conditions) => {
+                self.open.push(Open::Any(conditions.iter()));
+                false
+            }
+            Condition::In { operand, list } => {
+                self.open.push(Open::In(operand, list.iter()));
+                false
+            }
+            Condition::Not(condition) => {
+                self.open.push(Open::Not);
+                self.next = Step::Condition(condition);
+                return None;
+            }
             Condition::Compare { left, comparator, right } => match (left.resolve(item), right.resolve(item)) {
                 (Some(left), Some(right)) => comparator.holds(&left, &right),
                 _ => *comparator == Comparator::NotEqual,
@@ -26,9 +115,6 @@ impl Condition {
                 };
                 holds(low, Comparator::GreaterOrEqual) && holds(high, Comparator::LessOrEqual)
             }),
-            Condition::In { operand, list } => operand.resolve(item).is_some_and(|value| {
-                list.iter().any(|other| other.resolve(item).is_some_and(|other| equal(&value, &other)))
-            }),
             Condition::Exists(path) => path.get(item).is_some(),
             Condition::NotExists(path) => path.get(item).is_none(),
             Condition::Type { operand, type_name: wanted } => operand
@@ -36,10 +122,7 @@ impl Condition {
                 .is_some_and(|value| wanted.value.as_s().is_ok_and(|wanted| type_name(&value) == wanted)),
             Condition::BeginsWith(left, right) => both(left, right, item, begins_with),
             Condition::Contains(left, right) => both(left, right, item, contains),
-            Condition::And(conditions) => conditions.iter().all(|condition| condition.holds(item)),
-            Condition::Or(conditions) => conditions.iter().any(|condition| condition.holds(item)),
-            Condition::Not(condition) => !condition.holds(item),
-        }
+        })
     }
 }
 

@@ -7,6 +7,9 @@
 //! update can, where it does not fit the item. Every tree says which attributes it names
 //! and which placeholders it uses, and turns back into text, so that a part of it can be sent on.
 //!
+//! Items are chosen by whoever writes the table: no expression takes more than their size, times its logarithm, for
+//! each operator that it has.
+//!
 //! Nothing here recurses deeper than [`parser::MAX_NESTING`] groups or the 32 levels that a stored value has.
 //!
 //! Sources: the DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
@@ -14,6 +17,7 @@
 //! where those are silent or wrong, what tests against DynamoDB have found, as noted in each place.
 
 mod ast;
+mod canonical;
 mod check;
 mod compare;
 mod decimal;
@@ -48,7 +52,7 @@ pub(crate) use key_condition::KeyCondition;
 pub(crate) use parameters::Parameters;
 #[cfg(test)]
 pub(crate) use update::{UpdateError, UpdateProblem};
-pub(crate) use usage::Placeholders;
+pub(crate) use usage::{Comparison, Placeholders};
 
 /// An item, or a map inside of one.
 type Map = HashMap<String, AttributeValue>;

@@ -4,14 +4,16 @@
 //! or ADD puts behind the end of a list is appended, several in the order of their indexes; what is
 //! removed goes last.
 
+use std::collections::HashSet;
 use std::error::Error as StdError;
 use std::fmt;
+use std::hash::Hash;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Map;
 use super::ast::{Term, Update};
-use super::compare::has_number;
+use super::canonical::Number;
 use super::decimal::Decimal;
 use super::path::{Element, Name, Path};
 use crate::error::ValueProblem;
@@ -130,9 +132,9 @@ fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<Attribute
     let Some(old) = old else { return Ok(value.clone()) };
     Ok(match (old, value) {
         (N(_), N(_)) => return text(&number(old)?.plus(&number(value)?)),
-        (Ss(old), Ss(new)) => Ss(union(old, new, |old, new| old.contains(new))),
-        (Bs(old), Bs(new)) => Bs(union(old, new, |old, new| old.contains(new))),
-        (Ns(old), Ns(new)) => Ns(union(old, new, |old, new| has_number(old, new))),
+        (Ss(old), Ss(new)) => Ss(union(old, new, String::as_str)),
+        (Bs(old), Bs(new)) => Bs(union(old, new, AsRef::<[u8]>::as_ref)),
+        (Ns(old), Ns(new)) => Ns(union(old, new, |text| Number::of(text))),
         _ => return Err(UpdateProblem::Type),
     })
 }
@@ -141,19 +143,27 @@ fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<Attribute
 fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<AttributeValue>, UpdateProblem> {
     use AttributeValue::{Bs, Ns, Ss};
     Ok(match (old, value) {
-        (Ss(old), Ss(gone)) => difference(old, gone, |gone, old| gone.contains(old)).map(Ss),
-        (Bs(old), Bs(gone)) => difference(old, gone, |gone, old| gone.contains(old)).map(Bs),
-        (Ns(old), Ns(gone)) => difference(old, gone, |gone, old| has_number(gone, old)).map(Ns),
+        (Ss(old), Ss(gone)) => difference(old, gone, String::as_str).map(Ss),
+        (Bs(old), Bs(gone)) => difference(old, gone, AsRef::<[u8]>::as_ref).map(Bs),
+        (Ns(old), Ns(gone)) => difference(old, gone, |text| Number::of(text)).map(Ns),
         _ => return Err(UpdateProblem::Type),
     })
 }
 
-fn union<T: Clone>(old: &[T], new: &[T], contains: fn(&[T], &T) -> bool) -> Vec<T> {
-    old.iter().chain(new.iter().filter(|member| !contains(old, member))).cloned().collect()
+/// The members of both sets. `key` gives that by which two members are the same.
+fn union<'a, T: Clone, K: Eq + Hash>(old: &'a [T], new: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<T> {
+    let known: HashSet<K> = old.iter().map(&key).collect();
+    old.iter().chain(new.iter().filter(|member| !known.contains(&key(member)))).cloned().collect()
 }
 
-fn difference<T: Clone>(old: &[T], gone: &[T], contains: fn(&[T], &T) -> bool) -> Option<Vec<T>> {
-    let left: Vec<T> = old.iter().filter(|member| !contains(gone, member)).cloned().collect();
+/// The members of `old` that are not in `gone`; nothing where none is left.
+fn difference<'a, T: Clone, K: Eq + Hash>(
+    old: &'a [T],
+    gone: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Option<Vec<T>> {
+    let gone: HashSet<K> = gone.iter().map(&key).collect();
+    let left: Vec<T> = old.iter().filter(|member| !gone.contains(&key(member))).cloned().collect();
     if left.is_empty() { None } else { Some(left) }
 }
 

@@ -34,6 +34,28 @@ impl Placeholders {
     }
 }
 
+/// What one operator or function of a condition has for operands.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Comparison<'a> {
+    /// The top-level attributes.
+    pub(crate) attributes: Vec<&'a str>,
+    /// The placeholders of the request's values.
+    pub(crate) values: Vec<&'a str>,
+}
+
+impl<'a> Comparison<'a> {
+    fn of(operands: impl IntoIterator<Item = Leaf<'a>>) -> Self {
+        let mut comparison = Comparison::default();
+        for leaf in operands {
+            match leaf {
+                Leaf::Path(path) => comparison.attributes.push(path.attribute()),
+                Leaf::Value(value) => comparison.values.push(&value.placeholder),
+            }
+        }
+        comparison
+    }
+}
+
 /// A part of an expression that leads to an item or to a request's value.
 enum Leaf<'a> {
     Path(&'a Path),
@@ -62,46 +84,38 @@ impl Operand {
 impl Condition {
     /// The top-level attributes that this condition reads.
     pub(crate) fn attributes(&self) -> BTreeSet<&str> {
-        let mut attributes = BTreeSet::new();
-        self.each_leaf(&mut |leaf| {
-            if let Leaf::Path(path) = leaf {
-                attributes.insert(path.attribute());
-            }
-        });
-        attributes
+        self.comparisons().into_iter().flat_map(|comparison| comparison.attributes).collect()
+    }
+
+    /// What this condition compares with what.
+    pub(crate) fn comparisons(&self) -> Vec<Comparison<'_>> {
+        let mut comparisons = Vec::new();
+        self.each_comparison(&mut |leaves| comparisons.push(Comparison::of(leaves)));
+        comparisons
     }
 
     /// Adds the placeholders that this condition uses.
     pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
-        self.each_leaf(&mut |leaf| leaf.add_to(placeholders));
+        self.each_comparison(&mut |leaves| leaves.into_iter().for_each(|leaf| leaf.add_to(placeholders)));
     }
 
-    fn each_leaf<'a>(&'a self, visit: &mut impl FnMut(Leaf<'a>)) {
+    fn each_comparison<'a>(&'a self, visit: &mut impl FnMut(Vec<Leaf<'a>>)) {
         match self {
             Condition::Compare { left, right, .. }
             | Condition::BeginsWith(left, right)
-            | Condition::Contains(left, right) => {
-                visit(left.leaf());
-                visit(right.leaf());
-            }
+            | Condition::Contains(left, right) => visit(vec![left.leaf(), right.leaf()]),
             Condition::Between { operand, low, high } => {
-                visit(operand.leaf());
-                visit(low.leaf());
-                visit(high.leaf());
+                visit(vec![operand.leaf(), low.leaf(), high.leaf()]);
             }
             Condition::In { operand, list } => {
-                visit(operand.leaf());
-                list.iter().for_each(|operand| visit(operand.leaf()));
+                visit([operand].into_iter().chain(list).map(Operand::leaf).collect());
             }
-            Condition::Exists(path) | Condition::NotExists(path) => visit(Leaf::Path(path)),
-            Condition::Type { operand, type_name } => {
-                visit(operand.leaf());
-                visit(Leaf::Value(type_name));
-            }
+            Condition::Exists(path) | Condition::NotExists(path) => visit(vec![Leaf::Path(path)]),
+            Condition::Type { operand, type_name } => visit(vec![operand.leaf(), Leaf::Value(type_name)]),
             Condition::And(conditions) | Condition::Or(conditions) => {
-                conditions.iter().for_each(|condition| condition.each_leaf(visit));
+                conditions.iter().for_each(|condition| condition.each_comparison(visit));
             }
-            Condition::Not(condition) => condition.each_leaf(visit),
+            Condition::Not(condition) => condition.each_comparison(visit),
         }
     }
 }
@@ -110,6 +124,11 @@ impl KeyCondition {
     /// The attributes that this key condition reads.
     pub(crate) fn attributes(&self) -> BTreeSet<&str> {
         self.condition.attributes()
+    }
+
+    /// What this key condition compares with what.
+    pub(crate) fn comparisons(&self) -> Vec<Comparison<'_>> {
+        self.condition.comparisons()
     }
 
     /// Adds the placeholders that this key condition uses.

@@ -6,6 +6,8 @@ pub(crate) mod context;
 pub(crate) mod context_attributes;
 pub(crate) mod edk;
 pub(crate) mod footer;
+#[cfg(test)]
+pub(crate) mod growth;
 pub(crate) mod header;
 pub(crate) mod number;
 pub(crate) mod path;

@@ -54,11 +54,20 @@ pub(crate) fn utf16_length(text: &str) -> usize {
 ///
 /// Source: `specification/dynamodb-encryption-client/string-ordering.md`.
 pub(crate) fn compare_utf16(left: &str, right: &str) -> Ordering {
-    // UTF-8 orders by code point, which differs only where a surrogate meets U+E000..U+FFFF.
-    if left.is_ascii() || right.is_ascii() {
-        left.cmp(right)
-    } else {
-        left.encode_utf16().cmp(right.encode_utf16())
+    // No more than the shorter one's length is looked at: one may be long, and compared with many.
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let common = left.len().min(right.len());
+    let is_ascii = |bytes: &[u8]| bytes.get(..common).is_some_and(<[u8]>::is_ascii);
+    if is_ascii(left) || is_ascii(right) {
+        return left.cmp(right);
+    }
+    // The orders differ only between a character of four bytes, which has surrogates in UTF-16, and one from U+E000
+    // to U+FFFF, of which the first byte is 0xEE or 0xEF. Then it is in the first byte that they differ.
+    match left.iter().zip(right).find(|(left, right)| left != right) {
+        Some((0xf0.., 0xee | 0xef)) => Ordering::Less,
+        Some((0xee | 0xef, 0xf0..)) => Ordering::Greater,
+        Some((left, right)) => left.cmp(right),
+        None => left.len().cmp(&right.len()),
     }
 }
 
@@ -85,9 +94,35 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_compared_in_time_in_proportion_to_the_shorter() {
+        // ASCII up to its very end, or from the beginning none.
+        for text in ["a", "é"] {
+            let long_and_many = |n: usize| (text.repeat(n) + "é", n);
+            super::super::growth::assert_proportional(text, 2_000, long_and_many, |(long, many)| {
+                (0..*many)
+                    .filter(|_| compare_utf16(long, "éa").is_lt() && compare_utf16("éa", long).is_lt())
+                    .count()
+            });
+        }
+    }
+
+    #[test]
     fn a_path_is_table_depth_tag_length_name() {
         let mut path = Vec::new();
         CanonicalName::new("😀é").push_path(&mut path, &prefix("T"));
         assert_eq!(path, b"T\0\0\0\0\0\0\0\x01$\0\0\0\0\0\0\0\x03\xf0\x9f\x98\x80\xc3\xa9");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn strings_are_ordered_as_their_utf16_is(
+            start in "[a\u{e000}\u{10000}]{0,3}",
+            left in "[a\u{7f}\u{80}\u{7ff}\u{800}\u{d7ff}\u{e000}-\u{e010}\u{fff0}-\u{ffff}\u{10000}-\u{10010}\u{10ffff}]{0,4}",
+            right in "[a\u{7f}\u{80}\u{7ff}\u{800}\u{d7ff}\u{e000}-\u{e010}\u{fff0}-\u{ffff}\u{10000}-\u{10010}\u{10ffff}]{0,4}",
+        ) {
+            let (left, right) = (format!("{start}{left}"), format!("{start}{right}"));
+            let expected = left.encode_utf16().cmp(right.encode_utf16());
+            proptest::prop_assert_eq!(compare_utf16(&left, &right), expected);
+        }
     }
 }

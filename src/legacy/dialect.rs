@@ -51,8 +51,8 @@ impl Dialect {
     pub(super) fn compare_bytes(self, left: &[u8], right: &[u8]) -> Ordering {
         match self {
             Dialect::Java => {
-                let signed = |bytes: &[u8]| bytes.iter().map(|byte| byte.cast_signed()).collect::<Vec<_>>();
-                signed(left).cmp(&signed(right))
+                // No further than they are the same: one may be long, and is compared with many.
+                left.iter().map(|byte| byte.cast_signed()).cmp(right.iter().map(|byte| byte.cast_signed()))
             }
             Dialect::Python => left.cmp(right),
         }
@@ -96,5 +96,21 @@ mod tests {
         assert_eq!(bytes, [&[0x80][..], &[0xff], &[0xff, 0], &[0x7f]]);
         bytes.sort_by(|left, right| Dialect::Python.compare_bytes(left, right));
         assert_eq!(bytes, [&[0x7f][..], &[0x80], &[0xff], &[0xff, 0]]);
+    }
+
+    #[test]
+    fn members_are_compared_in_time_in_proportion_to_the_shorter() {
+        use crate::format::growth::assert_proportional;
+
+        for dialect in Dialect::Java.both() {
+            // One that is long is compared with many.
+            let long_and_many = |n: usize| ("é".repeat(n), n);
+            assert_proportional("texts", 2_000, long_and_many, |(long, many)| {
+                (0..*many).filter(|_| dialect.compare_text("éa", long).is_lt()).count()
+            });
+            assert_proportional("bytes", 2_000, long_and_many, |(long, many)| {
+                (0..*many).filter(|_| dialect.compare_bytes("éa".as_bytes(), long.as_bytes()).is_lt()).count()
+            });
+        }
     }
 }

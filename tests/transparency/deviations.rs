@@ -39,6 +39,36 @@ pub const DEVIATIONS: &[Documented] = &[
         ],
     },
     Documented {
+        as_row: "Values for attributes that are not configured",
+        deviations: &[
+            (
+                "get_with_more_than_a_key",
+                "not sent: GetItem on table 'Customers' refused: Key names the attribute 'colour', which is not configured",
+            ),
+            (
+                "put_on_a_condition_on_an_attribute_without_an_action",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the attribute 'colour', which is not configured",
+            ),
+            (
+                "query_by_an_attribute_without_an_action",
+                "not sent: Query on table 'Customers' refused: KeyConditionExpression names the attribute 'colour', which is not configured",
+            ),
+        ],
+    },
+    Documented {
+        as_row: "Nearly an encrypted table's name",
+        deviations: &[
+            (
+                "scan_of_a_name_in_lower_case",
+                "not sent: Scan on table 'customers' refused: only upper and lower case tell it from the encrypted table 'Customers'",
+            ),
+            (
+                "scan_of_what_is_no_name",
+                "not sent: Scan on table 'Customers ' refused: what is given for the table is neither a name nor the ARN of a table",
+            ),
+        ],
+    },
+    Documented {
         as_row: "Updates of what is encrypted, signed or not configured",
         deviations: &[
             (

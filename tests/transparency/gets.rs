@@ -23,6 +23,7 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     get_with_a_key_of_another_type,
     get_without_a_sort_key,
     get_without_a_key,
+    get_with_more_than_a_key,
     get_from_a_missing_table,
     get_from_a_plain_table,
     get_by_an_arn,
@@ -121,6 +122,10 @@ async fn get_without_a_sort_key(client: &Client, seen: &mut Observed) {
 
 async fn get_without_a_key(client: &Client, seen: &mut Observed) {
     seen.fails(client.get_item().table_name(CUSTOMERS).send().await);
+}
+
+async fn get_with_more_than_a_key(client: &Client, seen: &mut Observed) {
+    seen.fails(get(client, "1", 1).key("colour", s("red")).send().await);
 }
 
 async fn get_from_a_missing_table(client: &Client, seen: &mut Observed) {

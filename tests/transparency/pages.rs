@@ -28,6 +28,7 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     query_with_metrics,
     query_without_a_condition,
     query_by_an_encrypted_attribute,
+    query_by_an_attribute_without_an_action,
     query_with_a_condition_that_is_nonsense,
     query_a_missing_table,
     query_a_plain_table,
@@ -176,6 +177,11 @@ async fn query_without_a_condition(client: &Client, seen: &mut Observed) {
 async fn query_by_an_encrypted_attribute(client: &Client, seen: &mut Observed) {
     let query = client.query().table_name(CUSTOMERS).key_condition_expression("email = :e");
     seen.fails(query.expression_attribute_values(":e", s("ada.1.1@example.com")).send().await);
+}
+
+async fn query_by_an_attribute_without_an_action(client: &Client, seen: &mut Observed) {
+    let query = client.query().table_name(CUSTOMERS).key_condition_expression("colour = :c");
+    seen.fails(query.expression_attribute_values(":c", s("red")).send().await);
 }
 
 async fn query_with_a_condition_that_is_nonsense(client: &Client, seen: &mut Observed) {

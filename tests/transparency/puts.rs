@@ -22,6 +22,8 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     put_on_a_condition_on_unsigned_attributes,
     put_on_a_condition_on_an_encrypted_attribute,
     put_if_an_encrypted_attribute_is_absent,
+    put_on_a_condition_on_an_attribute_without_an_action,
+    put_if_an_attribute_without_an_action_is_absent,
     put_on_a_condition_that_is_nonsense,
     put_with_an_unused_value,
     put_with_an_undefined_name,
@@ -153,6 +155,15 @@ async fn put_on_a_condition_on_an_encrypted_attribute(client: &Client, seen: &mu
 async fn put_if_an_encrypted_attribute_is_absent(client: &Client, seen: &mut Observed) {
     let put = put(client, customer("1", 1)).condition_expression("attribute_not_exists(email)");
     seen.ok(put.send().await);
+}
+
+async fn put_on_a_condition_on_an_attribute_without_an_action(client: &Client, seen: &mut Observed) {
+    let put = put(client, customer("1", 1)).condition_expression("colour = :c");
+    seen.fails(put.expression_attribute_values(":c", s("red")).send().await);
+}
+
+async fn put_if_an_attribute_without_an_action_is_absent(client: &Client, seen: &mut Observed) {
+    seen.ok(put(client, customer("1", 1)).condition_expression("attribute_not_exists(colour)").send().await);
 }
 
 async fn put_on_a_condition_that_is_nonsense(client: &Client, seen: &mut Observed) {

@@ -21,6 +21,8 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     table_deleted_with_its_items,
     table_waited_for,
     table_waited_for_in_vain,
+    scan_of_a_name_in_lower_case,
+    scan_of_what_is_no_name,
 ];
 
 async fn table_created_and_deleted(client: &Client, seen: &mut Observed) {
@@ -96,4 +98,12 @@ async fn table_waited_for_in_vain(client: &Client, seen: &mut Observed) {
     let waiting = client.wait_until_table_exists().table_name("Nowhere");
     let error = waiting.wait(Duration::from_millis(5)).await.unwrap_err();
     seen.value(error.to_string());
+}
+
+async fn scan_of_a_name_in_lower_case(client: &Client, seen: &mut Observed) {
+    seen.fails(client.scan().table_name(CUSTOMERS.to_lowercase()).send().await);
+}
+
+async fn scan_of_what_is_no_name(client: &Client, seen: &mut Observed) {
+    seen.fails(client.scan().table_name(format!("{CUSTOMERS} ")).send().await);
 }

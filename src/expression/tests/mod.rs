@@ -2,5 +2,6 @@
 
 mod conditions;
 mod engine;
+mod growth;
 mod properties;
 mod updates;
