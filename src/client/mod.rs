@@ -14,6 +14,7 @@ mod encrypted_update;
 mod encrypting_client;
 mod interceptor;
 mod item_operation;
+mod matching;
 mod operations;
 mod pace;
 mod pages;
