@@ -316,6 +316,13 @@ async fn a_query_hands_out_only_what_satisfies_its_key_condition() {
 }
 
 #[tokio::test]
+async fn a_query_without_a_key_condition_has_no_items() {
+    let client = client(200, json!({ "Items": [stored("alice", 1).await], "Count": 1, "ScannedCount": 1 }));
+    let query = client.query().table_name("Customers").send().await;
+    assert_refused(query, AnswerProblem::KeyCondition { attributes: Vec::new() });
+}
+
+#[tokio::test]
 async fn a_query_of_an_index_hands_out_only_what_satisfies_its_key_condition() {
     let silver = async |created| {
         let mut item = item("mallory", created);

@@ -145,7 +145,7 @@ impl AskedKeys {
 /// The key that an item has, as bytes that are the same for the same key. `None` where it has none: an attribute is
 /// missing, or of a type that no key has.
 pub(super) fn key_form<N: AsRef<str>>(item: &Item, names: &[N]) -> Option<Vec<u8>> {
-    let mut form = Vec::new();
+    let mut form = Vec::with_capacity(64);
     // Without an attribute there is no key.
     names.first()?;
     for name in names {

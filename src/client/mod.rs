@@ -122,7 +122,7 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
     /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
-    /// sent back could not be read.
+    /// sent back could not be read, or its answer does not match the request.
     ///
     /// Configuring the first client in a process takes up to a tenth of a second, in which the random number generator
     /// collects its entropy.

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
 use super::matching::Mismatch;
 use super::parameters::{Expressions, check_key, none_of};
-use super::read::{Page, PageRequest, leave_out};
+use super::read::{Page, PageRequest, Sought, leave_out};
 use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
@@ -30,7 +30,7 @@ impl ItemOperation for Query {
             let mut expressions = Expressions::new(table, names, values);
             let condition = expressions.key_condition(input.key_condition_expression(), input.index_name())?;
             let request = PageRequest {
-                condition,
+                sought: Sought::by(condition),
                 filter: input.filter_expression(),
                 projection: input.projection_expression(),
                 select: input.select(),
@@ -86,7 +86,7 @@ impl ItemOperation for Scan {
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             let expressions = Expressions::new(table, names, values);
             let request = PageRequest {
-                condition: None,
+                sought: Sought::All,
                 filter: input.filter_expression(),
                 projection: input.projection_expression(),
                 select: input.select(),

@@ -38,13 +38,46 @@ pub(super) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
 }
 
+/// Which items a page can have.
+pub(super) enum Sought {
+    /// All.
+    All,
+    /// Those whose keys satisfy a condition.
+    With(Box<KeyCondition>),
+    /// None: a query without a condition, which DynamoDB refuses.
+    Nothing,
+}
+
+impl Sought {
+    /// What a query seeks.
+    pub(super) fn by(condition: Option<KeyCondition>) -> Self {
+        condition.map_or(Sought::Nothing, |condition| Sought::With(Box::new(condition)))
+    }
+
+    /// Whether an item, or a key, is sought.
+    fn has(&self, item: &Item) -> bool {
+        match self {
+            Sought::All => true,
+            Sought::With(condition) => condition.holds(item),
+            Sought::Nothing => false,
+        }
+    }
+
+    /// The attributes by which it is.
+    fn attributes(&self) -> Vec<String> {
+        match self {
+            Sought::With(condition) => condition.attributes().into_iter().map(str::to_owned).collect(),
+            Sought::All | Sought::Nothing => Vec::new(),
+        }
+    }
+}
+
 /// A page of items to be read.
 pub(super) struct Page {
     pub(super) table: TableConfig,
     /// What the application wants to see of each item.
     projection: Option<Projection>,
-    /// What the items' keys have to satisfy.
-    condition: Option<KeyCondition>,
+    sought: Sought,
     /// What of the filter DynamoDB could not evaluate.
     filter: Option<Condition>,
     /// Whether the application wants the items only counted.
@@ -59,7 +92,7 @@ pub(super) struct Page {
 
 /// What the application asked of a page.
 pub(super) struct PageRequest<'a> {
-    pub(super) condition: Option<KeyCondition>,
+    pub(super) sought: Sought,
     pub(super) filter: Option<&'a str>,
     pub(super) projection: Option<&'a str>,
     pub(super) select: Option<&'a Select>,
@@ -94,7 +127,7 @@ impl Page {
         let page = Page {
             table: table.clone(),
             projection,
-            condition: request.condition,
+            sought: request.sought,
             filter: local,
             counts,
             limit: request.limit.and_then(|limit| usize::try_from(limit).ok()),
@@ -113,9 +146,8 @@ impl Page {
         let attributes = || keys.iter().map(|&name| name.to_owned()).collect();
         let mut seen = HashSet::with_capacity(items.len());
         for item in items {
-            if let Some(condition) = self.condition.as_ref().filter(|condition| !condition.holds(item)) {
-                let attributes = condition.attributes().into_iter().map(str::to_owned).collect();
-                return Err(self.mismatch(AnswerProblem::KeyCondition { attributes }));
+            if !self.sought.has(item) {
+                return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
             }
             let Some(key) = key_form(item, &keys) else {
                 return Err(self.mismatch(AnswerProblem::OtherKey { attributes: attributes() }));
@@ -157,7 +189,7 @@ impl Page {
             || key_form(last, keys).is_some()
                 && (self.index.is_some() || last.len() <= MAX_KEYS)
                 && last.iter().all(|(name, value)| is_key_value(value) && !self.table.encrypts(name))
-                && self.condition.as_ref().is_none_or(|condition| condition.holds(last))
+                && self.sought.has(last)
     }
 
     /// What is known of whether the items are whole. A projection is never sent.

@@ -19,7 +19,7 @@ pub enum AnswerProblem {
         /// The key attributes.
         attributes: Vec<String>,
     },
-    /// An item does not satisfy the query's key condition.
+    /// An item does not satisfy the query's key condition, or the query has none.
     KeyCondition {
         /// The attributes that the condition is on.
         attributes: Vec<String>,
@@ -45,6 +45,9 @@ impl fmt::Display for AnswerProblem {
             }
             AnswerProblem::RepeatedKey { attributes } => {
                 write!(f, "an item comes back more than once, by its key {}", Names(attributes))
+            }
+            AnswerProblem::KeyCondition { attributes } if attributes.is_empty() => {
+                f.write_str("it has an item, but the query has no key condition")
             }
             AnswerProblem::KeyCondition { attributes } => {
                 write!(f, "an item does not satisfy the key condition on {}", Names(attributes))

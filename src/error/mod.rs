@@ -321,9 +321,9 @@ impl fmt::Display for Error {
             Error::Index { table, index, problem: MalformedProblem::MissingMetadata } => {
                 write!(
                     f,
-                    "item from index '{index}' of table '{table}' cannot be read: the index lacks its header or \
-                     footer; the index must project all attributes, and where plaintext items are to be read from \
-                     it, the table's configuration must say that it does (index_projects_all)"
+                    "item from index '{index}' of table '{table}' cannot be read: the index lacks the item's header \
+                     or footer; it must project all attributes, and be declared to where it has plaintext items \
+                     (index_projects_all)"
                 )
             }
             Error::Index { table, index, problem } => {
