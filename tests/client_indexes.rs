@@ -165,3 +165,54 @@ async fn plaintext_of_the_table_itself_is_read_whatever_it_looks_like() {
         assert_eq!(delete.return_values(ReturnValue::AllOld).send().await.unwrap().attributes, of_item);
     }
 }
+
+#[cfg(feature = "legacy")]
+#[tokio::test]
+async fn what_an_index_leaves_of_an_older_item_is_not_one_that_was_never_signed() {
+    use dynamodb_item_encryptor::legacy::{
+        AesKey, LegacyAction, LegacyEncryptor, LegacyPolicy, SignatureKey, SigningAlgorithm, WrappedProvider,
+    };
+
+    let url = engine::start_unwatched().await;
+    let plain = Client::from_conf(test_support::config(&url).build());
+    engine::create_table(&plain, "Customers").await;
+    let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
+    let older = LegacyEncryptor::builder()
+        .table_name("Customers")
+        .partition_key("id")
+        .sort_key("created")
+        .default_action(LegacyAction::DoNothing)
+        .sign(["id", "created"])
+        .encrypt(["email"])
+        .reading_items_that_were_never_signed()
+        .provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key))
+        .build()
+        .unwrap();
+    let (signed, mut bare) = (customer("1", 1, "a@example.com"), customer("2", 1, ""));
+    bare.retain(|name, _| ["id", "created", "plan"].contains(&name.as_str()));
+    for item in [older.encrypt_item(signed.clone()).await.unwrap(), bare.clone()] {
+        plain.put_item().table_name("Customers").set_item(Some(item)).send().await.unwrap();
+    }
+    let client = |whole_index: &str| {
+        let table = customers_builder(keyring()).legacy(older.clone(), LegacyPolicy::ForbidWriteAllowRead);
+        let table = table.index_projects_all(whole_index);
+        let config = test_support::config(&url).encrypt_tables([table.build().unwrap()]).unwrap();
+        Client::from_conf(config.build())
+    };
+    let query = |client: &Client, index: &str| {
+        let query = client.query().table_name("Customers").index_name(index);
+        let query = query.key_condition_expression("#p = :p").expression_attribute_names("#p", "plan");
+        query.expression_attribute_values(":p", s("gold")).send()
+    };
+    for index in ["keys-by-plan", "by-plan"] {
+        let error = query(&client("another"), index).await.unwrap_err();
+        let Some(Error::Index { problem, .. }) = find(&error) else { panic!("{error:?}") };
+        assert_eq!(*problem, MalformedProblem::MissingMetadata);
+    }
+    let mut items = query(&client("by-plan"), "by-plan").await.unwrap().items.unwrap();
+    items.sort_by_key(|item| item["id"].as_s().unwrap().clone());
+    assert_eq!(items, [signed, bare.clone()]);
+    // The table itself has whole items.
+    let get = client("another").get_item().table_name("Customers").key("id", s("2")).key("created", n(1));
+    assert_eq!(get.send().await.unwrap().item, Some(bare));
+}

@@ -146,7 +146,8 @@ impl TableConfigBuilder {
     }
 
     /// Declares that an index, by its name, projects all attributes (`ProjectionType` `ALL`). For tables whose
-    /// [policy](Self::plaintext_policy) reads plaintext: only from such an index are plaintext items read.
+    /// [policy](Self::plaintext_policy) reads plaintext: only from such an index are plaintext items read. The same holds
+    /// for items that were never signed, beside those of the older format.
     ///
     /// What an item of an index without header and footer is, cannot be told from it: plaintext, or what another
     /// projection leaves of an encrypted item, with ciphertext in place of values. Without this declaration it is an
