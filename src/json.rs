@@ -15,6 +15,11 @@
 //! Lines of exports are compressed; reading gzip is left to the application. A stream's or an incremental export's
 //! `Keys` are as readable as in the table, and an image that lacks attributes (`KEYS_ONLY`) cannot be opened.
 //!
+//! Where the table's policy reads plaintext, an image that lacks attributes could pass for a plaintext item. If anything
+//! on the way may cut attributes out, a pipe or a query of an export for example, say so with
+//! [`Completeness::Unknown`](crate::Completeness::Unknown) to
+//! [`decrypt_item_with`](crate::ItemEncryptor::decrypt_item_with). Lines of full exports are `Whole`.
+//!
 //! ```
 //! use dynamodb_item_encryptor::{ItemEncryptor, RawAesKeyring, TableConfig, json};
 //!

@@ -109,14 +109,14 @@ pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
 pub use error::{
-    BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem, RefusedProblem,
-    UnreadableItem, ValueProblem,
+    AnswerProblem, BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem,
+    RefusedProblem, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
-pub use item::{DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemFormat, ItemHeader};
+pub use item::{Completeness, DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemFormat, ItemHeader};
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
     InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,

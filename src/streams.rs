@@ -2,7 +2,12 @@
 //!
 //! `aws_sdk_dynamodbstreams` has an `AttributeValue` of its own. [`item`] makes an [`Item`] of a record's image, which
 //! an [`ItemEncryptor`](crate::ItemEncryptor) opens. The stream has to have whole images: its view type is
-//! `NEW_IMAGE`, `OLD_IMAGE` or `NEW_AND_OLD_IMAGES`.
+//! `NEW_IMAGE`, `OLD_IMAGE` or `NEW_AND_OLD_IMAGES`. With `KEYS_ONLY` there are only `keys`, which are as readable as in
+//! the table and no item.
+//!
+//! Where the table's policy reads plaintext, what is no whole image could pass for a plaintext item. An image that comes
+//! straight from such a stream is [`Completeness::Whole`](crate::Completeness::Whole); of one from elsewhere, say
+//! `Unknown` to [`decrypt_item_with`](crate::ItemEncryptor::decrypt_item_with).
 //!
 //! ```no_run
 //! # use dynamodb_item_encryptor::ItemEncryptor;

@@ -215,7 +215,7 @@ async fn an_index_that_lacks_attributes_is_named() {
     let Some(Error::Index { table, index, .. }) = find(&error) else { panic!("{error:?}") };
     assert_eq!((table.as_str(), index.as_str()), ("Customers", "keys-by-plan"));
     let scan = wrapped.scan().table_name("Customers").index_name("keys-by-plan").send().await.unwrap_err();
-    let problem = MalformedProblem::Plaintext;
+    let problem = MalformedProblem::MissingMetadata;
     assert!(matches!(find(&scan), Some(Error::Index { problem: p, .. }) if *p == problem), "{scan:?}");
     // What needs no item is there all the same.
     assert_eq!(query("keys-by-plan").select(Select::Count).send().await.unwrap().count, 10);

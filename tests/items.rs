@@ -1,10 +1,11 @@
 //! Items that are sealed and opened without a client, and items that cannot be.
 
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, Error, HeaderVersion, HierarchicalKeyring, InMemoryBranchKeys, Item, ItemEncryptor,
-    ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring, PlaintextPolicy, RawAesKeyring,
-    TableConfig, TableConfigBuilder, ValueProblem,
+    AlgorithmSuite, Completeness, Error, HeaderVersion, HierarchicalKeyring, InMemoryBranchKeys, Item,
+    ItemEncryptor, ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring, PlaintextPolicy,
+    RawAesKeyring, TableConfig, TableConfigBuilder, ValueProblem,
 };
 
 fn aes(name: &str, byte: u8) -> RawAesKeyring {
@@ -115,6 +116,105 @@ async fn plaintext_is_read_and_written_by_policy_only() {
     // Plaintext that would be taken for an encrypted item later is refused all the same.
     assert_eq!(refused(&forced, stored).await.1, ItemProblem::ReservedName);
     assert_eq!(refused(&forced, item(&[])).await.1, ItemProblem::MissingKey);
+}
+
+/// An item, as it is stored, of which header and footer are missing.
+async fn without_metadata(values: &[(&str, AttributeValue)]) -> Item {
+    let mut stored = encryptor(builder()).encrypt_item(item(values)).await.unwrap();
+    stored.retain(|name, _| !name.starts_with("aws_dbe_"));
+    stored
+}
+
+#[tokio::test]
+async fn what_may_be_a_part_of_an_encrypted_item_is_not_plaintext() {
+    let lenient = encryptor(builder().plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead));
+    // Readers need not name what is encrypted.
+    let reader = TableConfig::builder("Orders").partition_key("id").keyring(aes("one", 1));
+    let reader = encryptor(reader.plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead));
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let smallest = "-0.".to_owned() + &"0".repeat(129) + "1";
+    for value in [
+        text(""),
+        text("a@b.c"),
+        AttributeValue::N("0".into()),
+        AttributeValue::N(smallest),
+        AttributeValue::B(Blob::new([])),
+        AttributeValue::B(Blob::new([7; 100])),
+        AttributeValue::Bool(true),
+        AttributeValue::Null(true),
+        AttributeValue::Ss(texts(&["x"])),
+        AttributeValue::Ns(texts(&["1"])),
+        AttributeValue::Bs(vec![Blob::new([1])]),
+        AttributeValue::L(vec![]),
+        AttributeValue::M(Item::new()),
+    ] {
+        let part = without_metadata(&[("id", text("1")), ("email", value.clone())]).await;
+        for encryptor in [&lenient, &reader] {
+            let outcome = encryptor.decrypt_item(part.clone()).await;
+            let Err(Error::MalformedItem { attribute, problem, .. }) = outcome else { panic!("{value:?}") };
+            assert_eq!((attribute.as_deref(), problem), (Some("email"), MalformedProblem::PartOfItem));
+            // Whoever knows that it is all there can read it.
+            let known = encryptor.decrypt_item_with(part.clone(), Completeness::Whole).await.unwrap();
+            assert_eq!((known.item, known.header), (part.clone(), None));
+        }
+        let plain = item(&[("id", text("1")), ("email", value)]);
+        assert_eq!(lenient.decrypt_item(plain.clone()).await.unwrap().item, plain);
+    }
+}
+
+#[tokio::test]
+async fn binary_plaintext_that_no_encrypted_value_can_be_is_read() {
+    let lenient = encryptor(builder().plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead));
+    let long = [0; 40];
+    for bytes in [
+        &[][..],
+        &[0xff],
+        // Too short, of an unknown type, and as long as no value of its type.
+        &[0xff; 17],
+        &[b'P'; 40],
+        &[&[0, 3][..], &long].concat(),
+        &[&[0, 0][..], &long].concat(),
+        &[&[0, 4][..], &[0; 18]].concat(),
+        &[&[0, 2][..], &[0; 300]].concat(),
+        &[&[1, 1][..], &[0; 19]].concat(),
+    ] {
+        let plain = item(&[("id", text("1")), ("email", AttributeValue::B(Blob::new(bytes)))]);
+        assert_eq!(lenient.decrypt_item(plain.clone()).await.unwrap().item, plain);
+    }
+    // What is only signed never is ciphertext.
+    let signed = AttributeValue::B(Blob::new([0xff; 40]));
+    let plain = item(&[("id", text("1")), ("plan", signed.clone())]);
+    assert_eq!(lenient.decrypt_item(plain.clone()).await.unwrap().item, plain);
+}
+
+#[tokio::test]
+async fn an_item_that_is_not_known_to_be_whole_is_never_plaintext() {
+    let plain = item(&[("id", text("1")), ("email", text("a@b.c"))]);
+    let keys = item(&[("id", text("1"))]);
+    for policy in [
+        PlaintextPolicy::ForbidWriteForbidRead,
+        PlaintextPolicy::ForbidWriteAllowRead,
+        PlaintextPolicy::ForceWriteAllowRead,
+    ] {
+        let encryptor = encryptor(builder().plaintext_policy(policy));
+        for item in [&plain, &keys] {
+            let outcome = encryptor.decrypt_item_with(item.clone(), Completeness::Unknown).await;
+            let Err(Error::MalformedItem { attribute, problem, .. }) = outcome else { panic!("{policy:?}") };
+            assert_eq!(
+                (attribute.as_deref(), problem),
+                (Some("aws_dbe_head"), MalformedProblem::MissingMetadata)
+            );
+        }
+    }
+    // Verification says whether an encrypted one is.
+    let encryptor = encryptor(builder());
+    let stored = encryptor.encrypt_item(plain.clone()).await.unwrap();
+    for completeness in [Completeness::Whole, Completeness::Assumed, Completeness::Unknown] {
+        assert_eq!(encryptor.decrypt_item_with(stored.clone(), completeness).await.unwrap().item, plain);
+        let mut part = stored.clone();
+        part.remove("email");
+        assert!(encryptor.decrypt_item_with(part, completeness).await.is_err());
+    }
 }
 
 #[tokio::test]

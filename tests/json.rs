@@ -8,12 +8,15 @@ use std::process::Command;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use dynamodb_item_encryptor::{Error, Item, JsonProblem, ValueProblem, json};
+use dynamodb_item_encryptor::{
+    Completeness, Error, Item, ItemEncryptor, JsonProblem, MalformedProblem, PlaintextPolicy, ValueProblem,
+    json,
+};
 use proptest::collection::{hash_map, vec};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use test_support::wire::Wire;
-use test_support::{n, s};
+use test_support::{customer, customers_builder, keyring, n, s, sealed, without_notes};
 
 fn problem(json: Value) -> (Option<String>, JsonProblem) {
     match json::from_value(json) {
@@ -54,6 +57,24 @@ fn every_type_is_read_and_written() {
     assert_eq!(item, expected);
     assert_eq!(json::to_value(&item).unwrap(), json);
     assert_eq!(json::from_value(json!({})).unwrap(), Item::new());
+}
+
+#[tokio::test]
+async fn a_part_of_an_image_is_not_plaintext() {
+    let table = customers_builder(keyring()).plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead);
+    let encryptor = ItemEncryptor::new(table.build().unwrap());
+    let mut image = sealed(without_notes(customer("1", 1, "a@example.com"))).await;
+    image.as_object_mut().unwrap().retain(|name, _| !name.starts_with("aws_dbe_"));
+    let keys = json!({ "id": image["id"], "created": image["created"] });
+    let opened = encryptor.decrypt_item(json::from_value(image.clone()).unwrap()).await;
+    let Err(Error::MalformedItem { problem, .. }) = opened else { panic!("{opened:?}") };
+    assert_eq!(problem, MalformedProblem::PartOfItem);
+    for part in [image, keys] {
+        let part = json::from_value(part).unwrap();
+        let opened = encryptor.decrypt_item_with(part, Completeness::Unknown).await;
+        let Err(Error::MalformedItem { problem, .. }) = opened else { panic!("{opened:?}") };
+        assert_eq!(problem, MalformedProblem::MissingMetadata);
+    }
 }
 
 #[test]

@@ -1,52 +1,117 @@
 //! The operations on batches of items, which may be of several tables: BatchGetItem and BatchWriteItem.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aws_sdk_dynamodb::operation::batch_get_item::{BatchGetItem, BatchGetItemError, BatchGetItemOutput};
 use aws_sdk_dynamodb::operation::batch_write_item::{
     BatchWriteItem, BatchWriteItemError, BatchWriteItemOutput,
 };
-use aws_sdk_dynamodb::types::KeysAndAttributes;
+use aws_sdk_dynamodb::types::{KeysAndAttributes, WriteRequest};
 
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
+use super::matching::{AskedKeys, Mismatch, is_in_collection, key_names};
 use super::parameters::{Expressions, check_key, none_of};
-use super::read::Read;
+use super::read::project;
 use super::refusal::Refusal;
 use super::table_name::plain_name;
 use super::tables::Tables;
 use crate::error::RefusedProblem;
-use crate::expression::equal;
+use crate::expression::Projection;
 use crate::item::Item;
 use crate::table::TableConfig;
 
-/// What a batch asks of each encrypted table, by the table's name without the rest of an ARN.
-pub(super) struct ByTable<T>(HashMap<String, T>);
+/// What a batch asks of each table.
+pub(super) struct ByTable<T> {
+    /// Of the encrypted ones, by the table's name without the rest of an ARN.
+    encrypted: HashMap<String, Asked<T>>,
+    /// The others, as the request names them.
+    others: HashSet<String>,
+}
+
+/// What a batch asks of an encrypted table.
+struct Asked<T> {
+    /// The table, as the request names it.
+    name: String,
+    table: TableConfig,
+    what: T,
+}
+
+/// What has keys.
+pub(super) trait Keys {
+    /// The keys, of which each may be answered once.
+    fn keys(&self, table: &TableConfig) -> AskedKeys;
+}
+
+/// What of a batch is not answered yet.
+struct Unanswered<'a, T> {
+    batch: &'a ByTable<T>,
+    /// By the table's name without the rest of an ARN.
+    keys: HashMap<&'a str, AskedKeys>,
+}
 
 impl<T> ByTable<T> {
-    fn new() -> Self {
-        ByTable(HashMap::new())
+    /// Plans each table of a batch.
+    fn plan<'a, R: 'a>(
+        requests: impl IntoIterator<Item = (&'a String, R)>,
+        tables: &Tables,
+        plan: impl Fn(R, &TableConfig) -> Result<T, RefusedProblem>,
+    ) -> Result<Self, Refusal> {
+        let mut by_table = ByTable { encrypted: HashMap::new(), others: HashSet::new() };
+        for (name, request) in requests {
+            let Some(table) = tables.get(name)? else {
+                by_table.others.insert(name.clone());
+                // As DynamoDB names it where it was given an ARN.
+                by_table.others.insert(plain_name(name).to_owned());
+                continue;
+            };
+            let what = plan(request, table).map_err(Refusal::of(name))?;
+            let asked = Asked { name: name.clone(), table: table.clone(), what };
+            // What comes back for a table that is there by its name and by its ARN could not be told apart.
+            if by_table.encrypted.insert(plain_name(name).to_owned(), asked).is_some() {
+                return Err(Refusal::of(name)(RefusedProblem::RepeatedTable));
+            }
+        }
+        Ok(by_table)
     }
 
-    fn get(&self, table: &str) -> Option<&T> {
-        self.0.get(plain_name(table))
+    /// What was asked of the encrypted table that an answer names, as the request does or by its plain name.
+    fn get(&self, name: &str) -> Option<&Asked<T>> {
+        let (plain, asked) = self.encrypted.get_key_value(plain_name(name))?;
+        (name == asked.name || name == plain).then_some(asked)
     }
+}
 
-    /// Refuses a table that is there by its name and by its ARN: what comes back for it could not be told
-    /// apart.
-    fn insert(&mut self, table: &str, value: T) -> Result<(), Refusal> {
-        match self.0.insert(plain_name(table).to_owned(), value) {
-            None => Ok(()),
-            Some(_) => Err(Refusal::of(table)(RefusedProblem::RepeatedTable)),
+impl<T: Keys> ByTable<T> {
+    fn unanswered(&self) -> Unanswered<'_, T> {
+        let keys = self.encrypted.iter().map(|(name, asked)| (name.as_str(), asked.what.keys(&asked.table)));
+        Unanswered { batch: self, keys: keys.collect() }
+    }
+}
+
+impl<'a, T> Unanswered<'a, T> {
+    /// What was asked of the table that an answer names, and what of it is not answered yet. `None` for a table that
+    /// is not encrypted.
+    fn of(&mut self, name: &str) -> Result<Option<(&'a T, &mut AskedKeys)>, Mismatch> {
+        match (self.batch.get(name), self.keys.get_mut(plain_name(name))) {
+            (Some(asked), Some(keys)) => Ok(Some((&asked.what, keys))),
+            _ if self.batch.others.contains(name) => Ok(None),
+            _ => Err(Mismatch::other_table(self.batch.encrypted.values().map(|asked| &asked.table))),
         }
     }
 }
 
 /// What a batch reads from an encrypted table.
 pub(super) struct Wanted {
-    read: Read,
-    /// The projection as the application gave it, and the names of its placeholders.
-    projection_expression: Option<String>,
-    names: Option<HashMap<String, String>>,
+    /// All of it, as the application gave it.
+    request: KeysAndAttributes,
+    projection: Option<Projection>,
+}
+
+impl Keys for Wanted {
+    fn keys(&self, table: &TableConfig) -> AskedKeys {
+        let keys = &self.request.keys;
+        AskedKeys::new(table, key_names(table, keys.first()), keys.iter().map(Some))
+    }
 }
 
 impl ItemOperation for BatchGetItem {
@@ -55,19 +120,35 @@ impl ItemOperation for BatchGetItem {
     type Plan = ByTable<Wanted>;
 
     fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
-        let mut plan = ByTable::new();
-        for (name, request) in input.request_items.iter_mut().flatten() {
-            let Some(table) = tables.get(name)? else { continue };
-            plan.insert(name, plan_gets(request, table).map_err(Refusal::of(name))?)?;
+        ByTable::plan(input.request_items.iter_mut().flatten(), tables, plan_gets)
+    }
+
+    /// What is left of the request becomes what the application gave: it sends that again, as its own.
+    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+        let mut unanswered = plan.unanswered();
+        for (name, items) in output.responses.iter().flatten() {
+            if let Some((_, keys)) = unanswered.of(name)? {
+                items.iter().try_for_each(|item| keys.take(item).map(drop))?;
+            }
         }
-        Ok(plan)
+        for (name, request) in output.unprocessed_keys.iter_mut().flatten() {
+            let Some((wanted, keys)) = unanswered.of(name)? else { continue };
+            let mut left = Vec::with_capacity(request.keys.len());
+            for key in &request.keys {
+                let given = wanted.request.keys.get(keys.take(key)?);
+                left.push(given.cloned().ok_or_else(|| keys.other_key())?);
+            }
+            request.clone_from(&wanted.request);
+            request.keys = left;
+        }
+        Ok(())
     }
 
     fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         let mut placed = Vec::new();
         for (name, items) in output.responses.iter_mut().flatten() {
-            if let Some(wanted) = plan.get(name) {
-                placed.extend(Placed::all(&wanted.read.table, items));
+            if let Some(asked) = plan.get(name) {
+                placed.extend(Placed::all(&asked.table, items));
             }
         }
         placed
@@ -75,17 +156,10 @@ impl ItemOperation for BatchGetItem {
 
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (name, items) in output.responses.iter_mut().flatten() {
-            if let Some(wanted) = plan.get(name) {
+            if let Some(asked) = plan.get(name) {
                 for item in items {
-                    wanted.read.project(item).await;
+                    project(asked.what.projection.as_ref(), item).await;
                 }
-            }
-        }
-        // The application sends these again, as if they were its own.
-        for (name, request) in output.unprocessed_keys.iter_mut().flatten() {
-            if let Some(wanted) = plan.get(name) {
-                request.projection_expression.clone_from(&wanted.projection_expression);
-                request.expression_attribute_names.clone_from(&wanted.names);
             }
         }
     }
@@ -111,30 +185,48 @@ fn plan_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wan
     let mut expressions = Expressions::new(table, request.expression_attribute_names(), None);
     let projection = expressions.projection(request.projection_expression())?;
     let unsent = expressions.finish()?;
-    let names = request.expression_attribute_names.clone();
+    let given = request.clone();
     unsent.remove_from(&mut request.expression_attribute_names, &mut None);
-    let projection_expression = request.projection_expression.take();
-    Ok(Wanted { read: Read { table: table.clone(), projection }, projection_expression, names })
+    request.projection_expression = None;
+    Ok(Wanted { request: given, projection })
 }
 
 /// What a batch writes to an encrypted table.
 pub(super) struct Written {
-    table: TableConfig,
-    /// The items to put, as the application gave them.
-    items: Vec<Item>,
+    /// All of it, as the application gave it.
+    requests: Vec<WriteRequest>,
 }
 
 impl Written {
-    /// The application's item that has the same key as `stored`. In one batch no two have.
-    fn original(&self, stored: &Item) -> Option<&Item> {
-        let same = |item: &&Item| {
-            self.table.keys().all(|key| match (item.get(key), stored.get(key)) {
-                (Some(one), Some(other)) => equal(one, other),
-                _ => false,
-            })
-        };
-        self.items.iter().find(same)
+    /// Makes of what was not written what the application gave. The sealed items of the answer are of no use then.
+    fn restore(&self, keys: &mut AskedKeys, left: &mut [WriteRequest]) -> Result<(), Mismatch> {
+        for request in left {
+            let item = match (&request.put_request, &request.delete_request) {
+                (Some(put), None) => put.item(),
+                (None, Some(delete)) => delete.key(),
+                _ => return Err(keys.other_key()),
+            };
+            let given = self.requests.get(keys.take(item)?).ok_or_else(|| keys.other_key())?;
+            if given.put_request.is_some() != request.put_request.is_some() {
+                return Err(keys.other_key());
+            }
+            request.clone_from(given);
+        }
+        Ok(())
     }
+}
+
+impl Keys for Written {
+    fn keys(&self, table: &TableConfig) -> AskedKeys {
+        let key = self.requests.iter().find_map(|request| request.delete_request()).map(|delete| delete.key());
+        AskedKeys::new(table, key_names(table, key), self.requests.iter().map(item_of))
+    }
+}
+
+/// The item or key of a request.
+fn item_of(request: &WriteRequest) -> Option<&Item> {
+    let put = request.put_request().map(|put| put.item());
+    put.or_else(|| request.delete_request().map(|delete| delete.key()))
 }
 
 impl ItemOperation for BatchWriteItem {
@@ -143,44 +235,50 @@ impl ItemOperation for BatchWriteItem {
     type Plan = ByTable<Written>;
 
     fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
-        let mut plan = ByTable::new();
-        for (name, requests) in input.request_items.iter().flatten() {
-            let Some(table) = tables.get(name)? else { continue };
-            let mut items = Vec::new();
-            for request in requests {
-                if let Some(put) = request.put_request() {
-                    items.push(put.item().clone());
-                }
-                let key = request.delete_request().map(|delete| delete.key());
-                check_key(table, "Key", key).map_err(Refusal::of(name))?;
+        ByTable::plan(input.request_items.iter().flatten(), tables, |requests: &Vec<WriteRequest>, table| {
+            for delete in requests.iter().filter_map(WriteRequest::delete_request) {
+                check_key(table, "Key", Some(delete.key()))?;
             }
-            plan.insert(name, Written { table: table.clone(), items })?;
-        }
-        Ok(plan)
+            Ok(Written { requests: requests.clone() })
+        })
     }
 
     fn items_in<'a>(plan: &'a Self::Plan, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         let mut placed = Vec::new();
         for (name, requests) in input.request_items.iter_mut().flatten() {
-            let Some(written) = plan.get(name) else { continue };
+            let Some(asked) = plan.get(name) else { continue };
             let puts = requests.iter_mut().filter_map(|request| request.put_request.as_mut());
-            placed.extend(Placed::all(&written.table, puts.map(|put| &mut put.item)));
+            placed.extend(Placed::all(&asked.table, puts.map(|put| &mut put.item)));
         }
         placed
     }
 
-    /// Unprocessed items become what the application gave. Only one of which it is not known needs opening.
-    fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        let mut placed = Vec::new();
-        for (name, requests) in output.unprocessed_items.iter_mut().flatten() {
-            let Some(written) = plan.get(name) else { continue };
-            for put in requests.iter_mut().filter_map(|request| request.put_request.as_mut()) {
-                match written.original(&put.item) {
-                    Some(original) => put.item.clone_from(original),
-                    None => placed.push(Placed { table: &written.table, item: &mut put.item }),
-                }
+    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+        let (left, metrics) = (output.unprocessed_items(), output.item_collection_metrics());
+        if left.is_none_or(HashMap::is_empty) && metrics.is_none_or(HashMap::is_empty) {
+            return Ok(());
+        }
+        let mut unanswered = plan.unanswered();
+        for (name, metrics) in output.item_collection_metrics.iter().flatten() {
+            let Some((written, keys)) = unanswered.of(name)? else { continue };
+            let is_known = |metrics| {
+                let mut items = written.requests.iter().filter_map(item_of);
+                items.any(|item| is_in_collection(metrics, |name| item.get(name)))
+            };
+            if !metrics.iter().all(is_known) {
+                return Err(keys.other_key());
             }
         }
-        placed
+        for (name, requests) in output.unprocessed_items.iter_mut().flatten() {
+            if let Some((written, keys)) = unanswered.of(name)? {
+                written.restore(keys, requests)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was not written is what the application gave, once it was checked. Nothing else has items.
+    fn items_out<'a>(_plan: &'a Self::Plan, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        Vec::new()
     }
 }

@@ -4,10 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::data_operation::DataOperation;
+use super::matching::Mismatch;
 use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
-use crate::item::Item;
+use crate::item::{Completeness, Item};
 use crate::table::TableConfig;
 
 /// An item of an encrypted table, where it stands in an input, output or error.
@@ -46,6 +47,21 @@ pub(super) trait ItemOperation: DataOperation {
     /// The items to seal.
     fn items_in<'a>(_plan: &'a Self::Plan, _input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         Vec::new()
+    }
+
+    /// Checks that an output is one to the request, before its items are opened or anything of it is handed out. What
+    /// of the request comes back becomes what the application has given.
+    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch>;
+
+    /// Checks that an error is one to the request.
+    fn check_err(_plan: &Self::Plan, _error: &Self::Error) -> Result<(), Mismatch> {
+        Ok(())
+    }
+
+    /// What is known of whether the items of an output are whole.
+    fn completeness(_plan: &Self::Plan) -> Completeness {
+        // They are read from the table, and never a projection of them.
+        Completeness::Whole
     }
 
     /// The items to open.

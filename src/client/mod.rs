@@ -14,6 +14,7 @@ mod encrypted_update;
 mod encrypting_client;
 mod interceptor;
 mod item_operation;
+mod matching;
 mod operations;
 mod pace;
 mod pages;
@@ -94,8 +95,14 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
     ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
     ///   all attributes, or reading items from it fails with [`Error::Index`]. Where the table's policy reads
-    ///   plaintext, an index has to project `aws_dbe_head` and `aws_dbe_foot` at least: an item without both
-    ///   passes for plaintext.
+    ///   plaintext, plaintext items are read from an index only if the table's configuration says that it projects
+    ///   all, see [`index_projects_all`](crate::TableConfigBuilder::index_projects_all), or the request selects
+    ///   `ALL_ATTRIBUTES`.
+    /// * What comes back is compared with what was asked for, before any of it is opened: the keys of items, the key
+    ///   condition of a query, the names of tables, and positions in a transaction. An answer that does not match is
+    ///   [`Error::UnexpectedAnswer`], and nothing of it is handed out. What DynamoDB alone knows, it is believed:
+    ///   which items exist, which a scan or a filter on readable attributes finds, counts, consumed capacity, and
+    ///   where a page ends.
     ///
     /// The parameters that expressions have replaced, expressions that DynamoDB would refuse
     /// whatever the item, PartiQL statements and SearchVectors are refused, with [`Error::Refused`],
@@ -115,7 +122,7 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
     /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
-    /// sent back could not be read.
+    /// sent back could not be read, or its answer does not match the request.
     ///
     /// Configuring the first client in a process takes up to a tenth of a second, in which the random number generator
     /// collects its entropy.

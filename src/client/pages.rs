@@ -4,11 +4,13 @@ use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryOutput};
 use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
 
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
+use super::matching::Mismatch;
 use super::parameters::{Expressions, check_key, none_of};
-use super::read::{Page, PageRequest, leave_out};
+use super::read::{Page, PageRequest, Sought, leave_out};
 use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
+use crate::item::Completeness;
 
 impl ItemOperation for Query {
     type Output = QueryOutput;
@@ -26,14 +28,16 @@ impl ItemOperation for Query {
             check_key(table, "ExclusiveStartKey", input.exclusive_start_key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             let mut expressions = Expressions::new(table, names, values);
-            expressions.key_condition(input.key_condition_expression(), input.index_name())?;
+            let condition = expressions.key_condition(input.key_condition_expression(), input.index_name())?;
             let request = PageRequest {
+                sought: Sought::by(condition),
                 filter: input.filter_expression(),
                 projection: input.projection_expression(),
                 select: input.select(),
                 index: input.index_name(),
+                limit: input.limit(),
             };
-            Page::plan(table, expressions, &request)
+            Page::plan(table, expressions, request)
         })?;
         (input.filter_expression, input.select, input.projection_expression) = (sent.filter, sent.select, None);
         let (names, values) = (&mut input.expression_attribute_names, &mut input.expression_attribute_values);
@@ -41,8 +45,16 @@ impl ItemOperation for Query {
         Ok(page)
     }
 
+    fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
+        page.check(output.items(), output.last_evaluated_key())
+    }
+
+    fn completeness(page: &Page) -> Completeness {
+        page.completeness()
+    }
+
     fn items_out<'a>(page: &'a Page, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(&page.read.table, output.items.iter_mut().flatten())
+        Placed::all(&page.table, output.items.iter_mut().flatten())
     }
 
     async fn finish(page: &Page, output: &mut Self::Output) {
@@ -74,12 +86,14 @@ impl ItemOperation for Scan {
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             let expressions = Expressions::new(table, names, values);
             let request = PageRequest {
+                sought: Sought::All,
                 filter: input.filter_expression(),
                 projection: input.projection_expression(),
                 select: input.select(),
                 index: input.index_name(),
+                limit: input.limit(),
             };
-            Page::plan(table, expressions, &request)
+            Page::plan(table, expressions, request)
         })?;
         (input.filter_expression, input.select, input.projection_expression) = (sent.filter, sent.select, None);
         let (names, values) = (&mut input.expression_attribute_names, &mut input.expression_attribute_values);
@@ -87,8 +101,16 @@ impl ItemOperation for Scan {
         Ok(page)
     }
 
+    fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
+        page.check(output.items(), output.last_evaluated_key())
+    }
+
+    fn completeness(page: &Page) -> Completeness {
+        page.completeness()
+    }
+
     fn items_out<'a>(page: &'a Page, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(&page.read.table, output.items.iter_mut().flatten())
+        Placed::all(&page.table, output.items.iter_mut().flatten())
     }
 
     async fn finish(page: &Page, output: &mut Self::Output) {

@@ -93,25 +93,25 @@ impl<'a> Expressions<'a> {
     }
 
     /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
-    /// The keys of an index are among these, like all attributes of items.
+    /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
     ///
     /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
     pub(super) fn key_condition(
         &mut self,
         text: Option<&str>,
         index: Option<&str>,
-    ) -> Result<(), RefusedProblem> {
+    ) -> Result<Option<KeyCondition>, RefusedProblem> {
         const PARAMETER: &str = "KeyConditionExpression";
         if index.is_none() {
             self.keys.extend(self.table.keys().map(str::to_owned));
         }
-        let Some(text) = text else { return Ok(()) };
+        let Some(text) = text else { return Ok(None) };
         let condition = KeyCondition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
-        Ok(())
+        Ok(Some(condition))
     }
 
     /// Parts a filter into what DynamoDB evaluates and what it cannot. No value that the latter uses is

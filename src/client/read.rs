@@ -1,28 +1,33 @@
 //! What is left to do with items that were read, once they are open.
 
+use std::collections::HashSet;
 use std::mem;
 
-use aws_sdk_dynamodb::types::Select;
+use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
+use super::matching::{AskedItem, Mismatch, is_key_value, key_form};
 use super::pace::step_by_step;
 use super::parameters::{Expressions, Filter, Unsent, none_of};
-use crate::error::{Error, MalformedProblem, RefusedProblem};
-use crate::expression::{Condition, Projection};
-use crate::item::Item;
+use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
+use crate::expression::{Condition, KeyCondition, Projection};
+use crate::format::FOOTER_ATTRIBUTE;
+use crate::item::{Completeness, Item};
 use crate::table::TableConfig;
 
-/// Items to be read by their keys.
-pub(super) struct Read {
-    pub(super) table: TableConfig,
-    /// What the application wants to see of each.
+/// How many attributes the key of a table has at most.
+const MAX_KEYS: usize = 2;
+
+/// An item to be read by its key.
+pub(super) struct ReadItem {
+    pub(super) asked: AskedItem,
+    /// What the application wants to see of it.
     pub(super) projection: Option<Projection>,
 }
 
-impl Read {
-    pub(super) async fn project(&self, item: &mut Item) {
-        if let Some(projection) = &self.projection {
-            *item = step_by_step(|| Some(projection.apply(item))).await;
-        }
+/// Leaves of an open item what the application wants to see.
+pub(super) async fn project(projection: Option<&Projection>, item: &mut Item) {
+    if let Some(projection) = projection {
+        *item = step_by_step(|| Some(projection.apply(item))).await;
     }
 }
 
@@ -33,23 +38,66 @@ pub(super) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
 }
 
+/// Which items a page can have.
+pub(super) enum Sought {
+    /// All.
+    All,
+    /// Those whose keys satisfy a condition.
+    With(Box<KeyCondition>),
+    /// None: a query without a condition, which DynamoDB refuses.
+    Nothing,
+}
+
+impl Sought {
+    /// What a query seeks.
+    pub(super) fn by(condition: Option<KeyCondition>) -> Self {
+        condition.map_or(Sought::Nothing, |condition| Sought::With(Box::new(condition)))
+    }
+
+    /// Whether an item, or a key, is sought.
+    fn has(&self, item: &Item) -> bool {
+        match self {
+            Sought::All => true,
+            Sought::With(condition) => condition.holds(item),
+            Sought::Nothing => false,
+        }
+    }
+
+    /// The attributes by which it is.
+    fn attributes(&self) -> Vec<String> {
+        match self {
+            Sought::With(condition) => condition.attributes().into_iter().map(str::to_owned).collect(),
+            Sought::All | Sought::Nothing => Vec::new(),
+        }
+    }
+}
+
 /// A page of items to be read.
 pub(super) struct Page {
-    pub(super) read: Read,
+    pub(super) table: TableConfig,
+    /// What the application wants to see of each item.
+    projection: Option<Projection>,
+    sought: Sought,
     /// What of the filter DynamoDB could not evaluate.
     filter: Option<Condition>,
     /// Whether the application wants the items only counted.
     counts: bool,
+    /// How many items there are at most.
+    limit: Option<usize>,
     /// The index that is read.
     index: Option<String>,
+    /// Whether DynamoDB has to give whole items, or refuse the request.
+    selects_all: bool,
 }
 
 /// What the application asked of a page.
 pub(super) struct PageRequest<'a> {
+    pub(super) sought: Sought,
     pub(super) filter: Option<&'a str>,
     pub(super) projection: Option<&'a str>,
     pub(super) select: Option<&'a Select>,
     pub(super) index: Option<&'a str>,
+    pub(super) limit: Option<i32>,
 }
 
 /// What of a request for a page is sent instead.
@@ -64,7 +112,7 @@ impl Page {
     pub(super) fn plan(
         table: &TableConfig,
         mut expressions: Expressions<'_>,
-        request: &PageRequest<'_>,
+        request: PageRequest<'_>,
     ) -> Result<(Page, Sent), RefusedProblem> {
         let Filter { sent: filter, local } = expressions.filter(request.filter)?;
         let projection = expressions.projection(request.projection)?;
@@ -76,9 +124,80 @@ impl Page {
         none_of(&[("Select", conflict)])?;
         let counts = local.is_some() && request.select == Some(&Select::Count);
         let select = request.select.filter(|_| !counts && !is_specific).cloned();
-        let read = Read { table: table.clone(), projection };
-        let page = Page { read, filter: local, counts, index: request.index.map(str::to_owned) };
+        let page = Page {
+            table: table.clone(),
+            projection,
+            sought: request.sought,
+            filter: local,
+            counts,
+            limit: request.limit.and_then(|limit| usize::try_from(limit).ok()),
+            index: request.index.map(str::to_owned),
+            selects_all: select == Some(Select::AllAttributes),
+        };
         Ok((page, Sent { filter, select, unsent }))
+    }
+
+    /// Checks that the items are of this page, each once, and that it ends at one that could be of it.
+    pub(super) fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
+        if self.limit.is_some_and(|limit| items.len() > limit) {
+            return Err(self.mismatch(AnswerProblem::Count));
+        }
+        let keys: Vec<_> = self.table.keys().collect();
+        let attributes = || keys.iter().map(|&name| name.to_owned()).collect();
+        let mut seen = HashSet::with_capacity(items.len());
+        for item in items {
+            if !self.sought.has(item) {
+                return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
+            }
+            let Some(key) = key_form(item, &keys) else {
+                return Err(self.mismatch(AnswerProblem::OtherKey { attributes: attributes() }));
+            };
+            if self.identity(key, item).is_some_and(|identity| !seen.insert(identity)) {
+                return Err(self.mismatch(AnswerProblem::RepeatedKey { attributes: attributes() }));
+            }
+        }
+        if last.is_some_and(|last| !self.can_end_at(last, &keys)) {
+            return Err(self.mismatch(AnswerProblem::LastEvaluatedKey { attributes: attributes() }));
+        }
+        Ok(())
+    }
+
+    fn mismatch(&self, problem: AnswerProblem) -> Mismatch {
+        Mismatch::new(&self.table, problem)
+    }
+
+    /// What no two items of a page share, where there is something.
+    fn identity(&self, mut key: Vec<u8>, item: &Item) -> Option<Vec<u8>> {
+        // An index may be read while an item moves within it.
+        if self.index.is_some() {
+            return None;
+        }
+        if self.table.sort_key().is_none() {
+            // A table may have a sort key that its configuration does not call one. No two versions of an item, let
+            // alone two items, have the same footer.
+            let Some(AttributeValue::B(footer)) = item.get(FOOTER_ATTRIBUTE) else { return None };
+            key.extend_from_slice(footer.as_ref());
+        }
+        Some(key)
+    }
+
+    /// Whether a page can end at this key, which the application sends back: it is one of the table or index, and
+    /// satisfies the key condition.
+    fn can_end_at(&self, last: &Item, keys: &[&str]) -> bool {
+        // As no key at all: the end.
+        last.is_empty()
+            || key_form(last, keys).is_some()
+                && (self.index.is_some() || last.len() <= MAX_KEYS)
+                && last.iter().all(|(name, value)| is_key_value(value) && !self.table.encrypts(name))
+                && self.sought.has(last)
+    }
+
+    /// What is known of whether the items are whole. A projection is never sent.
+    pub(super) fn completeness(&self) -> Completeness {
+        match &self.index {
+            Some(index) if !self.selects_all && !self.table.index_is_whole(index) => Completeness::Unknown,
+            _ => Completeness::Whole,
+        }
     }
 
     /// Leaves of an open page what the application asked for. How many items were scanned, and where the
@@ -95,7 +214,7 @@ impl Page {
             *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
         }
         for item in open {
-            self.read.project(item).await;
+            project(self.projection.as_ref(), item).await;
         }
         if self.counts {
             *items = None;
@@ -111,6 +230,7 @@ impl Page {
                     problem:
                         problem @ (MalformedProblem::MissingKey
                         | MalformedProblem::MissingMetadata
+                        | MalformedProblem::PartOfItem
                         | MalformedProblem::Plaintext
                         | MalformedProblem::SchemaChanged),
                     ..
@@ -141,7 +261,16 @@ mod tests {
         let parameters = Parameters::default();
         let projection = Some(Projection::parse(projection, &parameters).unwrap());
         let filter = Some(Condition::parse(filter, &parameters).unwrap());
-        let page = Page { read: Read { table, projection }, filter, counts: false, index: None };
+        let page = Page {
+            table,
+            projection,
+            condition: None,
+            filter,
+            counts: false,
+            limit: None,
+            index: None,
+            selects_all: false,
+        };
         let (expected, mut count) = (i32::try_from(items.len()).unwrap(), 0);
         let mut items = Some(items);
         let mut polls = 1;

@@ -23,7 +23,7 @@ use super::pace::Paced;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::error::{BoxError, Error, RefusedProblem};
-use crate::item::{Item, ItemEncryptor};
+use crate::item::{Completeness, Item, ItemEncryptor};
 use crate::table::TableConfig;
 
 /// Opens the items of a response to an operation on an encrypted table.
@@ -126,13 +126,14 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
         let (layer, plan, noticing) = (self.layer.clone(), Arc::clone(&self.plan), self.noticing.clone());
+        let operation = self.outcome.operation;
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
             let bytes = body.collect().await?.to_bytes();
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&plan, noticing, parsed).await));
+            opened.set(Some(open::<O>(&plan, noticing, parsed, operation).await));
             Ok(bytes)
         });
         None
@@ -172,25 +173,40 @@ fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> 
     Some(deserializer.deserialize_nonstreaming_with_config(response, &cfg))
 }
 
-/// Opens the items of a parsed response.
-async fn open<O: ItemOperation>(plan: &O::Plan, noticing: Noticing, parsed: Option<OutputOrError>) -> Opened {
+/// Opens the items of a parsed response, once it is known to be one to the request.
+async fn open<O: ItemOperation>(
+    plan: &O::Plan,
+    noticing: Noticing,
+    parsed: Option<OutputOrError>,
+    operation: &'static str,
+) -> Opened {
     match parsed {
         Some(Ok(output)) => match output.downcast::<O::Output>() {
-            Ok(output) => match open_output::<O>(plan, noticing, output).await {
-                Ok(output) => Opened::Output(Output::erase(output)),
-                Err(error) => Opened::Failed(error),
-            },
+            Ok(mut output) => {
+                if let Err(mismatch) = O::check(plan, &mut output) {
+                    return Opened::Failed(mismatch.into_error(operation).into());
+                }
+                match open_output::<O>(plan, noticing, output).await {
+                    Ok(output) => Opened::Output(Output::erase(output)),
+                    Err(error) => Opened::Failed(error),
+                }
+            }
             Err(_) => Opened::Untouched,
         },
         Some(Err(error)) => {
             let mut typed = None;
             let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
             let Some(mut error) = typed else { return Opened::Untouched };
+            if let Err(mismatch) = O::check_err(plan, &error) {
+                return Opened::Failed(mismatch.into_error(operation).into());
+            }
             let items = O::items_err(plan, &mut error);
             if items.is_empty() {
                 return Opened::Untouched;
             }
-            match open_items(items, false, false, |_, _, error| Err::<(), _>(error)).await {
+            let failed = |_: &TableConfig, _, error| Err::<(), _>(error);
+            // An item in an error is whole, whatever was asked for.
+            match open_items(items, Completeness::Whole, false, false, failed).await {
                 Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
                 Err(error) => Opened::Failed(error.into()),
             }
@@ -209,7 +225,8 @@ async fn open_output<O: ItemOperation>(
         cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
     }
     let leaving_out = unreadable.zip(O::LEAVE_OUT);
-    let left_out = open_items(items, O::HAS_SEVERAL, leaving_out.is_some(), |table, key, error| {
+    let (completeness, leaves_out) = (O::completeness(plan), leaving_out.is_some());
+    let left_out = open_items(items, completeness, O::HAS_SEVERAL, leaves_out, |table, key, error| {
         let error = O::explain(plan, error);
         if !O::HAS_SEVERAL {
             return Err(BoxError::from(error));
@@ -234,6 +251,7 @@ async fn open_output<O: ItemOperation>(
 /// Returns what `failed` made of the items that are to be left out, in their order.
 async fn open_items<U, E: From<Error>>(
     mut items: Vec<Placed<'_>>,
+    completeness: Completeness,
     wants_keys: bool,
     leaves_out: bool,
     failed: impl Fn(&TableConfig, Item, Error) -> Result<U, E>,
@@ -241,8 +259,9 @@ async fn open_items<U, E: From<Error>>(
     let key =
         |item: &Placed<'_>| if wants_keys { unreadable::key_of(item.table, item.item) } else { Item::new() };
     let keys: Vec<_> = items.iter().map(key).collect();
-    let work = |Job { table, item }| async move {
-        ItemEncryptor::new(table).decrypt_item(item).await.map(|opened| opened.item)
+    let work = move |Job { table, item }| async move {
+        let opened = ItemEncryptor::new(table).decrypt_item_with(item, completeness).await;
+        opened.map(|opened| opened.item)
     };
     let is_last = move |opened: &Result<Item, Error>| {
         opened.as_ref().is_err_and(|error| !(leaves_out && error.is_of_item()))
@@ -290,6 +309,7 @@ mod tests {
     use http_body::{Frame, SizeHint};
 
     use super::super::data_operation::DataOperation;
+    use super::super::matching::AskedItem;
     use super::*;
     use crate::RawAesKeyring;
 
@@ -319,10 +339,11 @@ mod tests {
     async fn put_of_two_bytes(content: &'static str) -> OutputOrError {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
+        let asked = AskedItem::with_key(&table, None);
         let noticing = Noticing { capture: None, unreadable: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
-            OpeningDeserializer::<PutItem>::new(layer, Arc::new(table), noticing, Outcome::new("PutItem"));
+            OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), noticing, Outcome::new("PutItem"));
         let said = Said { length: 2, content: Some(Bytes::from_static(content.as_bytes())) };
         let mut response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from_body_1_x(said));
         let cfg = ConfigBag::base();

@@ -5,18 +5,18 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemError, GetItemOutput
 use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemOutput};
 
 use super::item_operation::{ItemOperation, Placed};
+use super::matching::{AskedItem, Mismatch};
 use super::parameters::{Expressions, check_key, none_of};
-use super::read::Read;
+use super::read::{ReadItem, project};
 use super::refusal::Refusal;
 use super::tables::Tables;
-use crate::table::TableConfig;
 
 impl ItemOperation for PutItem {
     type Output = PutItemOutput;
     type Error = PutItemError;
-    type Plan = TableConfig;
+    type Plan = AskedItem;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<TableConfig, Refusal> {
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<AskedItem, Refusal> {
         tables.plan_one(input.table_name(), |table| {
             none_of(&[
                 ("Expected", input.expected.is_some()),
@@ -24,21 +24,35 @@ impl ItemOperation for PutItem {
             ])?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             Expressions::new(table, names, values).only_condition(input.condition_expression())?;
-            Ok(table.clone())
+            Ok(AskedItem::written(table, input.item()))
         })
     }
 
-    fn items_in<'a>(table: &'a TableConfig, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
-        Placed::all(table, &mut input.item)
+    fn items_in<'a>(asked: &'a AskedItem, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
+        Placed::all(&asked.table, &mut input.item)
     }
 
-    fn items_out<'a>(table: &'a TableConfig, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(table, &mut output.attributes)
+    fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+        asked.check(output.attributes())?;
+        asked.check_metrics(output.item_collection_metrics())
     }
 
-    fn items_err<'a>(table: &'a TableConfig, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+    fn check_err(asked: &AskedItem, error: &Self::Error) -> Result<(), Mismatch> {
         match error {
-            PutItemError::ConditionalCheckFailedException(failed) => Placed::all(table, &mut failed.item),
+            PutItemError::ConditionalCheckFailedException(failed) => asked.check(failed.item()),
+            _ => Ok(()),
+        }
+    }
+
+    fn items_out<'a>(asked: &'a AskedItem, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        Placed::all(&asked.table, &mut output.attributes)
+    }
+
+    fn items_err<'a>(asked: &'a AskedItem, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+        match error {
+            PutItemError::ConditionalCheckFailedException(failed) => {
+                Placed::all(&asked.table, &mut failed.item)
+            }
             _ => Vec::new(),
         }
     }
@@ -47,9 +61,9 @@ impl ItemOperation for PutItem {
 impl ItemOperation for DeleteItem {
     type Output = DeleteItemOutput;
     type Error = DeleteItemError;
-    type Plan = TableConfig;
+    type Plan = AskedItem;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<TableConfig, Refusal> {
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<AskedItem, Refusal> {
         tables.plan_one(input.table_name(), |table| {
             none_of(&[
                 ("Expected", input.expected.is_some()),
@@ -58,17 +72,31 @@ impl ItemOperation for DeleteItem {
             check_key(table, "Key", input.key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
             Expressions::new(table, names, values).only_condition(input.condition_expression())?;
-            Ok(table.clone())
+            Ok(AskedItem::with_key(table, input.key()))
         })
     }
 
-    fn items_out<'a>(table: &'a TableConfig, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(table, &mut output.attributes)
+    fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+        asked.check(output.attributes())?;
+        asked.check_metrics(output.item_collection_metrics())
     }
 
-    fn items_err<'a>(table: &'a TableConfig, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+    fn check_err(asked: &AskedItem, error: &Self::Error) -> Result<(), Mismatch> {
         match error {
-            DeleteItemError::ConditionalCheckFailedException(failed) => Placed::all(table, &mut failed.item),
+            DeleteItemError::ConditionalCheckFailedException(failed) => asked.check(failed.item()),
+            _ => Ok(()),
+        }
+    }
+
+    fn items_out<'a>(asked: &'a AskedItem, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        Placed::all(&asked.table, &mut output.attributes)
+    }
+
+    fn items_err<'a>(asked: &'a AskedItem, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+        match error {
+            DeleteItemError::ConditionalCheckFailedException(failed) => {
+                Placed::all(&asked.table, &mut failed.item)
+            }
             _ => Vec::new(),
         }
     }
@@ -77,28 +105,33 @@ impl ItemOperation for DeleteItem {
 impl ItemOperation for GetItem {
     type Output = GetItemOutput;
     type Error = GetItemError;
-    type Plan = Read;
+    type Plan = ReadItem;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Read, Refusal> {
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<ReadItem, Refusal> {
         let (read, unsent) = tables.plan_one(input.table_name(), |table| {
             none_of(&[("AttributesToGet", input.attributes_to_get.is_some())])?;
             check_key(table, "Key", input.key())?;
             let mut expressions = Expressions::new(table, input.expression_attribute_names(), None);
             let projection = expressions.projection(input.projection_expression())?;
-            Ok((Read { table: table.clone(), projection }, expressions.finish()?))
+            let asked = AskedItem::with_key(table, input.key());
+            Ok((ReadItem { asked, projection }, expressions.finish()?))
         })?;
         input.projection_expression = None;
         unsent.remove_from(&mut input.expression_attribute_names, &mut None);
         Ok(read)
     }
 
-    fn items_out<'a>(read: &'a Read, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        Placed::all(&read.table, &mut output.item)
+    fn check(read: &ReadItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+        read.asked.check(output.item())
     }
 
-    async fn finish(read: &Read, output: &mut Self::Output) {
+    fn items_out<'a>(read: &'a ReadItem, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+        Placed::all(&read.asked.table, &mut output.item)
+    }
+
+    async fn finish(read: &ReadItem, output: &mut Self::Output) {
         if let Some(item) = &mut output.item {
-            read.project(item).await;
+            project(read.projection.as_ref(), item).await;
         }
     }
 }

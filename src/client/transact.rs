@@ -11,29 +11,52 @@ use aws_sdk_dynamodb::operation::transact_write_items::{
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Get, Put, TransactWriteItem, Update};
 
 use super::item_operation::{ItemOperation, Placed};
+use super::matching::{AskedItem, Mismatch};
 use super::parameters::{Expressions, check_key};
-use super::read::Read;
+use super::read::{ReadItem, project};
 use super::refusal::Refusal;
+use super::table_name::plain_name;
 use super::tables::Tables;
-use crate::error::RefusedProblem;
+use crate::error::{AnswerProblem, RefusedProblem};
 use crate::item::Item;
 use crate::table::TableConfig;
 
-/// The configuration of the table of each part of a transaction, where it has one.
-type TableOfEach = Vec<Option<TableConfig>>;
+/// What each part of a transaction is about, where that is in an encrypted table.
+type AskedOfEach = Vec<Option<AskedItem>>;
 
 /// Places each item that is there and of an encrypted table.
 fn place<'a>(
-    tables: impl Iterator<Item = Option<&'a TableConfig>>,
+    asked: impl Iterator<Item = Option<&'a AskedItem>>,
     items: impl Iterator<Item = Option<&'a mut Item>>,
 ) -> Vec<Placed<'a>> {
-    tables.zip(items).filter_map(|(table, item)| Some(Placed { table: table?, item: item? })).collect()
+    asked.zip(items).filter_map(|(asked, item)| Some(Placed { table: &asked?.table, item: item? })).collect()
+}
+
+/// Checks that the items are what each part is about, and that there are no more of them.
+fn check_each<'a>(
+    asked: impl Iterator<Item = Option<&'a AskedItem>>,
+    items: impl Iterator<Item = Option<&'a Item>>,
+) -> Result<(), Mismatch> {
+    let mut first = None;
+    let mut items = items;
+    for asked in asked {
+        first = first.or(asked);
+        let item = items.next().flatten();
+        if let Some(asked) = asked {
+            asked.check(item)?;
+        }
+    }
+    match (items.next(), first) {
+        (Some(_), Some(asked)) => Err(Mismatch::new(&asked.table, AnswerProblem::Count)),
+        // A request without a part for an encrypted table is not one of these.
+        _ => Ok(()),
+    }
 }
 
 impl ItemOperation for TransactGetItems {
     type Output = TransactGetItemsOutput;
     type Error = TransactGetItemsError;
-    type Plan = Vec<Option<Read>>;
+    type Plan = Vec<Option<ReadItem>>;
 
     fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
         let gets = input.transact_items.iter_mut().flatten().map(|item| item.get.as_mut());
@@ -44,15 +67,42 @@ impl ItemOperation for TransactGetItems {
         .collect()
     }
 
+    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+        let is_short = output.responses.as_ref().is_some_and(|responses| responses.len() < plan.len());
+        if let (true, Some(asked)) = (is_short, asked(plan).flatten().next()) {
+            return Err(Mismatch::new(&asked.table, AnswerProblem::Count));
+        }
+        check_each(asked(plan), output.responses().iter().map(|response| response.item()))
+    }
+
+    fn check_err(plan: &Self::Plan, error: &Self::Error) -> Result<(), Mismatch> {
+        match error {
+            TransactGetItemsError::TransactionCanceledException(canceled) => {
+                check_each(asked(plan), canceled.cancellation_reasons().iter().map(|reason| reason.item()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-        let tables = plan.iter().map(|read| read.as_ref().map(|read| &read.table));
-        place(tables, output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
+        place(asked(plan), output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
+    }
+
+    /// A transaction that reads has no conditions, and so nothing to show of items; but its error could.
+    fn items_err<'a>(plan: &'a Self::Plan, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+        match error {
+            TransactGetItemsError::TransactionCanceledException(canceled) => {
+                let reasons = canceled.cancellation_reasons.iter_mut().flatten();
+                place(asked(plan), reasons.map(|reason| reason.item.as_mut()))
+            }
+            _ => Vec::new(),
+        }
     }
 
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
             if let (Some(read), Some(item)) = (read, &mut response.item) {
-                read.project(item).await;
+                project(read.projection.as_ref(), item).await;
             }
         }
     }
@@ -60,13 +110,18 @@ impl ItemOperation for TransactGetItems {
     const HAS_SEVERAL: bool = true;
 }
 
-fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<Read>, Refusal> {
+fn asked(plan: &[Option<ReadItem>]) -> impl Iterator<Item = Option<&AskedItem>> {
+    plan.iter().map(|read| read.as_ref().map(|read| &read.asked))
+}
+
+fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal> {
     let Some(table) = tables.get(get.table_name())? else { return Ok(None) };
     let check = || {
         check_key(table, "Key", Some(get.key()))?;
         let mut expressions = Expressions::new(table, get.expression_attribute_names(), None);
         let projection = expressions.projection(get.projection_expression())?;
-        Ok((Read { table: table.clone(), projection }, expressions.finish()?))
+        let asked = AskedItem::with_key(table, Some(get.key()));
+        Ok((ReadItem { asked, projection }, expressions.finish()?))
     };
     let (read, unsent) = check().map_err(Refusal::of(get.table_name()))?;
     get.projection_expression = None;
@@ -77,22 +132,45 @@ fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<Read>, Refusal> {
 impl ItemOperation for TransactWriteItems {
     type Output = TransactWriteItemsOutput;
     type Error = TransactWriteItemsError;
-    type Plan = TableOfEach;
+    type Plan = AskedOfEach;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<TableOfEach, Refusal> {
+    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<AskedOfEach, Refusal> {
         input.transact_items().iter().map(|item| plan_write(item, tables)).collect()
     }
 
-    fn items_in<'a>(plan: &'a TableOfEach, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
+    fn items_in<'a>(plan: &'a AskedOfEach, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         let items = input.transact_items.iter_mut().flatten();
         place(plan.iter().map(Option::as_ref), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
     }
 
-    fn items_out<'a>(_plan: &'a TableOfEach, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+    fn check(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
+        for (name, metrics) in output.item_collection_metrics().into_iter().flatten() {
+            let is_of = |asked: &&AskedItem| plain_name(asked.table.table_name()) == plain_name(name);
+            let parts: Vec<_> = plan.iter().flatten().filter(is_of).collect();
+            // What is said of other tables is not touched.
+            let Some(part) = parts.first() else { continue };
+            if metrics.iter().any(|metrics| !parts.iter().any(|part| part.is_in(metrics))) {
+                return Err(part.mismatch());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_err(plan: &AskedOfEach, error: &Self::Error) -> Result<(), Mismatch> {
+        match error {
+            TransactWriteItemsError::TransactionCanceledException(canceled) => {
+                let reasons = canceled.cancellation_reasons().iter().map(|reason| reason.item());
+                check_each(plan.iter().map(Option::as_ref), reasons)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn items_out<'a>(_plan: &'a AskedOfEach, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         Vec::new()
     }
 
-    fn items_err<'a>(plan: &'a TableOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+    fn items_err<'a>(plan: &'a AskedOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         match error {
             TransactWriteItemsError::TransactionCanceledException(canceled) => {
                 let reasons = canceled.cancellation_reasons.iter_mut().flatten();
@@ -105,7 +183,7 @@ impl ItemOperation for TransactWriteItems {
 
 /// Checks one part of a transaction. DynamoDB refuses one that has more than one action; it is refused here,
 /// too, since the actions could be on different tables.
-fn plan_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<TableConfig>, Refusal> {
+fn plan_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<AskedItem>, Refusal> {
     let planned = match item {
         TransactWriteItem { put: Some(put), delete: None, update: None, condition_check: None, .. } => {
             plan_action(put.table_name(), tables, |table| check_put(put, table))?
@@ -127,33 +205,36 @@ fn plan_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<TableC
 fn plan_action(
     name: &str,
     tables: &Tables,
-    check: impl FnOnce(&TableConfig) -> Result<(), RefusedProblem>,
-) -> Result<Option<TableConfig>, Refusal> {
+    check: impl FnOnce(&TableConfig) -> Result<AskedItem, RefusedProblem>,
+) -> Result<Option<AskedItem>, Refusal> {
     let Some(table) = tables.get(name)? else { return Ok(None) };
-    check(table).map_err(Refusal::of(name))?;
-    Ok(Some(table.clone()))
+    check(table).map(Some).map_err(Refusal::of(name))
 }
 
-fn check_put(put: &Put, table: &TableConfig) -> Result<(), RefusedProblem> {
+fn check_put(put: &Put, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
     let (names, values) = (put.expression_attribute_names(), put.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(put.condition_expression())
+    Expressions::new(table, names, values).only_condition(put.condition_expression())?;
+    Ok(AskedItem::written(table, Some(put.item())))
 }
 
-fn check_delete(delete: &Delete, table: &TableConfig) -> Result<(), RefusedProblem> {
+fn check_delete(delete: &Delete, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
     check_key(table, "Key", Some(delete.key()))?;
     let (names, values) = (delete.expression_attribute_names(), delete.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(delete.condition_expression())
+    Expressions::new(table, names, values).only_condition(delete.condition_expression())?;
+    Ok(AskedItem::with_key(table, Some(delete.key())))
 }
 
-fn check_update(update: &Update, table: &TableConfig) -> Result<(), RefusedProblem> {
+fn check_update(update: &Update, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
     check_key(table, "Key", Some(update.key()))?;
     let (names, values) = (update.expression_attribute_names(), update.expression_attribute_values());
     Expressions::new(table, names, values)
-        .only_update(Some(update.update_expression()), update.condition_expression())
+        .only_update(Some(update.update_expression()), update.condition_expression())?;
+    Ok(AskedItem::with_key(table, Some(update.key())))
 }
 
-fn check_check(check: &ConditionCheck, table: &TableConfig) -> Result<(), RefusedProblem> {
+fn check_check(check: &ConditionCheck, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
     check_key(table, "Key", Some(check.key()))?;
     let (names, values) = (check.expression_attribute_names(), check.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(Some(check.condition_expression()))
+    Expressions::new(table, names, values).only_condition(Some(check.condition_expression()))?;
+    Ok(AskedItem::with_key(table, Some(check.key())))
 }

@@ -5,6 +5,7 @@
 //! the table and the attribute, never a value and never a key; only [`UnreadableItem`], which says which of
 //! several items is meant, names the values of its primary key. A failed verification says only that it failed.
 
+mod answer;
 #[cfg(feature = "json")]
 mod json;
 mod key;
@@ -14,6 +15,7 @@ mod unreadable;
 use std::error::Error as StdError;
 use std::fmt;
 
+pub use answer::AnswerProblem;
 #[cfg(feature = "json")]
 pub use json::JsonProblem;
 pub use key::{KeyAttempt, KeyError};
@@ -80,9 +82,24 @@ pub enum Error {
         /// Why it was refused.
         problem: RefusedProblem,
     },
+    /// An answer does not match its request: its items are not the ones that were asked for, for example. Nothing of
+    /// it is handed out, and no part of it is left out: the endpoint is at fault, or something between it and this
+    /// client, not an item. The operation may have been carried out.
+    UnexpectedAnswer {
+        /// Logical name of the table.
+        table: String,
+        /// The operation, by its name in the DynamoDB API.
+        operation: String,
+        /// How the answer does not match.
+        problem: AnswerProblem,
+    },
     /// An item that was read through an index is not all there, so that it cannot be verified. An index of an
     /// encrypted table must project all attributes. Where it does, the item is not one that this table's
     /// configuration could have written.
+    ///
+    /// With [`MalformedProblem::MissingMetadata`] the item lacks header and footer. That alone does not make it
+    /// plaintext, since the index may lack them. Where the table's policy reads plaintext,
+    /// [`TableConfigBuilder::index_projects_all`](crate::TableConfigBuilder::index_projects_all) says that it does not.
     Index {
         /// Logical name of the table.
         table: String,
@@ -233,6 +250,9 @@ pub enum ValueProblem {
 pub enum MalformedProblem {
     /// The item is plaintext, and reading plaintext is forbidden for this table.
     Plaintext,
+    /// The value looks like an encrypted one, and the item has neither header nor footer, as a part of an encrypted
+    /// item. See [`Completeness`](crate::Completeness).
+    PartOfItem,
     /// A key attribute of the table is missing, for example because of a projection.
     MissingKey,
     /// The header or footer attribute is missing; in the older format, the signature.
@@ -290,6 +310,21 @@ impl fmt::Display for Error {
             }
             Error::Refused { table, operation, problem } => {
                 write!(f, "{operation} on table '{table}' refused: {problem}")
+            }
+            Error::UnexpectedAnswer { table, operation, problem } => {
+                write!(
+                    f,
+                    "the answer to {operation} on table '{table}' does not match the request, and nothing of it is \
+                     handed out: {problem}; look for the cause at the endpoint, or between it and this client"
+                )
+            }
+            Error::Index { table, index, problem: MalformedProblem::MissingMetadata } => {
+                write!(
+                    f,
+                    "item from index '{index}' of table '{table}' cannot be read: the index lacks the item's header \
+                     or footer; it must project all attributes, and be declared to where it has plaintext items \
+                     (index_projects_all)"
+                )
             }
             Error::Index { table, index, problem } => {
                 write!(
@@ -431,6 +466,10 @@ impl fmt::Display for MalformedProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             MalformedProblem::Plaintext => "it is plaintext, which this table does not allow to be read",
+            MalformedProblem::PartOfItem => {
+                "the value looks encrypted, but the item has neither header nor footer: is it only a part of an item? \
+                 If all of it is there, and this is plaintext, read it as Completeness::Whole"
+            }
             MalformedProblem::MissingKey => "the key attribute is missing (does a projection leave it out?)",
             MalformedProblem::MissingMetadata => {
                 "the format's own attribute is missing (does a projection leave it out?)"

@@ -1,5 +1,6 @@
 //! Key conditions: what a query asks of the key.
 
+use super::Map;
 use super::ast::{Comparator, Condition, Operand, Value};
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
@@ -52,6 +53,17 @@ impl KeyCondition {
             clauses.push(clause);
         }
         Ok(KeyCondition { clauses, condition })
+    }
+
+    /// Whether an item satisfies the condition, or a key that has all attributes that it names.
+    pub(crate) fn holds(&self, item: &Map) -> bool {
+        // It has few comparisons: nobody else has to wait for them.
+        let mut evaluation = self.condition.evaluate(item);
+        loop {
+            if let Some(holds) = evaluation.step() {
+                return holds;
+            }
+        }
     }
 }
 
@@ -109,7 +121,6 @@ fn constant(operand: Operand) -> Result<Value, Problem> {
 mod tests {
     use aws_sdk_dynamodb::types::AttributeValue;
 
-    use super::super::Map;
     use super::*;
 
     fn parse(text: &str) -> Result<Vec<(String, String)>, Problem> {

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::ops::RangeInclusive;
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -48,6 +49,19 @@ pub(crate) fn type_id(value: &AttributeValue) -> Result<TypeId, ValueProblem> {
         AttributeValue::L(_) => LIST,
         _ => return Err(ValueProblem::UnknownType),
     })
+}
+
+/// How many bytes the content of a value of this type can have; none where there is no such type.
+pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
+    match type_id {
+        NULL => Some(0..=0),
+        BOOLEAN => Some(1..=1),
+        NUMBER => Some(1..=number::MAX_LENGTH),
+        STRING | BINARY => Some(0..=usize::MAX),
+        // They begin with a count of four bytes.
+        STRING_SET | NUMBER_SET | BINARY_SET | MAP | LIST => Some(4..=usize::MAX),
+        _ => None,
+    }
 }
 
 /// About how many bytes [`push`] writes for `value`: enough to reserve memory by.

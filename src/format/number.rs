@@ -11,6 +11,9 @@ const MIN_EXPONENT: i64 = -130;
 /// Decimal exponent of the largest first significant digit.
 const MAX_EXPONENT: i64 = 125;
 
+/// Bytes of the longest normal form: a sign, `0.`, the zeros before the smallest first digit, and all digits.
+pub(crate) const MAX_LENGTH: usize = 3 + 129 + MAX_DIGITS;
+
 /// Appends the normal form of `number` to `out`: no plus sign, no exponent, no superfluous zeros, no
 /// negative zero.
 ///

@@ -1,5 +1,6 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
+mod completeness;
 mod context;
 mod format;
 mod header;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};
 
@@ -103,6 +105,10 @@ impl ItemEncryptor {
     /// and its signature where it has one. An item in the older format is read where the table's configuration
     /// allows it.
     ///
+    /// `item` has to be whole, as it is stored. Where the table's policy reads plaintext, only a whole item shows that
+    /// it is plaintext: this is [`decrypt_item_with`](Self::decrypt_item_with) [`Completeness::Assumed`], and whoever
+    /// knows more about where the item comes from should say so.
+    ///
     /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
     ///
     /// # Errors
@@ -110,10 +116,26 @@ impl ItemEncryptor {
     /// [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
     /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
     pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
-        open::open(&self.table, item).await
+        self.decrypt_item_with(item, Completeness::default()).await
     }
 
-    /// The format that a stored item is in, by its attributes. Nothing is verified.
+    /// Verifies and decrypts `item`, of which it is known whether it is all there. That decides whether an item
+    /// without header and footer is taken for plaintext, where the table's policy reads plaintext. An encrypted item
+    /// is the same for each: it verifies only if it is whole, but for its unsigned attributes.
+    ///
+    /// # Errors
+    /// As [`decrypt_item`](Self::decrypt_item), and [`Error::MalformedItem`] when the item may be a part of an encrypted
+    /// one, see [`Completeness`].
+    pub async fn decrypt_item_with(
+        &self,
+        item: Item,
+        completeness: Completeness,
+    ) -> Result<DecryptedItem, Error> {
+        open::open(&self.table, item, completeness).await
+    }
+
+    /// The format that a stored item is in, by its attributes. Nothing is verified. What tells them apart may be missing
+    /// in an item that is not whole: then it is reported as plaintext.
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when the item has only a part of a format's attributes, or those of both formats.

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
-use super::{DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
+use super::{Completeness, DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac::{self, HmacSha384};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -23,7 +23,11 @@ use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
 /// Verifies and decrypts `item`.
-pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<DecryptedItem, Error> {
+pub(super) async fn open(
+    table: &TableConfig,
+    mut item: Item,
+    completeness: Completeness,
+) -> Result<DecryptedItem, Error> {
     let opening = Opening { table };
     opening.check_keys(&item)?;
     match (format::of(table, &item)?, table.other_format()) {
@@ -33,7 +37,11 @@ pub(super) async fn open(table: &TableConfig, mut item: Item) -> Result<Decrypte
         }
         (ItemFormat::Legacy, _) => return Err(opening.malformed(None, MalformedProblem::Legacy)),
         (ItemFormat::Plaintext, _) if table.plaintext_policy().reads_plaintext() => {
+            completeness.check(table, &item)?;
             return Ok(DecryptedItem { item, header: None });
+        }
+        (ItemFormat::Plaintext, _) if completeness == Completeness::Unknown => {
+            return Err(opening.malformed(Some(HEADER_ATTRIBUTE), MalformedProblem::MissingMetadata));
         }
         (ItemFormat::Plaintext, Some(other)) if opening.was_never_signed(&item, other) => {
             return Ok(DecryptedItem { item, header: None });

@@ -219,6 +219,10 @@ impl LegacyEncryptorBuilder {
     /// of an item in that format. So call this only where such items exist, treat a missing attribute as one that an
     /// attacker may have removed, and move the items.
     ///
+    /// What an index leaves of an older item looks like that as well. The wrapped client reads such items from the table,
+    /// and from an index only if it is declared to
+    /// [project all attributes](crate::TableConfigBuilder::index_projects_all).
+    ///
     /// [`partition_key`](Self::partition_key) must be called too, and [`sort_key`](Self::sort_key) where there is one.
     pub fn reading_items_that_were_never_signed(mut self) -> Self {
         self.reads_never_signed = true;

@@ -32,6 +32,7 @@ pub struct TableConfigBuilder {
     unsigned_prefix: Option<String>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    whole_indexes: HashSet<String>,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
     max_data_keys: u8,
@@ -52,6 +53,7 @@ impl TableConfigBuilder {
             unsigned_prefix: None,
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
+            whole_indexes: HashSet::new(),
             other_format: None,
             provider: None,
             max_data_keys: MAX_DATA_KEYS,
@@ -140,6 +142,33 @@ impl TableConfigBuilder {
     /// What may be plaintext; nothing where this is not called.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
+        self
+    }
+
+    /// Declares that an index, by its name, projects all attributes (`ProjectionType` `ALL`). For tables whose
+    /// [policy](Self::plaintext_policy) reads plaintext: only from such an index are plaintext items read. The same holds
+    /// for items that were never signed, beside those of the older format.
+    ///
+    /// What an item of an index without header and footer is, cannot be told from it: plaintext, or what another
+    /// projection leaves of an encrypted item, with ciphertext in place of values. Without this declaration it is an
+    /// error, [`Error::Index`], unless the request selects `ALL_ATTRIBUTES`, which DynamoDB carries out with whole
+    /// items or not at all. Encrypted items need no declaration.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{PlaintextPolicy, RawAesKeyring, TableConfig};
+    /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+    /// let table = TableConfig::builder("Customers")
+    ///     .partition_key("id")
+    ///     .encrypt(["email"])
+    ///     .sign(["plan"])
+    ///     .plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead)
+    ///     .index_projects_all("by-plan")
+    ///     .keyring(keyring)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn index_projects_all(mut self, index: impl Into<String>) -> Self {
+        self.whole_indexes.insert(index.into());
         self
     }
 
@@ -259,6 +288,7 @@ impl TableConfigBuilder {
             unsigned_prefix: self.unsigned_prefix.take(),
             suite: self.suite,
             plaintext: self.plaintext,
+            whole_indexes: std::mem::take(&mut self.whole_indexes),
             other_format: self.other_format.take(),
             provider,
             max_data_keys: self.max_data_keys,

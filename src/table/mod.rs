@@ -65,6 +65,8 @@ struct Inner {
     unsigned_prefix: Option<String>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    /// The indexes that project all attributes.
+    whole_indexes: HashSet<String>,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
@@ -151,6 +153,11 @@ impl TableConfig {
     /// What is allowed to be plaintext.
     pub fn plaintext_policy(&self) -> PlaintextPolicy {
         self.0.plaintext
+    }
+
+    /// Whether the index is declared to project all attributes.
+    pub(crate) fn index_is_whole(&self, index: &str) -> bool {
+        self.0.whole_indexes.contains(index)
     }
 
     /// The second format that items of this table may be in.
@@ -242,6 +249,7 @@ impl fmt::Debug for TableConfig {
             .field("unsigned_prefix", &self.0.unsigned_prefix)
             .field("suite", &self.0.suite)
             .field("plaintext", &self.0.plaintext)
+            .field("whole_indexes", &self.0.whole_indexes)
             .field("other_format", &self.0.other_format)
             .field("max_data_keys", &self.0.max_data_keys)
             .finish_non_exhaustive()

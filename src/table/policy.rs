@@ -2,9 +2,13 @@
 
 /// Whether items may be written and read as plaintext, for tables that are being migrated.
 ///
-/// An item counts as plaintext when it has neither header nor footer. As long as plaintext is read, whoever can write
-/// the table can put plaintext items there that are believed, whatever the material provider demands; one that [trusts
-/// some writers only](crate::DefaultMaterialProvider::trust_writers) needs
+/// An item counts as plaintext when it has neither header nor footer, and is known to be whole. An item that was read
+/// through an index may lack both because the index does: see
+/// [`TableConfigBuilder::index_projects_all`](crate::TableConfigBuilder::index_projects_all), and for items from elsewhere
+/// [`Completeness`](crate::Completeness).
+///
+/// As long as plaintext is read, whoever can write the table can put plaintext items there that are believed, whatever
+/// the material provider demands; one that [trusts some writers only](crate::DefaultMaterialProvider::trust_writers) needs
 /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) beside such a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]

@@ -159,23 +159,23 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "index_of_keys",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
             ),
             (
                 "index_of_keys_scanned",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
             ),
             (
                 "index_of_some_attributes",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
             ),
             (
                 "index_of_some_attributes_projected",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
             ),
             (
                 "local_index_of_keys_projected",
-                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read; the index must project all attributes",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
             ),
         ],
     },

@@ -1,0 +1,8 @@
+//! An endpoint that answers as it likes, with items that are genuine: nothing is handed out that was not asked for.
+
+mod client_answers {
+    mod hostile;
+    mod pages;
+    mod reads;
+    mod writes;
+}
