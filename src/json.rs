@@ -68,7 +68,8 @@ pub fn from_value(json: Value) -> Result<Item, Error> {
 /// Writes an item as DynamoDB JSON, its attributes in the order of their names where the JSON library keeps it.
 ///
 /// # Errors
-/// [`Error::Json`] when a value is of a type that this version does not know.
+/// [`Error::Json`] when a value is of a type that this version does not know, or `NULL` with the value `false`, which
+/// DynamoDB does not have.
 pub fn to_value(item: &Item) -> Result<Value, Error> {
     let sorted: BTreeMap<_, _> = item.iter().collect();
     let members = sorted.into_iter().map(|(name, value)| match write(value) {
@@ -140,7 +141,8 @@ fn write(value: &AttributeValue) -> Result<Value, ValueProblem> {
         AttributeValue::N(number) => ("N", Value::String(number.clone())),
         AttributeValue::B(bytes) => ("B", text_of(bytes)),
         AttributeValue::Bool(value) => ("BOOL", Value::Bool(*value)),
-        AttributeValue::Null(_) => ("NULL", Value::Bool(true)),
+        AttributeValue::Null(true) => ("NULL", Value::Bool(true)),
+        AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Ss(members) => ("SS", Value::Array(texts(members))),
         AttributeValue::Ns(members) => ("NS", Value::Array(texts(members))),
         AttributeValue::Bs(members) => ("BS", Value::Array(members.iter().map(text_of).collect())),

@@ -183,12 +183,14 @@ pub enum ItemProblem {
     NoAction,
     /// The name begins with `aws_dbe_`, which the format keeps for itself.
     ReservedName,
-    /// The value cannot be serialised.
+    /// DynamoDB would refuse the value.
     Value(ValueProblem),
     /// An encryption context entry is longer than 65,535 bytes.
     ContextTooLong,
     /// The item has more than 65,535 signed attributes.
     TooManyAttributes,
+    /// The attribute's name is empty or longer than 65,535 bytes.
+    NameLength,
     /// The name is that of one of the older format's own attributes.
     MetadataName,
     /// Sealed, the item is larger than the 409,600 bytes that DynamoDB stores; as it is given, it is not. Reported by
@@ -201,7 +203,7 @@ pub enum ItemProblem {
     },
 }
 
-/// Why an attribute value cannot be serialised.
+/// Why an attribute value cannot be stored: DynamoDB would refuse it in the clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueProblem {
@@ -225,6 +227,15 @@ pub enum ValueProblem {
     NullIsFalse,
     /// A set has no members.
     EmptySet,
+    /// A key attribute is neither a string nor a number nor binary.
+    KeyType,
+    /// A key attribute is an empty string or empty binary value.
+    EmptyKey,
+    /// A key attribute is longer than DynamoDB allows.
+    KeyTooLong {
+        /// Most bytes that it may have: 2,048 for a partition key, 1,024 for a sort key.
+        longest: usize,
+    },
 }
 
 /// What is wrong with a stored item.
@@ -399,6 +410,7 @@ impl fmt::Display for ItemProblem {
             ItemProblem::Value(problem) => return problem.fmt(f),
             ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
             ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
+            ItemProblem::NameLength => "an attribute's name must have 1 to 65,535 bytes",
             ItemProblem::MetadataName => "the name is that of one of the format's own attributes",
             ItemProblem::TooLarge { plain, sealed } => {
                 return write!(
@@ -421,8 +433,15 @@ impl fmt::Display for ValueProblem {
             ValueProblem::MapKeyLength => "a map key must have 1 to 65,535 bytes",
             ValueProblem::TooLong => "a length or count does not fit into 32 bits",
             ValueProblem::UnknownType => "the attribute type is not known",
-            ValueProblem::NullIsFalse => "a NULL is false, of which DynamoDB has only true",
-            ValueProblem::EmptySet => "a set is empty",
+            ValueProblem::NullIsFalse => {
+                "a NULL is false; DynamoDB has only NULL true (for a truth value, use BOOL)"
+            }
+            ValueProblem::EmptySet => "a set is empty; leave the attribute out instead",
+            ValueProblem::KeyType => "a key attribute must be a string, a number or binary",
+            ValueProblem::EmptyKey => "a key attribute must not be empty",
+            ValueProblem::KeyTooLong { longest } => {
+                return write!(f, "a key attribute is too long; this one may have up to {longest} bytes");
+            }
         })
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod header;
 pub(crate) mod number;
 pub(crate) mod path;
 pub(crate) mod reader;
+pub(crate) mod storable;
 pub(crate) mod suite;
 
 /// Name of the attribute that holds the header.

@@ -18,7 +18,7 @@ use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
 use crate::format::path::CanonicalName;
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer};
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, storable};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
@@ -36,6 +36,7 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         sealing.check_unreserved(&item)?;
         return Ok(item);
     }
+    sealing.check_keys(&item)?;
     if let Some(other) = table.other_format() {
         sealing.check_without_metadata(&item, other)?;
         if other.is_written() {
@@ -106,6 +107,17 @@ impl Sealing<'_> {
         }
     }
 
+    /// Checks that DynamoDB takes the values of the keys.
+    fn check_keys(&self, item: &Item) -> Result<(), Error> {
+        let longest = [storable::PARTITION_KEY, storable::SORT_KEY];
+        for (key, longest) in self.table.keys().zip(longest) {
+            let value = item.get(key).ok_or_else(|| self.invalid(Some(key), ItemProblem::MissingKey))?;
+            storable::check_key(value, longest)
+                .map_err(|problem| self.invalid(Some(key), ItemProblem::Value(problem)))?;
+        }
+        Ok(())
+    }
+
     /// Checks that the item will not look as if it were in this format when it is stored in another.
     fn check_unreserved(&self, item: &Item) -> Result<(), Error> {
         match item.keys().find(|name| name.starts_with(RESERVED_PREFIX)) {
@@ -123,10 +135,12 @@ impl Sealing<'_> {
         }
     }
 
-    /// Gives every attribute its action, and the signed ones their order.
+    /// Gives every attribute its action, and the signed ones their order. Checks that DynamoDB takes names and
+    /// values, as far as writing them does not.
     fn classify<'a>(&self, item: &'a mut Item) -> Result<Fields<'a>, Error> {
-        let mut signed = Vec::with_capacity(item.len());
+        let (mut signed, mut scratch) = (Vec::with_capacity(item.len()), Vec::new());
         for (name, value) in item {
+            storable::check_name(name).map_err(|problem| self.invalid(Some(name), problem))?;
             if name.starts_with(RESERVED_PREFIX) {
                 return Err(self.invalid(Some(name), ItemProblem::ReservedName));
             }
@@ -134,9 +148,15 @@ impl Sealing<'_> {
                 Some(AttributeAction::EncryptAndSign) => Legend::Encrypted,
                 Some(AttributeAction::SignOnly) => Legend::Signed,
                 Some(AttributeAction::SignAndIncludeInEncryptionContext) => Legend::Context,
-                Some(AttributeAction::DoNothing) => continue,
+                Some(AttributeAction::DoNothing) => {
+                    storable::check(value, &mut scratch)
+                        .map_err(|problem| self.invalid(Some(name), ItemProblem::Value(problem)))?;
+                    continue;
+                }
                 None => return Err(self.invalid(Some(name), ItemProblem::NoAction)),
             };
+            storable::check_shape(value)
+                .map_err(|problem| self.invalid(Some(name), ItemProblem::Value(problem)))?;
             signed.push(Field { name: CanonicalName::new(name), value, action });
         }
         if u16::try_from(signed.len()).is_err() {
