@@ -25,7 +25,9 @@ pub(crate) const SORT_KEY: usize = 1024;
 pub(crate) fn check(value: &AttributeValue, scratch: &mut Vec<u8>) -> Result<(), ValueProblem> {
     check_shape(value)?;
     match value {
-        AttributeValue::S(_) | AttributeValue::B(_) | AttributeValue::Bool(_) | AttributeValue::Null(_) => Ok(()),
+        AttributeValue::S(_) | AttributeValue::B(_) | AttributeValue::Bool(_) | AttributeValue::Null(_) => {
+            Ok(())
+        }
         value => {
             scratch.clear();
             attribute::push(scratch, value)
@@ -121,10 +123,7 @@ mod tests {
             (number("1e126"), ValueProblem::NumberOutOfRange),
             (number("1e-131"), ValueProblem::NumberOutOfRange),
             (number(&"1".repeat(39)), ValueProblem::TooManyDigits),
-            (
-                AttributeValue::M(HashMap::from([(String::new(), number("1"))])),
-                ValueProblem::MapKeyLength,
-            ),
+            (AttributeValue::M(HashMap::from([(String::new(), number("1"))])), ValueProblem::MapKeyLength),
         ] {
             for value in within(&value) {
                 assert_eq!(problem(&value), Some(expected), "{value:?}");

@@ -18,12 +18,15 @@ use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
 use crate::format::path::CanonicalName;
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, storable};
+use crate::format::{
+    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
+};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
 const _: () = assert!(
     footer::TAG == mac::SHA384
+        && padding::TAG == aead::TAG
         && footer::ECDSA_SIGNATURE == signature::ecdsa::SIGNATURE
         && footer::ED25519_SIGNATURE == signature::ed25519::SIGNATURE
 );
@@ -47,8 +50,12 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
     let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
     let random = &Reserve::default();
-    let request =
-        EncryptionRequest { suite: table.suite(), context: &context, size: fields.encrypted_size(), random };
+    let request = EncryptionRequest {
+        suite: table.suite(),
+        context: &context,
+        size: fields.encrypted_size(table),
+        random,
+    };
     let materials = table
         .provider()
         .encryption_materials(request)
@@ -72,8 +79,9 @@ impl Fields<'_> {
     }
 
     /// About how many bytes are to be encrypted.
-    fn encrypted_size(&self) -> usize {
-        self.encrypted().map(|field| attribute::size_hint(field.value)).sum()
+    fn encrypted_size(&self, table: &TableConfig) -> usize {
+        let padded = |field: &Field<'_>| table.padding(field.name.as_str()).unwrap_or_default();
+        self.encrypted().map(|field| attribute::size_hint(field.value).max(padded(field))).sum()
     }
 }
 
@@ -239,7 +247,11 @@ impl Sealing<'_> {
             record.begin(name, prefix);
             match action {
                 Legend::Encrypted => {
-                    let mut stored = stored(replace(value, AttributeValue::Null(true))).map_err(failed)?;
+                    let plain = match self.table.padding(name.as_str()) {
+                        Some(bytes) => padding::pad(value, bytes, TYPE + aead::TAG).map_err(failed)?,
+                        None => replace(value, AttributeValue::Null(true)),
+                    };
+                    let mut stored = stored(plain).map_err(failed)?;
                     field_keys
                         .next()
                         .ok_or(CryptoError)
@@ -303,6 +315,8 @@ fn check_materials(
         "another algorithm suite than was asked for"
     } else if !request.context.iter().all(kept) {
         "an entry of the encryption context is missing or changed"
+    } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {
+        "a reserved entry was added to the encryption context, which readers compute and do not accept stored"
     } else if !(1..=MAX_DATA_KEYS).contains(&materials.data_keys.len()) {
         "there must be 1 to 255 encrypted data keys"
     } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {

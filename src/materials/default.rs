@@ -155,8 +155,12 @@ fn distinct(data_keys: &[EncryptedDataKey]) -> Cow<'_, [EncryptedDataKey]> {
     Cow::Owned(data_keys.iter().enumerate().filter(is_first).map(|(_, key)| key.clone()).collect())
 }
 
-/// Both parts of a context; an entry that is in both must be the same in both.
+/// Both parts of a context; an entry that is in both must be the same in both. What is computed from the item cannot
+/// be stored: suppliers of branch keys, and KMS, would be asked with it in the place of what the item says.
 fn merge(stored: &EncryptionContext, reproduced: &EncryptionContext) -> Result<EncryptionContext, KeyError> {
+    if stored.reserved_entries().next().is_some() {
+        return Err(KeyError::Context("the stored context has an entry that is computed from the item"));
+    }
     let mut context = reproduced.clone();
     if context.merge(stored) {
         Ok(context)

@@ -4,11 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, Spawner, TableConfig};
+use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
 use crate::format::suite::AlgorithmSuite;
-use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding, path};
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
@@ -30,8 +30,10 @@ pub struct TableConfigBuilder {
     keys_are_declared: bool,
     unsigned_names: Option<HashSet<String>>,
     unsigned_prefix: Option<String>,
+    padded: Vec<(String, usize)>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    reader: ReaderPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
     max_data_keys: u8,
@@ -50,8 +52,10 @@ impl TableConfigBuilder {
             keys_are_declared: false,
             unsigned_names: None,
             unsigned_prefix: None,
+            padded: Vec::new(),
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
+            reader: ReaderPolicy::default(),
             other_format: None,
             provider: None,
             max_data_keys: MAX_DATA_KEYS,
@@ -130,6 +134,33 @@ impl TableConfigBuilder {
         self
     }
 
+    /// Attributes, among those to encrypt, whose values are padded so that neither their types nor their lengths can
+    /// be told, as long as they have at most `bytes` bytes each.
+    ///
+    /// For small domains, such as a diagnosis or a truth value that may be missing: see
+    /// [`manual::padding`](crate::manual::padding), also for what readers of other kinds get to see. Each value takes
+    /// 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. What a text has is its bytes in
+    /// UTF-8, what a number has is its digits.
+    ///
+    /// Only items in the current format are padded. Readers that do not know of the padding get a binary value: have
+    /// all of them know before the first writer pads.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+    /// # let keyring = RawAesKeyring::new("examples", "patients", &[7; 32])?;
+    /// let table = TableConfig::builder("Patients")
+    ///     .partition_key("id")
+    ///     .encrypt(["name", "diagnosis"])
+    ///     .pad(["diagnosis"], 64)
+    ///     .keyring(keyring)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn pad<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>, bytes: usize) -> Self {
+        self.padded.extend(names.into_iter().map(|name| (name.into(), bytes)));
+        self
+    }
+
     /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
     /// this is not called.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
@@ -140,6 +171,13 @@ impl TableConfigBuilder {
     /// What may be plaintext; nothing where this is not called.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
+        self
+    }
+
+    /// Which items are read that are weaker than those that this configuration writes; all that a compatible writer
+    /// may have written, where this is not called.
+    pub fn reader_policy(mut self, policy: ReaderPolicy) -> Self {
+        self.reader = policy;
         self
     }
 
@@ -234,6 +272,8 @@ impl TableConfigBuilder {
             return Err(self.error(None, ConfigProblem::NoDataKeys));
         }
 
+        let padding = self.resolve_padding(&actions)?;
+
         let provider = match self.provider.take() {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
@@ -257,8 +297,10 @@ impl TableConfigBuilder {
             context_attributes,
             unsigned_names: self.unsigned_names.take().unwrap_or_default(),
             unsigned_prefix: self.unsigned_prefix.take(),
+            padding,
             suite: self.suite,
             plaintext: self.plaintext,
+            reader: self.reader.clone(),
             other_format: self.other_format.take(),
             provider,
             max_data_keys: self.max_data_keys,
@@ -267,6 +309,10 @@ impl TableConfigBuilder {
         self.check_actions(&table)?;
         self.check_other_format(&table)?;
         self.check_writers(&table)?;
+        table
+            .reader_policy()
+            .check(&table)
+            .map_err(|(attribute, problem)| self.error(Some(&attribute), problem))?;
         Ok(table)
     }
 
@@ -302,6 +348,26 @@ impl TableConfigBuilder {
             }
         }
         Ok(())
+    }
+
+    /// To how many bytes each attribute is padded.
+    fn resolve_padding(
+        &self,
+        actions: &HashMap<String, AttributeAction>,
+    ) -> Result<HashMap<String, usize>, Error> {
+        let mut padding = HashMap::with_capacity(self.padded.len());
+        for (name, bytes) in &self.padded {
+            if !(1..=padding::MAX).contains(bytes) {
+                return Err(self.error(Some(name), ConfigProblem::PaddingLength));
+            }
+            if actions.get(name) != Some(&AttributeAction::EncryptAndSign) {
+                return Err(self.error(Some(name), ConfigProblem::PaddedNotEncrypted));
+            }
+            if padding.insert(name.clone(), *bytes).is_some_and(|other| other != *bytes) {
+                return Err(self.error(Some(name), ConfigProblem::DuplicateDeclaration));
+            }
+        }
+        Ok(padding)
     }
 
     /// Checks the allowed-unsigned rule by itself.

@@ -199,16 +199,16 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: item for table 'Customers' cannot be encrypted: it has 409319 bytes, and 409700 once it is sealed; DynamoDB stores up to 409600",
             ),
             (
+                "put_with_an_empty_key",
+                "not sent: item for table 'Customers', attribute 'id' cannot be encrypted: a key attribute must not be empty",
+            ),
+            (
                 "put_without_a_sort_key",
                 "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",
             ),
             (
                 "value_duplicate_member",
                 "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a set has the same member twice",
-            ),
-            (
-                "value_empty_key",
-                "not sent: item for table 'Customers', attribute 'id' cannot be encrypted: a key attribute must not be empty",
             ),
             (
                 "value_empty_set",

@@ -30,7 +30,6 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     value_duplicate_member,
     value_empty_set,
     value_null_that_is_false,
-    value_empty_key,
     value_of_an_index_key_is_empty,
     value_only_keys,
 ];
@@ -179,10 +178,6 @@ async fn value_empty_set(client: &Client, seen: &mut Observed) {
 
 async fn value_null_that_is_false(client: &Client, seen: &mut Observed) {
     refused(client, seen, list([AttributeValue::Null(false)])).await;
-}
-
-async fn value_empty_key(client: &Client, seen: &mut Observed) {
-    seen.fails(put(client, customer("", 1)).send().await);
 }
 
 async fn value_of_an_index_key_is_empty(client: &Client, seen: &mut Observed) {
