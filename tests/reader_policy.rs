@@ -329,6 +329,7 @@ async fn what_is_computed_from_the_item_cannot_be_stored() {
         "stored_attribute",
         "stored_attribute_that_agrees",
         "stored_attribute_of_no_item",
+        "stored_attribute_in_capitals",
         "stored_legend",
         "stored_sort_key_name",
         "stored_reserved_entry",
@@ -351,6 +352,17 @@ async fn what_is_computed_from_the_item_cannot_be_stored() {
     }
     let header = ItemHeader::of(&forged("stored_entries_of_an_application")).unwrap();
     assert_eq!(header.stored_context.get("tenant"), Some("A"));
+}
+
+#[tokio::test]
+async fn a_header_says_nothing_of_an_attribute_that_no_writer_does() {
+    for (name, attribute) in [("key_outside_the_context", "id"), ("context_in_version_1", "tenant")] {
+        for policy in [ReaderPolicy::compatible(), ReaderPolicy::strict().allow_header_version_1()] {
+            let reader = table().sign_and_include_in_encryption_context(["tenant"]).reader_policy(policy);
+            let found = refusal(reader, &forged(name)).await;
+            assert_eq!(found, (Some(attribute.to_owned()), MalformedProblem::Legend));
+        }
+    }
 }
 
 /// A provider that adds entries to the encryption context.
@@ -385,7 +397,7 @@ async fn a_provider_cannot_write_what_nobody_would_read() {
             let provider = Adding(DefaultMaterialProvider::new(keyring()), names);
             encryptor(table().suite(suite).material_provider(provider))
         };
-        for names in [&["aws-crypto-attr.tenant"][..], &["purpose", "aws-crypto-x"]] {
+        for names in [&["aws-crypto-attr.tenant"][..], &["purpose", "Aws-Crypto-x"]] {
             let outcome = encryptor(names).encrypt_item(item(&[])).await;
             assert!(
                 matches!(outcome, Err(Error::Key { source: KeyError::Materials(_), .. })),

@@ -214,9 +214,15 @@ impl EncryptionContext {
 
     /// Names of entries that only readers and writers of this format make: all that begin with the reserved prefix,
     /// but for the public key, which is the only one of them that is stored.
+    ///
+    /// Capital letters make no difference: they make none in the conditions of a KMS key policy either, to which an
+    /// entry in capitals would stand in for the true one.
     pub(crate) fn reserved_entries(&self) -> impl Iterator<Item = &str> {
-        let names = self.iter().map(|(name, _)| name);
-        names.filter(|name| name.starts_with(RESERVED_CONTEXT_PREFIX) && *name != PUBLIC_KEY)
+        let is_reserved = |name: &str| {
+            let start = name.as_bytes().get(..RESERVED_CONTEXT_PREFIX.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_CONTEXT_PREFIX.as_bytes()))
+        };
+        self.iter().map(|(name, _)| name).filter(move |name| is_reserved(name) && *name != PUBLIC_KEY)
     }
 
     /// How many entries there are.
@@ -417,9 +423,18 @@ mod tests {
 
     #[test]
     fn only_the_public_key_is_reserved_and_stored() {
-        let names = ["aws-crypto", "aws-crypto-", "aws-crypto-attr.x", "aws-crypto-public-key", "tenant"];
+        let names = [
+            "AWS-Crypto-attr.x",
+            "aws-crypto",
+            "aws-crypto-",
+            "aws-crypto-attr.x",
+            "aws-crypto-public-KEY",
+            "aws-crypto-public-key",
+            "tenant",
+        ];
         let context: EncryptionContext = names.into_iter().map(|name| (name, "")).collect();
-        assert_eq!(context.reserved_entries().collect::<Vec<_>>(), ["aws-crypto-", "aws-crypto-attr.x"]);
+        let reserved: Vec<_> = context.reserved_entries().collect();
+        assert_eq!(reserved, [names[0], names[2], names[3], names[4]]);
     }
 
     #[test]
