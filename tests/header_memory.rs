@@ -1,8 +1,6 @@
 //! A header that whoever writes the table has filled with entries costs a small multiple of its size.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // tests may panic
-
-#[allow(dead_code)] // shared with the benchmarks, of which each uses a part
+#[allow(dead_code, reason = "shared with the benchmarks, of which each uses a part")]
 #[path = "../benches/support/counting.rs"]
 mod counting;
 

@@ -1,16 +1,5 @@
 //! Padded values: neither types nor lengths can be told from what is stored, and everybody reads what they did.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
-mod support;
-
 use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::Client;
@@ -20,7 +9,7 @@ use dynamodb_item_encryptor::{
     AlgorithmSuite, ConfigProblem, EncryptTables, Error, Item, ItemEncryptor, ItemProblem, MalformedProblem,
     ReaderPolicy, TableConfig, TableConfigBuilder, UpdateEncrypted, ValueProblem,
 };
-use support::{customer, customers_builder, engine, keyring, n, s};
+use test_support::{customer, customers_builder, engine, keyring, n, s};
 
 const SUITES: [AlgorithmSuite; 3] =
     [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
@@ -186,8 +175,8 @@ fn only_encrypted_attributes_are_padded_and_to_what_an_item_can_have() {
 async fn applications_of_the_wrapped_client_notice_nothing() {
     let url = engine::start().await;
     let tables = [customers_builder(keyring()).pad(["email"], 64).build().unwrap()];
-    let client = Client::from_conf(support::config(&url).encrypt_tables(tables).unwrap().build());
-    let plain = Client::from_conf(support::config(&url).build());
+    let client = Client::from_conf(test_support::config(&url).encrypt_tables(tables).unwrap().build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let mut lengths = BTreeSet::new();
     for (created, email) in [(1, "a@example.com"), (2, "somebody.else@mail.example.com")] {

@@ -1,17 +1,6 @@
 //! What readers accept that is weaker than what their configuration writes, and that nothing stored stands in for
 //! what is computed.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -24,8 +13,8 @@ use dynamodb_item_encryptor::{
     ReaderPolicy, TableConfig, TableConfigBuilder, UnreadableItem, UnreadableItems, UnwrapRequest,
     UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
-use support::wire::Wire;
-use support::{find, keyring, s, to_json};
+use test_support::wire::Wire;
+use test_support::{find, keyring, s, to_json};
 
 const SUITES: [AlgorithmSuite; 3] =
     [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];

@@ -1,17 +1,6 @@
 //! Whatever DynamoDB would refuse in the clear is refused before it is sealed: DynamoDB does not see encrypted
 //! values, and an item must not come back as something else than was put in.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
-mod support;
-
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::Client;
@@ -20,8 +9,8 @@ use aws_sdk_dynamodb::types::{AttributeValue, Put, PutRequest, TransactWriteItem
 use dynamodb_item_encryptor::{
     EncryptTables, Error, Item, ItemEncryptor, ItemProblem, TableConfig, UpdateEncrypted, ValueProblem,
 };
-use support::wire::Wire;
-use support::{customer, customers, engine, find, keyring, n, s};
+use test_support::wire::Wire;
+use test_support::{customer, customers, engine, find, keyring, n, s};
 
 /// The table `Events`, with an attribute of every action.
 fn events() -> TableConfig {
@@ -143,7 +132,7 @@ async fn keys_and_names_that_dynamodb_refuses_are_not_sealed() {
 #[tokio::test]
 async fn the_wrapped_client_refuses_before_it_sends_what_an_engine_refuses() {
     let url = engine::start_unwatched().await;
-    let plain = Client::from_conf(support::config(&url).build());
+    let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let wire = Wire::empty();
     let config = wire.config().encrypt_tables([customers(keyring())]).unwrap();
@@ -181,7 +170,7 @@ async fn the_wrapped_client_refuses_before_it_sends_what_an_engine_refuses() {
 #[tokio::test]
 async fn an_encrypted_update_does_not_store_what_dynamodb_refuses() {
     let url = engine::start().await;
-    let config = support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
+    let config = test_support::config(&url).encrypt_tables([customers(keyring())]).unwrap();
     let client = Client::from_conf(config.build());
     engine::create_table(&client, "Customers").await;
     let item = customer("1", 1, "a@example.com");
