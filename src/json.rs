@@ -52,7 +52,7 @@ const MAX_DEPTH: usize = 32;
 /// Makes an item of DynamoDB JSON.
 ///
 /// Numbers stay as they are written. What DynamoDB would refuse for other reasons than a value's form, such as an
-/// empty set, is not checked.
+/// empty set, is not checked here, but when the item is sealed.
 ///
 /// # Errors
 /// [`Error::Json`] when `json` is not an object of attributes, or a value is not of the form that its type has.

@@ -91,7 +91,7 @@ impl Keyring for Counting {
 async fn refusal(builder: TableConfigBuilder, stored: &Item) -> (Option<String>, MalformedProblem) {
     let counting = Counting::new();
     let outcome = encryptor(builder.keyring(counting.clone())).decrypt_item(stored.clone()).await;
-    let error = outcome.err().expect("the item must be refused");
+    let error = outcome.expect_err("the item must be refused");
     assert!(error.is_of_item(), "{error}");
     assert_eq!(counting.asked(), 0, "{error}");
     match error {

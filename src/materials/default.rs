@@ -188,3 +188,20 @@ impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
         self.trusted_writers.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_computed_from_the_item_cannot_be_stored() {
+        let of = |entries: &[(&str, &str)]| -> EncryptionContext { entries.iter().copied().collect() };
+        let reproduced = of(&[("aws-crypto-attr.id", "1"), ("aws-crypto-table-name", "T")]);
+        let own = of(&[("aws-crypto-public-key", "k"), ("purpose", "x")]);
+        assert_eq!(merge(&own, &reproduced).unwrap().len(), 4);
+        for name in ["aws-crypto-attr.tenant", "AWS-CRYPTO-attr.tenant", "aws-crypto-attr.id", "aws-crypto-"] {
+            assert!(matches!(merge(&of(&[(name, "1")]), &reproduced), Err(KeyError::Context(_))), "{name}");
+        }
+        assert!(merge(&reproduced, &reproduced).is_err());
+    }
+}

@@ -151,17 +151,21 @@ impl ReaderPolicy {
         let encrypted = |name: &str| is(name, AttributeAction::EncryptAndSign);
         let context = |name: &str| is(name, AttributeAction::SignAndIncludeInEncryptionContext);
         let padded = |name: &str| table.padding(name).is_some();
-        let checks: [(&BTreeSet<String>, &dyn Fn(&str) -> bool, &'static str); 3] = [
-            (&exceptions.readable, &encrypted, "encrypted"),
-            (&exceptions.outside_context, &context, "in the encryption context"),
-            (&exceptions.unpadded, &padded, "padded"),
-        ];
-        for (names, holds, what) in checks {
-            if let Some(name) = names.iter().find(|name| !holds(name)) {
-                return Err((name.clone(), ConfigProblem::NeedlessException { what }));
-            }
-        }
-        Ok(())
+        needed(&exceptions.readable, "encrypted", encrypted)?;
+        needed(&exceptions.outside_context, "in the encryption context", context)?;
+        needed(&exceptions.unpadded, "padded", padded)
+    }
+}
+
+/// Checks that an exception for each of `names` is about `what` the attribute is.
+fn needed(
+    names: &BTreeSet<String>,
+    what: &'static str,
+    is_so: impl Fn(&str) -> bool,
+) -> Result<(), (String, ConfigProblem)> {
+    match names.iter().find(|name| !is_so(name)) {
+        Some(name) => Err((name.clone(), ConfigProblem::NeedlessException { what })),
+        None => Ok(()),
     }
 }
 
