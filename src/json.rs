@@ -57,7 +57,7 @@ const MAX_DEPTH: usize = 32;
 /// Makes an item of DynamoDB JSON.
 ///
 /// Numbers stay as they are written. What DynamoDB would refuse for other reasons than a value's form, such as an
-/// empty set, is not checked.
+/// empty set, is not checked here, but when the item is sealed.
 ///
 /// # Errors
 /// [`Error::Json`] when `json` is not an object of attributes, or a value is not of the form that its type has.
@@ -73,7 +73,8 @@ pub fn from_value(json: Value) -> Result<Item, Error> {
 /// Writes an item as DynamoDB JSON, its attributes in the order of their names where the JSON library keeps it.
 ///
 /// # Errors
-/// [`Error::Json`] when a value is of a type that this version does not know.
+/// [`Error::Json`] when a value is of a type that this version does not know, or `NULL` with the value `false`, which
+/// DynamoDB does not have.
 pub fn to_value(item: &Item) -> Result<Value, Error> {
     let sorted: BTreeMap<_, _> = item.iter().collect();
     let members = sorted.into_iter().map(|(name, value)| match write(value) {
@@ -145,7 +146,8 @@ fn write(value: &AttributeValue) -> Result<Value, ValueProblem> {
         AttributeValue::N(number) => ("N", Value::String(number.clone())),
         AttributeValue::B(bytes) => ("B", text_of(bytes)),
         AttributeValue::Bool(value) => ("BOOL", Value::Bool(*value)),
-        AttributeValue::Null(_) => ("NULL", Value::Bool(true)),
+        AttributeValue::Null(true) => ("NULL", Value::Bool(true)),
+        AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Ss(members) => ("SS", Value::Array(texts(members))),
         AttributeValue::Ns(members) => ("NS", Value::Array(texts(members))),
         AttributeValue::Bs(members) => ("BS", Value::Array(members.iter().map(text_of).collect())),

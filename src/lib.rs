@@ -64,8 +64,9 @@
 //!
 //! # What is protected
 //!
-//! Values of encrypted attributes are confidential and authentic. Values of signed attributes and of keys, and all
-//! attribute names, are authentic and readable. Attributes that are allowed to be unsigned are neither. The
+//! Values of encrypted attributes are confidential and authentic; their types and lengths stay readable, unless they
+//! are [padded](manual::padding). Values of signed attributes and of keys, and all attribute names, are authentic and
+//! readable. Attributes that are allowed to be unsigned are neither. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
 //! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
@@ -144,7 +145,7 @@ pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
     EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
-pub use table::{AttributeAction, PlaintextPolicy, TableConfig, TableConfigBuilder};
+pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
 
 /// The examples of the README are compiled with the documentation's.
 #[cfg(doctest)]

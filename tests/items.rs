@@ -87,10 +87,9 @@ async fn items_that_do_not_fit_are_refused_by_name() {
         let bad = item(&[id.clone(), (attribute, value)]);
         assert_eq!(refused(&plain, bad).await, (Some(attribute.into()), ItemProblem::Value(problem)));
     }
-    let long = item(&[("id", text(&"x".repeat(60_000)))]);
-    assert_eq!(refused(&plain, long).await, (None, ItemProblem::ContextTooLong));
-
     let context = encryptor(builder().sign_and_include_in_encryption_context(["tenant"]));
+    let long = item(&[id.clone(), ("tenant", text(&"x".repeat(70_000)))]);
+    assert_eq!(refused(&context, long).await, (None, ItemProblem::ContextTooLong));
     let missing = item(&[id]);
     assert_eq!(refused(&context, missing).await, (Some("tenant".into()), ItemProblem::MissingContextAttribute));
 }

@@ -50,10 +50,10 @@ fn value() -> impl Strategy<Value = AttributeValue> {
         vec(any::<u8>(), 0..40).prop_map(|bytes| AttributeValue::B(Blob::new(bytes))),
         any::<bool>().prop_map(AttributeValue::Bool),
         Just(AttributeValue::Null(true)),
-        btree_set(text(), 0..5).prop_map(|members| AttributeValue::Ss(members.into_iter().collect())),
-        btree_set(any::<i64>(), 0..5)
+        btree_set(text(), 1..5).prop_map(|members| AttributeValue::Ss(members.into_iter().collect())),
+        btree_set(any::<i64>(), 1..5)
             .prop_map(|members| AttributeValue::Ns(members.iter().map(i64::to_string).collect())),
-        btree_set(vec(any::<u8>(), 0..5), 0..5)
+        btree_set(vec(any::<u8>(), 0..5), 1..5)
             .prop_map(|members| AttributeValue::Bs(members.into_iter().map(Blob::new).collect())),
     ];
     leaf.prop_recursive(5, 30, 5, |inner| {
@@ -66,13 +66,13 @@ fn value() -> impl Strategy<Value = AttributeValue> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    let name = text().prop_filter("not reserved", |name| {
-        !name.starts_with("aws_dbe_") && !name.starts_with("aws-crypto-") && name != "id"
+    let name = text().prop_filter("neither empty nor reserved", |name| {
+        !name.is_empty() && !name.starts_with("aws_dbe_") && !name.starts_with("aws-crypto-") && name != "id"
     });
     let key = prop_oneof![
-        text().prop_map(AttributeValue::S),
+        text().prop_filter("keys are not empty", |key| !key.is_empty()).prop_map(AttributeValue::S),
         number().prop_map(AttributeValue::N),
-        vec(any::<u8>(), 0..20).prop_map(|bytes| AttributeValue::B(Blob::new(bytes))),
+        vec(any::<u8>(), 1..20).prop_map(|bytes| AttributeValue::B(Blob::new(bytes))),
     ];
     (hash_map(name, value(), 0..8), key).prop_map(|(mut item, key)| {
         item.insert("id".to_owned(), key);

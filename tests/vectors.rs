@@ -12,14 +12,20 @@ mod manifest;
 
 use std::path::{Path, PathBuf};
 
+use dynamodb_item_encryptor::ReaderPolicy;
 use keys::KeyFile;
 use manifest::Outcome;
 
 /// Runs the decrypt manifest `file` with the keys in `keys`.
 async fn run(keys: &Path, file: &Path) -> Outcome {
+    run_with(keys, file, &ReaderPolicy::compatible()).await
+}
+
+/// As [`run`], with readers of this policy.
+async fn run_with(keys: &Path, file: &Path, policy: &ReaderPolicy) -> Outcome {
     let keys = KeyFile::parse(&std::fs::read_to_string(keys).unwrap(), None).unwrap();
     let json = std::fs::read_to_string(file).unwrap();
-    let outcome = manifest::verify(&keys, &json).await.unwrap();
+    let outcome = manifest::verify_with(&keys, &json, policy).await.unwrap();
     println!("{}: {} passed, {} failed", file.display(), outcome.passed, outcome.failures.len());
     outcome
 }
@@ -220,6 +226,21 @@ manifests! { refused_because, "tamper":
     values_swapped
 }
 
+manifests! { forged, "forged":
+    context_in_version_1
+    key_outside_the_context
+    stored_attribute
+    stored_attribute_in_capitals
+    stored_attribute_of_no_item
+    stored_attribute_that_agrees
+    stored_entries_of_an_application
+    stored_entry_like_the_public_key
+    stored_entry_of_the_prefix_alone
+    stored_legend
+    stored_reserved_entry
+    stored_sort_key_name
+}
+
 fn committed(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors").join(path)
 }
@@ -241,6 +262,42 @@ async fn rsa_and_ecdh_keys_do_here_what_they_do_in_aws_db_esdk() {
     assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72);
 }
 
+/// Runs a manifest with strict readers, and takes out which vectors they refuse for their policy.
+async fn run_strict(keys: &Path, file: &Path) -> (Outcome, Vec<String>) {
+    let mut outcome = run_with(keys, file, &ReaderPolicy::strict()).await;
+    let weaker = outcome.failures.extract_if(.., |failure| failure.contains("reader policy")).collect();
+    (outcome, weaker)
+}
+
+#[tokio::test]
+async fn strict_readers_refuse_of_the_vectors_only_what_is_weaker_than_what_they_are_configured_to_write() {
+    let mut weaker = Vec::new();
+    let mut passed = 0;
+    for folder in ["aws-db-esdk-1.3.0", "tamper"] {
+        let mut files: Vec<_> =
+            std::fs::read_dir(committed(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            let (outcome, refused) = run_strict(&committed("keys.json"), &file).await;
+            assert_all_passed(&outcome, 0);
+            passed += outcome.passed;
+            weaker.extend(refused);
+        }
+    }
+    // Their readers are configured to encrypt, to sign or to bind more than the writer did.
+    let expected = [
+        "random-1-1",
+        "random-1-6",
+        "signed_becomes_encrypted",
+        "context_becomes_encrypted",
+        "version_1_read_by_version_2",
+        "signature_for_a_reader_without",
+    ];
+    let names: Vec<_> = weaker.iter().map(|failure| failure.split(':').next().unwrap()).collect();
+    assert_eq!(names, expected, "{weaker:#?}");
+    assert!(passed > 250, "only {passed} vectors were found");
+}
+
 #[tokio::test]
 async fn what_must_not_be_sealed_is_refused() {
     let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap(), None).unwrap();
@@ -256,7 +313,13 @@ async fn published(name: &str) {
         return;
     };
     let folder = Path::new(&folder).join("dbesdk");
-    assert_all_passed(&run(&folder.join("keys.json"), &folder.join(name)).await, 1);
+    let (keys, file) = (folder.join("keys.json"), folder.join(name));
+    let all = run(&keys, &file).await;
+    assert_all_passed(&all, 1);
+    // Some of them are read with a configuration that writes more than was written. The rest passes as well.
+    let (strict, weaker) = run_strict(&keys, &file).await;
+    assert_all_passed(&strict, 1);
+    assert_eq!(strict.passed + weaker.len(), all.passed);
 }
 
 #[tokio::test]
@@ -274,7 +337,18 @@ async fn what_is_sealed_here_opens_here() {
     // The records of the committed vectors, sealed again; without those of `readers.json`, whose
     // configurations only read.
     let keys = KeyFile::parse(&std::fs::read_to_string(committed("keys.json")).unwrap(), None).unwrap();
-    let mut count = 0;
+    // aws-db-esdk seals these too, which DynamoDB does not take. They open, above, and are not sealed here.
+    let refused = [
+        "empty_string_set",
+        "empty_number_set",
+        "empty_binary_set",
+        "empty_partition_key",
+        "boolean_partition_key",
+        "map_partition_key",
+        // Its number is unsigned, and none.
+        "odd_number",
+    ];
+    let (mut count, mut refusals) = (0, 0);
     for entry in std::fs::read_dir(committed("aws-db-esdk-1.3.0")).unwrap() {
         let file = entry.unwrap().path();
         if file.ends_with("readers.json") {
@@ -286,9 +360,13 @@ async fn what_is_sealed_here_opens_here() {
         manifest.as_object_mut().unwrap().remove("client");
         let tests = manifest["tests"].as_object_mut().unwrap();
         tests.retain(|_, test| test["type"] == "positive-decrypt");
-        for test in tests.values_mut() {
+        let mut refused_here = 0;
+        for (name, test) in tests.iter_mut() {
             let test = test.as_object_mut().unwrap();
-            test.insert("type".into(), "positive-encrypt".into());
+            let is_refused = refused.contains(&name.as_str());
+            refused_here += usize::from(is_refused);
+            let kind = if is_refused { "negative-encrypt" } else { "positive-encrypt" };
+            test.insert("type".into(), kind.into());
             test.remove("encrypted");
             let record = test.remove("plaintext").unwrap();
             test.insert("record".into(), record);
@@ -296,8 +374,10 @@ async fn what_is_sealed_here_opens_here() {
         let (sealed, json) = manifest::encrypt(&keys, &manifest.to_string()).await.unwrap();
         assert_all_passed(&sealed, 0);
         let opened = manifest::verify(&keys, &json).await.unwrap();
-        assert_all_passed(&opened, sealed.passed);
+        assert_all_passed(&opened, sealed.passed - refused_here);
         count += opened.passed;
+        refusals += refused_here;
     }
     assert!(count >= 40, "only {count} records were found");
+    assert_eq!(refusals, refused.len());
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use dynamodb_item_encryptor::{AlgorithmSuite, AttributeAction, PlaintextPolicy, TableConfig};
+use dynamodb_item_encryptor::{AlgorithmSuite, AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -35,8 +35,12 @@ fn default_partition_key() -> String {
     "RecNum".to_owned()
 }
 
-/// Builds the configuration that `json` describes.
-pub(crate) fn parse(json: &RawValue, keys: &KeyFile) -> Result<TableConfig, Box<dyn Error>> {
+/// Builds the configuration that `json` describes, for a reader of the given policy.
+pub(crate) fn parse(
+    json: &RawValue,
+    keys: &KeyFile,
+    policy: ReaderPolicy,
+) -> Result<TableConfig, Box<dyn Error>> {
     let config: Config = serde_json::from_str(json.get())?;
     let actions = config
         .attribute_actions_on_encrypt
@@ -46,6 +50,7 @@ pub(crate) fn parse(json: &RawValue, keys: &KeyFile) -> Result<TableConfig, Box<
     let mut builder = TableConfig::builder(config.logical_table_name)
         .partition_key(config.partition_key_name)
         .attribute_actions(actions)
+        .reader_policy(policy)
         .keyring(keys.keyring(config.key.as_ref())?);
     if let Some(name) = config.sort_key_name {
         builder = builder.sort_key(name);

@@ -2,7 +2,7 @@
 //! older DynamoDB Encryption Client.
 //!
 //! ```text
-//! vectors [--kms] verify --keys KEYS.json FILE…
+//! vectors [--kms] verify [--strict] --keys KEYS.json FILE…
 //! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
 //! vectors verify-ddbec SCENARIOS.json
 //! ```
@@ -11,6 +11,8 @@
 //! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
 //! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
 //! it skips because they need somebody else's KMS, and counts them as well.
+//!
+//! With `--strict`, items that are weaker than what the reader's configuration writes are refused.
 //!
 //! With `--kms`, AWS KMS is called for keys that are there; without, items under these keys fail.
 
@@ -26,10 +28,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aws_config::{BehaviorVersion, Region};
+use dynamodb_item_encryptor::ReaderPolicy;
 use keys::KeyFile;
 use manifest::Outcome;
 
-const USAGE: &str = "usage: vectors [--kms] verify --keys KEYS.json FILE…
+const USAGE: &str = "usage: vectors [--kms] verify [--strict] --keys KEYS.json FILE…
        vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
        vectors verify-ddbec SCENARIOS.json";
 
@@ -42,7 +45,12 @@ async fn main() -> ExitCode {
         arguments => (false, arguments),
     };
     let outcome = match arguments {
-        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => verify(kms, keys, files).await,
+        ["verify", "--keys", keys, files @ ..] if !files.is_empty() => {
+            verify(kms, keys, files, &ReaderPolicy::compatible()).await
+        }
+        ["verify", "--strict", "--keys", keys, files @ ..] if !files.is_empty() => {
+            verify(kms, keys, files, &ReaderPolicy::strict()).await
+        }
         ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
         ["verify-ddbec", scenarios] => return verify_ddbec(scenarios).await,
         _ => {
@@ -65,14 +73,19 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn verify(kms: bool, keys: &str, files: &[&str]) -> Result<Outcome, Box<dyn Error>> {
+async fn verify(
+    kms: bool,
+    keys: &str,
+    files: &[&str],
+    policy: &ReaderPolicy,
+) -> Result<Outcome, Box<dyn Error>> {
     let keys = load(kms, keys).await?;
     let mut outcome = Outcome::default();
     for file in files {
         let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
         // A file that cannot be read is a failure like any other, and does not stop the files after it.
         let result = match read(file) {
-            Ok(json) => manifest::verify(&keys, &json).await,
+            Ok(json) => manifest::verify_with(&keys, &json, policy).await,
             Err(error) => Err(error),
         };
         let result = result.unwrap_or_else(|error| Outcome::failed(error.to_string()));

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use dynamodb_item_encryptor::ItemEncryptor;
+use dynamodb_item_encryptor::{ItemEncryptor, ReaderPolicy};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -103,19 +103,29 @@ impl Manifest {
     }
 }
 
-/// Runs a decrypt manifest.
+/// Runs a decrypt manifest with readers that read all that is compatible.
+#[allow(dead_code, reason = "the example is told the policy")]
 pub(crate) async fn verify(keys: &KeyFile, json: &str) -> Result<Outcome, Box<dyn Error>> {
+    verify_with(keys, json, &ReaderPolicy::compatible()).await
+}
+
+/// Runs a decrypt manifest with readers of this policy.
+pub(crate) async fn verify_with(
+    keys: &KeyFile,
+    json: &str,
+    policy: &ReaderPolicy,
+) -> Result<Outcome, Box<dyn Error>> {
     let mut outcome = Outcome::default();
     for (name, test) in &Manifest::parse(json, DECRYPT)?.tests.0 {
-        outcome.record(name, verify_one(keys, test).await);
+        outcome.record(name, verify_one(keys, test, policy).await);
     }
     Ok(outcome)
 }
 
-async fn verify_one(keys: &KeyFile, test: &RawValue) -> Result<(), Box<dyn Error>> {
+async fn verify_one(keys: &KeyFile, test: &RawValue, policy: &ReaderPolicy) -> Result<(), Box<dyn Error>> {
     let test: DecryptTest = serde_json::from_str(test.get())?;
     let stored = item_json::parse(&test.encrypted)?;
-    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys)?);
+    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys, policy.clone())?);
     let opened = encryptor.decrypt_item(stored).await;
     match test.kind.as_str() {
         "positive-decrypt" => {
@@ -182,7 +192,7 @@ async fn encrypt_one(keys: &KeyFile, test: &RawValue) -> Result<Option<DecryptTe
 }
 
 async fn seal(keys: &KeyFile, test: &EncryptTest) -> Result<Box<RawValue>, Box<dyn Error>> {
-    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys)?);
+    let encryptor = ItemEncryptor::new(config::parse(&test.config, keys, ReaderPolicy::compatible())?);
     let stored = encryptor.encrypt_item(item_json::parse(&test.record)?).await?;
     Ok(serde_json::value::to_raw_value(&item_json::to_json(&stored)?)?)
 }

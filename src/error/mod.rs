@@ -186,6 +186,15 @@ pub enum ConfigProblem {
     /// The table reads plaintext or the older format, whose items no writer has signed, and its material provider
     /// trusts some writers only.
     ItemsWithoutWriter,
+    /// Padding is configured for an attribute that is not encrypted.
+    PaddedNotEncrypted,
+    /// Padding is configured for no bytes at all, or for more than the 400 KB that an item can have.
+    PaddingLength,
+    /// The reader policy has an exception for an attribute of which the configuration does not ask what it excepts.
+    NeedlessException {
+        /// What the attribute would have to be configured to be.
+        what: &'static str,
+    },
 }
 
 /// What is wrong with an item that is to be encrypted.
@@ -200,12 +209,14 @@ pub enum ItemProblem {
     NoAction,
     /// The name begins with `aws_dbe_`, which the format keeps for itself.
     ReservedName,
-    /// The value cannot be serialised.
+    /// DynamoDB would refuse the value.
     Value(ValueProblem),
     /// An encryption context entry is longer than 65,535 bytes.
     ContextTooLong,
     /// The item has more than 65,535 signed attributes.
     TooManyAttributes,
+    /// The attribute's name is empty or longer than 65,535 bytes.
+    NameLength,
     /// The name is that of one of the older format's own attributes.
     MetadataName,
     /// Sealed, the item is larger than the 409,600 bytes that DynamoDB stores; as it is given, it is not. Reported by
@@ -218,7 +229,7 @@ pub enum ItemProblem {
     },
 }
 
-/// Why an attribute value cannot be serialised.
+/// Why an attribute value cannot be stored: DynamoDB would refuse it in the clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueProblem {
@@ -242,6 +253,20 @@ pub enum ValueProblem {
     NullIsFalse,
     /// A set has no members.
     EmptySet,
+    /// A key attribute is neither a string nor a number nor binary.
+    KeyType,
+    /// A key attribute is an empty string or empty binary value.
+    EmptyKey,
+    /// A key attribute is longer than DynamoDB allows.
+    KeyTooLong {
+        /// Most bytes that it may have: 2,048 for a partition key, 1,024 for a sort key.
+        longest: usize,
+    },
+    /// The value is longer than what the attribute's [padding](crate::TableConfigBuilder::pad) hides.
+    TooLongToPad {
+        /// Most bytes that it may have.
+        longest: usize,
+    },
 }
 
 /// What is wrong with a stored item.
@@ -286,6 +311,29 @@ pub enum MalformedProblem {
     Description,
     /// The material description of the older format names an algorithm that is not allowed here.
     Algorithm,
+    /// The encryption context stored in the header has an entry that readers compute from item and configuration.
+    /// No writer stores one: somebody tries to have the item taken for another's.
+    StoredContext,
+    /// The header says that something was done to a key attribute, or to one in the encryption context, that no
+    /// writer does in items of its version.
+    Legend,
+    /// The table's [`ReaderPolicy`](crate::ReaderPolicy) does not allow the item's algorithm suite.
+    SuiteNotAllowed {
+        /// The suite's identifier.
+        suite: u16,
+    },
+    /// The table's [`ReaderPolicy`](crate::ReaderPolicy) does not allow header version 1, because the configuration
+    /// writes version 2.
+    HeaderVersionNotAllowed,
+    /// The configuration encrypts the attribute and the item holds it readable, which the table's
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not allow.
+    NotEncrypted,
+    /// The configuration has the attribute in the encryption context and the item has not, which the table's
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not allow.
+    NotInContext,
+    /// The configuration pads the attribute and the item has less padding or none, which the table's
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not allow.
+    NotPadded,
 }
 
 impl fmt::Display for Error {
@@ -420,6 +468,13 @@ impl fmt::Display for ConfigProblem {
                 "some writers only are trusted, but plaintext or older items, which have no writer, are read too: \
                  TableConfigBuilder::allow_items_without_writer accepts that",
             ),
+            ConfigProblem::PaddedNotEncrypted => {
+                f.write_str("an attribute is padded that is not encrypted; declare it with `encrypt`")
+            }
+            ConfigProblem::PaddingLength => f.write_str("values can be padded to 1 to 409600 bytes"),
+            ConfigProblem::NeedlessException { what } => {
+                write!(f, "the reader policy has an exception for an attribute that is not {what}")
+            }
         }
     }
 }
@@ -434,6 +489,7 @@ impl fmt::Display for ItemProblem {
             ItemProblem::Value(problem) => return problem.fmt(f),
             ItemProblem::ContextTooLong => "it makes an encryption context entry longer than 65,535 bytes",
             ItemProblem::TooManyAttributes => "it has more than 65,535 signed attributes",
+            ItemProblem::NameLength => "an attribute's name must have 1 to 65,535 bytes",
             ItemProblem::MetadataName => "the name is that of one of the format's own attributes",
             ItemProblem::TooLarge { plain, sealed } => {
                 return write!(
@@ -456,8 +512,22 @@ impl fmt::Display for ValueProblem {
             ValueProblem::MapKeyLength => "a map key must have 1 to 65,535 bytes",
             ValueProblem::TooLong => "a length or count does not fit into 32 bits",
             ValueProblem::UnknownType => "the attribute type is not known",
-            ValueProblem::NullIsFalse => "a NULL is false, of which DynamoDB has only true",
-            ValueProblem::EmptySet => "a set is empty",
+            ValueProblem::NullIsFalse => {
+                "a NULL is false; DynamoDB has only NULL true (for a truth value, use BOOL)"
+            }
+            ValueProblem::EmptySet => "a set is empty; leave the attribute out instead",
+            ValueProblem::KeyType => "a key attribute must be a string, a number or binary",
+            ValueProblem::EmptyKey => "a key attribute must not be empty",
+            ValueProblem::KeyTooLong { longest } => {
+                return write!(f, "a key attribute is too long; this one may have up to {longest} bytes");
+            }
+            ValueProblem::TooLongToPad { longest } => {
+                return write!(
+                    f,
+                    "it is longer than the {longest} bytes to which the table pads it; raise its padding, or do \
+                     without"
+                );
+            }
         })
     }
 }
@@ -493,6 +563,34 @@ impl fmt::Display for MalformedProblem {
             MalformedProblem::Description => "the material description cannot be parsed",
             MalformedProblem::Algorithm => {
                 "the material description names an algorithm that is not allowed here"
+            }
+            MalformedProblem::StoredContext => {
+                "the header stores an entry of the encryption context that is computed from the item; no writer does \
+                 so, find out who wrote it"
+            }
+            MalformedProblem::Legend => "the header says that something was done to it that no writer does",
+            MalformedProblem::SuiteNotAllowed { suite } => {
+                return write!(
+                    f,
+                    "its algorithm suite is {suite:#06x}, and the table's reader policy asks for no less than the \
+                     configured one; rewrite the item, or allow the suite (ReaderPolicy::allow_suite)"
+                );
+            }
+            MalformedProblem::HeaderVersionNotAllowed => {
+                "the header has version 1, and the table's reader policy asks for version 2; rewrite the item, or \
+                 allow version 1 (ReaderPolicy::allow_header_version_1)"
+            }
+            MalformedProblem::NotEncrypted => {
+                "the table's reader policy asks for it to be encrypted, and the item holds it readable; rewrite the item, \
+                 or allow the attribute to be readable (ReaderPolicy::allow_readable)"
+            }
+            MalformedProblem::NotInContext => {
+                "the table's reader policy asks for it to be in the encryption context, and the item has it elsewhere \
+                 or not at all; rewrite the item, or allow that (ReaderPolicy::allow_outside_context)"
+            }
+            MalformedProblem::NotPadded => {
+                "the table's reader policy asks for the padding that is configured, and the item has less or none; \
+                 rewrite the item, or allow that (ReaderPolicy::allow_unpadded)"
             }
         })
     }

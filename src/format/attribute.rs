@@ -18,7 +18,7 @@ use super::reader::{ParseError, Reader, utf8};
 use crate::error::ValueProblem;
 
 /// Deepest nesting of values: a value inside of a list is one deeper than the list.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// The two bytes that stand for a type.
 pub(crate) type TypeId = [u8; 2];
@@ -27,7 +27,7 @@ const NULL: TypeId = [0x00, 0x00];
 const STRING: TypeId = [0x00, 0x01];
 const NUMBER: TypeId = [0x00, 0x02];
 const BOOLEAN: TypeId = [0x00, 0x04];
-const BINARY: TypeId = [0xff, 0xff];
+pub(super) const BINARY: TypeId = [0xff, 0xff];
 const STRING_SET: TypeId = [0x01, 0x01];
 const NUMBER_SET: TypeId = [0x01, 0x02];
 const BINARY_SET: TypeId = [0x01, 0xff];
@@ -118,7 +118,9 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
         return Err(ValueProblem::TooDeep);
     }
     match value {
-        AttributeValue::Null(_) => {}
+        AttributeValue::Null(true) => {}
+        // DynamoDB stores none, and as bytes it could not be told from the other.
+        AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Bool(value) => out.push(u8::from(*value)),
         AttributeValue::S(text) => out.extend_from_slice(text.as_bytes()),
         AttributeValue::N(text) => number::normalize(text, out)?,

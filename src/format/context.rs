@@ -3,14 +3,17 @@
 //! Sources: `framework/structures.md` of the AWS Encryption SDK specification, section "Encryption
 //! Context", and `specification/dynamodb-encryption-client/encrypt-item.md`.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::mem;
-use std::ops::Deref;
+use std::ops::Range;
+use std::slice;
 use std::sync::Arc;
 
+use super::RESERVED_CONTEXT_PREFIX;
+use super::packed::Packed;
 use super::reader::{ParseError, Reader};
+pub(crate) use super::text::Text;
 
 /// Names the logical table.
 pub(crate) const TABLE_NAME: &str = "aws-crypto-table-name";
@@ -25,6 +28,10 @@ pub(crate) const LEGEND: &str = "aws-crypto-legend";
 /// Holds the public key that verifies the item's signature, in base64.
 pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 
+/// How many stored entries are kept each in memory of its own. Writers store two at most, unless a material provider
+/// of the application adds some.
+const FEW: usize = 16;
+
 /// The name of the entry that holds an attribute.
 pub(crate) fn entry_name(attribute: &str) -> Text {
     [ATTRIBUTE_PREFIX, attribute].concat().into()
@@ -35,66 +42,62 @@ pub(crate) fn entry_name(attribute: &str) -> Text {
 ///
 /// Entries are ordered by the UTF-8 bytes of their names, as the format wants them. Clones share their memory until
 /// one of them is changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct EncryptionContext(Arc<[(Text, Text)]>);
-
-/// A name or value. Copies share its memory: most names are the format's own, and most others a table's.
 #[derive(Clone)]
-pub(crate) enum Text {
-    /// One of the format's own.
-    Static(&'static str),
-    /// Any other.
-    Shared(Arc<str>),
+pub struct EncryptionContext(Entries);
+
+/// The entries of a context, by ascending names.
+#[derive(Clone)]
+enum Entries {
+    /// As a rule.
+    Few(Arc<[(Text, Text)]>),
+    /// What headers with very many of them hold.
+    Many(Arc<Packed>),
 }
 
-impl Deref for Text {
-    type Target = str;
+/// Goes through the entries of a context.
+#[derive(Clone)]
+enum Iter<'a> {
+    Few(slice::Iter<'a, (Text, Text)>),
+    Many(&'a Packed, Range<usize>),
+}
 
-    fn deref(&self) -> &str {
+impl<'a> Iterator for Iter<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
         match self {
-            Text::Static(text) => text,
-            Text::Shared(text) => text,
+            Iter::Few(entries) => entries.next().map(|(name, value)| (&**name, &**value)),
+            Iter::Many(packed, range) => packed.get(range.next()?),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            Iter::Few(entries) => entries.size_hint(),
+            Iter::Many(_, range) => range.size_hint(),
         }
     }
 }
 
-// Compared, ordered and shown as the text that it is.
+impl ExactSizeIterator for Iter<'_> {}
 
-impl PartialEq for Text {
+impl Default for EncryptionContext {
+    fn default() -> Self {
+        EncryptionContext(Entries::Few(Arc::default()))
+    }
+}
+
+impl PartialEq for EncryptionContext {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        self.iter().eq(other.iter())
     }
 }
 
-impl Eq for Text {}
+impl Eq for EncryptionContext {}
 
-impl PartialOrd for Text {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Text {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (**self).cmp(other)
-    }
-}
-
-impl fmt::Debug for Text {
+impl fmt::Debug for EncryptionContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Text::Shared(text.into())
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Text::Shared(text.into())
+        f.debug_tuple("EncryptionContext").field(&self.iter().collect::<Vec<_>>()).finish()
     }
 }
 
@@ -118,13 +121,17 @@ impl EncryptionContext {
     /// A context of `entries`; of several with the same name, the last.
     pub(crate) fn of(entries: impl Iterator<Item = (Text, Text)>) -> Self {
         let sorted: BTreeMap<Text, Text> = entries.collect();
-        EncryptionContext(sorted.into_iter().collect())
+        EncryptionContext(Entries::Few(sorted.into_iter().collect()))
     }
 
     /// The value under `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
         let place = self.find(name).ok()?;
-        self.0.get(place).map(|(_, value)| &**value)
+        let (_, value) = match &self.0 {
+            Entries::Few(entries) => entries.get(place).map(|(name, value)| (&**name, &**value)),
+            Entries::Many(packed) => packed.get(place),
+        }?;
+        Some(value)
     }
 
     /// Sets the value under `name` and returns the one that stood there.
@@ -140,35 +147,56 @@ impl EncryptionContext {
 
     /// As [`insert`](Self::insert), without a copy of the texts.
     pub(crate) fn insert_shared(&mut self, name: Text, value: Text) -> Option<Text> {
-        match self.find(&name) {
+        let place = self.find(&name);
+        let mut entries = match mem::take(self).0 {
+            Entries::Few(entries) => entries,
+            Entries::Many(packed) => {
+                let entries = Iter::Many(&packed, 0..packed.len());
+                entries.map(|(name, value)| (name.into(), value.into())).collect()
+            }
+        };
+        let previous = match place {
             Ok(place) => {
-                let (_, slot) = Arc::make_mut(&mut self.0).get_mut(place)?;
-                Some(mem::replace(slot, value))
+                let slot = Arc::make_mut(&mut entries).get_mut(place);
+                slot.map(|(_, slot)| mem::replace(slot, value))
             }
             Err(place) => {
-                let before = self.0.iter().take(place).cloned();
-                let after = self.0.iter().skip(place).cloned();
-                self.0 = before.chain([(name, value)]).chain(after).collect();
+                let before = entries.iter().take(place).cloned();
+                let after = entries.iter().skip(place).cloned();
+                entries = before.chain([(name, value)]).chain(after).collect();
                 None
             }
-        }
+        };
+        self.0 = Entries::Few(entries);
+        previous
     }
 
     /// Adds the entries of `other`; `false` when one of them contradicts one that is there, which then stays.
     pub(crate) fn merge(&mut self, other: &EncryptionContext) -> bool {
-        let is_new = |(name, _): &&(Text, Text)| !self.contains(name);
-        let mut entries: Vec<_> = self.0.iter().chain(other.0.iter().filter(is_new)).cloned().collect();
         let agrees = other.iter().all(|(name, value)| self.get(name).is_none_or(|own| own == value));
+        let (Entries::Few(own), Entries::Few(others)) = (&self.0, &other.0) else {
+            match Packed::merged(self.iter(), other.iter()) {
+                Some(merged) => self.0 = Entries::Many(Arc::new(merged)),
+                // More than any item can have.
+                None => return false,
+            }
+            return agrees;
+        };
+        let is_new = |(name, _): &&(Text, Text)| !self.contains(name);
+        let mut entries: Vec<_> = own.iter().chain(others.iter().filter(is_new)).cloned().collect();
         if entries.len() > self.len() {
             entries.sort();
-            self.0 = entries.into();
+            self.0 = Entries::Few(entries.into());
         }
         agrees
     }
 
     /// Where the entry of this name is, or would be.
     fn find(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| (**other).cmp(name))
+        match &self.0 {
+            Entries::Few(entries) => entries.binary_search_by(|(other, _)| (**other).cmp(name)),
+            Entries::Many(packed) => packed.find(name),
+        }
     }
 
     /// Whether there is a value under `name`.
@@ -178,22 +206,44 @@ impl EncryptionContext {
 
     /// Names and values, ordered by name.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> + Clone {
-        self.0.iter().map(|(name, value)| (&**name, &**value))
+        match &self.0 {
+            Entries::Few(entries) => Iter::Few(entries.iter()),
+            Entries::Many(packed) => Iter::Many(packed, 0..packed.len()),
+        }
+    }
+
+    /// Names of entries that only readers and writers of this format make: all that begin with the reserved prefix,
+    /// but for the public key, which is the only one of them that is stored.
+    ///
+    /// Capital letters make no difference: they make none in the conditions of a KMS key policy either, to which an
+    /// entry in capitals would stand in for the true one.
+    pub(crate) fn reserved_entries(&self) -> impl Iterator<Item = &str> {
+        let is_reserved = |name: &str| {
+            let start = name.as_bytes().get(..RESERVED_CONTEXT_PREFIX.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_CONTEXT_PREFIX.as_bytes()))
+        };
+        self.iter().map(|(name, _)| name).filter(move |name| is_reserved(name) && *name != PUBLIC_KEY)
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.iter().len()
     }
 
     /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// The entries for which `keep` holds.
     pub(crate) fn filtered(&self, keep: impl Fn(&str) -> bool) -> Self {
-        EncryptionContext(self.0.iter().filter(|(name, _)| keep(name)).cloned().collect())
+        EncryptionContext(Entries::Few(match &self.0 {
+            Entries::Few(entries) => entries.iter().filter(|(name, _)| keep(name)).cloned().collect(),
+            Entries::Many(_) => {
+                let kept = self.iter().filter(|(name, _)| keep(name));
+                kept.map(|(name, value)| (name.into(), value.into())).collect()
+            }
+        }))
     }
 
     /// Whether every name and value, and the number of entries, fits a 16-bit length.
@@ -226,19 +276,42 @@ impl EncryptionContext {
     /// Parses a context; names must ascend.
     pub(crate) fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let count = reader.u16()?;
-        let mut entries: Vec<(Text, Text)> = Vec::new();
-        let mut previous = "";
-        for _ in 0..count {
-            let name = reader.str16()?;
-            let value = reader.str16()?;
-            if name <= previous {
-                return Err(ParseError);
-            }
-            previous = name;
-            entries.push((name.into(), value.into()));
+        if count > FEW {
+            // Gone through twice, so that memory is asked for once, and for no more than there is.
+            let mut bytes = 0;
+            parse_entries(&mut reader.clone(), count, |name, value| {
+                bytes += name.len() + value.len();
+                Ok(())
+            })?;
+            let mut packed = Packed::with_capacity(count, bytes);
+            parse_entries(reader, count, |name, value| packed.push(name, value).ok_or(ParseError))?;
+            return Ok(EncryptionContext(Entries::Many(Arc::new(packed))));
         }
-        Ok(EncryptionContext(entries.into()))
+        let mut entries: Vec<(Text, Text)> = Vec::with_capacity(count);
+        parse_entries(reader, count, |name, value| {
+            entries.push((name.into(), value.into()));
+            Ok(())
+        })?;
+        Ok(EncryptionContext(Entries::Few(entries.into())))
     }
+}
+
+/// Parses `count` entries whose names ascend.
+fn parse_entries<'a>(
+    reader: &mut Reader<'a>,
+    count: usize,
+    mut entry: impl FnMut(&'a str, &'a str) -> Result<(), ParseError>,
+) -> Result<(), ParseError> {
+    let mut previous = "";
+    for _ in 0..count {
+        let (name, value) = (reader.str16()?, reader.str16()?);
+        if name <= previous {
+            return Err(ParseError);
+        }
+        previous = name;
+        entry(name, value)?;
+    }
+    Ok(())
 }
 
 /// How many bytes [`push`] writes for `entries`.
@@ -309,6 +382,59 @@ mod tests {
         assert!(!context.merge(&of(&[("b", "other")])));
         assert!(!context.merge(&of(&[("c", ""), ("f", "5")])));
         assert_eq!((context.get("b"), context.get("c")), (Some("1"), Some("3")));
+    }
+
+    #[test]
+    fn many_parsed_entries_are_as_few_made_ones() {
+        for count in [FEW, FEW + 1, 1000] {
+            let made: EncryptionContext =
+                (0..count).map(|n| (format!("name {n:04}"), "v".repeat(n % 5))).collect();
+            let mut bytes = Vec::new();
+            made.push(&mut bytes);
+            let parsed = EncryptionContext::parse(&mut Reader::new(&bytes)).unwrap();
+            assert_eq!(parsed, made);
+            assert_eq!((parsed.len(), parsed.iter().len()), (count, count));
+            assert_eq!((parsed.get("name 0009"), parsed.get("name")), (Some("vvvv"), None));
+            assert_eq!(format!("{parsed:?}"), format!("{made:?}"));
+            assert_eq!(parsed.to_associated_data(), bytes);
+            assert!(parsed.fits() && parsed.filtered(|name| name < "name 0002").len() == 2);
+
+            let other: EncryptionContext =
+                [("first", "1"), ("name 0003", "vvv"), ("z", "2")].into_iter().collect();
+            let (mut left, mut right) = (parsed.clone(), other.clone());
+            assert!(left.merge(&other) && right.merge(&parsed));
+            assert_eq!(left, right);
+            assert_eq!(
+                (left.len(), left.get("z"), left.get("name 0004")),
+                (count + 2, Some("2"), Some("vvvv"))
+            );
+            assert!(!left.merge(&[("name 0003", "other")].into_iter().collect()));
+            assert_eq!(left.get("name 0003"), Some("vvv"));
+
+            let mut changed = parsed.clone();
+            assert_eq!(changed.insert("name 0004", "new").as_deref(), Some("vvvv"));
+            assert_eq!(changed.insert("new", "x"), None);
+            assert_eq!(
+                (changed.len(), changed.get("name 0004"), parsed.len()),
+                (count + 1, Some("new"), count)
+            );
+        }
+    }
+
+    #[test]
+    fn only_the_public_key_is_reserved_and_stored() {
+        let names = [
+            "AWS-Crypto-attr.x",
+            "aws-crypto",
+            "aws-crypto-",
+            "aws-crypto-attr.x",
+            "aws-crypto-public-KEY",
+            "aws-crypto-public-key",
+            "tenant",
+        ];
+        let context: EncryptionContext = names.into_iter().map(|name| (name, "")).collect();
+        let reserved: Vec<_> = context.reserved_entries().collect();
+        assert_eq!(reserved, [names[0], names[2], names[3], names[4]]);
     }
 
     #[test]

@@ -141,6 +141,10 @@ impl Header {
             .map(|byte| Legend::from_byte(*byte).ok_or(MalformedProblem::Header))
             .collect::<Result<_, _>>()?;
         let context = EncryptionContext::parse(&mut reader).map_err(malformed)?;
+        // No writer stores what readers compute: it would stand in for what the item says.
+        if context.reserved_entries().next().is_some() {
+            return Err(MalformedProblem::StoredContext);
+        }
         let count = reader.u8().map_err(malformed)?;
         let data_keys = (0..count)
             .map(|_| EncryptedDataKey::parse(&mut reader))

@@ -10,9 +10,13 @@ pub(crate) mod footer;
 pub(crate) mod growth;
 pub(crate) mod header;
 pub(crate) mod number;
+mod packed;
+pub(crate) mod padding;
 pub(crate) mod path;
 pub(crate) mod reader;
+pub(crate) mod storable;
 pub(crate) mod suite;
+mod text;
 
 /// Name of the attribute that holds the header.
 pub(crate) const HEADER_ATTRIBUTE: &str = "aws_dbe_head";

@@ -5,6 +5,7 @@
 pub(crate) struct ParseError;
 
 /// Reads big-endian fields from the front of a slice.
+#[derive(Clone)]
 pub(crate) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {

@@ -10,7 +10,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum AlgorithmSuite {
-    /// `0x6700`: no signature. Whoever can decrypt an item can also make one that verifies.
+    /// `0x6700`: no signature. Whoever can decrypt an item can also make one that verifies, and readers believe it
+    /// unless they have a [strict policy](crate::ReaderPolicy).
     ///
     /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384`.
     HmacSha384,

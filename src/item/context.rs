@@ -63,7 +63,8 @@ fn readable(value: &AttributeValue) -> Result<(char, String), ValueProblem> {
             attribute::push(&mut digits, value)?;
             ('N', digits.into_iter().map(char::from).collect())
         }
-        AttributeValue::Null(_) => ('L', "null".to_owned()),
+        AttributeValue::Null(true) => ('L', "null".to_owned()),
+        AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Bool(value) => ('L', value.to_string()),
         value => ('B', encoded(value)?),
     })

@@ -93,8 +93,9 @@ impl ItemEncryptor {
     /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
     ///
     /// # Errors
-    /// [`Error::InvalidItem`] when the item does not fit the table's configuration, [`Error::Key`] when
-    /// no data key can be had.
+    /// [`Error::InvalidItem`] when the item does not fit the table's configuration, or has a key, a name or a value that
+    /// DynamoDB would refuse in the clear ([`ValueProblem`](crate::ValueProblem)); [`Error::Key`] when no data key can be
+    /// had.
     pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
         seal::seal(&self.table, item).await
     }
@@ -112,8 +113,8 @@ impl ItemEncryptor {
     /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
     ///
     /// # Errors
-    /// [`Error::MalformedItem`] when this configuration cannot have written the item,
-    /// [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
+    /// [`Error::MalformedItem`] when this configuration cannot have written the item, or the table's
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not accept it, [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
     /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
     pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
         self.decrypt_item_with(item, Completeness::default()).await

@@ -18,7 +18,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::path::CanonicalName;
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
 use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
@@ -53,10 +53,15 @@ pub(super) async fn open(
     let (header, commitment) =
         Header::parse(&header_bytes).map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
     table.check_data_keys(header.data_keys.len())?;
+    table
+        .accepts_header(header.version, header.suite)
+        .map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
     let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
         .map_err(|problem| opening.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
 
+    opening.check_context_attributes(&item, header.version)?;
     let fields = opening.match_legend(&mut item, &header)?;
+    opening.check_legend(&fields, header.version)?;
     let item_context = opening.context(&fields, &header)?;
     let request = DecryptionRequest {
         suite: header.suite,
@@ -148,6 +153,36 @@ impl Opening<'_> {
         Ok(UnverifiedFields(signed))
     }
 
+    /// Checks that the item has the attributes of the encryption context that the table's policy asks for.
+    fn check_context_attributes(&self, item: &Item, version: HeaderVersion) -> Result<(), Error> {
+        match self.table.missing_context_attribute(version, |name| item.contains_key(name)) {
+            Some(name) => Err(self.malformed(Some(name), MalformedProblem::NotInContext)),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks what the header says was done to each attribute: that a writer can have done it, and that the table's
+    /// policy accepts it.
+    fn check_legend(&self, fields: &UnverifiedFields<'_>, version: HeaderVersion) -> Result<(), Error> {
+        for Field { name, value, action } in &fields.0 {
+            let name = name.as_str();
+            let is_key = self.table.keys().any(|key| key == name);
+            let is_possible = match (version, is_key) {
+                (HeaderVersion::V1, true) => *action == Legend::Signed,
+                (HeaderVersion::V1, false) => *action != Legend::Context,
+                (HeaderVersion::V2, true) => *action == Legend::Context,
+                (HeaderVersion::V2, false) => true,
+            };
+            if !is_possible {
+                return Err(self.malformed(Some(name), MalformedProblem::Legend));
+            }
+            self.table
+                .accepts_attribute(version, name, value, *action)
+                .map_err(|problem| self.malformed(Some(name), problem))?;
+        }
+        Ok(())
+    }
+
     /// The part of the encryption context that is computed from the item. Which attributes it holds is
     /// told by the header's version, not by the configuration.
     fn context(&self, fields: &UnverifiedFields<'_>, header: &Header) -> Result<EncryptionContext, Error> {
@@ -192,6 +227,21 @@ impl Opening<'_> {
             }
         }
         Ok(record.finish())
+    }
+
+    /// A decrypted value without the padding that is configured for its attribute. Who writes the table without
+    /// padding, AWS's clients among them, is read as well, where the policy does not forbid it.
+    fn unpadded(&self, name: &str, value: AttributeValue) -> Result<AttributeValue, Error> {
+        if self.table.padding(name).is_none() {
+            return Ok(value);
+        }
+        match padding::unpad(value) {
+            Ok(value) => Ok(value),
+            Err(_) if self.table.requires_padding(name) => {
+                Err(self.malformed(Some(name), MalformedProblem::NotPadded))
+            }
+            Err(value) => Ok(value),
+        }
     }
 
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
@@ -270,8 +320,9 @@ impl VerifiedFields<'_> {
             name.push_path(&mut path, opening.table.path_prefix());
             let (type_id, plaintext) =
                 decrypt_field(stored.into_inner(), &path, key).map_err(|CryptoError| opening.unauthentic())?;
-            *value = attribute::parse_owned(type_id, plaintext)
+            let plain = attribute::parse_owned(type_id, plaintext)
                 .map_err(|_| opening.malformed(Some(name.as_str()), MalformedProblem::Plain))?;
+            *value = opening.unpadded(name.as_str(), plain)?;
         }
         Ok(())
     }

@@ -33,7 +33,9 @@ impl RecordHasher {
         let (hasher, pending) = (mac::Sha384Hasher::default(), Vec::with_capacity(PIECE));
         let mut record = RecordHasher { hasher, pending, field: 0 };
         record.hasher.update(header);
-        record.pending.extend_from_slice(&(context.serialized_length() as u64).to_be_bytes());
+        let length = context.serialized_length();
+        record.pending.reserve(8 + length);
+        record.pending.extend_from_slice(&(length as u64).to_be_bytes());
         context.push(&mut record.pending);
         record
     }

@@ -18,12 +18,15 @@ use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
 use crate::format::path::CanonicalName;
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer};
+use crate::format::{
+    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
+};
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 
 const _: () = assert!(
     footer::TAG == mac::SHA384
+        && padding::TAG == aead::TAG
         && footer::ECDSA_SIGNATURE == signature::ecdsa::SIGNATURE
         && footer::ED25519_SIGNATURE == signature::ed25519::SIGNATURE
 );
@@ -36,6 +39,7 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         sealing.check_unreserved(&item)?;
         return Ok(item);
     }
+    sealing.check_keys(&item)?;
     if let Some(other) = table.other_format() {
         sealing.check_without_metadata(&item, other)?;
         if other.is_written() {
@@ -46,8 +50,12 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
     let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
     let random = &Reserve::default();
-    let request =
-        EncryptionRequest { suite: table.suite(), context: &context, size: fields.encrypted_size(), random };
+    let request = EncryptionRequest {
+        suite: table.suite(),
+        context: &context,
+        size: fields.encrypted_size(table),
+        random,
+    };
     let materials = table
         .provider()
         .encryption_materials(request)
@@ -71,8 +79,9 @@ impl Fields<'_> {
     }
 
     /// About how many bytes are to be encrypted.
-    fn encrypted_size(&self) -> usize {
-        self.encrypted().map(|field| attribute::size_hint(field.value)).sum()
+    fn encrypted_size(&self, table: &TableConfig) -> usize {
+        let padded = |field: &Field<'_>| table.padding(field.name.as_str()).unwrap_or_default();
+        self.encrypted().map(|field| attribute::size_hint(field.value).max(padded(field))).sum()
     }
 }
 
@@ -106,6 +115,17 @@ impl Sealing<'_> {
         }
     }
 
+    /// Checks that DynamoDB takes the values of the keys.
+    fn check_keys(&self, item: &Item) -> Result<(), Error> {
+        let longest = [storable::PARTITION_KEY, storable::SORT_KEY];
+        for (key, longest) in self.table.keys().zip(longest) {
+            let value = item.get(key).ok_or_else(|| self.invalid(Some(key), ItemProblem::MissingKey))?;
+            storable::check_key(value, longest)
+                .map_err(|problem| self.invalid(Some(key), ItemProblem::Value(problem)))?;
+        }
+        Ok(())
+    }
+
     /// Checks that the item will not look as if it were in this format when it is stored in another.
     fn check_unreserved(&self, item: &Item) -> Result<(), Error> {
         match item.keys().find(|name| name.starts_with(RESERVED_PREFIX)) {
@@ -123,10 +143,12 @@ impl Sealing<'_> {
         }
     }
 
-    /// Gives every attribute its action, and the signed ones their order.
+    /// Gives every attribute its action, and the signed ones their order. Checks that DynamoDB takes names and
+    /// values, as far as writing them does not.
     fn classify<'a>(&self, item: &'a mut Item) -> Result<Fields<'a>, Error> {
-        let mut signed = Vec::with_capacity(item.len());
+        let (mut signed, mut scratch) = (Vec::with_capacity(item.len()), Vec::new());
         for (name, value) in item {
+            storable::check_name(name).map_err(|problem| self.invalid(Some(name), problem))?;
             if name.starts_with(RESERVED_PREFIX) {
                 return Err(self.invalid(Some(name), ItemProblem::ReservedName));
             }
@@ -134,9 +156,15 @@ impl Sealing<'_> {
                 Some(AttributeAction::EncryptAndSign) => Legend::Encrypted,
                 Some(AttributeAction::SignOnly) => Legend::Signed,
                 Some(AttributeAction::SignAndIncludeInEncryptionContext) => Legend::Context,
-                Some(AttributeAction::DoNothing) => continue,
+                Some(AttributeAction::DoNothing) => {
+                    storable::check(value, &mut scratch)
+                        .map_err(|problem| self.invalid(Some(name), ItemProblem::Value(problem)))?;
+                    continue;
+                }
                 None => return Err(self.invalid(Some(name), ItemProblem::NoAction)),
             };
+            storable::check_shape(value)
+                .map_err(|problem| self.invalid(Some(name), ItemProblem::Value(problem)))?;
             signed.push(Field { name: CanonicalName::new(name), value, action });
         }
         if u16::try_from(signed.len()).is_err() {
@@ -219,7 +247,11 @@ impl Sealing<'_> {
             record.begin(name, prefix);
             match action {
                 Legend::Encrypted => {
-                    let mut stored = stored(replace(value, AttributeValue::Null(true))).map_err(failed)?;
+                    let plain = match self.table.padding(name.as_str()) {
+                        Some(bytes) => padding::pad(value, bytes, TYPE + aead::TAG).map_err(failed)?,
+                        None => replace(value, AttributeValue::Null(true)),
+                    };
+                    let mut stored = stored(plain).map_err(failed)?;
                     field_keys
                         .next()
                         .ok_or(CryptoError)
@@ -283,6 +315,8 @@ fn check_materials(
         "another algorithm suite than was asked for"
     } else if !request.context.iter().all(kept) {
         "an entry of the encryption context is missing or changed"
+    } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {
+        "a reserved entry was added to the encryption context, which readers compute and do not accept stored"
     } else if !(1..=MAX_DATA_KEYS).contains(&materials.data_keys.len()) {
         "there must be 1 to 255 encrypted data keys"
     } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {

@@ -6,6 +6,9 @@ pub mod key_policies {}
 #[doc = include_str!("cached_kms.md")]
 pub mod cached_kms {}
 
+#[doc = include_str!("padding.md")]
+pub mod padding {}
+
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 

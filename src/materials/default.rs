@@ -155,8 +155,12 @@ fn distinct(data_keys: &[EncryptedDataKey]) -> Cow<'_, [EncryptedDataKey]> {
     Cow::Owned(data_keys.iter().enumerate().filter(is_first).map(|(_, key)| key.clone()).collect())
 }
 
-/// Both parts of a context; an entry that is in both must be the same in both.
+/// Both parts of a context; an entry that is in both must be the same in both. What is computed from the item cannot
+/// be stored: suppliers of branch keys, and KMS, would be asked with it in the place of what the item says.
 fn merge(stored: &EncryptionContext, reproduced: &EncryptionContext) -> Result<EncryptionContext, KeyError> {
+    if stored.reserved_entries().next().is_some() {
+        return Err(KeyError::Context("the stored context has an entry that is computed from the item"));
+    }
     let mut context = reproduced.clone();
     if context.merge(stored) {
         Ok(context)
@@ -182,5 +186,22 @@ impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
 
     fn trusts_some_writers_only(&self) -> bool {
         self.trusted_writers.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_computed_from_the_item_cannot_be_stored() {
+        let of = |entries: &[(&str, &str)]| -> EncryptionContext { entries.iter().copied().collect() };
+        let reproduced = of(&[("aws-crypto-attr.id", "1"), ("aws-crypto-table-name", "T")]);
+        let own = of(&[("aws-crypto-public-key", "k"), ("purpose", "x")]);
+        assert_eq!(merge(&own, &reproduced).unwrap().len(), 4);
+        for name in ["aws-crypto-attr.tenant", "AWS-CRYPTO-attr.tenant", "aws-crypto-attr.id", "aws-crypto-"] {
+            assert!(matches!(merge(&of(&[(name, "1")]), &reproduced), Err(KeyError::Context(_))), "{name}");
+        }
+        assert!(merge(&reproduced, &reproduced).is_err());
     }
 }

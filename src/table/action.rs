@@ -8,7 +8,12 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributeAction {
-    /// The value is encrypted, its type included, and signed.
+    /// The value is encrypted and signed.
+    ///
+    /// The format leaves the value's *type* readable, and its *length* can be told from that of the ciphertext, which
+    /// has 18 bytes more. So `NULL` can be read entirely, the digits of a number can be counted, and of a truth value
+    /// everything can be told but which one it is. [`TableConfigBuilder::pad`](crate::TableConfigBuilder::pad) hides
+    /// both where that matters.
     EncryptAndSign,
     /// The value stays readable and is signed.
     SignOnly,

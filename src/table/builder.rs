@@ -1,14 +1,16 @@
-//! Building and checking a table's configuration.
+//! Building a table's configuration.
+
+mod checks;
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, Spawner, TableConfig};
+use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
+use crate::format::path;
 use crate::format::suite::AlgorithmSuite;
-use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, path};
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
@@ -30,9 +32,11 @@ pub struct TableConfigBuilder {
     keys_are_declared: bool,
     unsigned_names: Option<HashSet<String>>,
     unsigned_prefix: Option<String>,
+    padded: Vec<(String, usize)>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
     whole_indexes: HashSet<String>,
+    reader: ReaderPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
     max_data_keys: u8,
@@ -51,9 +55,11 @@ impl TableConfigBuilder {
             keys_are_declared: false,
             unsigned_names: None,
             unsigned_prefix: None,
+            padded: Vec::new(),
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
             whole_indexes: HashSet::new(),
+            reader: ReaderPolicy::default(),
             other_format: None,
             provider: None,
             max_data_keys: MAX_DATA_KEYS,
@@ -132,6 +138,33 @@ impl TableConfigBuilder {
         self
     }
 
+    /// Attributes, among those to encrypt, whose values are padded so that neither their types nor their lengths can
+    /// be told, as long as they have at most `bytes` bytes each.
+    ///
+    /// For small domains, such as a diagnosis or a truth value that may be missing: see
+    /// [`manual::padding`](crate::manual::padding), also for what readers of other kinds get to see. Each value takes
+    /// 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. What a text has is its bytes in
+    /// UTF-8, what a number has is its digits.
+    ///
+    /// Only items in the current format are padded. Readers that do not know of the padding get a binary value: have
+    /// all of them know before the first writer pads.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+    /// # let keyring = RawAesKeyring::new("examples", "patients", &[7; 32])?;
+    /// let table = TableConfig::builder("Patients")
+    ///     .partition_key("id")
+    ///     .encrypt(["name", "diagnosis"])
+    ///     .pad(["diagnosis"], 64)
+    ///     .keyring(keyring)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn pad<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>, bytes: usize) -> Self {
+        self.padded.extend(names.into_iter().map(|name| (name.into(), bytes)));
+        self
+    }
+
     /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
     /// this is not called.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
@@ -169,6 +202,13 @@ impl TableConfigBuilder {
     /// ```
     pub fn index_projects_all(mut self, index: impl Into<String>) -> Self {
         self.whole_indexes.insert(index.into());
+        self
+    }
+
+    /// Which items are read that are weaker than those that this configuration writes; all that a compatible writer
+    /// may have written, where this is not called.
+    pub fn reader_policy(mut self, policy: ReaderPolicy) -> Self {
+        self.reader = policy;
         self
     }
 
@@ -263,6 +303,8 @@ impl TableConfigBuilder {
             return Err(self.error(None, ConfigProblem::NoDataKeys));
         }
 
+        let padding = self.resolve_padding(&actions)?;
+
         let provider = match self.provider.take() {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
@@ -286,9 +328,11 @@ impl TableConfigBuilder {
             context_attributes,
             unsigned_names: self.unsigned_names.take().unwrap_or_default(),
             unsigned_prefix: self.unsigned_prefix.take(),
+            padding,
             suite: self.suite,
             plaintext: self.plaintext,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
+            reader: self.reader.clone(),
             other_format: self.other_format.take(),
             provider,
             max_data_keys: self.max_data_keys,
@@ -297,6 +341,7 @@ impl TableConfigBuilder {
         self.check_actions(&table)?;
         self.check_other_format(&table)?;
         self.check_writers(&table)?;
+        self.check_reader_policy(&table)?;
         Ok(table)
     }
 
@@ -330,63 +375,6 @@ impl TableConfigBuilder {
                     actions.insert(key.to_owned(), required);
                 }
             }
-        }
-        Ok(())
-    }
-
-    /// Checks the allowed-unsigned rule by itself.
-    fn check_unsigned_rule(&self) -> Result<(), Error> {
-        if self.unsigned_names.as_ref().is_some_and(HashSet::is_empty) {
-            return Err(self.error(None, ConfigProblem::EmptyAllowedUnsigned));
-        }
-        if self.unsigned_prefix.as_deref() == Some("") {
-            return Err(self.error(None, ConfigProblem::EmptyUnsignedPrefix));
-        }
-        Ok(())
-    }
-
-    /// Checks every action against the allowed-unsigned rule and the reserved names.
-    fn check_actions(&self, table: &TableConfig) -> Result<(), Error> {
-        let mut names: Vec<_> = table.0.actions.iter().collect();
-        // So that of several mistakes always the same one is reported.
-        names.sort_unstable_by_key(|(name, _)| *name);
-        for (name, action) in names {
-            if name.starts_with(RESERVED_PREFIX) || name.starts_with(RESERVED_CONTEXT_PREFIX) {
-                return Err(self.error(Some(name), ConfigProblem::ReservedName));
-            }
-            match (action, table.is_unsigned(name)) {
-                (AttributeAction::DoNothing, false) => {
-                    return Err(self.error(Some(name), ConfigProblem::UnsignedNotAllowed));
-                }
-                (AttributeAction::DoNothing, true) | (_, false) => {}
-                (_, true) => return Err(self.error(Some(name), ConfigProblem::SignedButAllowedUnsigned)),
-            }
-        }
-        Ok(())
-    }
-
-    /// Checks the second format against the rest of the table.
-    fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
-        let Some(other) = table.other_format() else { return Ok(()) };
-        // An item that lost its signature must not pass for plaintext.
-        if self.plaintext != PlaintextPolicy::ForbidWriteForbidRead {
-            return Err(self.error(None, ConfigProblem::PlaintextAndLegacy));
-        }
-        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
-        if let Some(name) = names.find(|name| table.action(name).is_some()) {
-            return Err(self.error(Some(name), ConfigProblem::MetadataName));
-        }
-        other
-            .check(table.partition_key(), table.sort_key())
-            .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
-    }
-
-    /// Checks that nothing is read past the writers that are trusted.
-    fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
-        let without_writer =
-            self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
-        if without_writer && table.provider().trusts_some_writers_only() && !self.allow_items_without_writer {
-            return Err(self.error(None, ConfigProblem::ItemsWithoutWriter));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ mod action;
 mod builder;
 mod other_format;
 mod policy;
+mod reader;
 mod spawner;
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,7 @@ pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
 pub(crate) use other_format::OtherFormat;
 pub use policy::PlaintextPolicy;
+pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
 
 use crate::error::{Error, KeyError};
@@ -28,7 +30,8 @@ use crate::materials::MaterialProvider;
 ///
 /// The logical name is bound into every item; the attributes' actions say what happens to each when
 /// an item is written. Readers need only the key names, the allowed-unsigned rule and a keyring that
-/// can unwrap: what was encrypted is told by the item itself.
+/// can unwrap: what was encrypted is told by the item itself. With a strict [`ReaderPolicy`], the actions are also
+/// the least that a stored item must have.
 ///
 /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`.
 ///
@@ -63,10 +66,13 @@ struct Inner {
     context_attributes: Vec<String>,
     unsigned_names: HashSet<String>,
     unsigned_prefix: Option<String>,
+    /// To how many bytes values of encrypted attributes are padded.
+    padding: HashMap<String, usize>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
     /// The indexes that project all attributes.
     whole_indexes: HashSet<String>,
+    reader: ReaderPolicy,
     other_format: Option<Arc<dyn OtherFormat>>,
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
@@ -145,7 +151,7 @@ impl TableConfig {
         self.0.unsigned_names.iter().map(String::as_str)
     }
 
-    /// The suite with which items are written. Any suite is read.
+    /// The suite with which items are written. Which are read is said by the [reader policy](Self::reader_policy).
     pub fn suite(&self) -> AlgorithmSuite {
         self.0.suite
     }
@@ -158,6 +164,16 @@ impl TableConfig {
     /// Whether the index is declared to project all attributes.
     pub(crate) fn index_is_whole(&self, index: &str) -> bool {
         self.0.whole_indexes.contains(index)
+    }
+
+    /// Which items are read that are weaker than those that are written.
+    pub fn reader_policy(&self) -> &ReaderPolicy {
+        &self.0.reader
+    }
+
+    /// To how many bytes the values of `attribute` are padded before they are encrypted.
+    pub(crate) fn padding(&self, attribute: &str) -> Option<usize> {
+        if self.0.padding.is_empty() { None } else { self.0.padding.get(attribute).copied() }
     }
 
     /// The second format that items of this table may be in.
@@ -248,8 +264,10 @@ impl fmt::Debug for TableConfig {
             .field("unsigned_names", &self.0.unsigned_names)
             .field("unsigned_prefix", &self.0.unsigned_prefix)
             .field("suite", &self.0.suite)
+            .field("padding", &self.0.padding)
             .field("plaintext", &self.0.plaintext)
             .field("whole_indexes", &self.0.whole_indexes)
+            .field("reader", &self.0.reader)
             .field("other_format", &self.0.other_format)
             .field("max_data_keys", &self.0.max_data_keys)
             .finish_non_exhaustive()

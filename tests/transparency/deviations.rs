@@ -199,6 +199,10 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: item for table 'Customers' cannot be encrypted: it has 409319 bytes, and 409700 once it is sealed; DynamoDB stores up to 409600",
             ),
             (
+                "put_with_an_empty_key",
+                "not sent: item for table 'Customers', attribute 'id' cannot be encrypted: a key attribute must not be empty",
+            ),
+            (
                 "put_without_a_sort_key",
                 "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",
             ),
@@ -207,8 +211,16 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a set has the same member twice",
             ),
             (
+                "value_empty_set",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a set is empty; leave the attribute out instead",
+            ),
+            (
                 "value_no_number",
                 "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number is not a decimal number",
+            ),
+            (
+                "value_null_that_is_false",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a NULL is false; DynamoDB has only NULL true (for a truth value, use BOOL)",
             ),
             (
                 "value_number_out_of_range",
@@ -229,13 +241,6 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[(
             "transaction_with_a_token_twice",
             "400 IdempotentParameterMismatchException(IdempotentParameterMismatchException { message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), meta: ErrorMetadata { code: Some(\"IdempotentParameterMismatchException\"), message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), extras: _ } }): IdempotentParameterMismatchException: An error occurred (IdempotentParameterMismatchException)",
-        )],
-    },
-    Documented {
-        as_row: "Encrypted empty sets",
-        deviations: &[(
-            "value_empty_set",
-            "PutItemOutput { attributes: None, consumed_capacity: None, item_collection_metrics: None, _request_id: _ }",
         )],
     },
     Documented {

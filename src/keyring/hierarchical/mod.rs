@@ -30,7 +30,8 @@ const WRAPPED: usize = SALT + aead::NONCE + VERSION + 32 + aead::TAG;
 ///
 /// The branch key's identifier is stored readable with every item. An item is read only when its branch key
 /// is the one that this keyring has, or chooses for the item: what another tenant's branch key opens is not
-/// this one's.
+/// this one's. A [supplier](BranchKeyIdSupplier) chooses by what is in the item's encryption context, and what that
+/// is, the item's writer decides: see there.
 ///
 /// Around a [`KeyStore`](crate::KeyStore), put [`CachedBranchKeys`](crate::CachedBranchKeys): otherwise every
 /// item costs a call to DynamoDB and one to KMS.

@@ -10,6 +10,11 @@ use crate::item::Item;
 /// Chooses the branch key of each item, for example the one of the item's tenant.
 ///
 /// A function or closure over a [`BranchKeyIdRequest`] is one.
+///
+/// When an item is read, the request has those attributes that its *writer* has put into the encryption context. Their
+/// values are the item's own. But a writer who holds any branch key of the table can leave the tenant out of the
+/// context and only sign it: so fail when an attribute is missing, rather than choose a branch key for items without. A
+/// strict [`ReaderPolicy`](crate::ReaderPolicy) refuses such items before the supplier is asked.
 pub trait BranchKeyIdSupplier: Send + Sync {
     /// The identifier of the branch key of `item`. It must depend on the request alone: when the item is
     /// read, it has to be the same.

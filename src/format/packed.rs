@@ -1,0 +1,116 @@
+//! Many entries of an encryption context in little memory.
+//!
+//! A header can hold tens of thousands of entries of a few bytes each, and whoever can write the table decides how
+//! many. Each in memory of its own, they would cost many times what they take in the header.
+
+use std::cmp::Ordering;
+
+/// Names and values that follow each other in one text, by ascending names.
+#[derive(Debug)]
+pub(super) struct Packed {
+    text: String,
+    places: Vec<Place>,
+}
+
+/// Where a name begins, and how long it and the value behind it are.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    start: u32,
+    name: u32,
+    value: u32,
+}
+
+impl Packed {
+    /// Memory for so many entries with so many bytes in all.
+    pub(super) fn with_capacity(entries: usize, bytes: usize) -> Self {
+        Packed { text: String::with_capacity(bytes), places: Vec::with_capacity(entries) }
+    }
+
+    /// Appends an entry, whose name comes after all others; `None` when that makes more than 4 GiB.
+    pub(super) fn push(&mut self, name: &str, value: &str) -> Option<()> {
+        let place = Place {
+            start: u32::try_from(self.text.len()).ok()?,
+            name: u32::try_from(name.len()).ok()?,
+            value: u32::try_from(value.len()).ok()?,
+        };
+        self.text.push_str(name);
+        self.text.push_str(value);
+        self.places.push(place);
+        Some(())
+    }
+
+    /// The entries of both, in order; of two with one name, that of `first`. `None` when that makes more than 4 GiB.
+    pub(super) fn merged<'a>(
+        first: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+        second: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) -> Option<Self> {
+        let both = first.clone().chain(second.clone());
+        let (count, bytes) =
+            both.fold((0, 0), |(count, bytes), (name, value)| (count + 1, bytes + name.len() + value.len()));
+        let mut merged = Packed::with_capacity(count, bytes);
+        let (mut first, mut second) = (first.peekable(), second.peekable());
+        loop {
+            let order = match (first.peek(), second.peek()) {
+                (Some((left, _)), Some((right, _))) => left.cmp(right),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return Some(merged),
+            };
+            let second_one = if order == Ordering::Less { None } else { second.next() };
+            let first_one = if order == Ordering::Greater { None } else { first.next() };
+            if let Some((name, value)) = first_one.or(second_one) {
+                merged.push(name, value)?;
+            }
+        }
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The entry at `index`.
+    pub(super) fn get(&self, index: usize) -> Option<(&str, &str)> {
+        let place = self.places.get(index)?;
+        let (start, name, value) = (place.start as usize, place.name as usize, place.value as usize);
+        let (name, rest) = self.text.get(start..)?.split_at_checked(name)?;
+        Some((name, rest.get(..value)?))
+    }
+
+    /// Where the entry of this name is, or would be.
+    pub(super) fn find(&self, name: &str) -> Result<usize, usize> {
+        self.places.binary_search_by(|place| {
+            let (start, end) = (place.start as usize, place.start as usize + place.name as usize);
+            self.text.get(start..end).unwrap_or_default().cmp(name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: [(&str, &str); 3] = [("a", "1"), ("c", ""), ("é", "x")];
+    const SECOND: [(&str, &str); 4] = [("a", "other"), ("b", "2"), ("c", ""), ("z", "9")];
+
+    fn all(packed: &Packed) -> Vec<(&str, &str)> {
+        (0..packed.len()).map(|index| packed.get(index).unwrap()).collect()
+    }
+
+    #[test]
+    fn entries_are_found_by_place_and_by_name() {
+        let packed = Packed::merged(FIRST.into_iter(), [].into_iter()).unwrap();
+        assert_eq!(all(&packed), FIRST);
+        assert_eq!(packed.get(3), None);
+        assert_eq!(FIRST.map(|(name, _)| packed.find(name)), [Ok(0), Ok(1), Ok(2)]);
+        assert_eq!(["", "b", "d", "ê"].map(|name| packed.find(name)), [Err(0), Err(1), Err(2), Err(3)]);
+    }
+
+    #[test]
+    fn merged_entries_are_in_order_and_the_first_ones_stay() {
+        let packed = Packed::merged(FIRST.into_iter(), SECOND.into_iter()).unwrap();
+        assert_eq!(all(&packed), [("a", "1"), ("b", "2"), ("c", ""), ("z", "9"), ("é", "x")]);
+        let packed = Packed::merged(SECOND.into_iter(), FIRST.into_iter()).unwrap();
+        assert_eq!(all(&packed), [("a", "other"), ("b", "2"), ("c", ""), ("z", "9"), ("é", "x")]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Checks of a table's configuration, each of one part against the rest.
+
+use std::collections::{HashMap, HashSet};
+
+use super::TableConfigBuilder;
+use crate::error::{ConfigProblem, Error};
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding};
+use crate::table::{AttributeAction, OtherFormat, PlaintextPolicy, TableConfig};
+
+impl TableConfigBuilder {
+    /// To how many bytes each attribute is padded.
+    pub(super) fn resolve_padding(
+        &self,
+        actions: &HashMap<String, AttributeAction>,
+    ) -> Result<HashMap<String, usize>, Error> {
+        let mut padding = HashMap::with_capacity(self.padded.len());
+        for (name, bytes) in &self.padded {
+            if !(1..=padding::MAX).contains(bytes) {
+                return Err(self.error(Some(name), ConfigProblem::PaddingLength));
+            }
+            if actions.get(name) != Some(&AttributeAction::EncryptAndSign) {
+                return Err(self.error(Some(name), ConfigProblem::PaddedNotEncrypted));
+            }
+            if padding.insert(name.clone(), *bytes).is_some_and(|other| other != *bytes) {
+                return Err(self.error(Some(name), ConfigProblem::DuplicateDeclaration));
+            }
+        }
+        Ok(padding)
+    }
+
+    /// Checks the allowed-unsigned rule by itself.
+    pub(super) fn check_unsigned_rule(&self) -> Result<(), Error> {
+        if self.unsigned_names.as_ref().is_some_and(HashSet::is_empty) {
+            return Err(self.error(None, ConfigProblem::EmptyAllowedUnsigned));
+        }
+        if self.unsigned_prefix.as_deref() == Some("") {
+            return Err(self.error(None, ConfigProblem::EmptyUnsignedPrefix));
+        }
+        Ok(())
+    }
+
+    /// Checks every action against the allowed-unsigned rule and the reserved names.
+    pub(super) fn check_actions(&self, table: &TableConfig) -> Result<(), Error> {
+        let mut names: Vec<_> = table.0.actions.iter().collect();
+        // So that of several mistakes always the same one is reported.
+        names.sort_unstable_by_key(|(name, _)| *name);
+        for (name, action) in names {
+            if name.starts_with(RESERVED_PREFIX) || name.starts_with(RESERVED_CONTEXT_PREFIX) {
+                return Err(self.error(Some(name), ConfigProblem::ReservedName));
+            }
+            match (action, table.is_unsigned(name)) {
+                (AttributeAction::DoNothing, false) => {
+                    return Err(self.error(Some(name), ConfigProblem::UnsignedNotAllowed));
+                }
+                (AttributeAction::DoNothing, true) | (_, false) => {}
+                (_, true) => return Err(self.error(Some(name), ConfigProblem::SignedButAllowedUnsigned)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks the second format against the rest of the table.
+    pub(super) fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
+        let Some(other) = table.other_format() else { return Ok(()) };
+        // An item that lost its signature must not pass for plaintext.
+        if self.plaintext != PlaintextPolicy::ForbidWriteForbidRead {
+            return Err(self.error(None, ConfigProblem::PlaintextAndLegacy));
+        }
+        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
+        if let Some(name) = names.find(|name| table.action(name).is_some()) {
+            return Err(self.error(Some(name), ConfigProblem::MetadataName));
+        }
+        other
+            .check(table.partition_key(), table.sort_key())
+            .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
+    }
+
+    /// Checks that nothing is read past the writers that are trusted.
+    pub(super) fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
+        let without_writer =
+            self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
+        if without_writer && table.provider().trusts_some_writers_only() && !self.allow_items_without_writer {
+            return Err(self.error(None, ConfigProblem::ItemsWithoutWriter));
+        }
+        Ok(())
+    }
+
+    /// Checks that the exceptions of the reader policy are about what is configured.
+    pub(super) fn check_reader_policy(&self, table: &TableConfig) -> Result<(), Error> {
+        let checked = table.reader_policy().check(table);
+        checked.map_err(|(attribute, problem)| self.error(Some(&attribute), problem))
+    }
+}
