@@ -264,7 +264,7 @@ mod tests {
         let page = Page {
             table,
             projection,
-            condition: None,
+            sought: Sought::All,
             filter,
             counts: false,
             limit: None,
