@@ -124,7 +124,7 @@ impl ItemOperation for BatchGetItem {
     }
 
     /// What is left of the request becomes what the application gave: it sends that again, as its own.
-    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let mut unanswered = plan.unanswered();
         for (name, items) in output.responses.iter().flatten() {
             if let Some((_, keys)) = unanswered.of(name)? {
@@ -253,7 +253,7 @@ impl ItemOperation for BatchWriteItem {
         placed
     }
 
-    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let (left, metrics) = (output.unprocessed_items(), output.item_collection_metrics());
         if left.is_none_or(HashMap::is_empty) && metrics.is_none_or(HashMap::is_empty) {
             return Ok(());

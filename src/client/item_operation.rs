@@ -50,8 +50,9 @@ pub(super) trait ItemOperation: DataOperation {
     }
 
     /// Checks that an output is one to the request, before its items are opened or anything of it is handed out. What
-    /// of the request comes back becomes what the application has given.
-    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch>;
+    /// of the request comes back becomes what the application has given. Gives way to other tasks meanwhile.
+    fn check(plan: &Self::Plan, output: &mut Self::Output)
+    -> impl Future<Output = Result<(), Mismatch>> + Send;
 
     /// Checks that an error is one to the request.
     fn check_err(_plan: &Self::Plan, _error: &Self::Error) -> Result<(), Mismatch> {

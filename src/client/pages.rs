@@ -45,8 +45,8 @@ impl ItemOperation for Query {
         Ok(page)
     }
 
-    fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
-        page.check(output.items(), output.last_evaluated_key())
+    async fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
+        page.check(output.items(), output.last_evaluated_key()).await
     }
 
     fn completeness(page: &Page) -> Completeness {
@@ -101,8 +101,8 @@ impl ItemOperation for Scan {
         Ok(page)
     }
 
-    fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
-        page.check(output.items(), output.last_evaluated_key())
+    async fn check(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
+        page.check(output.items(), output.last_evaluated_key()).await
     }
 
     fn completeness(page: &Page) -> Completeness {

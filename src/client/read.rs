@@ -138,26 +138,37 @@ impl Page {
     }
 
     /// Checks that the items are of this page, each once, and that it ends at one that could be of it.
-    pub(super) fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
+    pub(super) async fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
         if self.limit.is_some_and(|limit| items.len() > limit) {
             return Err(self.mismatch(AnswerProblem::Count));
         }
         let keys: Vec<_> = self.table.keys().collect();
-        let attributes = || keys.iter().map(|&name| name.to_owned()).collect();
-        let mut seen = HashSet::with_capacity(items.len());
-        for item in items {
-            if !self.sought.has(item) {
-                return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
-            }
-            let Some(key) = key_form(item, &keys) else {
-                return Err(self.mismatch(AnswerProblem::OtherKey { attributes: attributes() }));
+        if !items.is_empty() {
+            let (mut left, mut seen) = (items.iter(), HashSet::with_capacity(items.len()));
+            let check_next = || match left.next() {
+                Some(item) => self.check_item(item, &keys, &mut seen).err().map(Err),
+                None => Some(Ok(())),
             };
-            if self.identity(key, item).is_some_and(|identity| !seen.insert(identity)) {
-                return Err(self.mismatch(AnswerProblem::RepeatedKey { attributes: attributes() }));
-            }
+            step_by_step(check_next).await?;
         }
-        if last.is_some_and(|last| !self.can_end_at(last, &keys)) {
-            return Err(self.mismatch(AnswerProblem::LastEvaluatedKey { attributes: attributes() }));
+        match last {
+            Some(last) if !self.can_end_at(last, &keys) => {
+                Err(self.mismatch(AnswerProblem::LastEvaluatedKey { attributes: names(&keys) }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that an item is of this page, and none of those that were seen before.
+    fn check_item(&self, item: &Item, keys: &[&str], seen: &mut HashSet<Vec<u8>>) -> Result<(), Mismatch> {
+        if !self.sought.has(item) {
+            return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
+        }
+        let Some(key) = key_form(item, keys) else {
+            return Err(self.mismatch(AnswerProblem::OtherKey { attributes: names(keys) }));
+        };
+        if self.identity(key, item).is_some_and(|identity| !seen.insert(identity)) {
+            return Err(self.mismatch(AnswerProblem::RepeatedKey { attributes: names(keys) }));
         }
         Ok(())
     }
@@ -242,6 +253,10 @@ impl Page {
     }
 }
 
+fn names(keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|&name| name.to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -296,5 +311,30 @@ mod tests {
         // Each comparison takes longer than a task may go on, on any machine.
         assert!(polls("a = b", "id", vec![item(0), item(1), item(2)]) >= 3);
         assert!(polls("a = b AND (a <> id OR b IN (id, a))", "id", vec![item(0)]) >= 3);
+    }
+
+    #[test]
+    fn a_page_gives_way_while_its_keys_are_checked() {
+        let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
+        let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
+        let request = PageRequest {
+            sought: Sought::All,
+            filter: None,
+            projection: None,
+            select: None,
+            index: None,
+            limit: None,
+        };
+        let (page, _) = Page::plan(&table, Expressions::new(&table, None, None), request).unwrap();
+        // Each key takes longer than a task may go on, on any machine.
+        let key =
+            |id: u8| HashMap::from([("id".to_owned(), AttributeValue::S(format!("{id}").repeat(16 << 20)))]);
+        let items: Vec<_> = (1..4).map(key).collect();
+        let mut checking = pin!(page.check(&items, None));
+        let mut polls = 1;
+        while checking.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+            polls += 1;
+        }
+        assert!(polls >= 3, "{polls}");
     }
 }

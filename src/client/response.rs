@@ -183,7 +183,7 @@ async fn open<O: ItemOperation>(
     match parsed {
         Some(Ok(output)) => match output.downcast::<O::Output>() {
             Ok(mut output) => {
-                if let Err(mismatch) = O::check(plan, &mut output) {
+                if let Err(mismatch) = O::check(plan, &mut output).await {
                     return Opened::Failed(mismatch.into_error(operation).into());
                 }
                 match open_output::<O>(plan, noticing, output).await {

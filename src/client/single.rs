@@ -32,7 +32,7 @@ impl ItemOperation for PutItem {
         Placed::all(&asked.table, &mut input.item)
     }
 
-    fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
         asked.check(output.attributes())?;
         asked.check_metrics(output.item_collection_metrics())
     }
@@ -76,7 +76,7 @@ impl ItemOperation for DeleteItem {
         })
     }
 
-    fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
         asked.check(output.attributes())?;
         asked.check_metrics(output.item_collection_metrics())
     }
@@ -121,7 +121,7 @@ impl ItemOperation for GetItem {
         Ok(read)
     }
 
-    fn check(read: &ReadItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(read: &ReadItem, output: &mut Self::Output) -> Result<(), Mismatch> {
         read.asked.check(output.item())
     }
 

@@ -67,7 +67,7 @@ impl ItemOperation for TransactGetItems {
         .collect()
     }
 
-    fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let is_short = output.responses.as_ref().is_some_and(|responses| responses.len() < plan.len());
         if let (true, Some(asked)) = (is_short, asked(plan).flatten().next()) {
             return Err(Mismatch::new(&asked.table, AnswerProblem::Count));
@@ -143,7 +143,7 @@ impl ItemOperation for TransactWriteItems {
         place(plan.iter().map(Option::as_ref), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
     }
 
-    fn check(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
         for (name, metrics) in output.item_collection_metrics().into_iter().flatten() {
             let is_of = |asked: &&AskedItem| plain_name(asked.table.table_name()) == plain_name(name);
             let parts: Vec<_> = plan.iter().flatten().filter(is_of).collect();

@@ -72,7 +72,7 @@ impl ItemOperation for UpdateItem {
         })
     }
 
-    fn check(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn check(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let Plan { asked, returned } = plan;
         match returned {
             Returned::Item => asked.check(output.attributes())?,
