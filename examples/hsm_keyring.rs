@@ -43,7 +43,7 @@ impl HsmKeyring {
             .module
             .call(Operation::Wrap, &self.key_label, intermediate.expose_secret())
             .await
-            .map_err(|error| KeyError::Other(error.into()))?;
+            .map_err(|fault| KeyError::Other(format!("{fault:?}").into()))?;
         let ciphertext = [&wrapped[..], &sealed].concat();
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, self.key_label.clone().into_bytes(), ciphertext);
         Ok(WrappedDataKey::new(encrypted, tag_key))
@@ -60,7 +60,11 @@ impl HsmKeyring {
             .module
             .call(Operation::Unwrap, &self.key_label, sealed)
             .await
-            .map_err(|error| KeyError::Other(error.into()))?;
+            // Readers set an item aside that is itself at fault, and stop where the module is.
+            .map_err(|fault| match fault {
+                Fault::OfInput => failed(),
+                Fault::OfModule(reason) => KeyError::Other(reason.into()),
+            })?;
         let intermediate = IntermediateKey::from_bytes(&bytes).ok_or_else(failed)?;
         // Fails when anything of the item's encryption context is not what it was when the item was written.
         intermediate.unwrap(wrapped, request.context, &self.key_label)
@@ -121,6 +125,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
 #[derive(Clone)]
 pub(crate) struct Hsm(mpsc::Sender<Request>);
 
+/// Why the module does not do what it is asked.
+#[derive(Debug)]
+enum Fault {
+    /// The input is none that it has made with this key.
+    OfInput,
+    /// It is gone, or cannot.
+    OfModule(&'static str),
+}
+
 #[derive(Clone, Copy)]
 enum Operation {
     Wrap,
@@ -131,7 +144,7 @@ struct Request {
     operation: Operation,
     key_label: String,
     input: Vec<u8>,
-    answer: oneshot::Sender<Result<Vec<u8>, &'static str>>,
+    answer: oneshot::Sender<Result<Vec<u8>, Fault>>,
 }
 
 impl Hsm {
@@ -152,34 +165,29 @@ impl Hsm {
         Ok(Hsm(sender))
     }
 
-    async fn call(&self, operation: Operation, key_label: &str, input: &[u8]) -> Result<Vec<u8>, &'static str> {
+    async fn call(&self, operation: Operation, key_label: &str, input: &[u8]) -> Result<Vec<u8>, Fault> {
         let (answer, answered) = oneshot::channel();
         let request = Request { operation, key_label: key_label.to_owned(), input: input.to_vec(), answer };
-        self.0.send(request).map_err(|_| "the module is gone")?;
-        answered.await.map_err(|_| "the module did not answer")?
+        self.0.send(request).map_err(|_| Fault::OfModule("the module is gone"))?;
+        answered.await.map_err(|_| Fault::OfModule("the module did not answer"))?
     }
 }
 
-fn process(
-    key: &LessSafeKey,
-    operation: Operation,
-    label: &str,
-    mut data: Vec<u8>,
-) -> Result<Vec<u8>, &'static str> {
+fn process(key: &LessSafeKey, operation: Operation, label: &str, mut data: Vec<u8>) -> Result<Vec<u8>, Fault> {
     match operation {
         Operation::Wrap => {
             let mut nonce = [0; 12];
-            aws_lc_rs::rand::fill(&mut nonce).map_err(|_| "no entropy")?;
+            aws_lc_rs::rand::fill(&mut nonce).map_err(|_| Fault::OfModule("no entropy"))?;
             let aad = Aad::from(label.as_bytes());
             key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut data)
-                .map_err(|_| "failed")?;
+                .map_err(|_| Fault::OfModule("it cannot seal"))?;
             Ok([&nonce[..], &data].concat())
         }
         Operation::Unwrap => {
-            let (nonce, sealed) = data.split_first_chunk().ok_or("too short")?;
+            let (nonce, sealed) = data.split_first_chunk().ok_or(Fault::OfInput)?;
             let (nonce, mut sealed) = (Nonce::assume_unique_for_key(*nonce), sealed.to_vec());
             let opened = key.open_in_place(nonce, Aad::from(label.as_bytes()), &mut sealed);
-            opened.map(|bytes| bytes.to_vec()).map_err(|_| "it does not verify")
+            opened.map(|bytes| bytes.to_vec()).map_err(|_| Fault::OfInput)
         }
     }
 }

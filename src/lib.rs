@@ -125,7 +125,7 @@ pub use key_store::{
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::cached::CachedKmsKeyring;
-pub use keyring::kms::discovery::{DiscoveryFilter, KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::discovery::{KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
 pub use keyring::kms::mrk::KmsMrkKeyring;
 pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
@@ -141,6 +141,7 @@ pub use keyring::{
     BoxFuture, DataKey, Keyring, RecipientTagKey, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey,
     WrapRequest, WrappedDataKey,
 };
+pub use kms::filter::DiscoveryFilter;
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
     EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,

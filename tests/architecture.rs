@@ -141,9 +141,7 @@ impl Reading {
             let mut path = Vec::new();
             while let Some(TokenTree::Ident(part)) = tokens.get(at) {
                 path.push(part.to_string());
-                let is_colon = |token: Option<&TokenTree>| {
-                    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
-                };
+                let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
                 if !(is_colon(tokens.get(at + 1)) && is_colon(tokens.get(at + 2))) {
                     break;
                 }
@@ -255,7 +253,10 @@ fn a_room_knows_only_rooms_above_it_on_the_page() {
     for (n, (name, may_know)) in rooms.iter().enumerate() {
         for known in may_know {
             let place = rooms.iter().position(|(name, _)| name == known);
-            assert!(place.is_some_and(|place| place < n), "{name} knows {known}, which does not come before it");
+            assert!(
+                place.is_some_and(|place| place < n),
+                "{name} knows {known}, which does not come before it"
+            );
         }
     }
 }

@@ -10,7 +10,8 @@ use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
 use dynamodb_item_encryptor::{
     BoxError, BoxFuture, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
-    EncryptTables, Error, HierarchicalKeyring, ItemEncryptor, KeyError, KeyStore, KmsConfiguration,
+    EncryptTables, Error, HierarchicalKeyring, InMemoryBranchKeys, ItemEncryptor, KeyError, KeyStore,
+    KmsConfiguration,
 };
 use futures_util::FutureExt;
 use futures_util::future::join_all;
@@ -304,4 +305,50 @@ async fn a_cache_stays_within_its_capacity() {
     assert_eq!(loads.load(Ordering::SeqCst), 50);
     keys.active("tenant-49").await.unwrap();
     assert_eq!(loads.load(Ordering::SeqCst), 50);
+}
+
+#[tokio::test]
+async fn sources_in_memory_share_no_keys_in_one_partition() {
+    let cache = BranchKeyCache::default();
+    let version = BranchKeyVersion::from_bytes([4; 16]);
+    let in_memory = |byte| Arc::new(InMemoryBranchKeys::new().with("a", BranchKey::new(version, &[byte; 32])));
+    let cached = |source| CachedBranchKeys::new(source, HOUR).with_cache(&cache).with_partition("shared");
+    let (one, other) = (in_memory(1), in_memory(2));
+    let (first, second, third) = (cached(one.clone()), cached(other), cached(one));
+    for _ in 0..2 {
+        for (keys, byte) in [(&first, 1), (&second, 2), (&third, 1)] {
+            assert_eq!(keys.active("a").await.unwrap().expose_secret()[0], byte);
+            assert_eq!(keys.version("a", version).await.unwrap().expose_secret()[0], byte);
+        }
+    }
+    assert_eq!(cache.len(), 4, "one source is itself, behind two caches");
+}
+
+/// A source of the application's that says nothing of itself.
+struct Nameless(u8);
+
+impl BranchKeySource for Nameless {
+    fn active<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
+        self.version(id, BranchKeyVersion::from_bytes([4; 16]))
+    }
+
+    fn version<'a>(
+        &'a self,
+        _: &'a str,
+        version: BranchKeyVersion,
+    ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
+        Box::pin(async move { Ok(Arc::new(BranchKey::new(version, &[self.0; 32]))) })
+    }
+}
+
+#[tokio::test]
+async fn sources_without_a_name_share_no_keys_in_one_partition() {
+    let cache = BranchKeyCache::default();
+    let cached = |byte| CachedBranchKeys::new(Nameless(byte), HOUR).with_cache(&cache).with_partition("shared");
+    let (first, second) = (cached(1), cached(2));
+    for _ in 0..2 {
+        for (keys, byte) in [(&first, 1), (&second, 2)] {
+            assert_eq!(keys.active("a").await.unwrap().expose_secret()[0], byte);
+        }
+    }
 }

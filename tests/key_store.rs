@@ -9,7 +9,10 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
-use dynamodb_item_encryptor::{BranchKeyVersion, KeyError, KeyStore, KeyStoreError, KmsConfiguration};
+use dynamodb_item_encryptor::{
+    BranchKeySource, BranchKeyVersion, CachedBranchKeys, DiscoveryFilter, HierarchicalKeyring, ItemEncryptor,
+    KeyError, KeyStore, KeyStoreError, KmsConfiguration,
+};
 use test_support::kms::{Fault, Kms};
 use test_support::recorded::Requests;
 use test_support::secrets::{assert_silent, printed};
@@ -496,4 +499,100 @@ async fn whatever_kms_does_while_keys_are_made_nothing_is_written() {
     }
     assert_eq!(setup.records().await, before);
     assert_eq!(setup.requests.count("TransactWriteItems"), 1);
+}
+
+#[tokio::test]
+async fn under_discovery_items_are_written_within_a_filter_only() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let encryptor = |store: KeyStore| {
+        let keys = CachedBranchKeys::new(store, Duration::from_secs(60));
+        ItemEncryptor::new(test_support::customers(HierarchicalKeyring::new("tenant-1", keys)))
+    };
+    let item = || test_support::customer("1", 1, "a@example.com");
+    let stored = encryptor(setup.same()).encrypt_item(item()).await.unwrap();
+    for configuration in
+        [KmsConfiguration::Discovery, KmsConfiguration::MrkDiscovery { region: "eu-west-1".into() }]
+    {
+        let store = || setup.key_store(configuration.clone());
+        let filtered = |account: &str| {
+            let filter = DiscoveryFilter::new("aws", [account]).unwrap();
+            store().with_discovery_filter(filter)
+        };
+        assert!(store().info().discovery_filter.is_none());
+        // To read is not to trust: what is under a wrong key does not verify.
+        assert_eq!(encryptor(store()).decrypt_item(stored.clone()).await.unwrap().item, item());
+        setup.kms.forget_calls();
+        let requests = setup.requests.count("GetItem");
+        let error = encryptor(store()).encrypt_item(item()).await.unwrap_err();
+        let problem: &KeyStoreError = find(&error).unwrap();
+        assert!(matches!(problem, KeyStoreError::Config(_)), "{problem:?}");
+        assert!(problem.to_string().contains("with_discovery_filter"), "{problem}");
+        assert!(!error.is_of_item());
+        assert_eq!(
+            (setup.kms.calls().len(), setup.requests.count("GetItem")),
+            (0, requests),
+            "it is told early"
+        );
+
+        let ours = encryptor(filtered(test_support::kms::ACCOUNT));
+        let written = ours.encrypt_item(item()).await.unwrap();
+        assert_eq!(ours.decrypt_item(written).await.unwrap().item, item());
+        setup.kms.forget_calls();
+        let foreign = encryptor(filtered("444455556666"));
+        for error in [
+            foreign.encrypt_item(item()).await.unwrap_err(),
+            foreign.decrypt_item(stored.clone()).await.unwrap_err(),
+        ] {
+            let problem: &KeyStoreError = find(&error).unwrap();
+            assert!(matches!(problem, KeyStoreError::OtherKmsKey { .. }), "{problem:?}");
+            assert!(!error.is_of_item());
+        }
+        assert_eq!(setup.kms.calls().len(), 0);
+    }
+    // A configured key needs no filter, and has none.
+    let filter = DiscoveryFilter::new("aws", ["444455556666"]).unwrap();
+    encryptor(setup.same().with_discovery_filter(filter)).encrypt_item(item()).await.unwrap();
+}
+
+#[tokio::test]
+async fn key_stores_share_cached_keys_only_where_all_that_tells_them_apart_is_the_same() {
+    let setup = Setup::new().await;
+    let kms = |region: &str| setup.kms.client_in(region);
+    let dynamodb = |region: &'static str| {
+        let config = setup.dynamodb.config().to_builder();
+        Client::from_conf(config.region(aws_sdk_dynamodb::config::Region::new(region)).build())
+    };
+    let arn = || KmsConfiguration::KeyArn(setup.kms_key.clone());
+    let new = |dynamodb, kms, table: &str, configuration| {
+        KeyStore::new(dynamodb, kms, table, configuration).unwrap().with_logical_name("name")
+    };
+    let home = "eu-west-1";
+    let other_key = KmsConfiguration::KeyArn(setup.kms.create_key());
+    let filter = |account: &str| DiscoveryFilter::new("aws", [account]).unwrap();
+    let discovery = || new(dynamodb(home), kms(home), TABLE, KmsConfiguration::Discovery);
+    let stores = || {
+        vec![
+            new(dynamodb(home), kms(home), TABLE, arn()),
+            new(dynamodb("eu-west-3"), kms(home), TABLE, arn()),
+            new(dynamodb(home), kms("eu-west-3"), TABLE, arn()),
+            new(dynamodb(home), kms(home), "Other", arn()),
+            new(dynamodb(home), kms(home), TABLE, other_key.clone()),
+            new(dynamodb(home), kms(home), TABLE, KmsConfiguration::MrkArn(setup.kms_key.clone())),
+            new(dynamodb(home), kms(home), TABLE, arn()).with_logical_name("another"),
+            discovery().with_id("one"),
+            discovery().with_id("other"),
+            discovery().with_id("one").with_discovery_filter(filter("1")),
+            discovery().with_id("one").with_discovery_filter(filter("2")),
+        ]
+    };
+    let identities =
+        |stores: Vec<KeyStore>| -> Vec<_> { stores.iter().map(|store| store.identity()).collect() };
+    let (one, same) = (identities(stores()), identities(stores()));
+    assert_eq!(one, same);
+    assert!(one.iter().all(Option::is_some));
+    let distinct: std::collections::BTreeSet<_> = one.iter().collect();
+    assert_eq!(distinct.len(), one.len(), "{one:#?}");
+    // Under discovery, only the application can say that two stores are the same.
+    assert_ne!(discovery().identity(), discovery().identity());
 }

@@ -67,6 +67,7 @@ fn what_is_needed_to_judge_the_crate_is_published() {
     for file in ["README.md", "SECURITY.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "src/lib.rs"] {
         assert!(packaged.contains(Path::new(file)), "{file} is missing");
     }
-    let stray: Vec<_> = packaged.iter().filter(|file| file.starts_with("tests") || file.starts_with("target")).collect();
+    let stray: Vec<_> =
+        packaged.iter().filter(|file| file.starts_with("tests") || file.starts_with("target")).collect();
     assert!(stray.iter().all(|file| file.extension().is_some_and(|extension| extension == "md")), "{stray:?}");
 }

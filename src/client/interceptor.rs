@@ -114,8 +114,13 @@ impl Intercept for EncryptingInterceptor {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let (Some(outcome), Some(output_or_error)) = (cfg.load::<Outcome>(), context.output_or_error_mut()) {
+        let Some(outcome) = cfg.load::<Outcome>() else { return Ok(()) };
+        let failed = context.output_or_error_mut().is_some_and(|output_or_error| {
             outcome.place(output_or_error);
+            output_or_error.is_err()
+        });
+        if let Some(response) = context.response_mut().filter(|_| failed) {
+            Outcome::empty(response);
         }
         Ok(())
     }

@@ -124,6 +124,12 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
     /// sent back could not be read, or its answer does not match the request.
     ///
+    /// What such an error prints, as `Debug` and with all of its sources, holds no value of an item; but for those of
+    /// the primary key in an [`UnreadableItem`](crate::UnreadableItem), and for what the application itself has asked
+    /// for: with `ReturnValuesOnConditionCheckFailure`, the SDK's `ConditionalCheckFailedException` and cancellation
+    /// reasons hold the opened item and print it, as outputs do. Take it out before such an error is logged. The raw
+    /// response that the SDK keeps with an error has lost its body, whoever made the error; status and headers are there.
+    ///
     /// Configuring the first client in a process takes up to a tenth of a second, in which the random number generator
     /// collects its entropy.
     ///

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::RefusedProblem;
+use crate::error::shown::Shown;
 use crate::expression::{
     Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
@@ -145,7 +146,7 @@ impl<'a> Expressions<'a> {
         }
         let is_key = |name: &&str| self.keys.contains(*name);
         if let Some(key) = local.iter().flat_map(Condition::attributes).find(is_key) {
-            let reason = format!("a query's filter cannot name the key attribute '{key}'");
+            let reason = format!("a query's filter cannot name the key attribute '{}'", Shown(key));
             return Err(RefusedProblem::Expression { parameter: PARAMETER, reason });
         }
         let sent = if local.is_empty() {

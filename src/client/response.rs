@@ -75,6 +75,12 @@ impl Outcome {
         Outcome { operation, opened: Cell::default() }
     }
 
+    /// Takes the body out of a response whose error the application will get: the SDK keeps the response with the
+    /// error and prints it, and it may hold items. What the service says of the error is in the error.
+    pub(super) fn empty(response: &mut HttpResponse) {
+        *response.body_mut() = SdkBody::empty();
+    }
+
     /// Puts the opened output or error in the place of what the deserializer gave back.
     pub(super) fn place(&self, output_or_error: &mut OutputOrError) {
         let is_ours = match output_or_error {
@@ -264,7 +270,8 @@ async fn open_items<U, E: From<Error>>(
         opened.map(|opened| opened.item)
     };
     let is_last = move |opened: &Result<Item, Error>| {
-        opened.as_ref().is_err_and(|error| !(leaves_out && error.is_of_item()))
+        // What is in doubt may be known when the others are open.
+        opened.as_ref().is_err_and(|error| !(leaves_out && error.may_be_of_item()))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, is_last).await?;
     let (mut left_out, mut missing) = (Vec::new(), None);

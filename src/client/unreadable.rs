@@ -1,5 +1,6 @@
 //! Leaves items that cannot be read out of what comes back, where the application asks for it.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::per_call::travels_with_calls;
@@ -40,6 +41,10 @@ use crate::table::TableConfig;
 ///
 /// * Only an item that is itself the reason, see [`Error::is_of_item`]. A key service that fails or refuses, or takes
 ///   too long, fails the call, and nothing is reported.
+/// * An item that KMS refuses, while it opens others, is itself the reason too: it names a key of somebody else's under
+///   discovery, for example. Where KMS refuses all that a page needs, and nothing that has worked before works, the
+///   call fails: that is how it looks when the reader has lost its permission. So a page that holds
+///   nothing but such an item fails in a program that has not read any other yet.
 /// * Query and Scan: `Count` is the number of items that are there. `ScannedCount`, `LastEvaluatedKey`, and so the
 ///   pages, stay as DynamoDB has said them. A filter that is evaluated on this side is not asked about an item that
 ///   cannot be read: it is reported whether or not it would have passed. `Select` `COUNT` opens items only for such a
@@ -53,7 +58,7 @@ use crate::table::TableConfig;
 ///
 /// Clones collect into the same place, which holds what was reported until it is taken. With a client that runs for
 /// long, take it regularly.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct UnreadableItems(Arc<Mutex<Vec<UnreadableItem>>>);
 
 impl UnreadableItems {
@@ -70,6 +75,14 @@ impl UnreadableItems {
     pub(super) fn report(&self, items: Vec<UnreadableItem>) {
         // A poisoned lock is of no concern: the list is only ever added to, or taken whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(items);
+    }
+}
+
+/// Says how many were reported, and nothing of them.
+impl fmt::Debug for UnreadableItems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reported = self.0.lock().unwrap_or_else(PoisonError::into_inner).len();
+        f.debug_tuple("UnreadableItems").field(&reported).finish()
     }
 }
 

@@ -3,10 +3,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use super::shown::{Shown, debug_shown};
+
 /// How an answer to the wrapped client does not match its request.
 ///
 /// DynamoDB gives no such answers. The attributes are the ones that the request or the table's configuration names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AnswerProblem {
     /// An item or key is not one that the request names: it has another key, or lacks a key attribute.
@@ -66,6 +68,17 @@ impl fmt::Display for AnswerProblem {
     }
 }
 
+debug_shown!(AnswerProblem {
+    named {
+        OtherKey { attributes },
+        RepeatedKey { attributes },
+        KeyCondition { attributes },
+        LastEvaluatedKey { attributes },
+    }
+    single {}
+    unit { Count, OtherTable, OtherAttributes }
+});
+
 impl StdError for AnswerProblem {}
 
 /// Writes the names of attributes: `'id', 'created'`.
@@ -75,7 +88,7 @@ impl fmt::Display for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, name) in self.0.iter().enumerate() {
             let comma = if n > 0 { ", " } else { "" };
-            write!(f, "{comma}'{name}'")?;
+            write!(f, "{comma}'{}'", Shown(name))?;
         }
         Ok(())
     }

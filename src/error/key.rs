@@ -4,11 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::BoxError;
+use super::shown::{Field, List, Sentence, Show, Shown, debug_shown};
 
 /// Why a key provider failed.
 ///
 /// The errors of every key that was tried are kept: [`KeyError::AllFailed`] lists them.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum KeyError {
     /// A keyring was configured with something unusable.
@@ -116,16 +116,22 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
-    /// There is no such version of a key: a store of the older format's keys was reached and does not have the version
-    /// that an item names.
+    /// The application's supplier could not choose the item's branch key.
+    ///
+    /// Where the item is the reason, the supplier says so with [`NoBranchKey`](Self::NoBranchKey).
+    BranchKeySupplier(BoxError),
+    /// There is no branch key for the item, whenever it is asked for. A
+    /// [`BranchKeyIdSupplier`](crate::BranchKeyIdSupplier) returns this for an item that no writer of the application
+    /// made, so that the item is [at fault](crate::Error::is_of_item) and not the supplier.
+    NoBranchKey(BoxError),
+    /// There is no such version of a key. A [`BranchKeySource`](crate::BranchKeySource) of the application, or a store
+    /// of the older format's keys, returns this where it was reached and does not have the version that an item names.
     UnknownVersion {
-        /// Name of the material.
+        /// Name of the branch key or material.
         key: String,
         /// The version, as the store calls it.
         version: String,
     },
-    /// The application's supplier could not choose the item's branch key.
-    BranchKeySupplier(BoxError),
     /// Encryption context entries are missing, forbidden or contradict each other.
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
@@ -144,13 +150,24 @@ pub enum KeyError {
 }
 
 /// One attempt to unwrap a data key.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct KeyAttempt {
     /// The key that was tried.
     pub key: String,
     /// Why it failed.
     pub error: KeyError,
+    /// Where the error itself leaves it open.
+    doubt: Option<Doubt>,
+}
+
+/// Whether a key service's refusal turns out to be about the item, and not about its caller.
+pub(crate) struct Doubt(Box<dyn Fn() -> bool + Send + Sync>);
+
+impl Doubt {
+    /// One that is resolved whenever somebody asks: `is_of_item` says how.
+    pub(crate) fn new(is_of_item: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Doubt(Box::new(is_of_item))
+    }
 }
 
 impl KeyError {
@@ -173,25 +190,35 @@ impl KeyError {
 impl KeyAttempt {
     /// Records that `key` was tried and failed with `error`.
     pub fn new(key: impl Into<String>, error: KeyError) -> Self {
-        KeyAttempt { key: key.into(), error }
+        KeyAttempt { key: key.into(), error, doubt: None }
+    }
+
+    /// As [`new`](Self::new), where the error leaves open whose fault it is.
+    pub(crate) fn in_doubt(key: impl Into<String>, error: KeyError, doubt: Doubt) -> Self {
+        KeyAttempt { doubt: Some(doubt), ..Self::new(key, error) }
+    }
+
+    /// Whether a doubt about the failure has been resolved against the item; `None` where there is none.
+    pub(crate) fn doubt_is_of_item(&self) -> Option<bool> {
+        self.doubt.as_ref().map(|doubt| (doubt.0)())
     }
 }
 
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            KeyError::Config(message) => f.write_str(message),
+            KeyError::Config(message) => Sentence(message).fmt(f),
             KeyError::NoneMatches { offered } => {
                 write!(f, "none of the item's encrypted data keys is for the configured keyring; it has: ")?;
-                list(f, offered)
+                List(&offered.iter().map(Sentence).collect::<Vec<_>>()).fmt(f)
             }
             KeyError::AllFailed { attempts } => {
                 f.write_str("every matching encrypted data key failed: ")?;
-                list(f, attempts)
+                List(attempts).fmt(f)
             }
             KeyError::WrapFailed { attempts } => {
                 f.write_str("the data key could not be wrapped for several recipients: ")?;
-                list(f, attempts)
+                List(attempts).fmt(f)
             }
             KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
             KeyError::TooManyDataKeys { count, maximum } => write!(
@@ -199,25 +226,34 @@ impl fmt::Display for KeyError {
                 "there are {count} encrypted data keys for one item, and at most {maximum} are allowed: \
                  TableConfigBuilder::max_data_keys allows more"
             ),
-            KeyError::Version { key, problem } => write!(f, "the data key of key '{key}' {problem}"),
-            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
-            KeyError::Unwrap { key } => write!(f, "the data key could not be unwrapped with key '{key}'"),
-            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{key}' {problem}"),
-            KeyError::Kms { operation, key, .. } => write!(f, "KMS {operation} with key '{key}' failed"),
-            KeyError::KmsClient { region, .. } => write!(f, "there is no KMS client for region '{region}'"),
+            KeyError::Version { key, problem } => write!(f, "the data key of key '{}' {problem}", Shown(key)),
+            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{}' {problem}", Shown(key)),
+            KeyError::Unwrap { key } => {
+                write!(f, "the data key could not be unwrapped with key '{}'", Shown(key))
+            }
+            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{}' {problem}", Shown(key)),
+            KeyError::Kms { operation, key, .. } => {
+                write!(f, "KMS {operation} with key '{}' failed", Shown(key))
+            }
+            KeyError::KmsClient { region, .. } => {
+                write!(f, "there is no KMS client for region '{}'", Shown(region))
+            }
             KeyError::KmsResponse { operation, key, problem } => {
-                write!(f, "KMS {operation} with key '{key}' gave a wrong answer: {problem}")
+                write!(f, "KMS {operation} with key '{}' gave a wrong answer: {problem}", Shown(key))
             }
             KeyError::WrappingKey { key, .. } => {
-                write!(f, "a wrapping key of KMS key '{key}' could not be had")
+                write!(f, "a wrapping key of KMS key '{}' could not be had", Shown(key))
             }
             KeyError::Cached { .. } => f.write_str("the materials could not be had"),
-            KeyError::BranchKey { branch_key, .. } => write!(f, "branch key '{branch_key}' could not be had"),
-            KeyError::MaterialStore { material, .. } => {
-                write!(f, "the keys of material '{material}' could not be had")
+            KeyError::BranchKey { branch_key, .. } => {
+                write!(f, "branch key '{}' could not be had", Shown(branch_key))
             }
+            KeyError::MaterialStore { material, .. } => {
+                write!(f, "the keys of material '{}' could not be had", Shown(material))
+            }
+            KeyError::NoBranchKey(_) => f.write_str("there is no branch key for such an item"),
             KeyError::UnknownVersion { key, version } => {
-                write!(f, "there is no version {version} of key '{key}'")
+                write!(f, "there is no version {} of key '{}'", Shown(version), Shown(key))
             }
             KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
             KeyError::Context(what) => write!(f, "encryption context: {what}"),
@@ -231,6 +267,38 @@ impl fmt::Display for KeyError {
     }
 }
 
+debug_shown!(KeyError {
+    named {
+        NoneMatches { offered },
+        AllFailed { attempts },
+        WrapFailed { attempts },
+        TooManyDataKeys { count, maximum },
+        Version { key, problem },
+        Suite { key, problem },
+        Unwrap { key },
+        OneWay { key, problem },
+        Kms { operation, key, source },
+        KmsClient { region, source },
+        KmsResponse { operation, key, problem },
+        WrappingKey { key, source },
+        Cached { source },
+        BranchKey { branch_key, source },
+        MaterialStore { material, source },
+        UnknownVersion { key, version },
+    }
+    single {
+        Config,
+        DataKey,
+        BranchKeySupplier,
+        NoBranchKey,
+        Context,
+        Materials,
+        Description,
+        Other,
+    }
+    unit { ContextTooLong, UntrustedWriter, Crypto }
+});
+
 impl StdError for KeyError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
@@ -241,6 +309,7 @@ impl StdError for KeyError {
             | KeyError::WrappingKey { source, .. }
             | KeyError::Cached { source }
             | KeyError::BranchKeySupplier(source)
+            | KeyError::NoBranchKey(source)
             | KeyError::Other(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
             KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {
@@ -251,25 +320,27 @@ impl StdError for KeyError {
     }
 }
 
+impl fmt::Debug for KeyAttempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyAttempt").field("key", &Field(&self.key)).field("error", &self.error).finish()
+    }
+}
+
+impl Show for KeyAttempt {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
 impl fmt::Display for KeyAttempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.key, self.error)?;
+        // Labels are made of several names, and quotes.
+        write!(f, "{}: {}", Sentence(&self.key), self.error)?;
         let mut source = self.error.source();
         while let Some(error) = source {
-            write!(f, ": {error}")?;
+            write!(f, ": {}", Sentence(error))?;
             source = error.source();
         }
         Ok(())
     }
-}
-
-/// Writes items separated by semicolons.
-fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
-    for (n, item) in items.iter().enumerate() {
-        if n > 0 {
-            f.write_str("; ")?;
-        }
-        item.fmt(f)?;
-    }
-    Ok(())
 }

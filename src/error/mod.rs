@@ -4,12 +4,16 @@
 //! problem; the `problem` field inside says what it is, in a form that can be matched. Messages name
 //! the table and the attribute, never a value and never a key; only [`UnreadableItem`], which says which of
 //! several items is meant, names the values of its primary key. A failed verification says only that it failed.
+//!
+//! Messages and `Debug` output show names and other texts escaped and cut, as the module `shown` has it: whoever can write to a
+//! table chooses many of them. The fields hold them whole.
 
 mod answer;
 #[cfg(feature = "json")]
 mod json;
 mod key;
 mod refused;
+pub(crate) mod shown;
 mod unreadable;
 
 use std::error::Error as StdError;
@@ -18,15 +22,16 @@ use std::fmt;
 pub use answer::AnswerProblem;
 #[cfg(feature = "json")]
 pub use json::JsonProblem;
+pub(crate) use key::Doubt;
 pub use key::{KeyAttempt, KeyError};
 pub use refused::RefusedProblem;
+use shown::{Shown, debug_shown, shows_itself};
 pub use unreadable::UnreadableItem;
 
 /// A boxed error of another crate, kept as a [`source`](StdError::source).
 pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
 
 /// Why an item could not be encrypted or decrypted, or a table not be configured.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's
@@ -341,57 +346,104 @@ impl fmt::Display for Error {
         match self {
             Error::Config { table, problem, .. } if table.is_empty() => write!(f, "configuration: {problem}"),
             Error::Config { table, attribute, problem } => {
-                write!(f, "configuration of table '{table}'{}: {problem}", Named(attribute))
+                write!(f, "configuration of table '{}'{}: {problem}", Shown(table), Named(attribute))
             }
             Error::InvalidItem { table, attribute, problem } => {
-                write!(f, "item for table '{table}'{} cannot be encrypted: {problem}", Named(attribute))
+                write!(
+                    f,
+                    "item for table '{}'{} cannot be encrypted: {problem}",
+                    Shown(table),
+                    Named(attribute)
+                )
             }
             Error::MalformedItem { table, attribute, problem } => {
-                write!(f, "stored item of table '{table}'{} cannot be read: {problem}", Named(attribute))
+                write!(
+                    f,
+                    "stored item of table '{}'{} cannot be read: {problem}",
+                    Shown(table),
+                    Named(attribute)
+                )
             }
             Error::Unauthentic { table } => {
-                write!(f, "stored item of table '{table}' failed verification")
+                write!(f, "stored item of table '{}' failed verification", Shown(table))
             }
-            Error::Key { table, .. } => write!(f, "no data key for an item of table '{table}'"),
+            Error::Key { table, .. } => write!(f, "no data key for an item of table '{}'", Shown(table)),
             Error::Refused { table, operation, problem } if table.is_empty() => {
-                write!(f, "{operation} refused: {problem}")
+                write!(f, "{} refused: {problem}", Shown(operation))
             }
             Error::Refused { table, operation, problem } => {
-                write!(f, "{operation} on table '{table}' refused: {problem}")
+                write!(f, "{} on table '{}' refused: {problem}", Shown(operation), Shown(table))
             }
             Error::UnexpectedAnswer { table, operation, problem } => {
                 write!(
                     f,
-                    "the answer to {operation} on table '{table}' does not match the request, and nothing of it is \
-                     handed out: {problem}; look for the cause at the endpoint, or between it and this client"
+                    "the answer to {} on table '{}' does not match the request, and nothing of it is \
+                     handed out: {problem}; look for the cause at the endpoint, or between it and this client",
+                    Shown(operation),
+                    Shown(table)
                 )
             }
             Error::Index { table, index, problem: MalformedProblem::MissingMetadata } => {
                 write!(
                     f,
-                    "item from index '{index}' of table '{table}' cannot be read: the index lacks the item's header \
+                    "item from index '{}' of table '{}' cannot be read: the index lacks the item's header \
                      or footer; it must project all attributes, and be declared to where it has plaintext items \
-                     (index_projects_all)"
+                     (index_projects_all)",
+                    Shown(index),
+                    Shown(table)
                 )
             }
             Error::Index { table, index, problem } => {
                 write!(
                     f,
-                    "item from index '{index}' of table '{table}' cannot be read: {problem}; \
-                     the index must project all attributes"
+                    "item from index '{}' of table '{}' cannot be read: {problem}; \
+                     the index must project all attributes",
+                    Shown(index),
+                    Shown(table)
                 )
             }
             Error::Abandoned { table } => {
-                write!(f, "table '{table}': the application's executor has dropped work on items")
+                write!(f, "table '{}': the application's executor has dropped work on items", Shown(table))
             }
             Error::Crypto { table } => {
-                write!(f, "the cryptographic library failed on an item of table '{table}'")
+                write!(f, "the cryptographic library failed on an item of table '{}'", Shown(table))
             }
             #[cfg(feature = "json")]
             Error::Json { attribute, problem } => write!(f, "DynamoDB JSON{}: {problem}", Named(attribute)),
         }
     }
 }
+
+debug_shown!(Error {
+    named {
+        Config { table, attribute, problem },
+        InvalidItem { table, attribute, problem },
+        MalformedItem { table, attribute, problem },
+        Unauthentic { table },
+        Key { table, source },
+        Refused { table, operation, problem },
+        UnexpectedAnswer { table, operation, problem },
+        Index { table, index, problem },
+        Abandoned { table },
+        Crypto { table },
+        #[cfg(feature = "json")]
+        Json { attribute, problem },
+    }
+    single {}
+    unit {}
+});
+
+shows_itself!(
+    AnswerProblem,
+    ConfigProblem,
+    ItemProblem,
+    ValueProblem,
+    MalformedProblem,
+    RefusedProblem,
+    KeyError
+);
+#[cfg(feature = "json")]
+shows_itself!(JsonProblem);
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
@@ -408,7 +460,7 @@ struct Named<'a>(&'a Option<String>);
 impl fmt::Display for Named<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Some(name) => write!(f, ", attribute '{name}'"),
+            Some(name) => write!(f, ", attribute '{}'", Shown(name)),
             None => Ok(()),
         }
     }

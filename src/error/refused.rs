@@ -3,8 +3,10 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use super::shown::{Sentence, Shown, debug_shown};
+
 /// Why the wrapped client refused an operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefusedProblem {
     /// This operation is not supported on encrypted tables.
@@ -112,40 +114,41 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::Unsupported => f.write_str("the operation is not supported on encrypted tables"),
             RefusedProblem::UnknownOperation => f.write_str("the operation is not known to this version"),
             RefusedProblem::EncryptedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the encrypted attribute '{attribute}'")
+                write!(f, "{parameter} names the encrypted attribute '{}'", Shown(attribute))
             }
             RefusedProblem::Parameter { parameter } => {
                 write!(f, "{parameter} cannot be used on encrypted tables")
             }
             RefusedProblem::SignedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the signed attribute '{attribute}'")
+                write!(f, "{parameter} names the signed attribute '{}'", Shown(attribute))
             }
             RefusedProblem::ReservedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the reserved attribute '{attribute}'")
+                write!(f, "{parameter} names the reserved attribute '{}'", Shown(attribute))
             }
             RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the attribute '{attribute}', which is not configured")
+                write!(f, "{parameter} names the attribute '{}', which is not configured", Shown(attribute))
             }
             RefusedProblem::ValueAlone { parameter, placeholder } => {
-                write!(f, "{parameter} compares the value '{placeholder}' with no attribute")
+                write!(f, "{parameter} compares the value '{}' with no attribute", Shown(placeholder))
             }
             RefusedProblem::Beacon { attribute } => write!(
                 f,
-                "the update would remove '{attribute}', a beacon that another client has written for searching; \
-                 allow it with `remove_beacons` if nobody searches for the item"
+                "the update would remove '{}', a beacon that another client has written for searching; \
+                 allow it with `remove_beacons` if nobody searches for the item",
+                Shown(attribute)
             ),
             RefusedProblem::UnusedPlaceholder { placeholder } => {
-                write!(f, "no expression uses the placeholder '{placeholder}'")
+                write!(f, "no expression uses the placeholder '{}'", Shown(placeholder))
             }
             RefusedProblem::Expression { parameter, reason } => {
-                write!(f, "{parameter} cannot be understood: {reason}")
+                write!(f, "{parameter} cannot be understood: {}", Sentence(reason))
             }
             RefusedProblem::RegisteredTwice => {
                 f.write_str("tables are encrypted by two configurations of this request")
             }
             RefusedProblem::NotEncrypted => f.write_str("the client does not encrypt this table"),
             RefusedProblem::KeyChanged { attribute } => {
-                write!(f, "the changed item has another value of the key attribute '{attribute}'")
+                write!(f, "the changed item has another value of the key attribute '{}'", Shown(attribute))
             }
             RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
             RefusedProblem::UnclearTableName => {
@@ -154,11 +157,12 @@ impl fmt::Display for RefusedProblem {
             RefusedProblem::LogicalTableName { table_name } => {
                 write!(
                     f,
-                    "this is the logical name of an encrypted table, whose name in DynamoDB is '{table_name}'"
+                    "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'",
+                    Shown(table_name)
                 )
             }
             RefusedProblem::SimilarTableName { table_name } => {
-                write!(f, "only upper and lower case tell it from the encrypted table '{table_name}'")
+                write!(f, "only upper and lower case tell it from the encrypted table '{}'", Shown(table_name))
             }
             RefusedProblem::UnlistedTable => {
                 f.write_str("the table is neither encrypted nor listed among the plain tables")
@@ -168,5 +172,33 @@ impl fmt::Display for RefusedProblem {
         }
     }
 }
+
+debug_shown!(RefusedProblem {
+    named {
+        EncryptedAttribute { parameter, attribute },
+        Parameter { parameter },
+        SignedAttribute { parameter, attribute },
+        ReservedAttribute { parameter, attribute },
+        UnconfiguredAttribute { parameter, attribute },
+        UnusedPlaceholder { placeholder },
+        Expression { parameter, reason },
+        ValueAlone { parameter, placeholder },
+        Beacon { attribute },
+        LogicalTableName { table_name },
+        SimilarTableName { table_name },
+        KeyChanged { attribute },
+    }
+    single { Sdk }
+    unit {
+        Unsupported,
+        UnknownOperation,
+        NotEncrypted,
+        MissingTableName,
+        UnclearTableName,
+        RepeatedTable,
+        RegisteredTwice,
+        UnlistedTable,
+    }
+});
 
 impl StdError for RefusedProblem {}

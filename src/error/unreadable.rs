@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 
 use super::Error;
+use super::shown::{Field, Shown};
 
 /// An item that came back among others and could not be read.
 ///
@@ -16,8 +17,8 @@ use super::Error;
 /// its [`source`](StdError::source).
 ///
 /// Its message names the values of the item's primary key, which are readable in DynamoDB: this is the only
-/// message of this crate that holds values.
-#[derive(Debug)]
+/// message of this crate that holds values. As `Debug` it shows them too. Long ones are cut; [`key`](Self::key) holds
+/// them whole.
 #[non_exhaustive]
 pub struct UnreadableItem {
     /// Logical name of the table.
@@ -39,20 +40,41 @@ impl UnreadableItem {
     ) -> Self {
         UnreadableItem { table: table.to_owned(), key, error, partition_key: partition_key.to_owned() }
     }
+
+    /// The attributes of the key, which are at most two, the partition key first.
+    fn sorted(&self) -> Vec<(&String, &AttributeValue)> {
+        let mut attributes: Vec<_> = self.key.iter().collect();
+        attributes.sort_by_key(|(name, _)| (**name != self.partition_key, *name));
+        attributes.truncate(2);
+        attributes
+    }
 }
 
 impl fmt::Display for UnreadableItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an item of table '{}' could not be read, with the key ", self.table)?;
-        let mut attributes: Vec<_> = self.key.iter().collect();
-        attributes.sort_by_key(|(name, _)| (**name != self.partition_key, *name));
-        for (n, (name, value)) in attributes.into_iter().enumerate() {
+        write!(f, "an item of table '{}' could not be read, with the key ", Shown(&self.table))?;
+        for (n, (name, value)) in self.sorted().into_iter().enumerate() {
             if n > 0 {
                 f.write_str(", ")?;
             }
-            write!(f, "{name} = {}", KeyValue(value))?;
+            write!(f, "{} = {}", Shown(name), KeyValue(value))?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for UnreadableItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key: Vec<String> = self
+            .sorted()
+            .into_iter()
+            .map(|(name, value)| format!("{} = {}", Shown(name), KeyValue(value)))
+            .collect();
+        f.debug_struct("UnreadableItem")
+            .field("table", &Field(&self.table))
+            .field("key", &key)
+            .field("error", &self.error)
+            .finish()
     }
 }
 
@@ -62,16 +84,15 @@ impl StdError for UnreadableItem {
     }
 }
 
-/// Writes the value of a key attribute: text in quotes and with its control characters escaped, numbers as they
-/// are, and bytes in base64.
+/// Writes the value of a key attribute: text in quotes, numbers without, and bytes in base64.
 struct KeyValue<'a>(&'a AttributeValue);
 
 impl fmt::Display for KeyValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            AttributeValue::S(text) => write!(f, "{text:?}"),
-            AttributeValue::N(number) => f.write_str(number),
-            AttributeValue::B(bytes) => write!(f, "base64 {}", base64::encode(bytes)),
+            AttributeValue::S(text) => write!(f, "{:?}", Shown(text)),
+            AttributeValue::N(number) => Shown(number).fmt(f),
+            AttributeValue::B(bytes) => write!(f, "base64 {}", Shown(&base64::encode(bytes))),
             // DynamoDB has no keys of other types.
             _ => f.write_str("?"),
         }

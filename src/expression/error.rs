@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::error::ValueProblem;
+use crate::error::shown::{Shown, debug_shown};
 
 /// An expression that DynamoDB would refuse whatever the item.
 ///
@@ -17,7 +18,7 @@ pub(crate) struct ExpressionError {
 }
 
 /// What is wrong with an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// The expression is longer than 4,096 bytes.
     TooLong,
@@ -115,14 +116,18 @@ impl fmt::Display for Problem {
             Problem::Character => f.write_str("this character has no meaning in an expression"),
             Problem::Expected(what) => write!(f, "expected {what}"),
             Problem::RedundantParentheses => f.write_str("the parentheses are redundant"),
-            Problem::ReservedWord(word) => write!(f, "'{word}' is a reserved word and needs a placeholder"),
-            Problem::UndefinedName(name) => write!(f, "the name '{name}' is not defined"),
-            Problem::UndefinedValue(name) => write!(f, "the value '{name}' is not defined"),
-            Problem::Value { placeholder, problem } => write!(f, "the value '{placeholder}': {problem}"),
-            Problem::EmptySet(placeholder) => write!(f, "the value '{placeholder}': a set is empty"),
+            Problem::ReservedWord(word) => {
+                write!(f, "'{}' is a reserved word and needs a placeholder", Shown(word))
+            }
+            Problem::UndefinedName(name) => write!(f, "the name '{}' is not defined", Shown(name)),
+            Problem::UndefinedValue(name) => write!(f, "the value '{}' is not defined", Shown(name)),
+            Problem::Value { placeholder, problem } => {
+                write!(f, "the value '{}': {problem}", Shown(placeholder))
+            }
+            Problem::EmptySet(placeholder) => write!(f, "the value '{}': a set is empty", Shown(placeholder)),
             Problem::PathTooDeep => f.write_str("the document path has more than 32 levels"),
             Problem::Index => f.write_str("the list index is too large"),
-            Problem::UnknownFunction(name) => write!(f, "there is no function '{name}'"),
+            Problem::UnknownFunction(name) => write!(f, "there is no function '{}'", Shown(name)),
             Problem::MisusedFunction(name) => write!(f, "'{name}' cannot be used in this place"),
             Problem::OperandCount(name) => write!(f, "'{name}' takes another number of operands"),
             Problem::PathRequired(name) => write!(f, "'{name}' takes a document path"),
@@ -136,12 +141,48 @@ impl fmt::Display for Problem {
             Problem::TooManyOperands => f.write_str("IN takes at most 100 operands"),
             Problem::TooManyOperators => f.write_str("an update takes at most 300 operators and functions"),
             Problem::RepeatedSection(section) => write!(f, "the section {section} stands there twice"),
-            Problem::Overlap(one, other) => write!(f, "the paths '{one}' and '{other}' overlap"),
-            Problem::Conflict(one, other) => write!(f, "the paths '{one}' and '{other}' exclude each other"),
+            Problem::Overlap(one, other) => {
+                write!(f, "the paths '{}' and '{}' overlap", Shown(one), Shown(other))
+            }
+            Problem::Conflict(one, other) => {
+                write!(f, "the paths '{}' and '{}' exclude each other", Shown(one), Shown(other))
+            }
             Problem::KeyCondition(what) => write!(f, "a key condition cannot have {what}"),
         }
     }
 }
+
+debug_shown!(Problem {
+    named { Value { placeholder, problem }, OperandType { operator, type_name } }
+    single {
+        Expected,
+        ReservedWord,
+        UndefinedName,
+        UndefinedValue,
+        EmptySet,
+        UnknownFunction,
+        MisusedFunction,
+        OperandCount,
+        PathRequired,
+        SameOperand,
+        RepeatedSection,
+        KeyCondition,
+    }
+    pair { Overlap, Conflict }
+    unit {
+        TooLong,
+        TooDeep,
+        Character,
+        RedundantParentheses,
+        PathTooDeep,
+        Index,
+        TypeName,
+        BoundTypes,
+        BoundOrder,
+        TooManyOperands,
+        TooManyOperators,
+    }
+});
 
 impl StdError for ExpressionError {}
 

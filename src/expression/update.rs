@@ -17,9 +17,10 @@ use super::canonical::Number;
 use super::decimal::Decimal;
 use super::path::{Element, Name, Path};
 use crate::error::ValueProblem;
+use crate::error::shown::Shown;
 
 /// An update that does not fit an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct UpdateError {
     /// The path in question, as it is written in the expression.
     pub(crate) path: String,
@@ -204,13 +205,19 @@ fn remove(item: &mut Map, path: &Path) {
 
 impl fmt::Display for UpdateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "path '{}': ", self.path)?;
+        write!(f, "path '{}': ", Shown(&self.path))?;
         match self.problem {
             UpdateProblem::Path => f.write_str("it leads into something that is not there or has no such part"),
             UpdateProblem::Missing => f.write_str("its new value needs an attribute that is not there"),
             UpdateProblem::Type => f.write_str("a value has a type that the operation does not take"),
             UpdateProblem::Number(problem) => problem.fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for UpdateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UpdateError").field("path", &Shown(&self.path)).field("problem", &self.problem).finish()
     }
 }
 

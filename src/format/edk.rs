@@ -4,6 +4,7 @@
 //! Keys".
 
 use super::reader::{ParseError, Reader};
+use crate::error::shown::Shown;
 
 /// A data key as one recipient can unwrap it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl EncryptedDataKey {
     pub(crate) fn label(&self) -> String {
         let info = String::from_utf8_lossy(&self.provider_info);
         let name = info.split(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER).next();
-        format!("{} '{}'", self.provider_id, name.unwrap_or_default())
+        format!("{} '{}'", Shown(&self.provider_id), Shown(name.unwrap_or_default()))
     }
 
     /// Whether every part fits a 16-bit length.

@@ -74,7 +74,7 @@ pub(super) async fn open(
         .decryption_materials(request)
         .await
         .and_then(|materials| check_materials(&request, materials))
-        .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
+        .map_err(|source| opening.key_error(&header, source))?;
 
     let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
         .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
@@ -242,6 +242,20 @@ impl Opening<'_> {
             }
             Err(value) => Ok(value),
         }
+    }
+
+    /// That the item's materials cannot be had.
+    ///
+    /// A supplier that knows what this table writes cannot know what to make of another version, in which the
+    /// attributes of the encryption context are missing or more than were meant. The item is the reason.
+    fn key_error(&self, header: &Header, source: KeyError) -> Error {
+        let source = match source {
+            KeyError::BranchKeySupplier(reason) if header.version != self.table.header_version() => {
+                KeyError::BranchKeySupplier(KeyError::NoBranchKey(reason).into())
+            }
+            source => source,
+        };
+        Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {

@@ -16,8 +16,22 @@ impl Error {
     /// error is about something else than reading. Whoever works through a stream can set an item aside in the
     /// first case, and has to stop and try again in the second.
     ///
-    /// What a key service says counts only where it is about the wrapped key that the item holds: KMS has found
-    /// it invalid or of another key, or the key store has no branch key of the version that the item names.
+    /// What a key service says counts only where it is about what the item holds:
+    ///
+    /// * KMS has found the wrapped key invalid or of another key, or it cannot be one, by its length.
+    /// * The key store, or the older format's, has no key of the version that the item names; or the application's
+    ///   supplier says that there is none for such an item ([`KeyError::NoBranchKey`],
+    ///   [`KeyError::UnknownVersion`]).
+    /// * Under discovery, the item names a key that does not exist or is for something else.
+    /// * KMS refuses the item (`AccessDeniedException`), although it works otherwise. The item has chosen the encryption
+    ///   context, which a policy may not allow, and under discovery the key. Before the refusal is laid on the
+    ///   item, a call that had worked is made again: one with the same key, or under discovery, where that
+    ///   never worked, one with another; then the item's own once more. Where none has worked yet, or none works now,
+    ///   the refusal is the caller's. Under discovery it becomes the item's as soon as another key has worked, so
+    ///   that for one error the answer may change from `false` to `true`, but not back.
+    ///
+    /// A disabled key is never the item's fault where it is configured or within a
+    /// [`DiscoveryFilter`](crate::DiscoveryFilter): somebody has disabled it who may enable it again.
     pub fn is_of_item(&self) -> bool {
         match self {
             Error::MalformedItem { .. } | Error::Unauthentic { .. } | Error::Index { .. } => true,
@@ -26,6 +40,11 @@ impl Error {
             Error::Json { .. } => true,
             _ => false,
         }
+    }
+
+    /// Whether [`is_of_item`](Self::is_of_item) holds or may come to hold.
+    pub(crate) fn may_be_of_item(&self) -> bool {
+        self.is_of_item() || matches!(self, Error::Key { source, .. } if may_be_of_item(source))
     }
 }
 
@@ -40,15 +59,30 @@ fn is_of_item(error: &KeyError) -> bool {
         | KeyError::Context(_)
         | KeyError::ContextTooLong
         | KeyError::Description(_)
-        | KeyError::UnknownVersion { .. }
-        | KeyError::UntrustedWriter => true,
+        | KeyError::UntrustedWriter
+        | KeyError::NoBranchKey(_)
+        | KeyError::UnknownVersion { .. } => true,
         // One that failed for another reason might have been the right one.
-        KeyError::AllFailed { attempts } => attempts.iter().all(|attempt| is_of_item(&attempt.error)),
+        KeyError::AllFailed { attempts } => attempts
+            .iter()
+            .all(|attempt| attempt.doubt_is_of_item().unwrap_or_default() || is_of_item(&attempt.error)),
         KeyError::Kms { source, .. } => is_about_ciphertext(source.as_ref()),
-        KeyError::WrappingKey { source, .. }
-        | KeyError::Cached { source }
-        | KeyError::BranchKey { source, .. }
-        | KeyError::MaterialStore { source, .. } => is_of_item_within(source.as_ref()),
+        KeyError::WrappingKey { source, .. } | KeyError::Cached { source } => {
+            shared(source.as_ref()).is_some_and(is_of_item)
+        }
+        KeyError::BranchKey { source, .. }
+        | KeyError::MaterialStore { source, .. }
+        | KeyError::BranchKeySupplier(source) => is_missing(source.as_ref()),
+        _ => false,
+    }
+}
+
+fn may_be_of_item(error: &KeyError) -> bool {
+    match error {
+        KeyError::AllFailed { attempts } => {
+            attempts.iter().all(|attempt| attempt.doubt_is_of_item().is_some() || is_of_item(&attempt.error))
+        }
+        KeyError::Cached { source } => shared(source.as_ref()).is_some_and(may_be_of_item),
         _ => false,
     }
 }
@@ -62,13 +96,21 @@ fn is_about_ciphertext(error: &(dyn StdError + 'static)) -> bool {
     })
 }
 
-/// What the first error says that is known here.
-fn is_of_item_within(error: &(dyn StdError + 'static)) -> bool {
+/// The error that all who waited for the same keys got.
+fn shared<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a KeyError> {
+    along(error).find_map(|error| error.downcast_ref::<KeyError>())
+}
+
+/// Whether a store or a supplier says that there is no such key. Whatever else is wrong with a key is wrong for all
+/// items under it, also where a stored key is itself one that cannot be read.
+fn is_missing(error: &(dyn StdError + 'static)) -> bool {
     let known = along(error).find_map(|error| {
-        if let Some(error) = error.downcast_ref::<KeyError>() {
-            return Some(is_of_item(error));
+        if error.is::<Error>() {
+            return Some(false);
         }
-        // What else is wrong with a branch key is wrong for all of its items.
+        if let Some(error) = error.downcast_ref::<KeyError>() {
+            return Some(matches!(error, KeyError::NoBranchKey(_) | KeyError::UnknownVersion { .. }));
+        }
         let error = error.downcast_ref::<KeyStoreError>();
         error.map(|error| matches!(error, KeyStoreError::NotFound { .. }))
     });
@@ -144,6 +186,10 @@ mod tests {
         KeyError::BranchKey { branch_key: "b".to_owned(), source: shared(error) }
     }
 
+    fn branch_key_source(error: KeyError) -> KeyError {
+        KeyError::BranchKey { branch_key: "b".to_owned(), source: shared(error) }
+    }
+
     fn not_found() -> KeyStoreError {
         KeyStoreError::NotFound { branch_key: "b".to_owned(), record: "r".to_owned() }
     }
@@ -164,6 +210,8 @@ mod tests {
             KeyError::Cached { source: shared(unwrap()) },
             KeyError::WrappingKey { key: "arn".to_owned(), source: shared(invalid()) },
             KeyError::Cached { source: shared(branch_key(not_found())) },
+            branch_key_source(KeyError::UnknownVersion { key: "b".to_owned(), version: "7".to_owned() }),
+            KeyError::BranchKeySupplier(shared(KeyError::NoBranchKey("no tenant".into()))),
         ] {
             assert!(is_of_item(&own), "{own:?}");
         }
@@ -183,6 +231,13 @@ mod tests {
             branch_key(store(invalid())),
             branch_key(KeyStoreError::Other("off".into())),
             KeyError::Other("off".into()),
+            // The store's own item is unreadable, and with it all items under its keys.
+            KeyError::MaterialStore {
+                material: "m".to_owned(),
+                source: Box::new(Error::Key { table: "Meta".to_owned(), source: unwrap() }),
+            },
+            branch_key_source(unwrap()),
+            KeyError::BranchKeySupplier("off".into()),
             KeyError::Crypto,
             KeyError::Config("no key".to_owned()),
         ] {

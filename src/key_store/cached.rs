@@ -25,7 +25,7 @@ pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     partition: Partition,
-    /// The name of the source.
+    /// The source's identity.
     source: Arc<str>,
     id: Arc<str>,
     /// `None` for whichever version is active.
@@ -91,7 +91,8 @@ impl Default for BranchKeyCache {
 /// ```
 pub struct CachedBranchKeys<S> {
     source: Arc<S>,
-    name: Arc<str>,
+    /// The source's identity; `None` where it shares its keys with no other.
+    identity: Option<Arc<str>>,
     cache: BranchKeyCache,
     partition: Partition,
     limits: Limits,
@@ -105,7 +106,7 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     pub fn new(source: S, ttl: Duration) -> Self {
         static PARTITIONS: AtomicU64 = AtomicU64::new(0);
         CachedBranchKeys {
-            name: source.name().into(),
+            identity: source.identity().map(Arc::from),
             source: Arc::new(source),
             cache: BranchKeyCache::default(),
             partition: Partition::Own(PARTITIONS.fetch_add(1, Ordering::Relaxed)),
@@ -122,13 +123,19 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     }
 
     /// Shares the cached branch keys with all that use the same cache, the same partition name and a
-    /// source of the same [name](BranchKeySource::name).
+    /// source of the same [identity](BranchKeySource::identity): of a [`KeyStore`](crate::KeyStore), one with the same
+    /// names, regions and KMS configuration. A source without an identity goes on to share no keys.
+    ///
+    /// An identity does not tell clients apart that are for the same region and call different endpoints or accounts.
+    /// Where there are such, name a partition for each.
     ///
     /// Each goes by its own time to live. Who shares a partition gets branch keys that another's access to
     /// KMS has opened, whether or not its own would have.
     #[must_use]
     pub fn with_partition(mut self, name: &str) -> Self {
-        self.partition = Partition::Named(name.into());
+        if self.identity.is_some() {
+            self.partition = Partition::Named(name.into());
+        }
         self
     }
 
@@ -141,7 +148,7 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     }
 
     fn key(&self, id: &str, version: Option<BranchKeyVersion>) -> Key {
-        let (partition, source) = (self.partition.clone(), Arc::clone(&self.name));
+        let (partition, source) = (self.partition.clone(), self.identity.clone().unwrap_or_default());
         Key { partition, source, id: id.into(), version }
     }
 }
@@ -177,6 +184,10 @@ impl<S: BranchKeySource + 'static> BranchKeySource for CachedBranchKeys<S> {
     }
 
     fn name(&self) -> &str {
-        &self.name
+        self.source.name()
+    }
+
+    fn identity(&self) -> Option<String> {
+        self.source.identity()
     }
 }

@@ -3,13 +3,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::error::shown::{Sentence, Shown, debug_shown};
 use crate::error::{BoxError, KeyError};
 
 /// Why a key store could not do what it was asked.
 ///
 /// Where a keyring needed the key, this is among the sources of its
 /// [`KeyError::BranchKey`](crate::KeyError::BranchKey).
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum KeyStoreError {
     /// The key store was configured with something unusable, or an argument is.
@@ -88,40 +88,65 @@ pub enum KeyStoreError {
 impl fmt::Display for KeyStoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            KeyStoreError::Config(message) => f.write_str(message),
+            KeyStoreError::Config(message) => Sentence(message).fmt(f),
             KeyStoreError::Discovery { operation } => {
                 write!(f, "a key store that discovers KMS keys can only read, and not {operation}")
             }
             KeyStoreError::NotFound { branch_key, record } => {
-                write!(f, "branch key '{branch_key}' has no record '{record}'")
+                write!(f, "branch key '{}' has no record '{}'", Shown(branch_key), Shown(record))
             }
-            KeyStoreError::Exists { branch_key, .. } => write!(f, "branch key '{branch_key}' exists already"),
+            KeyStoreError::Exists { branch_key, .. } => {
+                write!(f, "branch key '{}' exists already", Shown(branch_key))
+            }
             KeyStoreError::Conflict { branch_key, .. } => {
-                write!(f, "branch key '{branch_key}' was changed by somebody else at the same time")
+                write!(f, "branch key '{}' was changed by somebody else at the same time", Shown(branch_key))
             }
             KeyStoreError::Malformed { branch_key, record, problem } => {
-                write!(f, "record '{record}' of branch key '{branch_key}' is malformed: {problem}")
+                write!(
+                    f,
+                    "record '{}' of branch key '{}' is malformed: {problem}",
+                    Shown(record),
+                    Shown(branch_key)
+                )
             }
             KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
                 write!(
                     f,
-                    "record '{record}' of branch key '{branch_key}' is of KMS key '{kms_key}', \
-                     which is not the configured one"
+                    "record '{}' of branch key '{}' is of KMS key '{}', which is not a configured one",
+                    Shown(record),
+                    Shown(branch_key),
+                    Shown(kms_key)
                 )
             }
             KeyStoreError::OtherTable { table } => {
-                write!(f, "table '{table}' does not have the keys of a key store's table")
+                write!(f, "table '{}' does not have the keys of a key store's table", Shown(table))
             }
             KeyStoreError::Kms { branch_key, record, .. } => {
-                write!(f, "KMS failed on record '{record}' of branch key '{branch_key}'")
+                write!(f, "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key))
             }
             KeyStoreError::DynamoDb { operation, table, .. } => {
-                write!(f, "DynamoDB {operation} on the key store's table '{table}' failed")
+                write!(f, "DynamoDB {operation} on the key store's table '{}' failed", Shown(table))
             }
             KeyStoreError::Other(_) => f.write_str("the key store failed"),
         }
     }
 }
+
+debug_shown!(KeyStoreError {
+    named {
+        Discovery { operation },
+        NotFound { branch_key, record },
+        Exists { branch_key, source },
+        Conflict { branch_key, source },
+        Malformed { branch_key, record, problem },
+        OtherKmsKey { branch_key, record, kms_key },
+        OtherTable { table },
+        Kms { branch_key, record, source },
+        DynamoDb { operation, table, source },
+    }
+    single { Config, Other }
+    unit {}
+});
 
 impl StdError for KeyStoreError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {

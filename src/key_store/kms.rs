@@ -13,6 +13,7 @@ use super::record::{Context, Record};
 use super::{KeyStoreError, KeyStoreInfo};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
+use crate::error::shown::Shown;
 use crate::kms::arn::{self, KeyArn};
 use crate::kms::{call_failed, secret};
 
@@ -29,9 +30,12 @@ pub enum KmsConfiguration {
     /// one replica can be read with another.
     MrkArn(String),
     /// Whichever key a record names. No keys can be created.
+    ///
+    /// Who writes the key store's table then chooses the KMS keys. Name the accounts that these may be of, with
+    /// [`KeyStore::with_discovery_filter`](crate::KeyStore::with_discovery_filter): without it, items can only be read.
     Discovery,
     /// Whichever key a record names; of a multi-Region key the replica in the given region. No keys can be
-    /// created.
+    /// created. As for [`Discovery`](Self::Discovery), name the accounts.
     MrkDiscovery {
         /// The region of the KMS client.
         region: String,
@@ -42,13 +46,18 @@ impl KmsConfiguration {
     pub(super) fn check(&self) -> Result<(), KeyStoreError> {
         match self {
             KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) if !arn::is_key_arn(key) => {
-                Err(KeyStoreError::Config(format!("'{key}' is not the ARN of a KMS key")))
+                Err(KeyStoreError::Config(format!("'{}' is not the ARN of a KMS key", Shown(key))))
             }
             KmsConfiguration::MrkDiscovery { region } if region.is_empty() => {
                 Err(KeyStoreError::Config("the region to discover KMS keys in is missing".into()))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether records say which keys are used.
+    pub(super) fn is_discovery(&self) -> bool {
+        matches!(self, KmsConfiguration::Discovery | KmsConfiguration::MrkDiscovery { .. })
     }
 
     /// The key to create with.
@@ -131,6 +140,11 @@ impl Kms {
         Kms(client)
     }
 
+    /// The region that calls go to, where it is known.
+    pub(super) fn region(&self) -> Option<&str> {
+        self.0.config().region().map(AsRef::as_ref)
+    }
+
     /// Has KMS make a key that nobody sees, encrypted with `key` under `context`.
     pub(super) async fn generate(
         &self,
@@ -209,7 +223,10 @@ impl Kms {
     /// The KMS key to use for `record`.
     pub(super) fn key_for(&self, info: &KeyStoreInfo, record: &Record) -> Result<String, KeyStoreError> {
         let stored = record.context.kms_key();
-        info.kms_configuration.key_for(stored).ok_or_else(|| KeyStoreError::OtherKmsKey {
+        let filter = info.discovery_filter.as_ref().filter(|_| info.kms_configuration.is_discovery());
+        let admits = filter.is_none_or(|filter| KeyArn::parse(stored).is_some_and(|key| filter.admits(&key)));
+        let key = admits.then(|| info.kms_configuration.key_for(stored)).flatten();
+        key.ok_or_else(|| KeyStoreError::OtherKmsKey {
             branch_key: record.context.id().to_owned(),
             record: record.context.record().to_owned(),
             kms_key: stored.to_owned(),

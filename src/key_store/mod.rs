@@ -25,6 +25,7 @@ pub use source::{BranchKeySource, InMemoryBranchKeys};
 
 use crate::error::BoxError;
 use crate::future::BoxFuture;
+use crate::kms::filter::DiscoveryFilter;
 use kms::Kms;
 use record::{ID, Kind, Record, TYPE};
 
@@ -75,6 +76,20 @@ pub struct KeyStoreInfo {
     pub grant_tokens: Vec<String>,
     /// Which KMS keys are used.
     pub kms_configuration: KmsConfiguration,
+    /// Whose KMS keys are used where they are discovered.
+    pub discovery_filter: Option<DiscoveryFilter>,
+}
+
+impl KeyStoreInfo {
+    /// Refuses to let items be written under keys that whoever writes the table can choose.
+    fn check_writing(&self) -> Result<(), KeyStoreError> {
+        if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
+            let message = "a key store that discovers KMS keys of any account is for reading only: name a KMS key, \
+                           or the accounts with `with_discovery_filter`";
+            return Err(KeyStoreError::Config(message.into()));
+        }
+        Ok(())
+    }
 }
 
 impl KeyStore {
@@ -100,6 +115,7 @@ impl KeyStore {
             table_name,
             grant_tokens: Vec::new(),
             kms_configuration,
+            discovery_filter: None,
         };
         Ok(KeyStore { dynamodb, kms: Kms::new(kms), info })
     }
@@ -118,6 +134,17 @@ impl KeyStore {
     #[must_use]
     pub fn with_grant_tokens(mut self, tokens: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.info.grant_tokens = tokens.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Where KMS keys are discovered, uses only those that `filter` admits.
+    ///
+    /// Without it, whoever can write to the key store's table can put a branch key of their own in the place of
+    /// another, under a KMS key that the reader may use, and read what is written under it from then on. So a key store
+    /// that discovers keys gives no branch keys to write items with before it has a filter.
+    #[must_use]
+    pub fn with_discovery_filter(mut self, filter: DiscoveryFilter) -> Self {
+        self.info.discovery_filter = Some(filter);
         self
     }
 
@@ -174,20 +201,18 @@ impl KeyStore {
     /// Reads a record and checks its form. What it says is authentic only when KMS has decrypted it.
     async fn record(&self, id: &str, kind: Kind) -> Result<Record, KeyStoreError> {
         check_id(id)?;
-        let sort_key = kind.to_string();
         let output = self
             .dynamodb
             .get_item()
             .table_name(&self.info.table_name)
             .key(ID, AttributeValue::S(id.to_owned()))
-            .key(TYPE, AttributeValue::S(sort_key.clone()))
+            .key(TYPE, AttributeValue::S(kind.to_string()))
             .consistent_read(true)
             .send()
             .await
             .map_err(|error| self.dynamodb_failed("GetItem", error))?;
         let item = output.item.filter(|item| !item.is_empty());
-        let item =
-            item.ok_or_else(|| KeyStoreError::NotFound { branch_key: id.to_owned(), record: sort_key })?;
+        let item = item.ok_or_else(|| not_found(id, kind))?;
         Record::parse(item, id, kind, &self.info.logical_name)
     }
 
@@ -196,17 +221,29 @@ impl KeyStore {
     }
 }
 
+/// That there is no such record.
+fn not_found(id: &str, kind: Kind) -> KeyStoreError {
+    KeyStoreError::NotFound { branch_key: id.to_owned(), record: kind.to_string() }
+}
+
+/// Longest value of a partition key in DynamoDB, in bytes.
+const LONGEST_ID: usize = 2048;
+
 /// Checks that `id` can name a branch key.
 fn check_id(id: &str) -> Result<(), KeyStoreError> {
-    if id.is_empty() {
-        return Err(KeyStoreError::Config("the identifier of a branch key must not be empty".into()));
+    if !(1..=LONGEST_ID).contains(&id.len()) {
+        let message = "the identifier of a branch key must have 1 to 2,048 bytes";
+        return Err(KeyStoreError::Config(message.into()));
     }
     Ok(())
 }
 
 impl BranchKeySource for KeyStore {
     fn active<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
-        Box::pin(async move { Ok(Arc::new(self.active_branch_key(id).await?)) })
+        Box::pin(async move {
+            self.info.check_writing()?;
+            Ok(Arc::new(self.active_branch_key(id).await?))
+        })
     }
 
     fn version<'a>(
@@ -214,10 +251,24 @@ impl BranchKeySource for KeyStore {
         id: &'a str,
         version: BranchKeyVersion,
     ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
-        Box::pin(async move { Ok(Arc::new(self.branch_key_version(id, version).await?)) })
+        Box::pin(async move {
+            // There is no key of such an identifier, which can come from an item.
+            check_id(id).map_err(|_| not_found(id, Kind::Version(version)))?;
+            Ok(Arc::new(self.branch_key_version(id, version).await?))
+        })
     }
 
     fn name(&self) -> &str {
         &self.info.logical_name
+    }
+
+    fn identity(&self) -> Option<String> {
+        let KeyStoreInfo { id, table_name, logical_name, grant_tokens: _, kms_configuration, discovery_filter } =
+            &self.info;
+        let region = self.dynamodb.config().region().map(AsRef::as_ref);
+        // Under discovery nothing else says whose keys the table holds.
+        let id = kms_configuration.is_discovery().then_some(id);
+        let names = (logical_name, table_name, region, self.kms.region());
+        Some(format!("{:?}", (names, kms_configuration, discovery_filter, id)))
     }
 }

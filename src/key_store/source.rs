@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{BranchKey, BranchKeyVersion};
+use super::record::Kind;
+use super::{BranchKey, BranchKeyVersion, not_found};
 use crate::error::BoxError;
 use crate::future::BoxFuture;
 
@@ -12,15 +14,16 @@ pub trait BranchKeySource: Send + Sync {
     /// The version of branch key `id` that new items are written under.
     ///
     /// # Errors
-    /// Whatever keeps the source from giving it; [`KeyError::BranchKey`](crate::KeyError::BranchKey)
-    /// will carry it.
+    /// As for [`version`](Self::version).
     fn active<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>>;
 
     /// The given version of branch key `id`.
     ///
     /// # Errors
-    /// Whatever keeps the source from giving it; [`KeyError::BranchKey`](crate::KeyError::BranchKey)
-    /// will carry it.
+    /// [`KeyStoreError::NotFound`](crate::KeyStoreError::NotFound) or [`KeyError::UnknownVersion`](crate::KeyError::UnknownVersion) where the source
+    /// was reached and has no such key: the item that names it is then [at fault](crate::Error::is_of_item). And
+    /// whatever else keeps the source from giving it. [`KeyError::BranchKey`](crate::KeyError::BranchKey) will carry
+    /// either.
     fn version<'a>(
         &'a self,
         id: &'a str,
@@ -28,11 +31,17 @@ pub trait BranchKeySource: Send + Sync {
     ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>>;
 
     /// A name that only sources of the same branch keys have: the logical name of a key store.
-    ///
-    /// It keeps the keys of several sources apart that share a [`BranchKeyCache`](crate::BranchKeyCache)
-    /// and a partition of it.
     fn name(&self) -> &str {
         ""
+    }
+
+    /// What only sources of the same branch keys have in common. It keeps the keys of several sources apart that share
+    /// a [`BranchKeyCache`](crate::BranchKeyCache) and a partition of it.
+    ///
+    /// `None` for a source that shares its keys with no other. This is so unless a source says something else, or has
+    /// a [name](Self::name): then that is its identity.
+    fn identity(&self) -> Option<String> {
+        Some(self.name().to_owned()).filter(|name| !name.is_empty())
     }
 }
 
@@ -55,6 +64,10 @@ macro_rules! source_behind {
             fn name(&self) -> &str {
                 (**self).name()
             }
+
+            fn identity(&self) -> Option<String> {
+                (**self).identity()
+            }
         }
     };
 }
@@ -65,10 +78,19 @@ source_behind!(Box);
 /// Branch keys that the application holds in memory.
 ///
 /// For tests, for test vectors, and for applications that load their branch keys themselves.
-#[derive(Default)]
 pub struct InMemoryBranchKeys {
+    /// Tells this source from all others of the process.
+    number: u64,
     active: HashMap<String, BranchKeyVersion>,
     keys: HashMap<(String, BranchKeyVersion), Arc<BranchKey>>,
+}
+
+impl Default for InMemoryBranchKeys {
+    fn default() -> Self {
+        static SOURCES: AtomicU64 = AtomicU64::new(0);
+        let number = SOURCES.fetch_add(1, Ordering::Relaxed);
+        InMemoryBranchKeys { number, active: HashMap::new(), keys: HashMap::new() }
+    }
 }
 
 impl InMemoryBranchKeys {
@@ -88,7 +110,7 @@ impl InMemoryBranchKeys {
 
     fn get(&self, id: &str, version: BranchKeyVersion) -> Result<Arc<BranchKey>, BoxError> {
         let key = self.keys.get(&(id.to_owned(), version)).cloned();
-        key.ok_or_else(|| format!("there is no version {version}").into())
+        key.ok_or_else(|| not_found(id, Kind::Version(version)).into())
     }
 }
 
@@ -96,7 +118,7 @@ impl BranchKeySource for InMemoryBranchKeys {
     fn active<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
         let key = match self.active.get(id) {
             Some(version) => self.get(id, *version),
-            None => Err("there is no such branch key".into()),
+            None => Err(not_found(id, Kind::Active).into()),
         };
         Box::pin(std::future::ready(key))
     }
@@ -107,5 +129,9 @@ impl BranchKeySource for InMemoryBranchKeys {
         version: BranchKeyVersion,
     ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
         Box::pin(std::future::ready(self.get(id, version)))
+    }
+
+    fn identity(&self) -> Option<String> {
+        Some(format!("in memory {}", self.number))
     }
 }

@@ -26,6 +26,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::pause;
+use crate::kms::evidence::Failure;
 
 /// How data keys are wrapped when an item is written, and unwrapped when it is read.
 ///
@@ -72,6 +73,15 @@ pub trait Keyring: Send + Sync {
     /// The future's, when the key cannot be had.
     fn signer<'a>(&'a self, _: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
         None
+    }
+
+    /// Whether this keyring can unwrap at all; `false` where it holds nothing but a public key.
+    ///
+    /// A [`MultiKeyring`](crate::MultiKeyring) asks keyrings that cannot only where none of its keyrings can. An item
+    /// that was changed is then the reason why it cannot be read, and not the want of a key that this reader was never
+    /// meant to have.
+    fn can_unwrap(&self) -> bool {
+        true
     }
 }
 
@@ -170,6 +180,15 @@ impl Attempts {
         pause().await;
     }
 
+    /// As [`failed_one`](Self::failed_one), where KMS may have refused the key.
+    pub(crate) async fn refused(&mut self, key: impl Into<String>, Failure { error, doubt }: Failure) {
+        self.0.push(match doubt {
+            Some(doubt) => KeyAttempt::in_doubt(key, error, doubt),
+            None => KeyAttempt::new(key, error),
+        });
+        pause().await;
+    }
+
     /// Records the failure of a whole keyring.
     pub(crate) fn join(&mut self, error: KeyError) {
         match error {
@@ -225,6 +244,10 @@ macro_rules! keyring_behind {
                 request: &'a SignerRequest<'a>,
             ) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
                 (**self).signer(request)
+            }
+
+            fn can_unwrap(&self) -> bool {
+                (**self).can_unwrap()
             }
         }
     };

@@ -76,7 +76,8 @@ pub(crate) async fn unwrap_with_first<'k, K: Keyring + 'k>(
     request: &UnwrapRequest<'_>,
 ) -> Result<Option<UnwrappedDataKey>, KeyError> {
     let mut attempts = Attempts::default();
-    for keyring in keyrings {
+    let (can, cannot): (Vec<_>, Vec<_>) = keyrings.into_iter().partition(|keyring| keyring.can_unwrap());
+    for keyring in if can.is_empty() { cannot } else { can } {
         match keyring.unwrap_data_key(request).await {
             Ok(Some(unwrapped)) => return Ok(Some(unwrapped)),
             Ok(None) => {}
@@ -104,5 +105,9 @@ impl Keyring for MultiKeyring {
     /// That of the first keyring that has one. All bind its public key to what they wrap.
     fn signer<'a>(&'a self, request: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
         self.both.iter().find_map(|keyring| keyring.signer(request))
+    }
+
+    fn can_unwrap(&self) -> bool {
+        self.both.iter().chain(&self.to_read).any(Keyring::can_unwrap)
     }
 }

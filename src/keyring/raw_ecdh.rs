@@ -219,4 +219,8 @@ impl Keyring for RawEcdhKeyring {
             attempts.finish()
         })
     }
+
+    fn can_unwrap(&self) -> bool {
+        !matches!(self.scheme, Scheme::EphemeralToStatic { .. })
+    }
 }

@@ -168,4 +168,8 @@ impl Keyring for RawRsaKeyring {
             attempts.finish()
         })
     }
+
+    fn can_unwrap(&self) -> bool {
+        self.private.is_some()
+    }
 }

@@ -4,6 +4,10 @@
 //! `aws-kms-mrk-are-unique.md` of the AWS Encryption SDK specification.
 
 use crate::error::KeyError;
+use crate::error::shown::Shown;
+
+/// Longest name of a key that KMS takes, in bytes.
+const LONGEST: usize = 2048;
 
 /// The parts of the ARN of a KMS key. Aliases have ARNs too; they are none of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +21,10 @@ pub(crate) struct KeyArn<'a> {
 impl<'a> KeyArn<'a> {
     /// Takes an ARN apart; `None` when `text` is not the ARN of a key.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        // KMS takes no longer ones, and repeats what it does not know in its messages.
+        if text.len() > LONGEST || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
         let mut parts = text.split(':');
         let mut filled = || parts.next().filter(|part| !part.is_empty());
         if filled()? != "arn" {
@@ -60,7 +68,7 @@ pub(crate) fn checked(text: String) -> Result<String, KeyError> {
     if is_key_arn(&text) {
         Ok(text)
     } else {
-        Err(KeyError::Config(format!("'{text}' is not the ARN of a KMS key")))
+        Err(KeyError::Config(format!("'{}' is not the ARN of a KMS key", Shown(&text))))
     }
 }
 
@@ -92,6 +100,10 @@ mod tests {
             "arn:aws:kms:us-west-2:658956600833:key/",
             "arn:aws:kms:us-west-2:658956600833:key/a/b",
             "arn:aws:kms:us-west-2:658956600833:key:a",
+            "arn:aws:kms:us-west-2:658956600833:key/a b",
+            "arn:aws:kms:us-west-2:658956600833:key/a\r\nERROR login succeeded",
+            "arn:aws:kms:us-west-2:658956600833:key/\u{202e}a",
+            &format!("arn:aws:kms:us-west-2:658956600833:key/{}", "a".repeat(LONGEST)),
             "arn:aws:kms:us-west-2:658956600833:key/a:b",
             "arn:aws:kms:us-west-2:658956600833:key/a:",
             "arn:aws:kms:us-west-2:658956600833",

@@ -1,6 +1,8 @@
 //! What every caller of AWS KMS needs: key names, and errors and answers that leave no secrets behind.
 
 pub(crate) mod arn;
+pub(crate) mod evidence;
+pub(crate) mod filter;
 
 use std::error::Error as StdError;
 
@@ -11,6 +13,28 @@ use aws_smithy_types::body::SdkBody;
 use zeroize::Zeroizing;
 
 use crate::error::KeyError;
+
+/// Longest blob that KMS decrypts, in bytes.
+pub(crate) const LONGEST_BLOB: usize = 6144;
+
+/// Longest encryption context that KMS is known to take, in bytes of names and values. Where it refuses a longer one,
+/// that is why.
+pub(crate) const LONGEST_CONTEXT: usize = 8192;
+
+/// What is wrong with an answer that holds no key.
+pub(crate) const WRONG_LENGTH: &str = "the plaintext does not have the length of a key";
+
+/// What is wrong with an answer where KMS was to find the key by itself.
+pub(crate) const UNCONFIGURED_KEY: &str = "the key that it took is none of those that were configured";
+
+/// Refuses a blob that KMS would not look at.
+pub(crate) fn check_blob(blob: &[u8]) -> Result<(), KeyError> {
+    if (1..=LONGEST_BLOB).contains(&blob.len()) {
+        Ok(())
+    } else {
+        Err(KeyError::DataKey("what KMS is to decrypt has not 1 to 6,144 bytes"))
+    }
+}
 
 /// A call to KMS with the key `key` failed.
 pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError

@@ -57,11 +57,11 @@ impl HierarchicalKeyring {
     ///
     /// ```
     /// use aws_sdk_dynamodb::types::AttributeValue;
-    /// use dynamodb_item_encryptor::{BranchKeyIdRequest, HierarchicalKeyring, InMemoryBranchKeys};
+    /// use dynamodb_item_encryptor::{BranchKeyIdRequest, HierarchicalKeyring, InMemoryBranchKeys, KeyError};
     ///
     /// let tenant = |item: &BranchKeyIdRequest<'_>| match item.attributes.get("tenant") {
     ///     Some(AttributeValue::S(tenant)) => Ok(format!("branch-key-of-{tenant}")),
-    ///     _ => Err("an item without a tenant".into()),
+    ///     _ => Err(KeyError::NoBranchKey("an item without a tenant".into()).into()),
     /// };
     /// let keyring = HierarchicalKeyring::with_supplier(tenant, InMemoryBranchKeys::new());
     /// ```

@@ -20,7 +20,9 @@ pub trait BranchKeyIdSupplier: Send + Sync {
     /// read, it has to be the same.
     ///
     /// # Errors
-    /// Whatever keeps it from choosing; [`KeyError::BranchKeySupplier`] will carry it.
+    /// [`KeyError::NoBranchKey`] where the item is the reason, so that it has no branch key and never will: one that is
+    /// read is then [at fault](crate::Error::is_of_item), and can be left out of a page or set aside. And whatever else
+    /// keeps it from choosing. [`KeyError::BranchKeySupplier`] will carry either.
     fn branch_key_id(&self, item: &BranchKeyIdRequest<'_>) -> Result<String, BoxError>;
 }
 

@@ -17,23 +17,35 @@ use crate::format::edk::EncryptedDataKey;
 use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::{Attempts, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::kms::arn::KeyArn;
-use crate::kms::{call_failed, secret};
+use crate::kms::evidence::{Decrypts, Evidence, Failure, KeyChoice};
+use crate::kms::{WRONG_LENGTH, call_failed, check_blob, secret};
 
 /// How a keyring calls KMS: with a client for one region, and with grant tokens.
 pub(super) struct Calls {
     client: KeyringClient,
     grant_tokens: Option<Vec<String>>,
+    key_choice: KeyChoice,
+    evidence: Evidence<EncryptionContext>,
 }
 
 impl Calls {
     /// Calls through `client`.
     pub(super) fn through(client: Client) -> Self {
-        Calls { client: KeyringClient::Given(client), grant_tokens: None }
+        Self::with(KeyringClient::Given(client))
     }
 
     /// Calls to `region`, through the client that `supplier` gives for it.
     pub(super) fn to(region: &str, supplier: &Arc<dyn KmsClientSupplier>) -> Self {
-        Calls { client: KeyringClient::of(supplier, region), grant_tokens: None }
+        Self::with(KeyringClient::of(supplier, region))
+    }
+
+    fn with(client: KeyringClient) -> Self {
+        Calls { client, grant_tokens: None, key_choice: KeyChoice::Configured, evidence: Evidence::new() }
+    }
+
+    /// Calls with keys that items name, of any account or of those of a filter.
+    pub(super) fn with_keys_of_items(self, is_filtered: bool) -> Self {
+        Calls { key_choice: KeyChoice::OfItem { is_filtered }, ..self }
     }
 
     /// Sends these grant tokens with every call.
@@ -76,9 +88,8 @@ impl Calls {
             .map_err(|error| call_failed(OPERATION, key_arn, error))?;
         let wrong = |problem| wrong(OPERATION, key_arn, problem);
         let plaintext = secret(output.plaintext);
-        let secret = plaintext
-            .and_then(|bytes| Secret::copy_from(&bytes))
-            .ok_or_else(|| wrong("the plaintext has not 32 bytes"))?;
+        let secret =
+            plaintext.and_then(|bytes| Secret::copy_from(&bytes)).ok_or_else(|| wrong(WRONG_LENGTH))?;
         // Stricter than the specification: under another key's ARN nobody here could open the item.
         if output.key_id.as_deref() != Some(key_arn) {
             return Err(wrong(OTHER_KEY));
@@ -91,13 +102,14 @@ impl Calls {
     }
 
     /// Has KMS unwrap 32 secret bytes with the key `key_arn`.
-    pub(super) async fn decrypt(
+    async fn decrypt(
         &self,
         key_arn: &str,
         blob: &[u8],
         context: &EncryptionContext,
     ) -> Result<Secret<32>, KeyError> {
         const OPERATION: &str = "Decrypt";
+        check_blob(blob)?;
         let output = self
             .client()
             .await?
@@ -115,7 +127,18 @@ impl Calls {
         }
         plaintext
             .and_then(|bytes| Secret::copy_from(&bytes))
-            .ok_or_else(|| wrong(OPERATION, key_arn, "the plaintext has not 32 bytes"))
+            .ok_or_else(|| wrong(OPERATION, key_arn, WRONG_LENGTH))
+    }
+
+    /// As [`decrypt`](Self::decrypt), for a blob and a context that an item has chosen: where KMS refuses, it is found
+    /// out whether that is about the item.
+    pub(super) async fn decrypt_of_item(
+        &self,
+        key_arn: &str,
+        blob: &[u8],
+        context: &EncryptionContext,
+    ) -> Result<Secret<32>, Failure> {
+        self.evidence.decrypt(self, self.key_choice, (key_arn, blob, context)).await
     }
 
     /// Wraps the request's data key with the key `key_arn`.
@@ -138,11 +161,11 @@ impl Calls {
         key_arn: &str,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
-    ) -> Result<UnwrappedDataKey, KeyError> {
+    ) -> Result<UnwrappedDataKey, Failure> {
         let (wrapped, blob) = intermediate::split(&data_key.ciphertext)
             .ok_or_else(|| KeyError::Unwrap { key: key_arn.to_owned() })?;
-        let secret = self.decrypt(key_arn, blob, request.context).await?;
-        IntermediateKey::from_secret(secret).unwrap(wrapped, request.context, key_arn)
+        let secret = self.decrypt_of_item(key_arn, blob, request.context).await?;
+        Ok(IntermediateKey::from_secret(secret).unwrap(wrapped, request.context, key_arn)?)
     }
 
     /// Unwraps the first of the request's data keys that can be, one at a time. `key_for` says with
@@ -157,11 +180,24 @@ impl Calls {
             if let Some(key_arn) = key_for(&wrapped_with) {
                 match self.unwrap(&key_arn, request, data_key).await {
                     Ok(unwrapped) => return Ok(Some(unwrapped)),
-                    Err(error) => attempts.failed_one(data_key.label(), error).await,
+                    Err(failure) => attempts.refused(data_key.label(), failure).await,
                 }
             }
         }
         attempts.finish()
+    }
+}
+
+impl Decrypts for Calls {
+    type Context = EncryptionContext;
+    type Plaintext = Secret<32>;
+
+    async fn call(&self, key: &str, blob: &[u8], context: &EncryptionContext) -> Result<Secret<32>, KeyError> {
+        self.decrypt(key, blob, context).await
+    }
+
+    fn length(context: &EncryptionContext) -> usize {
+        context.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 }
 

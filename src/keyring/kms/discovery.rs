@@ -13,52 +13,7 @@ use super::supplier::KmsClientSupplier;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, multi};
 use crate::kms::arn::KeyArn;
-
-/// Whose KMS keys a discovery keyring may call.
-///
-/// Without one it calls any key that an item names: whoever can write to the table can have a reader
-/// call keys of any account, which then see the item's encryption context in their audit log, and can have it
-/// accept items that were wrapped with these.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DiscoveryFilter {
-    partition: String,
-    accounts: Vec<String>,
-}
-
-impl DiscoveryFilter {
-    /// Keys of the accounts `accounts`, by their 12-digit numbers, in the partition `partition`, for
-    /// example `aws`.
-    ///
-    /// # Errors
-    /// [`KeyError::Config`] when there is no account, or an account or the partition is empty.
-    ///
-    /// ```
-    /// use dynamodb_item_encryptor::DiscoveryFilter;
-    ///
-    /// let ours = DiscoveryFilter::new("aws", ["111122223333", "444455556666"])?;
-    /// # Ok::<(), dynamodb_item_encryptor::KeyError>(())
-    /// ```
-    pub fn new(
-        partition: impl Into<String>,
-        accounts: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self, KeyError> {
-        let filter = DiscoveryFilter {
-            partition: partition.into(),
-            accounts: accounts.into_iter().map(Into::into).collect(),
-        };
-        let problem = match &filter {
-            DiscoveryFilter { partition, .. } if partition.is_empty() => "the partition is empty",
-            DiscoveryFilter { accounts, .. } if accounts.is_empty() => "there is no account",
-            DiscoveryFilter { accounts, .. } if accounts.iter().any(String::is_empty) => "an account is empty",
-            _ => return Ok(filter),
-        };
-        Err(KeyError::Config(format!("discovery filter: {problem}")))
-    }
-
-    fn admits(&self, key: &KeyArn<'_>) -> bool {
-        self.partition == key.partition && self.accounts.iter().any(|account| account == key.account)
-    }
-}
+use crate::kms::filter::DiscoveryFilter;
 
 /// What discovery keyrings have in common.
 pub(super) struct Discovery {
@@ -68,11 +23,11 @@ pub(super) struct Discovery {
 
 impl Discovery {
     pub(super) fn new(calls: Calls) -> Self {
-        Discovery { calls, filter: None }
+        Discovery { calls: calls.with_keys_of_items(false), filter: None }
     }
 
     pub(super) fn with_filter(self, filter: DiscoveryFilter) -> Self {
-        Discovery { filter: Some(filter), ..self }
+        Discovery { calls: self.calls.with_keys_of_items(true), filter: Some(filter) }
     }
 
     /// Whether the keyring may call the key.

@@ -6,10 +6,11 @@
 use aws_sdk_kms::Client;
 
 use super::calls::Calls;
-use super::discovery::{Discovery, DiscoveryFilter, cannot_wrap, in_regions};
+use super::discovery::{Discovery, cannot_wrap, in_regions};
 use super::supplier::KmsClientSupplier;
 use crate::error::KeyError;
 use crate::keyring::{BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, multi};
+use crate::kms::filter::DiscoveryFilter;
 
 /// Reads items with whatever symmetric KMS keys they name, or with replicas of these in the region of
 /// one client. It cannot write.

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::calls::{Calls, OTHER_KEY, named, wrong};
 use crate::crypto::rsa::{PublicKey, RsaPadding};
 use crate::crypto::{mac, pem};
-use crate::error::KeyError;
+use crate::error::{Doubt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
@@ -19,7 +19,8 @@ use crate::keyring::{
     Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 use crate::kms::arn::{self, KeyArn};
-use crate::kms::{call_failed, secret};
+use crate::kms::evidence::Failure;
+use crate::kms::{call_failed, check_blob, secret};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-rsa";
@@ -176,10 +177,11 @@ impl KmsRsaKeyring {
         calls: &Calls,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
-    ) -> Result<UnwrappedDataKey, KeyError> {
+    ) -> Result<UnwrappedDataKey, Failure> {
         const OPERATION: &str = "Decrypt";
         let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
         let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        check_blob(sealed)?;
         let expected = digest(request.context)?;
         let output = calls
             .client()
@@ -194,17 +196,24 @@ impl KmsRsaKeyring {
             .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
         let plaintext = secret(output.plaintext);
         if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
-            return Err(wrong(OPERATION, &self.key_arn, OTHER_KEY));
+            return Err(wrong(OPERATION, &self.key_arn, OTHER_KEY).into());
         }
         let (digest, intermediate) = plaintext
             .as_deref()
             .and_then(|bytes| bytes.split_first_chunk::<{ mac::SHA384 }>())
             .and_then(|(digest, key)| Some((digest, IntermediateKey::from_bytes(key)?)))
-            .ok_or_else(|| wrong(OPERATION, &self.key_arn, "the plaintext has not 80 bytes"))?;
+            .ok_or_else(|| self.unfit(plaintext.is_some()))?;
         if !mac::equal(digest, &expected) {
-            return Err(failed());
+            return Err(failed().into());
         }
-        intermediate.unwrap(wrapped, request.context, &self.key_arn)
+        Ok(intermediate.unwrap(wrapped, request.context, &self.key_arn)?)
+    }
+
+    /// The answer has not the plaintext of a data key. Whoever has the public key can have KMS decrypt one of
+    /// any length, so that the item is the reason where there is one.
+    fn unfit(&self, is_of_item: bool) -> Failure {
+        let error = wrong("Decrypt", &self.key_arn, "the plaintext has not 80 bytes");
+        Failure { error, doubt: is_of_item.then(|| Doubt::new(|| true)) }
     }
 
     async fn unwrap_first(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
@@ -222,7 +231,7 @@ impl KmsRsaKeyring {
             if own.is_some_and(|own| own.shares_material_with(&wrapped_with)) {
                 match self.unwrap(calls, request, data_key).await {
                     Ok(unwrapped) => return Ok(Some(unwrapped)),
-                    Err(error) => attempts.failed_one(data_key.label(), error).await,
+                    Err(failure) => attempts.refused(data_key.label(), failure).await,
                 }
             }
         }
@@ -252,5 +261,9 @@ impl Keyring for KmsRsaKeyring {
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
         Box::pin(self.unwrap_first(request))
+    }
+
+    fn can_unwrap(&self) -> bool {
+        self.calls.is_some()
     }
 }

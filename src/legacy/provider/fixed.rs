@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 use crate::error::KeyError;
+use crate::error::shown::Shown;
 use crate::legacy::description::MaterialDescription;
 use crate::legacy::keys::{AesKey, SignatureKey};
 
@@ -52,7 +53,7 @@ impl StaticProvider {
 /// Refuses names that the format keeps for itself.
 pub(super) fn unreserved(description: MaterialDescription) -> Result<MaterialDescription, KeyError> {
     match description.reserved() {
-        Some(name) => Err(KeyError::Config(format!("the description's name '{name}' is reserved"))),
+        Some(name) => Err(KeyError::Config(format!("the description's name '{}' is reserved", Shown(name)))),
         None => Ok(description),
     }
 }

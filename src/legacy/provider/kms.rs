@@ -15,8 +15,10 @@ use zeroize::Zeroizing;
 use super::derived::{Algorithms, is_material};
 use super::wrapped::wrapped_key;
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
+use crate::error::shown::Shown;
 use crate::error::{BoxError, KeyError};
-use crate::kms::{arn, call_failed};
+use crate::kms::evidence::{Decrypts, Evidence, KeyChoice};
+use crate::kms::{UNCONFIGURED_KEY, WRONG_LENGTH, arn, call_failed, check_blob};
 use crate::legacy::description::{
     CONTENT_ALGORITHM, CONTEXT_ATTRIBUTES, DERIVED_SIGNING_ALGORITHM, MaterialDescription, WRAPPED_KEY,
     WRAPPING_ALGORITHM,
@@ -28,7 +30,6 @@ const WRAPPED_BY_KMS: &str = "kms";
 const KEYS: &str = "*keys*";
 /// Bytes to derive the keys of an item from.
 const GENERATED: i32 = 32;
-const WRONG_KEY: &str = "the key id is not the one that was asked for";
 /// Names in the encryption context that no key attribute may have.
 const CONTEXT_CONTENT: &str = "*amzn-ddb-env-alg*";
 const CONTEXT_SIGNING: &str = "*amzn-ddb-sig-alg*";
@@ -62,6 +63,7 @@ pub struct DirectKmsProvider {
     grant_tokens: Option<Vec<String>>,
     context: Option<Box<ContextFn>>,
     reads_weak: bool,
+    evidence: Evidence<Pairs>,
 }
 
 /// Pairs of an encryption context.
@@ -95,6 +97,7 @@ impl DirectKmsProvider {
             grant_tokens: None,
             context: None,
             reads_weak: false,
+            evidence: Evidence::new(),
         }
     }
 
@@ -181,7 +184,7 @@ impl DirectKmsProvider {
             .map_err(|error| call_failed(OPERATION, key_arn, error))?;
         let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
         if output.key_id.as_deref() != Some(key_arn) {
-            return Err(self.wrong(OPERATION, WRONG_KEY));
+            return Err(self.wrong(OPERATION, "the key id is not the one that was asked for"));
         }
         let plaintext =
             plaintext.filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED)).ok_or_else(|| {
@@ -212,32 +215,22 @@ impl DirectKmsProvider {
         context: &ItemContext<'_>,
         description: &MaterialDescription,
     ) -> Result<DecryptionMaterials, KeyError> {
-        const OPERATION: &str = "Decrypt";
         if !matches!(description.get(WRAPPING_ALGORITHM), None | Some(WRAPPED_BY_KMS)) {
             return Err(KeyError::Description("the key is not wrapped by KMS"));
         }
         // The description is not signed, but these two are part of the encryption context, which KMS checks.
         let algorithms = Algorithms::of(description, self.reads_weak);
         algorithms.check()?;
-        let output = self
-            .client
-            .decrypt()
-            // Else KMS takes the key that the blob names, and which that was is checked afterwards.
-            .set_key_id(self.key_arn.clone().filter(|_| self.other_keys.is_empty()))
-            .ciphertext_blob(Blob::new(wrapped_key(description)?))
-            .set_encryption_context(Some(self.encryption_context(context, &algorithms)?))
-            .set_grant_tokens(self.grant_tokens.clone())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, self.label(), error))?;
-        // Taken out first, so that it is wiped in any case.
-        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
-        if !self.reads(output.key_id.as_deref()) {
-            return Err(self.wrong(OPERATION, WRONG_KEY));
-        }
-        let plaintext = plaintext.filter(|bytes| is_material(bytes.len())).ok_or_else(|| {
-            self.wrong(OPERATION, "the plaintext is not as long as any that the older clients made")
-        })?;
+        let choice = match self.key_arn {
+            Some(_) if self.other_keys.is_empty() => KeyChoice::Configured,
+            // Which of the keys it is, the item says.
+            Some(_) => KeyChoice::OfItem { is_filtered: true },
+            None => KeyChoice::OfItem { is_filtered: false },
+        };
+        let (blob, pairs) = (wrapped_key(description)?, self.encryption_context(context, &algorithms)?);
+        let call = (self.label(), blob.as_slice(), &pairs);
+        let plaintext =
+            self.evidence.decrypt(self, choice, call).await.map_err(|failure| failure.named(self.label()))?;
         let (content_key, signature_key) = algorithms.derive(&plaintext)?;
         Ok(DecryptionMaterials::new(Some(Arc::new(content_key)), Arc::new(signature_key)))
     }
@@ -290,6 +283,7 @@ fn checked(key_arn: String) -> Result<String, KeyError> {
     if arn::is_key_arn(&key_arn) {
         return Ok(key_arn);
     }
+    let key_arn = Shown(&key_arn);
     Err(KeyError::Config(format!(
         "'{key_arn}' is not the ARN of a KMS key, with which the answers of KMS are compared; that of an alias or a key \
          id is shown by `aws kms describe-key --key-id {key_arn} --query KeyMetadata.Arn`"
@@ -317,6 +311,37 @@ fn usual_pairs(context: &ItemContext<'_>) -> Result<Pairs, KeyError> {
         pairs.insert(name.to_owned(), text);
     }
     Ok(pairs)
+}
+
+impl Decrypts for DirectKmsProvider {
+    type Context = Pairs;
+    type Plaintext = Zeroizing<Vec<u8>>;
+
+    async fn call(&self, _: &str, blob: &[u8], context: &Pairs) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        const OPERATION: &str = "Decrypt";
+        check_blob(blob)?;
+        let output = self
+            .client
+            .decrypt()
+            // Else KMS takes the key that the blob names, and which that was is checked afterwards.
+            .set_key_id(self.key_arn.clone().filter(|_| self.other_keys.is_empty()))
+            .ciphertext_blob(Blob::new(blob))
+            .set_encryption_context(Some(context.clone()))
+            .set_grant_tokens(self.grant_tokens.clone())
+            .send()
+            .await
+            .map_err(|error| call_failed(OPERATION, self.label(), error))?;
+        // Taken out first, so that it is wiped in any case.
+        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
+        if !self.reads(output.key_id.as_deref()) {
+            return Err(self.wrong(OPERATION, UNCONFIGURED_KEY));
+        }
+        plaintext.filter(|bytes| is_material(bytes.len())).ok_or_else(|| self.wrong(OPERATION, WRONG_LENGTH))
+    }
+
+    fn length(context: &Pairs) -> usize {
+        context.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
 }
 
 impl Provider for DirectKmsProvider {

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
+use crate::error::shown::Shown;
 use crate::error::{BoxError, KeyError};
 use crate::legacy::description::{META_ID, MaterialDescription};
 
@@ -168,7 +169,7 @@ impl MostRecentProvider {
 /// Refuses names that the older clients cannot read in a description.
 pub(super) fn check_name(material: &str) -> Result<(), KeyError> {
     if material.contains('#') {
-        return Err(KeyError::Config(format!("the material's name '{material}' has a '#' in it")));
+        return Err(KeyError::Config(format!("the material's name '{}' has a '#' in it", Shown(material))));
     }
     Ok(())
 }

@@ -30,6 +30,8 @@ pub const ACCOUNT: &str = "111122223333";
 pub const REGION: &str = "eu-west-1";
 /// Longest plaintext of Encrypt under a symmetric key.
 const MAX_PLAINTEXT: usize = 4096;
+/// Longest encryption context.
+const MAX_CONTEXT: usize = 8192;
 /// Longest data key of GenerateDataKey.
 const MAX_DATA_KEY: u64 = 1024;
 
@@ -482,7 +484,12 @@ impl Parameters<'_> {
             Some(Value::Object(entries)) => entries
                 .iter()
                 .map(|(name, value)| Ok((name.clone(), value.as_str().ok_or_else(wrong)?.to_owned())))
-                .collect(),
+                .collect::<Result<Context, Refusal>>()
+                .and_then(|context| {
+                    let length: usize = context.iter().map(|(name, value)| name.len() + value.len()).sum();
+                    let message = format!("Value at '{name}' must have at most {MAX_CONTEXT} bytes");
+                    if length > MAX_CONTEXT { Err(invalid(message)) } else { Ok(context) }
+                }),
             Some(_) => Err(wrong()),
         }
     }

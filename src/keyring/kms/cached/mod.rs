@@ -203,7 +203,10 @@ impl CachedKmsKeyring {
         let id = reading_id(&self.key_arn, &intermediate::associated_data(&context)?, blob);
         let (calls, key_arn, blob) = (Arc::clone(&self.calls), Arc::clone(&self.key_arn), blob.to_vec());
         let load = move || async move {
-            let secret = calls.decrypt(&key_arn, &blob, &context).await?;
+            let secret = calls
+                .decrypt_of_item(&key_arn, &blob, &context)
+                .await
+                .map_err(|failure| failure.named(&key_arn))?;
             Ok(Arc::new(WrappingKey(secret)))
         };
         self.reading.get_or_load(&id, self.limits, load).await.map_err(|error| self.unavailable(error))
