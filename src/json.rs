@@ -49,10 +49,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, JsonProblem, ValueProblem};
 use crate::format::number;
-use crate::item::Item;
-
-/// As deep as DynamoDB stores maps and lists within each other.
-const MAX_DEPTH: usize = 32;
+use crate::value::{Item, MAX_NESTING};
 
 /// Makes an item of DynamoDB JSON.
 ///
@@ -90,7 +87,7 @@ fn json_error(attribute: Option<String>, problem: JsonProblem) -> Error {
 
 /// Makes a value of its JSON, which is within `depth` lists and maps.
 fn parse(json: Value, depth: usize) -> Result<AttributeValue, JsonProblem> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(JsonProblem::Value(ValueProblem::TooDeep));
     }
     let Value::Object(members) = json else { return Err(JsonProblem::Attribute) };

@@ -101,6 +101,7 @@ mod materials;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
+mod value;
 
 pub use client::{
     EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
@@ -117,7 +118,7 @@ pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
-pub use item::{Completeness, DataKeyDescription, DecryptedItem, Item, ItemEncryptor, ItemFormat, ItemHeader};
+pub use item::{Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader};
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
     InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
@@ -147,6 +148,7 @@ pub use materials::{
     EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
+pub use value::Item;
 
 /// The examples of the README are compiled with the documentation's.
 #[cfg(doctest)]

@@ -36,10 +36,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodbstreams::types::AttributeValue as Streamed;
 
 use crate::error::ValueProblem;
-use crate::item::Item;
-
-/// As deep as DynamoDB stores maps and lists within each other.
-const MAX_DEPTH: usize = 32;
+use crate::value::{Item, MAX_NESTING};
 
 /// Makes an item of a stream record's `NewImage` or `OldImage`.
 ///
@@ -54,7 +51,7 @@ fn map(map: HashMap<String, Streamed>, depth: usize) -> Result<Item, ValueProble
 }
 
 fn value(streamed: Streamed, depth: usize) -> Result<AttributeValue, ValueProblem> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);
     }
     Ok(match streamed {

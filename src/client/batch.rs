@@ -17,8 +17,8 @@ use super::table_name::plain_name;
 use super::tables::Tables;
 use crate::error::RefusedProblem;
 use crate::expression::Projection;
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// What a batch asks of each table.
 pub(super) struct ByTable<T> {

@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::item_operation::Placed;
 use super::per_call::travels_with_calls;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
-use crate::item::Item;
+use crate::value::Item;
 
 /// A place for what is noticed about the item that an operation reads.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +37,7 @@ impl Captured {
     pub(super) fn of(placed: &Placed<'_>) -> Self {
         let Placed { table, item } = placed;
         let has_footer = item.contains_key(FOOTER_ATTRIBUTE);
-        let is_key = |name: &str| name == table.partition_key() || Some(name) == table.sort_key();
+        let is_key = |name: &str| table.is_key(name);
         let is_telling = |name: &str| {
             name == FOOTER_ATTRIBUTE
                 || if has_footer {

@@ -19,7 +19,7 @@ use super::update_error::UpdateError;
 use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
-use crate::item::Item;
+use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
 const MAX_ATTEMPTS: u32 = 20;

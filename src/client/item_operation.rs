@@ -8,8 +8,9 @@ use super::matching::Mismatch;
 use super::refusal::Refusal;
 use super::tables::Tables;
 use crate::error::Error;
-use crate::item::{Completeness, Item};
+use crate::item::Completeness;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// An item of an encrypted table, where it stands in an input, output or error.
 pub(super) struct Placed<'a> {

@@ -11,8 +11,8 @@ use aws_sdk_dynamodb::types::{AttributeValue, ItemCollectionMetrics};
 use crate::error::{AnswerProblem, Error};
 use crate::expression::equal;
 use crate::format::number;
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// How an answer does not match its request.
 #[derive(Debug)]

@@ -13,8 +13,8 @@ use crate::error::shown::Shown;
 use crate::expression::{
     Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// The names or values of a request's placeholders, as the SDK has them.
 type Map<T> = Option<HashMap<String, T>>;

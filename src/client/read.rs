@@ -11,8 +11,9 @@ use super::parameters::{Expressions, Filter, Unsent, none_of};
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
-use crate::item::{Completeness, Item};
+use crate::item::Completeness;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// How many attributes the key of a table has at most.
 const MAX_KEYS: usize = 2;

@@ -23,8 +23,9 @@ use super::pace::Paced;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::error::{BoxError, Error, RefusedProblem};
-use crate::item::{Completeness, Item, ItemEncryptor};
+use crate::item::{Completeness, ItemEncryptor};
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// Opens the items of a response to an operation on an encrypted table.
 pub(super) struct OpeningDeserializer<O: ItemOperation> {

@@ -28,8 +28,8 @@ use super::statement::Statement;
 use super::tables::Tables;
 use crate::error::BoxError;
 use crate::format::FOOTER_ATTRIBUTE;
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// The operation that is used.
 pub(super) const OPERATION: &str = "UpdateItem";
@@ -136,7 +136,7 @@ fn plan(input: &UpdateItemInput, tables: &Tables) -> Result<TableConfig, Refusal
 
 /// What makes of the item that was read the one that was sealed, on the condition that it is still there.
 fn statement(table: &TableConfig, captured: &Captured, sealed: Item) -> Statement {
-    let is_key = |name: &str| table.keys().any(|key| key == name);
+    let is_key = |name: &str| table.is_key(name);
     let stored = &captured.stored;
     let mut required: BTreeMap<&str, _> = BTreeMap::new();
     for name in sealed.keys().filter(|name| !stored.contains_key(*name) && table.is_unsigned(name)) {

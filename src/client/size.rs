@@ -3,8 +3,9 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{Error, ItemProblem};
-use crate::item::{Item, ItemEncryptor};
+use crate::item::ItemEncryptor;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// The largest item that DynamoDB stores, in bytes: 400 KB.
 pub(super) const MAX_ITEM: usize = 400 * 1024;

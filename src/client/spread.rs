@@ -14,8 +14,8 @@ use super::item_operation::Placed;
 use super::pace::Paced;
 use super::size;
 use crate::error::Error;
-use crate::item::Item;
 use crate::table::{Spawner, TableConfig};
+use crate::value::Item;
 
 /// How many items of a request or page are sealed or opened at a time.
 const CONCURRENCY: usize = 64;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::size;
-use crate::item::Item;
+use crate::value::Item;
 
 /// The longest expression that DynamoDB takes, in bytes.
 const MAX_EXPRESSION: usize = 4 * 1024;

@@ -18,8 +18,8 @@ use super::refusal::Refusal;
 use super::table_name::plain_name;
 use super::tables::Tables;
 use crate::error::{AnswerProblem, RefusedProblem};
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// What each part of a transaction is about, where that is in an encrypted table.
 type AskedOfEach = Vec<Option<AskedItem>>;

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::per_call::travels_with_calls;
 use crate::error::{Error, UnreadableItem};
-use crate::item::Item;
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// Has items that cannot be read left out of pages, and collects which they were, and why.
 ///

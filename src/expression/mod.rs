@@ -10,7 +10,7 @@
 //! Items are chosen by whoever writes the table: no expression takes more than their size, times its logarithm, for
 //! each operator that it has.
 //!
-//! Nothing here recurses deeper than [`parser::MAX_NESTING`] groups or the 32 levels that a stored value has.
+//! Nothing here recurses deeper than [`parser::MAX_GROUPS`] groups or the 32 levels that a stored value has.
 //!
 //! Sources: the DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
 //! "Using update expressions", "Using projection expressions", "Reserved words in DynamoDB" and "Quotas";

@@ -11,9 +11,7 @@ use super::error::{ExpressionError, Problem};
 use super::token::Token;
 use crate::error::ValueProblem;
 use crate::format::number;
-
-/// Deepest nesting of values that DynamoDB stores.
-const MAX_DEPTH: usize = 32;
+use crate::value::MAX_NESTING;
 
 /// What the placeholders of a request's expressions stand for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,7 +57,7 @@ enum Flaw {
 
 /// Checks that `value` is one that DynamoDB takes.
 fn check(value: &AttributeValue, depth: usize) -> Result<(), Flaw> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(Flaw::Value(ValueProblem::TooDeep));
     }
     match value {

@@ -6,7 +6,7 @@
 use super::ast::{Comparator, Condition, Operand, Projection};
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
-use super::parser::{MAX_NESTING, Parser};
+use super::parser::{MAX_GROUPS, Parser};
 use super::token::{Kind, Token, tokens};
 use super::{check, path};
 
@@ -97,7 +97,7 @@ impl Parser<'_> {
                 group.negated = Some(group.negated != Some(true));
             }
             if self.take_sign("(") {
-                if outer.len() == MAX_NESTING {
+                if outer.len() == MAX_GROUPS {
                     return Err(Problem::TooDeep.at(self.position()));
                 }
                 outer.push(std::mem::take(&mut group));

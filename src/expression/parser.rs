@@ -8,10 +8,7 @@ use super::reserved::is_reserved;
 use super::token::{Kind, Token};
 
 /// Deepest nesting of groups and function calls. DynamoDB's own bound is not documented.
-pub(super) const MAX_NESTING: usize = 100;
-
-/// Deepest document path.
-const MAX_LEVELS: usize = 32;
+pub(super) const MAX_GROUPS: usize = 100;
 
 /// A place between tokens, and what placeholders stand for.
 pub(super) struct Parser<'a> {
@@ -81,7 +78,7 @@ impl<'a> Parser<'a> {
         &mut self,
         inner: impl FnOnce(&mut Self) -> Result<T, ExpressionError>,
     ) -> Result<T, ExpressionError> {
-        if self.depth == MAX_NESTING {
+        if self.depth == MAX_GROUPS {
             return Err(Problem::TooDeep.at(self.position()));
         }
         self.depth += 1;
@@ -133,7 +130,7 @@ impl<'a> Parser<'a> {
             } else if self.take_sign("[") {
                 path.push(Element::Index(self.index()?));
                 self.sign("]")?;
-            } else if path.len() > MAX_LEVELS {
+            } else if path.len() > crate::value::MAX_NESTING {
                 return Err(Problem::PathTooDeep.at(start));
             } else {
                 return Ok(path);

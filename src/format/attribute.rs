@@ -16,9 +16,7 @@ use super::number;
 use super::path::compare_utf16;
 use super::reader::{ParseError, Reader, utf8};
 use crate::error::ValueProblem;
-
-/// Deepest nesting of values: a value inside of a list is one deeper than the list.
-pub(crate) const MAX_DEPTH: usize = 32;
+use crate::value::MAX_NESTING;
 
 /// The two bytes that stand for a type.
 pub(crate) type TypeId = [u8; 2];
@@ -114,7 +112,7 @@ pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), Valu
 
 /// Appends `value` without type and length.
 fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);
     }
     match value {
@@ -227,7 +225,7 @@ pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, P
 
 /// Parses the content of a value whose length is known.
 fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<AttributeValue, ParseError> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(ParseError);
     }
     let mut reader = Reader::new(content);

@@ -8,8 +8,9 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::attribute::{self, MAX_DEPTH};
+use super::attribute;
 use crate::error::{ItemProblem, ValueProblem};
+use crate::value::MAX_NESTING;
 
 /// Most bytes of a partition key's value.
 pub(crate) const PARTITION_KEY: usize = 2048;
@@ -44,7 +45,7 @@ pub(crate) fn check_shape(value: &AttributeValue) -> Result<(), ValueProblem> {
 }
 
 fn check_nested(value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);
     }
     let is_empty = match value {
@@ -129,7 +130,7 @@ mod tests {
                 assert_eq!(problem(&value), Some(expected), "{value:?}");
             }
         }
-        let deep = (0..MAX_DEPTH).fold(number("1"), |value, _| AttributeValue::L(vec![value]));
+        let deep = (0..MAX_NESTING).fold(number("1"), |value, _| AttributeValue::L(vec![value]));
         assert_eq!(problem(&deep), Some(ValueProblem::TooDeep));
         assert_eq!(check_shape(&deep), Err(ValueProblem::TooDeep));
     }

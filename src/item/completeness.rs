@@ -2,12 +2,12 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Item;
 use crate::crypto::aead;
 use crate::error::{Error, MalformedProblem};
 use crate::format::HEADER_ATTRIBUTE;
 use crate::format::attribute::{self, TypeId};
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// What is known of whether a stored item is all there.
 ///

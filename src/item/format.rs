@@ -3,10 +3,10 @@
 //! Sources: `specification/dynamodb-encryption-client/decrypt-item.md`, section "Behavior", and
 //! `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Policy".
 
-use super::Item;
 use crate::error::{Error, MalformedProblem};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE};
 use crate::table::TableConfig;
+use crate::value::Item;
 
 /// The format that a stored item is in, by its attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,7 +4,6 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::Item;
 use crate::error::MalformedProblem;
 use crate::format::HEADER_ATTRIBUTE;
 use crate::format::context::EncryptionContext;
@@ -12,6 +11,7 @@ use crate::format::edk::EncryptedDataKey;
 use crate::format::header::{Header, HeaderVersion};
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::hierarchical;
+use crate::value::Item;
 
 /// A stored item's header.
 #[derive(Debug, Clone, PartialEq, Eq)]

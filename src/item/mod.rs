@@ -10,10 +10,6 @@ mod own_fault;
 mod record;
 mod seal;
 
-use std::collections::HashMap;
-
-use aws_sdk_dynamodb::types::AttributeValue;
-
 pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};
@@ -21,9 +17,7 @@ pub use header::{DataKeyDescription, ItemHeader};
 use crate::crypto::random;
 use crate::error::Error;
 use crate::table::TableConfig;
-
-/// A DynamoDB item, as the AWS SDK has it.
-pub type Item = HashMap<String, AttributeValue>;
+use crate::value::Item;
 
 /// Encrypts and decrypts the items of one table, without a DynamoDB client.
 ///

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
-use super::{Completeness, DecryptedItem, Item, ItemFormat, ItemHeader, context, format};
+use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac::{self, HmacSha384};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
@@ -21,6 +21,7 @@ use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
 use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
+use crate::value::Item;
 
 /// Verifies and decrypts `item`.
 pub(super) async fn open(
@@ -166,7 +167,7 @@ impl Opening<'_> {
     fn check_legend(&self, fields: &UnverifiedFields<'_>, version: HeaderVersion) -> Result<(), Error> {
         for Field { name, value, action } in &fields.0 {
             let name = name.as_str();
-            let is_key = self.table.keys().any(|key| key == name);
+            let is_key = self.table.is_key(name);
             let is_possible = match (version, is_key) {
                 (HeaderVersion::V1, true) => *action == Legend::Signed,
                 (HeaderVersion::V1, false) => *action != Legend::Context,
@@ -190,7 +191,7 @@ impl Opening<'_> {
             .0
             .iter()
             .filter(|field| match header.version {
-                HeaderVersion::V1 => self.table.keys().any(|key| key == field.name.as_str()),
+                HeaderVersion::V1 => self.table.is_key(field.name.as_str()),
                 HeaderVersion::V2 => field.action == Legend::Context,
             })
             .map(|field| (field.name.as_str(), &*field.value));

@@ -8,9 +8,9 @@ use std::mem::replace;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
-use super::{Item, context};
 use crate::crypto::mac::{self, HmacSha384};
 use crate::crypto::random::Reserve;
 use crate::crypto::{CryptoError, aead, signature};
@@ -23,6 +23,7 @@ use crate::format::{
 };
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
+use crate::value::Item;
 
 const _: () = assert!(
     footer::TAG == mac::SHA384
@@ -183,7 +184,7 @@ impl Sealing<'_> {
             .iter()
             .filter(|field| match field.action {
                 Legend::Context => true,
-                _ => self.table.keys().any(|key| key == field.name.as_str()),
+                _ => self.table.is_key(field.name.as_str()),
             })
             .map(|field| (field.name.as_str(), &*field.value));
         let context = context::of_item(self.table, version, attributes)

@@ -11,8 +11,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::{BranchKeyVersion, KeyStoreError};
 use crate::format::context::EncryptionContext;
-use crate::item::Item;
 use crate::kms::arn;
+use crate::value::Item;
 
 /// Holds the identifier of the branch key: the partition key.
 pub(super) const ID: &str = "branch-key-id";

@@ -15,9 +15,8 @@ use super::dialect::Dialect;
 use super::number;
 use super::reader::{ParseError, Reader};
 use crate::error::ValueProblem;
+use crate::value::MAX_NESTING;
 
-/// Deepest nesting that is written, which is DynamoDB's own.
-const MAX_DEPTH: usize = 32;
 /// Deepest nesting that is read. The older clients wrote encrypted values of any depth.
 const MAX_READ_DEPTH: usize = 128;
 
@@ -46,7 +45,7 @@ fn push_nested(
     dialect: Dialect,
     depth: usize,
 ) -> Result<(), ValueProblem> {
-    if depth > MAX_DEPTH {
+    if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);
     }
     match value {

@@ -119,6 +119,11 @@ impl TableConfig {
         [Some(self.partition_key()), self.sort_key()].into_iter().flatten()
     }
 
+    /// Whether `attribute` is one of the key attributes.
+    pub(crate) fn is_key(&self, attribute: &str) -> bool {
+        self.keys().any(|key| key == attribute)
+    }
+
     /// What happens to `attribute` when an item is written, or `None` when it is not configured and
     /// an item that has it is refused.
     pub fn action(&self, attribute: &str) -> Option<AttributeAction> {

@@ -5,7 +5,7 @@
 use crate::error::{BoxError, KeyError};
 use crate::format::context::{EncryptionContext, PARTITION_NAME, SORT_NAME, TABLE_NAME};
 use crate::format::context_attributes;
-use crate::item::Item;
+use crate::value::Item;
 
 /// Chooses the branch key of each item, for example the one of the item's tenant.
 ///
