@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
-use crate::crypto::mac::{self, HmacSha384};
+use crate::crypto::mac;
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, KeyError, MalformedProblem};
 use crate::format::attribute::{self, TypeId};
@@ -305,7 +305,7 @@ impl<'a> UnverifiedFields<'a> {
         if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = materials.tag_key.0.prepared(HmacSha384::new)?.of(proof.hash);
+        let tag = materials.tag_key.0.prepared()?.of(proof.hash);
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }

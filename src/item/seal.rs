@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
-use crate::crypto::mac::{self, HmacSha384};
+use crate::crypto::mac;
 use crate::crypto::random::Reserve;
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
@@ -223,7 +223,7 @@ impl Sealing<'_> {
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            footer.extend_from_slice(&key.tag_key.0.prepared(HmacSha384::new).map_err(crypto)?.of(&hash));
+            footer.extend_from_slice(&key.tag_key.0.prepared().map_err(crypto)?.of(&hash));
         }
         if let Some(key) = &materials.signing_key {
             key.0.sign(&hash, &mut footer).map_err(crypto)?;
