@@ -111,7 +111,7 @@ pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
 pub use error::{
-    AnswerProblem, BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem,
+    AnswerProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt, KeyError, MalformedProblem,
     RefusedProblem, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;

@@ -244,7 +244,7 @@ impl Page {
                         | MalformedProblem::MissingMetadata
                         | MalformedProblem::PartOfItem
                         | MalformedProblem::Plaintext
-                        | MalformedProblem::SchemaChanged),
+                        | MalformedProblem::SchemaChanged { .. }),
                     ..
                 },
                 Some(index),

@@ -89,11 +89,11 @@ impl Wrap {
     }
 
     pub(super) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
-        Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
+        Error::refused(Some(table), self.operation, problem)
     }
 
     pub(super) fn unexpected(&self, what: &'static str) -> Error {
-        self.refused("", RefusedProblem::Sdk(what))
+        Error::refused(None, self.operation, RefusedProblem::Sdk(what))
     }
 }
 
@@ -187,11 +187,7 @@ impl Pending {
         if self.is_finished {
             return Ok(());
         }
-        let unexpected = |what| Error::Refused {
-            table: String::new(),
-            operation: self.operation.to_owned(),
-            problem: RefusedProblem::Sdk(what),
-        };
+        let unexpected = |what| Error::refused(None, self.operation, RefusedProblem::Sdk(what));
         let input = self.input.take().ok_or_else(|| unexpected("the request's body was not loaded"))?;
         let mut sealed = self.serializer.serialize_input(input, cfg)?;
         // The placeholder had no headers: these are of interceptors that have seen it before this one.

@@ -47,8 +47,7 @@ impl Tables {
         let mut logical_names = HashSet::new();
         let mut by_name = HashMap::new();
         for table in tables {
-            let duplicate =
-                |problem| Error::Config { table: table.logical_name().to_owned(), attribute: None, problem };
+            let duplicate = |problem| Error::config(Some(table.logical_name()), None, problem);
             if !logical_names.insert(table.logical_name().to_owned()) {
                 return Err(duplicate(ConfigProblem::DuplicateLogicalName));
             }
@@ -65,16 +64,15 @@ impl Tables {
     pub(super) fn with_plain(mut self, plain: impl IntoIterator<Item = String>) -> Result<Self, Error> {
         let plain: HashSet<_> = plain.into_iter().map(|name| plain_name(&name).to_owned()).collect();
         if let Some((_, table)) = self.by_name.iter().find(|(name, _)| plain.contains(*name)) {
-            let (table, problem) = (table.logical_name().to_owned(), ConfigProblem::DuplicateTableName);
-            return Err(Error::Config { table, attribute: None, problem });
+            return Err(Error::config(Some(table.logical_name()), None, ConfigProblem::DuplicateTableName));
         }
         self.plain = Some(plain);
         Ok(self)
     }
 
-    /// The logical name of one of the tables; empty where there are none.
-    pub(super) fn any_logical_name(&self) -> &str {
-        self.by_name.values().map(TableConfig::logical_name).min().unwrap_or_default()
+    /// The logical name of one of the tables, where there are any.
+    pub(super) fn any_logical_name(&self) -> Option<&str> {
+        self.by_name.values().map(TableConfig::logical_name).min()
     }
 
     /// The first configured table that the request is for; `None` when it is for others only.
