@@ -74,7 +74,8 @@ mod tests {
         for code in UNFIT {
             assert_eq!(answer(400, code), ErrorClass::Item, "{code}");
         }
-        for code in ["AccessDeniedException", "DisabledException", "NotFoundException", "KMSInvalidStateException", "?"]
+        for code in
+            ["AccessDeniedException", "DisabledException", "NotFoundException", "KMSInvalidStateException", "?"]
         {
             assert_eq!(answer(400, code), ErrorClass::KeyAccess, "{code}");
         }

@@ -20,7 +20,12 @@ impl fmt::Display for Error {
                 write!(f, "stored item of table '{table}'{attribute} cannot be read: {problem}")
             }
             Error::Unauthentic { table } => {
-                write!(f, "stored item of table '{}' failed verification", Shown(table))
+                let table = Shown(table);
+                write!(
+                    f,
+                    "stored item of table '{table}' failed verification: it was changed, or written with other keys; \
+                     find out who wrote it"
+                )
             }
             Error::Key { table, .. } => write!(f, "no data key for an item of table '{}'", Shown(table)),
             Error::Refused { table, operation, problem } => {
@@ -38,7 +43,11 @@ impl fmt::Display for Error {
                 write!(f, "item from index '{index}' of table '{table}' cannot be read: {}", OfIndex(problem))
             }
             Error::Abandoned { table } => {
-                write!(f, "table '{}': the application's executor dropped work on items", Shown(table))
+                let table = Shown(table);
+                write!(
+                    f,
+                    "the application's executor dropped work on items of table '{table}'; is it shutting down?"
+                )
             }
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{}'", Shown(table))

@@ -137,7 +137,7 @@ messages!(RefusedProblem {
     Self::RepeatedTable => "the request names the table in two ways; use its name or its ARN";
     Self::UnclearTableName => "what stands for the table is neither a name nor the ARN of a table";
     Self::LogicalTableName { table_name } =>
-        "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'", Shown(table_name);
+        "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'; use that name", Shown(table_name);
     Self::SimilarTableName { table_name } =>
         "the name differs from the encrypted table '{}' only in upper and lower case", Shown(table_name);
     Self::UnlistedTable => "the table is neither encrypted nor listed among the plain tables";
