@@ -2,64 +2,34 @@
 
 use std::fmt;
 
+use super::messages::messages;
 use super::shown::Shown;
 use super::{Error, MalformedProblem};
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Config { table, attribute, problem } => {
-                write!(f, "configuration{}{}: {problem}", OfTable(table), Named(attribute))
-            }
-            Error::InvalidItem { table, attribute, problem } => {
-                let (table, attribute) = (Shown(table), Named(attribute));
-                write!(f, "item for table '{table}'{attribute} cannot be encrypted: {problem}")
-            }
-            Error::MalformedItem { table, attribute, problem } => {
-                let (table, attribute) = (Shown(table), Named(attribute));
-                write!(f, "stored item of table '{table}'{attribute} cannot be read: {problem}")
-            }
-            Error::Unauthentic { table } => {
-                let table = Shown(table);
-                write!(
-                    f,
-                    "stored item of table '{table}' failed verification: it was changed, or written with other keys; \
-                     find out who wrote it"
-                )
-            }
-            Error::Key { table, .. } => write!(f, "no data key for an item of table '{}'", Shown(table)),
-            Error::Refused { table, operation, problem } => {
-                write!(f, "{}{} refused: {problem}", Shown(operation), OnTable(table))
-            }
-            Error::UnexpectedAnswer { table, operation, problem } => write!(
-                f,
-                "the answer to {} on table '{}' does not match the request, and nothing of it is handed out: \
-                 {problem}; look for the cause at the endpoint, or between it and this client",
-                Shown(operation),
-                Shown(table)
-            ),
-            Error::Index { table, index, problem } => {
-                let (index, table) = (Shown(index), Shown(table));
-                write!(f, "item from index '{index}' of table '{table}' cannot be read: {}", OfIndex(problem))
-            }
-            Error::Abandoned { table } => {
-                let table = Shown(table);
-                write!(
-                    f,
-                    "the application's executor dropped work on items of table '{table}'; is it shutting down?"
-                )
-            }
-            Error::Crypto { table } => {
-                write!(f, "the cryptographic library failed on an item of table '{}'", Shown(table))
-            }
-            Error::Internal { table, what } => {
-                write!(f, "internal error{}: {what}; please report this as a bug", OnTable(table))
-            }
-            #[cfg(feature = "json")]
-            Error::Json { attribute, problem } => write!(f, "DynamoDB JSON{}: {problem}", Named(attribute)),
-        }
-    }
-}
+messages!(Error {
+    Self::Config { table, attribute, problem } =>
+        "configuration{}{}: {problem}", OfTable(table), Named(attribute);
+    Self::InvalidItem { table, attribute, problem } =>
+        "item for table '{}'{} cannot be encrypted: {problem}", Shown(table), Named(attribute);
+    Self::MalformedItem { table, attribute, problem } =>
+        "stored item of table '{}'{} cannot be read: {problem}", Shown(table), Named(attribute);
+    Self::Unauthentic { table } =>
+        "stored item of table '{}' failed verification: it was changed, or written with other keys; find out who wrote \
+         it", Shown(table);
+    Self::Key { table, .. } => "no data key for an item of table '{}'", Shown(table);
+    Self::Refused { table, operation, problem } => "{}{} refused: {problem}", Shown(operation), OnTable(table);
+    Self::UnexpectedAnswer { table, operation, problem } =>
+        "the answer to {} on table '{}' does not match the request, and nothing of it is handed out: {problem}; look for \
+         the cause at the endpoint, or between it and this client", Shown(operation), Shown(table);
+    Self::Index { table, index, problem } =>
+        "item from index '{}' of table '{}' cannot be read: {}", Shown(index), Shown(table), OfIndex(problem);
+    Self::Abandoned { table } =>
+        "the application's executor dropped work on items of table '{}'; is it shutting down?", Shown(table);
+    Self::Crypto { table } => "the cryptographic library failed on an item of table '{}'", Shown(table);
+    Self::Internal { table, what } => "internal error{}: {what}; please report this as a bug", OnTable(table);
+    #[cfg(feature = "json")]
+    Self::Json { attribute, problem } => "DynamoDB JSON{}: {problem}", Named(attribute);
+});
 
 /// Writes ` of table 'x'` where there is a table.
 struct OfTable<'a>(&'a Option<String>);

@@ -46,10 +46,8 @@ fn a_stored_key_that_is_unreadable_is_no_items_fault() {
     for (kind, error, class) in key_errors() {
         let is_missing = matches!(error, KeyError::NoBranchKey(_) | KeyError::UnknownVersion { .. });
         let source = KeyError::BranchKey { branch_key: text("tenant-1"), source: error.into() };
-        let expected = match class {
-            ErrorClass::Item if !is_missing => ErrorClass::KeyAccess,
-            class => class,
-        };
+        let is_hidden = class == ErrorClass::Item && !is_missing;
+        let expected = if is_hidden { ErrorClass::KeyAccess } else { class };
         assert_eq!(source.class(), expected, "{kind}");
     }
     for (kind, error, class) in errors() {

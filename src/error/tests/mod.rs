@@ -1,5 +1,7 @@
 //! Every kind of error: its class, and what it says.
 
+#![allow(clippy::vec_init_then_push, reason = "a row may have an attribute, which `vec!` does not take")]
+
 mod classes;
 mod messages;
 
