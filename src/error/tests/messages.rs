@@ -42,6 +42,7 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         SignedButAllowedUnsigned;
         ReservedName;
         DuplicateDeclaration;
+        GivenTwice { what: "the sort key" };
         KeyNameLength;
         EmptyAllowedUnsigned;
         EmptyUnsignedPrefix;

@@ -147,6 +147,9 @@ fn key_store_errors() -> Rows<KeyStoreError> {
         Malformed { branch_key: branch_key(), record: record(), problem: "the key is missing" } => KeyAccess;
         OtherKmsKey { branch_key: branch_key(), record: record(), kms_key: arn() } => KeyAccess;
         OtherTable { table: table() } => Configuration;
+        RecordRejected {
+            branch_key: branch_key(), record: record(), logical_name: text("Keys"), source: Box::new(kms(Item))
+        } => KeyAccess;
         Kms { branch_key: branch_key(), record: record(), source: kms(Transient) } => Transient;
         Kms { branch_key: branch_key(), record: record(), source: kms(Item) } => KeyAccess;
         DynamoDb { operation: "GetItem", table: text("Keys"), class: Transient, source: cause() } => Transient;
