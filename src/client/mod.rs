@@ -5,41 +5,19 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
-mod batch;
-mod body;
 mod capture;
-mod cell;
-mod data_operation;
 mod encrypted_update;
 mod encrypting_client;
-mod interceptor;
-mod item_operation;
-mod matching;
-mod operations;
-mod pace;
-mod pages;
-mod parameters;
-mod partiql;
-mod per_call;
-mod read;
-mod refusal;
-mod request;
-mod response;
+mod operation;
 mod rewrite;
-mod single;
-mod size;
-mod spread;
+mod rules;
+mod sdk;
 mod statement;
-mod table_name;
-mod tables;
-mod transact;
-mod unreadable;
-mod update;
 mod update_error;
 
 pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
 pub use encrypting_client::EncryptingClient;
-pub use unreadable::UnreadableItems;
+pub use sdk::unreadable::UnreadableItems;
 pub use update_error::UpdateError;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
@@ -47,8 +25,8 @@ use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 use crate::crypto::random;
 use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
-use interceptor::EncryptingInterceptor;
-use tables::Tables;
+use rules::tables::Tables;
+use sdk::interceptor::{self, EncryptingInterceptor};
 
 mod sealed {
     #[expect(unnameable_types, reason = "nobody else may implement what is sealed with it")]

@@ -18,25 +18,25 @@ use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::capture::Captured;
-use super::cell::Cell;
-use super::parameters::{check_key, none_of};
-use super::per_call::travels_with_calls;
-use super::refusal::Refusal;
-use super::request::Wrap;
-use super::size;
 use super::statement::Statement;
-use super::tables::Tables;
+use crate::client::rules::parameters::{check_key, none_of};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::size;
+use crate::client::rules::tables::Tables;
+use crate::client::sdk::per_call::travels_with_calls;
+use crate::client::sdk::request::Wrap;
+use crate::client::sdk::slot::Slot;
 use crate::error::BoxError;
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// The operation that is used.
-pub(super) const OPERATION: &str = "UpdateItem";
+pub(crate) const OPERATION: &str = "UpdateItem";
 
 /// What a call of UpdateItem is to write. Nobody outside of this crate can make one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rewrite(Cell<Change>);
+pub(crate) struct Rewrite(Slot<Change>);
 
 /// From what to what an item is to be changed.
 struct Change {
@@ -47,7 +47,7 @@ struct Change {
 }
 
 impl Rewrite {
-    pub(super) fn new(captured: Arc<Captured>, item: Item) -> Self {
+    pub(crate) fn new(captured: Arc<Captured>, item: Item) -> Self {
         let rewrite = Rewrite::default();
         rewrite.0.set(Some(Change { captured, item }));
         rewrite
@@ -58,11 +58,11 @@ travels_with_calls!(Rewrite, "dynamodb_item_encryptor_rewrite");
 
 /// The change is more than an UpdateItem can take. A put can.
 #[derive(Debug)]
-pub(super) struct DoesNotFit;
+pub(crate) struct DoesNotFit;
 
 impl DoesNotFit {
     /// Whether this is why a call failed.
-    pub(super) fn is_in(error: &(dyn StdError + 'static)) -> bool {
+    pub(crate) fn is_in(error: &(dyn StdError + 'static)) -> bool {
         error.is::<DoesNotFit>() || error.source().is_some_and(DoesNotFit::is_in)
     }
 }
@@ -76,13 +76,13 @@ impl fmt::Display for DoesNotFit {
 impl StdError for DoesNotFit {}
 
 /// Seals the item of a change, and writes the update.
-pub(super) struct RewritingSerializer {
+pub(crate) struct RewritingSerializer {
     wrap: Wrap,
     rewrite: Rewrite,
 }
 
 impl RewritingSerializer {
-    pub(super) fn new(wrap: Wrap, rewrite: Rewrite) -> Self {
+    pub(crate) fn new(wrap: Wrap, rewrite: Rewrite) -> Self {
         RewritingSerializer { wrap, rewrite }
     }
 }

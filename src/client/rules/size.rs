@@ -8,14 +8,14 @@ use crate::table::TableConfig;
 use crate::value::Item;
 
 /// The largest item that DynamoDB stores, in bytes: 400 KB.
-pub(super) const MAX_ITEM: usize = 400 * 1024;
+pub(crate) const MAX_ITEM: usize = 400 * 1024;
 
 /// Seals an item that is to be stored.
 ///
 /// # Errors
 /// Those of sealing, and [`ItemProblem::TooLarge`] where only sealing makes it too large. An item that is too large
 /// before is left to DynamoDB, which then says what it says without encryption.
-pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error> {
+pub(crate) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error> {
     let plain = of_item(&item);
     let item = ItemEncryptor::new(table.clone()).encrypt_item(item).await?;
     let sealed = of_item(&item);
@@ -27,12 +27,12 @@ pub(super) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error>
 }
 
 /// The least that DynamoDB can count for an item, in bytes. Only for numbers it may count more.
-pub(super) fn of_item(item: &Item) -> usize {
+pub(crate) fn of_item(item: &Item) -> usize {
     item.iter().map(|(name, value)| name.len() + of_value(value)).sum()
 }
 
 /// The least that DynamoDB can count for a value, without its name.
-pub(super) fn of_value(value: &AttributeValue) -> usize {
+pub(crate) fn of_value(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) => text.len(),
         AttributeValue::N(number) => of_number(number),

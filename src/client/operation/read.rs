@@ -5,12 +5,12 @@ use std::mem;
 
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
-use super::matching::{AskedItem, Mismatch, is_key_value, key_form};
-use super::pace::step_by_step;
-use super::parameters::{Expressions, Filter, Unsent, none_of};
+use crate::client::rules::matching::{AskedItem, Mismatch, is_key_value, key_form};
+use crate::client::rules::parameters::{Expressions, Filter, Unsent, none_of};
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
+use crate::future::pace::step_by_step;
 use crate::item::Completeness;
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -19,28 +19,28 @@ use crate::value::Item;
 const MAX_KEYS: usize = 2;
 
 /// An item to be read by its key.
-pub(super) struct ReadItem {
-    pub(super) asked: AskedItem,
+pub(crate) struct ReadItem {
+    pub(crate) asked: AskedItem,
     /// What the application wants to see of it.
-    pub(super) projection: Option<Projection>,
+    pub(crate) projection: Option<Projection>,
 }
 
 /// Leaves of an open item what the application wants to see.
-pub(super) async fn project(projection: Option<&Projection>, item: &mut Item) {
+pub(crate) async fn project(projection: Option<&Projection>, item: &mut Item) {
     if let Some(projection) = projection {
         *item = step_by_step(|| Some(projection.apply(item))).await;
     }
 }
 
 /// Takes out of a page the items that could not be opened, which are empty.
-pub(super) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
+pub(crate) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     let Some(open) = items else { return };
     open.retain(|item| !item.is_empty());
     *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
 }
 
 /// Which items a page can have.
-pub(super) enum Sought {
+pub(crate) enum Sought {
     /// All.
     All,
     /// Those whose keys satisfy a condition.
@@ -51,7 +51,7 @@ pub(super) enum Sought {
 
 impl Sought {
     /// What a query seeks.
-    pub(super) fn by(condition: Option<KeyCondition>) -> Self {
+    pub(crate) fn by(condition: Option<KeyCondition>) -> Self {
         condition.map_or(Sought::Nothing, |condition| Sought::With(Box::new(condition)))
     }
 
@@ -74,8 +74,8 @@ impl Sought {
 }
 
 /// A page of items to be read.
-pub(super) struct Page {
-    pub(super) table: TableConfig,
+pub(crate) struct Page {
+    pub(crate) table: TableConfig,
     /// What the application wants to see of each item.
     projection: Option<Projection>,
     sought: Sought,
@@ -92,25 +92,25 @@ pub(super) struct Page {
 }
 
 /// What the application asked of a page.
-pub(super) struct PageRequest<'a> {
-    pub(super) sought: Sought,
-    pub(super) filter: Option<&'a str>,
-    pub(super) projection: Option<&'a str>,
-    pub(super) select: Option<&'a Select>,
-    pub(super) index: Option<&'a str>,
-    pub(super) limit: Option<i32>,
+pub(crate) struct PageRequest<'a> {
+    pub(crate) sought: Sought,
+    pub(crate) filter: Option<&'a str>,
+    pub(crate) projection: Option<&'a str>,
+    pub(crate) select: Option<&'a Select>,
+    pub(crate) index: Option<&'a str>,
+    pub(crate) limit: Option<i32>,
 }
 
 /// What of a request for a page is sent instead.
-pub(super) struct Sent {
-    pub(super) filter: Option<String>,
-    pub(super) select: Option<Select>,
-    pub(super) unsent: Unsent,
+pub(crate) struct Sent {
+    pub(crate) filter: Option<String>,
+    pub(crate) select: Option<Select>,
+    pub(crate) unsent: Unsent,
 }
 
 impl Page {
     /// Plans a page, after the request's other expressions have been checked.
-    pub(super) fn plan(
+    pub(crate) fn plan(
         table: &TableConfig,
         mut expressions: Expressions<'_>,
         request: PageRequest<'_>,
@@ -139,7 +139,7 @@ impl Page {
     }
 
     /// Checks that the items are of this page, each once, and that it ends at one that could be of it.
-    pub(super) async fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
+    pub(crate) async fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
         if self.limit.is_some_and(|limit| items.len() > limit) {
             return Err(self.mismatch(AnswerProblem::Count));
         }
@@ -205,7 +205,7 @@ impl Page {
     }
 
     /// What is known of whether the items are whole. A projection is never sent.
-    pub(super) fn completeness(&self) -> Completeness {
+    pub(crate) fn completeness(&self) -> Completeness {
         match &self.index {
             Some(index) if !self.selects_all && !self.table.index_is_whole(index) => Completeness::Unknown,
             _ => Completeness::Whole,
@@ -214,7 +214,7 @@ impl Page {
 
     /// Leaves of an open page what the application asked for. How many items were scanned, and where the
     /// page ends, stays as DynamoDB has said it.
-    pub(super) async fn finish(&self, items: &mut Option<Vec<Item>>, count: &mut i32) {
+    pub(crate) async fn finish(&self, items: &mut Option<Vec<Item>>, count: &mut i32) {
         let Some(open) = items else { return };
         if let Some(filter) = &self.filter {
             for item in mem::take(open) {
@@ -234,7 +234,7 @@ impl Page {
     }
 
     /// Says that an item may lack what its index does not hold.
-    pub(super) fn explain(&self, error: Error) -> Error {
+    pub(crate) fn explain(&self, error: Error) -> Error {
         match (error, &self.index) {
             (
                 Error::MalformedItem {

@@ -16,19 +16,19 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplac
 use http_body_util::BodyExt;
 
 use super::body;
-use super::capture::{Capture, Captured};
-use super::cell::Cell;
-use super::item_operation::{ItemOperation, Placed};
-use super::pace::Paced;
+use super::slot::Slot;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
+use crate::client::capture::{Capture, Captured};
+use crate::client::operation::item_operation::{ItemOperation, Placed};
 use crate::error::{BoxError, Error, RefusedProblem};
+use crate::future::pace::Paced;
 use crate::item::{Completeness, ItemEncryptor};
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// Opens the items of a response to an operation on an encrypted table.
-pub(super) struct OpeningDeserializer<O: ItemOperation> {
+pub(crate) struct OpeningDeserializer<O: ItemOperation> {
     /// The operation's own configuration, which holds its deserializer.
     layer: FrozenLayer,
     plan: Arc<O::Plan>,
@@ -38,16 +38,16 @@ pub(super) struct OpeningDeserializer<O: ItemOperation> {
 
 /// What the application, or an update of ours, wants to know of what comes back.
 #[derive(Clone)]
-pub(super) struct Noticing {
-    pub(super) capture: Option<Capture>,
-    pub(super) unreadable: Option<UnreadableItems>,
+pub(crate) struct Noticing {
+    pub(crate) capture: Option<Capture>,
+    pub(crate) unreadable: Option<UnreadableItems>,
 }
 
 /// What came of a response, on its way around the deserializer.
 #[derive(Clone)]
-pub(super) struct Outcome {
+pub(crate) struct Outcome {
     operation: &'static str,
-    opened: Cell<Opened>,
+    opened: Slot<Opened>,
 }
 
 /// The length of `{}`, the answer to a write that asks for nothing. No item fits into it.
@@ -72,18 +72,18 @@ enum Opened {
 struct Redacted;
 
 impl Outcome {
-    pub(super) fn new(operation: &'static str) -> Self {
-        Outcome { operation, opened: Cell::default() }
+    pub(crate) fn new(operation: &'static str) -> Self {
+        Outcome { operation, opened: Slot::default() }
     }
 
     /// Takes the body out of a response whose error the application will get: the SDK keeps the response with the
     /// error and prints it, and it may hold items. What the service says of the error is in the error.
-    pub(super) fn empty(response: &mut HttpResponse) {
+    pub(crate) fn empty(response: &mut HttpResponse) {
         *response.body_mut() = SdkBody::empty();
     }
 
     /// Puts the opened output or error in the place of what the deserializer gave back.
-    pub(super) fn place(&self, output_or_error: &mut OutputOrError) {
+    pub(crate) fn place(&self, output_or_error: &mut OutputOrError) {
         let is_ours = match output_or_error {
             Ok(output) => output.downcast_ref::<Redacted>().is_some(),
             Err(error) => error.is_operation_error(),
@@ -110,7 +110,7 @@ impl Outcome {
 }
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
-    pub(super) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, noticing: Noticing, outcome: Outcome) -> Self {
+    pub(crate) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, noticing: Noticing, outcome: Outcome) -> Self {
         OpeningDeserializer { layer, plan, noticing, outcome }
     }
 }
@@ -316,10 +316,10 @@ mod tests {
     use bytes::Bytes;
     use http_body::{Frame, SizeHint};
 
-    use super::super::data_operation::DataOperation;
-    use super::super::matching::AskedItem;
     use super::*;
     use crate::RawAesKeyring;
+    use crate::client::operation::data_operation::DataOperation;
+    use crate::client::rules::matching::AskedItem;
 
     /// A body that says how long it is.
     struct Said {

@@ -8,15 +8,15 @@ use aws_sdk_dynamodb::operation::update_item::{
 use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::item_operation::{ItemOperation, Placed};
-use super::matching::{AskedItem, Mismatch};
-use super::parameters::{Expressions, check_key, none_of};
-use super::refusal::Refusal;
-use super::tables::Tables;
+use crate::client::rules::matching::{AskedItem, Mismatch};
+use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
 use crate::error::{AnswerProblem, RefusedProblem};
 use crate::expression::{Parameters, Update};
 
 /// What is known of an update.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     asked: AskedItem,
     returned: Returned,
 }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
-use crate::future::BoxFuture;
+use super::BoxFuture;
 
 /// How long items may be worked on before the executor gets its thread back.
 const BUDGET: Duration = Duration::from_millis(1);
@@ -54,20 +54,20 @@ impl Turn {
 
 /// A future that gives the thread back to the executor when this thread has worked on items for long
 /// enough: its own or others, since the futures of one task take turns within a single poll.
-pub(super) struct Paced<'a, T> {
+pub(crate) struct Paced<'a, T> {
     future: BoxFuture<'a, T>,
     /// The turn in which this future gave the thread back.
     yielded: Option<u64>,
 }
 
 impl<'a, T> Paced<'a, T> {
-    pub(super) fn new(future: impl Future<Output = T> + Send + 'a) -> Self {
+    pub(crate) fn new(future: impl Future<Output = T> + Send + 'a) -> Self {
         Paced { future: Box::pin(future), yielded: None }
     }
 
     /// Polls once without a waker, unless the thread is due to go back to the executor. When the
     /// result is not there at once, the future has to be polled again before anything is awaited.
-    pub(super) fn try_now(&mut self) -> Option<T> {
+    pub(crate) fn try_now(&mut self) -> Option<T> {
         if Turn::load().is_exhausted() {
             return None;
         }
@@ -103,7 +103,7 @@ impl<T> Future for Paced<'_, T> {
 
 /// Does work one step after the other, until one of them gives the result. In between, the executor gets its thread
 /// back where that is due.
-pub(super) async fn step_by_step<T>(mut step: impl FnMut() -> Option<T> + Send) -> T {
+pub(crate) async fn step_by_step<T>(mut step: impl FnMut() -> Option<T> + Send) -> T {
     let stepping = poll_fn(move |cx| {
         let started = Instant::now();
         loop {

@@ -10,7 +10,7 @@ use crate::error::{ConfigProblem, Error, RefusedProblem};
 use crate::table::TableConfig;
 
 /// The tables that a client encrypts.
-pub(super) struct Tables {
+pub(crate) struct Tables {
     /// By physical name, without the rest of an ARN.
     by_name: HashMap<String, TableConfig>,
     /// The tables that may be used without encryption, in the same form. All others, where there is no list.
@@ -19,7 +19,7 @@ pub(super) struct Tables {
 
 /// What a request says about the table that it is for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Target<'a> {
+pub(crate) enum Target<'a> {
     /// A table's name or ARN.
     Table(Option<&'a str>),
     /// A PartiQL statement.
@@ -28,22 +28,22 @@ pub(super) enum Target<'a> {
 
 /// A configured table, as a request named it.
 #[derive(Debug)]
-pub(super) struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The name that the request gave.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
 }
 
 /// Why it cannot be told which table a request is for.
 #[derive(Debug)]
-pub(super) struct Unclear<'a> {
+pub(crate) struct Unclear<'a> {
     /// The name that the request gave.
-    pub(super) name: &'a str,
-    pub(super) problem: RefusedProblem,
+    pub(crate) name: &'a str,
+    pub(crate) problem: RefusedProblem,
 }
 
 impl Tables {
     /// Checks that no two tables share a name.
-    pub(super) fn new(tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
+    pub(crate) fn new(tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
         let mut logical_names = HashSet::new();
         let mut by_name = HashMap::new();
         for table in tables {
@@ -62,7 +62,7 @@ impl Tables {
     }
 
     /// Lets no other tables be used without encryption than `plain`.
-    pub(super) fn with_plain(mut self, plain: impl IntoIterator<Item = String>) -> Result<Self, Error> {
+    pub(crate) fn with_plain(mut self, plain: impl IntoIterator<Item = String>) -> Result<Self, Error> {
         let plain: HashSet<_> = plain.into_iter().map(|name| plain_name(&name).to_owned()).collect();
         if let Some((_, table)) = self.by_name.iter().find(|(name, _)| plain.contains(*name)) {
             let (table, problem) = (table.logical_name().to_owned(), ConfigProblem::DuplicateTableName);
@@ -73,12 +73,12 @@ impl Tables {
     }
 
     /// The logical name of one of the tables; empty where there are none.
-    pub(super) fn any_logical_name(&self) -> &str {
+    pub(crate) fn any_logical_name(&self) -> &str {
         self.by_name.values().map(TableConfig::logical_name).min().unwrap_or_default()
     }
 
     /// The first configured table that the request is for; `None` when it is for others only.
-    pub(super) fn find<'a>(
+    pub(crate) fn find<'a>(
         &'a self,
         targets: impl IntoIterator<Item = Target<'a>>,
     ) -> Result<Option<Found<'a>>, Unclear<'a>> {
@@ -102,12 +102,12 @@ impl Tables {
     }
 
     /// The configuration of the table of this name or ARN; `None` when it has none.
-    pub(super) fn get(&self, name: &str) -> Result<Option<&TableConfig>, Refusal> {
+    pub(crate) fn get(&self, name: &str) -> Result<Option<&TableConfig>, Refusal> {
         self.find_table(name).map_err(Refusal::of(name))
     }
 
     /// Plans a request that is for one table, which is known to be configured.
-    pub(super) fn plan_one<P>(
+    pub(crate) fn plan_one<P>(
         &self,
         name: Option<&str>,
         plan: impl FnOnce(&TableConfig) -> Result<P, RefusedProblem>,

@@ -1,13 +1,13 @@
 //! Names of tables, and the ARNs that they stand in.
 
 /// Whether a table's name can have this character.
-pub(super) fn is_name_character(c: char) -> bool {
+pub(crate) fn is_name_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
 /// The name in the ARN of a table, or of something that belongs to a table:
 /// `arn:aws:dynamodb:region:account:table/NAME`, and also `…/index/INDEX`.
-pub(super) fn arn_table(arn: &str) -> Option<&str> {
+pub(crate) fn arn_table(arn: &str) -> Option<&str> {
     let mut parts = arn.splitn(6, ':');
     let (scheme, _partition, service) = (parts.next()?, parts.next()?, parts.next()?);
     let (_region, _account, resource) = (parts.next()?, parts.next()?, parts.next()?);
@@ -17,12 +17,12 @@ pub(super) fn arn_table(arn: &str) -> Option<&str> {
 }
 
 /// Whether `name` could be a table's.
-pub(super) fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_name_character)
 }
 
 /// Whether this is the ARN of a table or of an index in the form that AWS documents, and nothing else.
-pub(super) fn is_arn(arn: &str) -> bool {
+pub(crate) fn is_arn(arn: &str) -> bool {
     let [scheme, partition, service, region, account, resource] = *arn.split(':').collect::<Vec<_>>() else {
         return false;
     };
@@ -36,7 +36,7 @@ pub(super) fn is_arn(arn: &str) -> bool {
 }
 
 /// The table's name where `name` is an ARN, and otherwise `name` itself.
-pub(super) fn plain_name(name: &str) -> &str {
+pub(crate) fn plain_name(name: &str) -> &str {
     arn_table(name).unwrap_or(name)
 }
 

@@ -20,7 +20,7 @@ use crate::value::Item;
 type Map<T> = Option<HashMap<String, T>>;
 
 /// Checks the expressions of a request, or of a part of one, that share their placeholders.
-pub(super) struct Expressions<'a> {
+pub(crate) struct Expressions<'a> {
     table: &'a TableConfig,
     parameters: Parameters<'a>,
     /// The placeholders of all expressions.
@@ -32,19 +32,19 @@ pub(super) struct Expressions<'a> {
 }
 
 /// A filter in two parts, both of which must hold.
-pub(super) struct Filter {
+pub(crate) struct Filter {
     /// What DynamoDB evaluates.
-    pub(super) sent: Option<String>,
+    pub(crate) sent: Option<String>,
     /// What is evaluated on this side.
-    pub(super) local: Option<Condition>,
+    pub(crate) local: Option<Condition>,
 }
 
 /// The placeholders that are only used by what is not sent.
 #[derive(Debug)]
-pub(super) struct Unsent(Placeholders);
+pub(crate) struct Unsent(Placeholders);
 
 /// Refuses the first parameter that was given although encrypted tables do not allow it.
-pub(super) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
+pub(crate) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
     match parameters.iter().find(|(_, given)| *given) {
         Some((parameter, _)) => Err(RefusedProblem::Parameter { parameter }),
         None => Ok(()),
@@ -52,7 +52,7 @@ pub(super) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), Refused
 }
 
 /// Refuses a key that holds a value which is to be secret, or may be.
-pub(super) fn check_key(
+pub(crate) fn check_key(
     table: &TableConfig,
     parameter: &'static str,
     key: Option<&Item>,
@@ -67,7 +67,7 @@ pub(super) fn check_key(
 }
 
 impl<'a> Expressions<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         table: &'a TableConfig,
         names: Option<&'a HashMap<String, String>>,
         values: Option<&'a HashMap<String, AttributeValue>>,
@@ -83,7 +83,7 @@ impl<'a> Expressions<'a> {
 
     /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
     /// known ones only.
-    pub(super) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "ConditionExpression";
         let Some(text) = text else { return Ok(()) };
         let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
@@ -97,7 +97,7 @@ impl<'a> Expressions<'a> {
     /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
     ///
     /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
-    pub(super) fn key_condition(
+    pub(crate) fn key_condition(
         &mut self,
         text: Option<&str>,
         index: Option<&str>,
@@ -117,7 +117,7 @@ impl<'a> Expressions<'a> {
 
     /// Parts a filter into what DynamoDB evaluates and what it cannot. No value that the latter uses is
     /// sent for the former.
-    pub(super) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
+    pub(crate) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
         const PARAMETER: &str = "FilterExpression";
         let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
         let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
@@ -167,7 +167,7 @@ impl<'a> Expressions<'a> {
     }
 
     /// Parses a projection, which is not sent: to verify an item takes all of it.
-    pub(super) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
+    pub(crate) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
         let Some(text) = text else { return Ok(None) };
         let projection = Projection::parse(text, &self.parameters).map_err(unclear("ProjectionExpression"))?;
         projection.add_placeholders(&mut self.used);
@@ -175,7 +175,7 @@ impl<'a> Expressions<'a> {
     }
 
     /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
-    pub(super) fn update(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    pub(crate) fn update(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "UpdateExpression";
         let Some(text) = text else { return Ok(()) };
         let update = Update::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
@@ -188,13 +188,13 @@ impl<'a> Expressions<'a> {
     }
 
     /// Checks a condition that is the only expression that is left of a request.
-    pub(super) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         self.condition(text)?;
         self.finish().map(drop)
     }
 
     /// Checks an update and its condition, which are the only expressions of a request.
-    pub(super) fn only_update(
+    pub(crate) fn only_update(
         mut self,
         update: Option<&str>,
         condition: Option<&str>,
@@ -205,7 +205,7 @@ impl<'a> Expressions<'a> {
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
     /// for attributes whose values are to be secret. What is left is what was not sent.
-    pub(super) fn finish(self) -> Result<Unsent, RefusedProblem> {
+    pub(crate) fn finish(self) -> Result<Unsent, RefusedProblem> {
         if let Some(placeholder) = self.used.first_unused(&self.parameters) {
             return Err(RefusedProblem::UnusedPlaceholder { placeholder: placeholder.to_owned() });
         }
@@ -218,7 +218,7 @@ impl<'a> Expressions<'a> {
 
 impl Unsent {
     /// Takes the placeholders out of a request.
-    pub(super) fn remove_from(&self, names: &mut Map<String>, values: &mut Map<AttributeValue>) {
+    pub(crate) fn remove_from(&self, names: &mut Map<String>, values: &mut Map<AttributeValue>) {
         remove(&self.0.names, names);
         remove(&self.0.values, values);
     }

@@ -10,10 +10,10 @@ use futures_channel::oneshot;
 use futures_util::future::{self, Either};
 use futures_util::stream::{self, StreamExt};
 
-use super::item_operation::Placed;
-use super::pace::Paced;
-use super::size;
+use crate::client::operation::item_operation::Placed;
+use crate::client::rules::size;
 use crate::error::Error;
+use crate::future::pace::Paced;
 use crate::table::{Spawner, TableConfig};
 use crate::value::Item;
 
@@ -28,14 +28,14 @@ const WORTH_A_THREAD: usize = 8;
 const BYTES_LIKE_AN_ITEM: usize = 8 << 10;
 
 /// An item that was taken out of where it stands, to be worked on.
-pub(super) struct Job {
-    pub(super) table: TableConfig,
-    pub(super) item: Item,
+pub(crate) struct Job {
+    pub(crate) table: TableConfig,
+    pub(crate) item: Item,
 }
 
 impl Job {
     /// Takes an item out of where it stands.
-    pub(super) fn take(Placed { table, item }: &mut Placed<'_>) -> Self {
+    pub(crate) fn take(Placed { table, item }: &mut Placed<'_>) -> Self {
         Job { table: table.clone(), item: mem::take(*item) }
     }
 }
@@ -45,7 +45,7 @@ impl Job {
 ///
 /// # Errors
 /// [`Error::Abandoned`] when the application's executor has dropped a part of the work.
-pub(super) async fn each<R, F>(
+pub(crate) async fn each<R, F>(
     jobs: Vec<Job>,
     work: impl Fn(Job) -> F + Copy + Send + Sync + 'static,
     is_last: impl Fn(&R) -> bool + Copy + Send + Sync + 'static,
@@ -99,7 +99,7 @@ where
 }
 
 /// That work on an item was not finished.
-pub(super) fn abandoned(table: &TableConfig) -> Error {
+pub(crate) fn abandoned(table: &TableConfig) -> Error {
     Error::Abandoned { table: table.logical_name().to_owned() }
 }
 

@@ -4,15 +4,15 @@ use crate::error::RefusedProblem;
 
 /// Why a request cannot be carried out.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub(crate) struct Refusal {
     /// The table, as the request named it.
-    pub(super) table: String,
-    pub(super) problem: RefusedProblem,
+    pub(crate) table: String,
+    pub(crate) problem: RefusedProblem,
 }
 
 impl Refusal {
     /// Why the part of a request that is for `table` cannot be carried out.
-    pub(super) fn of(table: &str) -> impl Fn(RefusedProblem) -> Refusal + '_ {
+    pub(crate) fn of(table: &str) -> impl Fn(RefusedProblem) -> Refusal + '_ {
         move |problem| Refusal { table: table.to_owned(), problem }
     }
 }

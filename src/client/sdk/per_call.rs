@@ -26,4 +26,4 @@ macro_rules! travels_with_calls {
     };
 }
 
-pub(super) use travels_with_calls;
+pub(crate) use travels_with_calls;

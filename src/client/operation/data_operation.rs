@@ -20,10 +20,10 @@ use aws_sdk_dynamodb::operation::update_item::{UpdateItem, UpdateItemInput};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_types::config_bag::FrozenLayer;
 
-use super::tables::Target;
+use crate::client::rules::tables::Target;
 
 /// An operation that carries items, or parts of them.
-pub(super) trait DataOperation: fmt::Debug + Send + Sync + 'static {
+pub(crate) trait DataOperation: fmt::Debug + Send + Sync + 'static {
     /// The operation's input, as the SDK has it.
     type Input: fmt::Debug + Send + Sync + 'static;
 

@@ -4,11 +4,11 @@ use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryOutput};
 use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanOutput};
 
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
-use super::matching::Mismatch;
-use super::parameters::{Expressions, check_key, none_of};
 use super::read::{Page, PageRequest, Sought, leave_out};
-use super::refusal::Refusal;
-use super::tables::Tables;
+use crate::client::rules::matching::Mismatch;
+use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
 use crate::error::Error;
 use crate::item::Completeness;
 

@@ -18,7 +18,7 @@ struct FutureBody {
 }
 
 /// A body of the bytes that `future` yields. It can be read once.
-pub(super) fn from_future(future: impl Future<Output = Result<Bytes, BoxError>> + Send + 'static) -> SdkBody {
+pub(crate) fn from_future(future: impl Future<Output = Result<Bytes, BoxError>> + Send + 'static) -> SdkBody {
     SdkBody::from_body_1_x(FutureBody { future: Some(Mutex::new(Box::pin(future))) })
 }
 

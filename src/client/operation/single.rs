@@ -5,11 +5,11 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemError, GetItemOutput
 use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemOutput};
 
 use super::item_operation::{ItemOperation, Placed};
-use super::matching::{AskedItem, Mismatch};
-use super::parameters::{Expressions, check_key, none_of};
 use super::read::{ReadItem, project};
-use super::refusal::Refusal;
-use super::tables::Tables;
+use crate::client::rules::matching::{AskedItem, Mismatch};
+use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
 
 impl ItemOperation for PutItem {
     type Output = PutItemOutput;

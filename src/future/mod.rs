@@ -1,5 +1,7 @@
 //! The kind of future that the traits of this crate return.
 
+pub(crate) mod pace;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;

@@ -16,19 +16,19 @@ use crate::value::Item;
 
 /// How an answer does not match its request.
 #[derive(Debug)]
-pub(super) struct Mismatch {
+pub(crate) struct Mismatch {
     /// Logical name of the table.
     table: String,
     problem: AnswerProblem,
 }
 
 impl Mismatch {
-    pub(super) fn new(table: &TableConfig, problem: AnswerProblem) -> Self {
+    pub(crate) fn new(table: &TableConfig, problem: AnswerProblem) -> Self {
         Mismatch { table: table.logical_name().to_owned(), problem }
     }
 
     /// The answer is about a table that was not asked for, but these were, of which one is named.
-    pub(super) fn other_table<'a>(tables: impl Iterator<Item = &'a TableConfig>) -> Self {
+    pub(crate) fn other_table<'a>(tables: impl Iterator<Item = &'a TableConfig>) -> Self {
         let table = tables.map(TableConfig::logical_name).min().unwrap_or_default().to_owned();
         Mismatch { table, problem: AnswerProblem::OtherTable }
     }
@@ -38,35 +38,35 @@ impl Mismatch {
         Mismatch::new(table, AnswerProblem::OtherKey { attributes: names.map(str::to_owned).collect() })
     }
 
-    pub(super) fn into_error(self, operation: &str) -> Error {
+    pub(crate) fn into_error(self, operation: &str) -> Error {
         let Mismatch { table, problem } = self;
         Error::UnexpectedAnswer { table, operation: operation.to_owned(), problem }
     }
 }
 
 /// The one item that a request, or a part of one, is about.
-pub(super) struct AskedItem {
-    pub(super) table: TableConfig,
+pub(crate) struct AskedItem {
+    pub(crate) table: TableConfig,
     /// Its key.
     key: Vec<(String, AttributeValue)>,
 }
 
 impl AskedItem {
     /// The item that a key names.
-    pub(super) fn with_key(table: &TableConfig, key: Option<&Item>) -> Self {
+    pub(crate) fn with_key(table: &TableConfig, key: Option<&Item>) -> Self {
         let key = key.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
         AskedItem { table: table.clone(), key }
     }
 
     /// The item that is written.
-    pub(super) fn written(table: &TableConfig, item: Option<&Item>) -> Self {
+    pub(crate) fn written(table: &TableConfig, item: Option<&Item>) -> Self {
         let key = table.keys().filter_map(|name| item?.get_key_value(name));
         let key = key.map(|(name, value)| (name.clone(), value.clone())).collect();
         AskedItem { table: table.clone(), key }
     }
 
     /// Checks that an item that came back is this one, where one did.
-    pub(super) fn check(&self, item: Option<&Item>) -> Result<(), Mismatch> {
+    pub(crate) fn check(&self, item: Option<&Item>) -> Result<(), Mismatch> {
         match item {
             Some(item) if !self.is(item) => Err(self.mismatch()),
             _ => Ok(()),
@@ -74,7 +74,7 @@ impl AskedItem {
     }
 
     /// Checks that what is said about an item collection is about this item's.
-    pub(super) fn check_metrics(&self, metrics: Option<&ItemCollectionMetrics>) -> Result<(), Mismatch> {
+    pub(crate) fn check_metrics(&self, metrics: Option<&ItemCollectionMetrics>) -> Result<(), Mismatch> {
         match metrics {
             Some(metrics) if !self.is_in(metrics) => Err(self.mismatch()),
             _ => Ok(()),
@@ -82,7 +82,7 @@ impl AskedItem {
     }
 
     /// Whether the item is in the collection.
-    pub(super) fn is_in(&self, metrics: &ItemCollectionMetrics) -> bool {
+    pub(crate) fn is_in(&self, metrics: &ItemCollectionMetrics) -> bool {
         is_in_collection(metrics, |name| self.key.iter().find(|(own, _)| own == name).map(|(_, value)| value))
     }
 
@@ -93,13 +93,13 @@ impl AskedItem {
             && self.key.iter().all(|(name, value)| item.get(name).is_some_and(|other| same(value, other)))
     }
 
-    pub(super) fn mismatch(&self) -> Mismatch {
+    pub(crate) fn mismatch(&self) -> Mismatch {
         Mismatch::other_key(&self.table, self.key.iter().map(|(name, _)| name.as_str()))
     }
 }
 
 /// The keys that a request names of a table, each as often as it does.
-pub(super) struct AskedKeys {
+pub(crate) struct AskedKeys {
     table: TableConfig,
     /// The key attributes, in one order.
     names: Vec<String>,
@@ -109,7 +109,7 @@ pub(super) struct AskedKeys {
 
 impl AskedKeys {
     /// Of a request whose keys have the attributes `names`.
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         table: &TableConfig,
         names: Vec<String>,
         keys: impl DoubleEndedIterator<Item = Option<&'a Item>> + ExactSizeIterator,
@@ -125,7 +125,7 @@ impl AskedKeys {
     }
 
     /// Which of the request's keys the item or key has. It counts as answered from then on.
-    pub(super) fn take(&mut self, item: &Item) -> Result<usize, Mismatch> {
+    pub(crate) fn take(&mut self, item: &Item) -> Result<usize, Mismatch> {
         let form = key_form(item, &self.names);
         match form.and_then(|form| self.left.get_mut(&form)).map(Vec::pop) {
             Some(Some(place)) => Ok(place),
@@ -137,14 +137,14 @@ impl AskedKeys {
         }
     }
 
-    pub(super) fn other_key(&self) -> Mismatch {
+    pub(crate) fn other_key(&self) -> Mismatch {
         Mismatch::other_key(&self.table, self.names.iter().map(String::as_str))
     }
 }
 
 /// The key that an item has, as bytes that are the same for the same key. `None` where it has none: an attribute is
 /// missing, or of a type that no key has.
-pub(super) fn key_form<N: AsRef<str>>(item: &Item, names: &[N]) -> Option<Vec<u8>> {
+pub(crate) fn key_form<N: AsRef<str>>(item: &Item, names: &[N]) -> Option<Vec<u8>> {
     let mut form = Vec::with_capacity(64);
     // Without an attribute there is no key.
     names.first()?;
@@ -174,7 +174,7 @@ pub(super) fn key_form<N: AsRef<str>>(item: &Item, names: &[N]) -> Option<Vec<u8
 }
 
 /// The names of a key's attributes, in one order; those of the table's key where there is none.
-pub(super) fn key_names(table: &TableConfig, key: Option<&Item>) -> Vec<String> {
+pub(crate) fn key_names(table: &TableConfig, key: Option<&Item>) -> Vec<String> {
     let Some(key) = key else { return table.keys().map(str::to_owned).collect() };
     let mut names: Vec<_> = key.keys().cloned().collect();
     names.sort_unstable();
@@ -182,7 +182,7 @@ pub(super) fn key_names(table: &TableConfig, key: Option<&Item>) -> Vec<String> 
 }
 
 /// Whether an item, given what attributes it has, is in the collection that something is said about.
-pub(super) fn is_in_collection<'a>(
+pub(crate) fn is_in_collection<'a>(
     metrics: &ItemCollectionMetrics,
     attribute: impl Fn(&str) -> Option<&'a AttributeValue>,
 ) -> bool {
@@ -196,7 +196,7 @@ fn same(one: &AttributeValue, other: &AttributeValue) -> bool {
 }
 
 /// Whether a key attribute can have this value.
-pub(super) fn is_key_value(value: &AttributeValue) -> bool {
+pub(crate) fn is_key_value(value: &AttributeValue) -> bool {
     matches!(value, AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_))
 }
 

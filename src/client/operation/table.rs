@@ -13,11 +13,11 @@ use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 
 use super::data_operation::DataOperation;
 use super::item_operation::ItemOperation;
-use super::request::{RefusingSerializer, SealingSerializer, Wrap};
+use crate::client::sdk::request::{RefusingSerializer, SealingSerializer, Wrap};
 
 /// What the client does with an operation.
 #[derive(Clone, Copy)]
-pub(super) enum Handling {
+pub(crate) enum Handling {
     /// It carries no items: not touched.
     Pass,
     /// It carries items. The function puts a serializer around the operation's own, which looks at the
@@ -36,7 +36,7 @@ const fn refuse<O: DataOperation>() -> Handling {
 }
 
 /// What to do with the operation of this name, or `None` when it is not known.
-pub(super) fn find(operation: &str) -> Option<(&'static str, Handling)> {
+pub(crate) fn find(operation: &str) -> Option<(&'static str, Handling)> {
     OPERATIONS.iter().find(|(name, _)| *name == operation).copied()
 }
 

@@ -72,7 +72,7 @@ impl UnreadableItems {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn report(&self, items: Vec<UnreadableItem>) {
+    pub(crate) fn report(&self, items: Vec<UnreadableItem>) {
         // A poisoned lock is of no concern: the list is only ever added to, or taken whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(items);
     }
@@ -89,12 +89,12 @@ impl fmt::Debug for UnreadableItems {
 travels_with_calls!(UnreadableItems, "dynamodb_item_encryptor_unreadable_items");
 
 /// The primary key of a stored item.
-pub(super) fn key_of(table: &TableConfig, item: &Item) -> Item {
+pub(crate) fn key_of(table: &TableConfig, item: &Item) -> Item {
     let key = table.keys().filter_map(|name| item.get_key_value(name));
     key.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// That the item of a table with this key could not be read.
-pub(super) fn item(table: &TableConfig, key: Item, error: Error) -> UnreadableItem {
+pub(crate) fn item(table: &TableConfig, key: Item, error: Error) -> UnreadableItem {
     UnreadableItem::new(table.logical_name(), table.partition_key(), key, error)
 }

@@ -4,23 +4,23 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::data_operation::DataOperation;
-use super::matching::Mismatch;
-use super::refusal::Refusal;
-use super::tables::Tables;
+use crate::client::rules::matching::Mismatch;
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
 use crate::error::Error;
 use crate::item::Completeness;
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// An item of an encrypted table, where it stands in an input, output or error.
-pub(super) struct Placed<'a> {
-    pub(super) table: &'a TableConfig,
-    pub(super) item: &'a mut Item,
+pub(crate) struct Placed<'a> {
+    pub(crate) table: &'a TableConfig,
+    pub(crate) item: &'a mut Item,
 }
 
 impl<'a> Placed<'a> {
     /// The same table's items, where they stand.
-    pub(super) fn all(
+    pub(crate) fn all(
         table: &'a TableConfig,
         items: impl IntoIterator<Item = &'a mut Item>,
     ) -> Vec<Placed<'a>> {
@@ -29,10 +29,10 @@ impl<'a> Placed<'a> {
 }
 
 /// Takes the empty items out of an output.
-pub(super) type LeaveOut<O> = fn(&<O as ItemOperation>::Plan, &mut <O as ItemOperation>::Output);
+pub(crate) type LeaveOut<O> = fn(&<O as ItemOperation>::Plan, &mut <O as ItemOperation>::Output);
 
 /// An operation whose items are sealed and opened.
-pub(super) trait ItemOperation: DataOperation {
+pub(crate) trait ItemOperation: DataOperation {
     /// The operation's output, as the SDK has it.
     type Output: fmt::Debug + Send + Sync + 'static;
     /// The operation's error, as the SDK has it.

@@ -9,19 +9,19 @@ use aws_sdk_dynamodb::operation::batch_write_item::{
 use aws_sdk_dynamodb::types::{KeysAndAttributes, WriteRequest};
 
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
-use super::matching::{AskedKeys, Mismatch, is_in_collection, key_names};
-use super::parameters::{Expressions, check_key, none_of};
 use super::read::project;
-use super::refusal::Refusal;
-use super::table_name::plain_name;
-use super::tables::Tables;
+use crate::client::rules::matching::{AskedKeys, Mismatch, is_in_collection, key_names};
+use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::table_name::plain_name;
+use crate::client::rules::tables::Tables;
 use crate::error::RefusedProblem;
 use crate::expression::Projection;
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// What a batch asks of each table.
-pub(super) struct ByTable<T> {
+pub(crate) struct ByTable<T> {
     /// Of the encrypted ones, by the table's name without the rest of an ARN.
     encrypted: HashMap<String, Asked<T>>,
     /// The others, as the request names them.
@@ -37,7 +37,7 @@ struct Asked<T> {
 }
 
 /// What has keys.
-pub(super) trait Keys {
+pub(crate) trait Keys {
     /// The keys, of which each may be answered once.
     fn keys(&self, table: &TableConfig) -> AskedKeys;
 }
@@ -101,7 +101,7 @@ impl<'a, T> Unanswered<'a, T> {
 }
 
 /// What a batch reads from an encrypted table.
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// All of it, as the application gave it.
     request: KeysAndAttributes,
     projection: Option<Projection>,
@@ -192,7 +192,7 @@ fn plan_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wan
 }
 
 /// What a batch writes to an encrypted table.
-pub(super) struct Written {
+pub(crate) struct Written {
     /// All of it, as the application gave it.
     requests: Vec<WriteRequest>,
 }

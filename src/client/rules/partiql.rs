@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::table_name::arn_table;
 
 /// Why it cannot be told which tables a statement names.
-pub(super) type Doubt = &'static str;
+pub(crate) type Doubt = &'static str;
 
 const NO_STATEMENT: Doubt = "this is no PartiQL statement";
 const UNKNOWN_CHARACTER: Doubt =
@@ -30,16 +30,16 @@ const BEHIND_TABLE: [&str; 10] =
 
 /// The identifiers of a statement.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     /// All of them.
-    pub(super) all: Vec<Identifier<'a>>,
+    pub(crate) all: Vec<Identifier<'a>>,
     /// Those that stand where tables do. There is at least one.
-    pub(super) tables: Vec<Identifier<'a>>,
+    pub(crate) tables: Vec<Identifier<'a>>,
 }
 
 /// A name in a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Identifier<'a> {
+pub(crate) enum Identifier<'a> {
     /// Between double quotes.
     Quoted(Cow<'a, str>),
     /// A run of characters that names are made of. Table names that have `-` or `.` in them must be
@@ -49,7 +49,7 @@ pub(super) enum Identifier<'a> {
 
 impl Identifier<'_> {
     /// Whether this could name `table`. Case is ignored to be on the safe side.
-    pub(super) fn may_be(&self, table: &str) -> bool {
+    pub(crate) fn may_be(&self, table: &str) -> bool {
         match self {
             Identifier::Quoted(name) => {
                 name.eq_ignore_ascii_case(table)
@@ -64,7 +64,7 @@ impl Identifier<'_> {
     }
 
     /// The table's name or ARN, where this stands for a table. What follows a dot is an index.
-    pub(super) fn table(&self) -> &str {
+    pub(crate) fn table(&self) -> &str {
         match self {
             Identifier::Quoted(name) => name,
             Identifier::Bare(run) => run.split_once('.').map_or(run, |(table, _)| table),
@@ -94,7 +94,7 @@ impl Token<'_> {
 ///
 /// # Errors
 /// Why it is not understood. Then it may name any table.
-pub(super) fn names(statement: &str) -> Result<Names<'_>, Doubt> {
+pub(crate) fn names(statement: &str) -> Result<Names<'_>, Doubt> {
     let tokens = tokens(statement)?;
     let mut rest = tokens.iter().peekable();
     if !rest.peek().ok_or(NO_STATEMENT)?.is_word_of(&VERBS) {

@@ -18,37 +18,37 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use bytes::Bytes;
 
 use super::body;
-use super::capture::Capture;
-use super::cell::Cell;
-use super::data_operation::DataOperation;
-use super::item_operation::{ItemOperation, Placed};
-use super::pace::Paced;
-use super::refusal::Refusal;
 use super::response::{Noticing, OpeningDeserializer, Outcome};
-use super::size;
+use super::slot::Slot;
 use super::spread::{self, Job};
-use super::tables::{Tables, Unclear};
 use super::unreadable::UnreadableItems;
+use crate::client::capture::Capture;
+use crate::client::operation::data_operation::DataOperation;
+use crate::client::operation::item_operation::{ItemOperation, Placed};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::size;
+use crate::client::rules::tables::{Tables, Unclear};
 use crate::error::{BoxError, Error, RefusedProblem};
+use crate::future::pace::Paced;
 
 /// What a serializer is made of.
-pub(super) struct Wrap {
+pub(crate) struct Wrap {
     /// The operation's name.
-    pub(super) operation: &'static str,
+    pub(crate) operation: &'static str,
     /// The operation's own serializer.
-    pub(super) inner: SharedRequestSerializer,
-    pub(super) tables: Arc<Tables>,
+    pub(crate) inner: SharedRequestSerializer,
+    pub(crate) tables: Arc<Tables>,
 }
 
 /// Refuses inputs for encrypted tables, and leaves all others to the operation's own serializer.
-pub(super) struct RefusingSerializer<O> {
+pub(crate) struct RefusingSerializer<O> {
     wrap: Wrap,
     operation: PhantomData<O>,
 }
 
 /// Seals the items of inputs for encrypted tables, and leaves all others to the operation's own
 /// serializer.
-pub(super) struct SealingSerializer<O> {
+pub(crate) struct SealingSerializer<O> {
     wrap: Wrap,
     operation: PhantomData<O>,
 }
@@ -64,7 +64,7 @@ impl Wrap {
     }
 
     /// Serializes what `sealing` yields: at once, or while the SDK awaits the body of the request.
-    pub(super) fn serialize_once(
+    pub(crate) fn serialize_once(
         &self,
         sealing: impl Future<Output = Result<Input, BoxError>> + Send + 'static,
         cfg: &mut ConfigBag,
@@ -77,7 +77,7 @@ impl Wrap {
         let pending = Pending {
             operation: self.operation,
             serializer: self.inner.clone(),
-            input: Cell::default(),
+            input: Slot::default(),
             is_finished: false,
         };
         let input = pending.input.clone();
@@ -88,17 +88,17 @@ impl Wrap {
         })))
     }
 
-    pub(super) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
+    pub(crate) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
         Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
     }
 
-    pub(super) fn unexpected(&self, what: &'static str) -> Error {
+    pub(crate) fn unexpected(&self, what: &'static str) -> Error {
         self.refused("", RefusedProblem::Sdk(what))
     }
 }
 
 impl<O: DataOperation> RefusingSerializer<O> {
-    pub(super) fn new(wrap: Wrap) -> Self {
+    pub(crate) fn new(wrap: Wrap) -> Self {
         RefusingSerializer { wrap, operation: PhantomData }
     }
 }
@@ -113,7 +113,7 @@ impl<O: DataOperation> SerializeRequest for RefusingSerializer<O> {
 }
 
 impl<O: ItemOperation> SealingSerializer<O> {
-    pub(super) fn new(wrap: Wrap) -> Self {
+    pub(crate) fn new(wrap: Wrap) -> Self {
         SealingSerializer { wrap, operation: PhantomData }
     }
 }
@@ -168,12 +168,12 @@ async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Resu
 
 /// A request whose items are being sealed while the SDK awaits its body.
 #[derive(Clone)]
-pub(super) struct Pending {
+pub(crate) struct Pending {
     operation: &'static str,
     /// The operation's own serializer.
     serializer: SharedRequestSerializer,
     /// The sealed input.
-    input: Cell<Input>,
+    input: Slot<Input>,
     is_finished: bool,
 }
 
@@ -183,7 +183,7 @@ impl Storable for Pending {
 
 impl Pending {
     /// Puts the real request in the place of the one that was awaited.
-    pub(super) fn finish(mut self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+    pub(crate) fn finish(mut self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
         if self.is_finished {
             return Ok(());
         }

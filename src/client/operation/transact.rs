@@ -11,12 +11,12 @@ use aws_sdk_dynamodb::operation::transact_write_items::{
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Get, Put, TransactWriteItem, Update};
 
 use super::item_operation::{ItemOperation, Placed};
-use super::matching::{AskedItem, Mismatch};
-use super::parameters::{Expressions, check_key};
 use super::read::{ReadItem, project};
-use super::refusal::Refusal;
-use super::table_name::plain_name;
-use super::tables::Tables;
+use crate::client::rules::matching::{AskedItem, Mismatch};
+use crate::client::rules::parameters::{Expressions, check_key};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::table_name::plain_name;
+use crate::client::rules::tables::Tables;
 use crate::error::{AnswerProblem, RefusedProblem};
 use crate::table::TableConfig;
 use crate::value::Item;

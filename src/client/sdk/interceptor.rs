@@ -12,21 +12,21 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use super::operations::{self, Handling};
 use super::request::{Pending, Wrap};
 use super::response::Outcome;
-use super::rewrite::{self, Rewrite, RewritingSerializer};
-use super::tables::Tables;
+use crate::client::operation::table::{self, Handling};
+use crate::client::rewrite::{self, Rewrite, RewritingSerializer};
+use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
 
 /// By which the interceptor is found among those of a configuration.
-pub(super) const NAME: &str = "dynamodb_item_encryptor";
+pub(crate) const NAME: &str = "dynamodb_item_encryptor";
 
 /// Wraps the serializer of every operation that carries items.
 ///
 /// Nobody outside of this crate can name the type, and so nobody can disable it by its type.
 #[derive(Debug)]
-pub(super) struct EncryptingInterceptor {
+pub(crate) struct EncryptingInterceptor {
     tables: Arc<Tables>,
 }
 
@@ -39,7 +39,7 @@ impl Storable for Wrapped {
 }
 
 impl EncryptingInterceptor {
-    pub(super) fn new(tables: Tables) -> Self {
+    pub(crate) fn new(tables: Tables) -> Self {
         EncryptingInterceptor { tables: Arc::new(tables) }
     }
 }
@@ -72,7 +72,7 @@ impl Intercept for EncryptingInterceptor {
             };
         }
         let (operation, handling) =
-            operations::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
+            table::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
         let serializer = match handling {
             Handling::Pass => None,
             Handling::Wrap(serializer) => {
