@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::client::operation::item_operation::Placed;
-use crate::client::sdk::per_call::travels_with_calls;
+use crate::client::sdk::observer::{Observe, Observer};
+use crate::client::sdk::per_call::call_interceptor;
 use crate::client::sdk::slot::Slot;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::value::Item;
@@ -89,4 +90,10 @@ fn is_beacon(name: &str) -> bool {
     name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
-travels_with_calls!(Capture, "dynamodb_item_encryptor_capture");
+impl Observe for Capture {
+    fn observe(&self, stored: &[Placed<'_>]) {
+        self.0.set(Some(stored.first().map(Captured::of).unwrap_or_default()));
+    }
+}
+
+call_interceptor!(Capture, "dynamodb_item_encryptor_capture", |capture| Observer::new(capture.clone()));

@@ -27,17 +27,10 @@ use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
 use rules::tables::Tables;
 use sdk::interceptor::{self, EncryptingInterceptor};
-
-mod sealed {
-    #[expect(unnameable_types, reason = "nobody else may implement what is sealed with it")]
-    pub trait Sealed {}
-
-    impl Sealed for aws_sdk_dynamodb::config::Builder {}
-    impl Sealed for aws_sdk_dynamodb::Client {}
-}
+use sdk::sealed::Sealed;
 
 /// Makes a DynamoDB client of the AWS SDK encrypt the items of some tables.
-pub trait EncryptTables: sealed::Sealed + Sized {
+pub trait EncryptTables: Sealed + Sized {
     /// Has the client encrypt and sign the items of `tables` before they are sent, and verify and
     /// decrypt them when they come back. Everything else about the client stays as it is: builders,
     /// paginators, waiters, retries, timeouts and errors are the SDK's own.
@@ -193,7 +186,10 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     }
     // Not in the first request.
     random::warm_up();
-    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(tables)));
+    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(
+        tables,
+        rewrite::serializer,
+    )));
     Ok(config)
 }
 

@@ -8,10 +8,10 @@ use aws_sdk_dynamodb::operation::batch_write_item::{
 };
 use aws_sdk_dynamodb::types::{KeysAndAttributes, WriteRequest};
 
+use super::get_item::project;
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
-use super::read::project;
 use crate::client::rules::matching::{AskedKeys, Mismatch, is_in_collection, key_names};
-use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::table_name::plain_name;
 use crate::client::rules::tables::Tables;
@@ -36,13 +36,13 @@ struct Asked<T> {
     what: T,
 }
 
-/// What has keys.
+/// A part of a batch that names items by their keys.
 pub(crate) trait Keys {
-    /// The keys, of which each may be answered once.
+    /// The keys, each of which may be answered once.
     fn keys(&self, table: &TableConfig) -> AskedKeys;
 }
 
-/// What of a batch is not answered yet.
+/// The part of a batch that has not been answered yet.
 struct Unanswered<'a, T> {
     batch: &'a ByTable<T>,
     /// By the table's name without the rest of an ARN.
@@ -50,11 +50,11 @@ struct Unanswered<'a, T> {
 }
 
 impl<T> ByTable<T> {
-    /// Plans each table of a batch.
-    fn plan<'a, R: 'a>(
+    /// Checks what a batch asks of each table.
+    fn check<'a, R: 'a>(
         requests: impl IntoIterator<Item = (&'a String, R)>,
         tables: &Tables,
-        plan: impl Fn(R, &TableConfig) -> Result<T, RefusedProblem>,
+        check: impl Fn(R, &TableConfig) -> Result<T, RefusedProblem>,
     ) -> Result<Self, Refusal> {
         let mut by_table = ByTable { encrypted: HashMap::new(), others: HashSet::new() };
         for (name, request) in requests {
@@ -64,7 +64,7 @@ impl<T> ByTable<T> {
                 by_table.others.insert(plain_name(name).to_owned());
                 continue;
             };
-            let what = plan(request, table).map_err(Refusal::of(name))?;
+            let what = check(request, table).map_err(Refusal::of(name))?;
             let asked = Asked { name: name.clone(), table: table.clone(), what };
             // What comes back for a table that is there by its name and by its ARN could not be told apart.
             if by_table.encrypted.insert(plain_name(name).to_owned(), asked).is_some() {
@@ -119,12 +119,12 @@ impl ItemOperation for BatchGetItem {
     type Error = BatchGetItemError;
     type Plan = ByTable<Wanted>;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
-        ByTable::plan(input.request_items.iter_mut().flatten(), tables, plan_gets)
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
+        ByTable::check(input.request_items.iter_mut().flatten(), tables, check_gets)
     }
 
-    /// What is left of the request becomes what the application gave: it sends that again, as its own.
-    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    /// What was not processed is replaced by what the application gave, which it will send again.
+    async fn match_output(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let mut unanswered = plan.unanswered();
         for (name, items) in output.responses.iter().flatten() {
             if let Some((_, keys)) = unanswered.of(name)? {
@@ -177,8 +177,8 @@ fn leave_out(plan: &ByTable<Wanted>, output: &mut BatchGetItemOutput) {
     }
 }
 
-fn plan_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wanted, RefusedProblem> {
-    none_of(&[("AttributesToGet", request.attributes_to_get.is_some())])?;
+fn check_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wanted, RefusedProblem> {
+    refuse_given(&[("AttributesToGet", request.attributes_to_get.is_some())])?;
     for key in &request.keys {
         check_key(table, "Keys", Some(key))?;
     }
@@ -198,7 +198,7 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// Makes of what was not written what the application gave. The sealed items of the answer are of no use then.
+    /// Replaces what was not written by what the application gave. It has no use for the sealed items.
     fn restore(&self, keys: &mut AskedKeys, left: &mut [WriteRequest]) -> Result<(), Mismatch> {
         for request in left {
             let item = match (&request.put_request, &request.delete_request) {
@@ -234,8 +234,8 @@ impl ItemOperation for BatchWriteItem {
     type Error = BatchWriteItemError;
     type Plan = ByTable<Written>;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
-        ByTable::plan(input.request_items.iter().flatten(), tables, |requests: &Vec<WriteRequest>, table| {
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
+        ByTable::check(input.request_items.iter().flatten(), tables, |requests: &Vec<WriteRequest>, table| {
             for delete in requests.iter().filter_map(WriteRequest::delete_request) {
                 check_key(table, "Key", Some(delete.key()))?;
             }
@@ -253,7 +253,7 @@ impl ItemOperation for BatchWriteItem {
         placed
     }
 
-    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn match_output(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let (left, metrics) = (output.unprocessed_items(), output.item_collection_metrics());
         if left.is_none_or(HashMap::is_empty) && metrics.is_none_or(HashMap::is_empty) {
             return Ok(());
@@ -277,7 +277,7 @@ impl ItemOperation for BatchWriteItem {
         Ok(())
     }
 
-    /// What was not written is what the application gave, once it was checked. Nothing else has items.
+    /// What was not written has been replaced by what the application gave, and nothing else has items.
     fn items_out<'a>(_plan: &'a Self::Plan, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! Where each operation that carries items says what it is about.
+//! Which tables each operation that carries items is about.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -34,7 +34,7 @@ pub(crate) trait DataOperation: fmt::Debug + Send + Sync + 'static {
     fn layer() -> Option<FrozenLayer>;
 }
 
-/// Implements [`DataOperation`] for an operation, given what to make of its input.
+/// Implements [`DataOperation`] for an operation, given the targets of its input.
 macro_rules! data_operation {
     ($operation:ident, $input_type:ty, |$input:ident| $targets:expr) => {
         impl DataOperation for $operation {
@@ -84,7 +84,7 @@ data_operation!(TransactWriteItems, TransactWriteItemsInput, |input| {
     tables.flatten().map(|table| Target::Table(Some(table)))
 });
 
-// Those that have statements.
+// Those that take PartiQL statements.
 data_operation!(ExecuteStatement, ExecuteStatementInput, |input| {
     std::iter::once(Target::Statement(input.statement()))
 });

@@ -2,6 +2,8 @@
 //!
 //! Every operation of the SDK is in it; a test compares it with the SDK's source.
 
+use std::marker::PhantomData;
+
 use aws_sdk_dynamodb::operation::{
     batch_execute_statement::BatchExecuteStatement, batch_get_item::BatchGetItem,
     batch_write_item::BatchWriteItem, delete_item::DeleteItem, execute_statement::ExecuteStatement,
@@ -9,100 +11,105 @@ use aws_sdk_dynamodb::operation::{
     search_vectors::SearchVectors, transact_get_items::TransactGetItems,
     transact_write_items::TransactWriteItems, update_item::UpdateItem,
 };
-use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 
 use super::data_operation::DataOperation;
 use super::item_operation::ItemOperation;
-use crate::client::sdk::request::{RefusingSerializer, SealingSerializer, Wrap};
+
+/// Fits operations into the SDK. Whoever implements it knows the SDK's machinery; the table only says which way an
+/// operation goes.
+pub(crate) trait Fit: Sized + 'static {
+    /// An operation that is fitted in.
+    type Fitted: 'static;
+
+    /// Items are sealed and opened where the operation is on an encrypted table.
+    fn transform<O: ItemOperation>(self) -> Self::Fitted;
+
+    /// Refused where the operation is on an encrypted table.
+    fn refuse<O: DataOperation>(self) -> Self::Fitted;
+}
 
 /// What the client does with an operation.
-#[derive(Clone, Copy)]
-pub(crate) enum Handling {
+pub(crate) enum Handling<F: Fit> {
     /// It carries no items: not touched.
     Pass,
-    /// It carries items. The function puts a serializer around the operation's own, which looks at the
-    /// tables of the final input and seals, refuses, or leaves it untouched.
-    Wrap(fn(Wrap) -> SharedRequestSerializer),
-}
-
-/// Items are sealed and opened where the operation is on an encrypted table.
-const fn transform<O: ItemOperation>() -> Handling {
-    Handling::Wrap(|wrap| SharedRequestSerializer::new(SealingSerializer::<O>::new(wrap)))
-}
-
-/// Refused where the operation is on an encrypted table.
-const fn refuse<O: DataOperation>() -> Handling {
-    Handling::Wrap(|wrap| SharedRequestSerializer::new(RefusingSerializer::<O>::new(wrap)))
+    /// It carries items, and is fitted in.
+    Wrap(fn(F) -> F::Fitted),
 }
 
 /// What to do with the operation of this name, or `None` when it is not known.
-pub(crate) fn find(operation: &str) -> Option<(&'static str, Handling)> {
-    OPERATIONS.iter().find(|(name, _)| *name == operation).copied()
+pub(crate) fn find<F: Fit>(operation: &str) -> Option<(&'static str, &'static Handling<F>)> {
+    let mut rows = Operations::<F>::TABLE.iter();
+    rows.find(|(name, _)| *name == operation).map(|(name, handling)| (*name, handling))
 }
 
-const OPERATIONS: &[(&str, Handling)] = &[
-    // Items, of one table or several.
-    ("BatchGetItem", transform::<BatchGetItem>()),
-    ("BatchWriteItem", transform::<BatchWriteItem>()),
-    ("DeleteItem", transform::<DeleteItem>()),
-    ("GetItem", transform::<GetItem>()),
-    ("PutItem", transform::<PutItem>()),
-    ("Query", transform::<Query>()),
-    ("Scan", transform::<Scan>()),
-    ("TransactGetItems", transform::<TransactGetItems>()),
-    ("TransactWriteItems", transform::<TransactWriteItems>()),
-    ("UpdateItem", transform::<UpdateItem>()),
-    // Not supported on encrypted tables.
-    ("BatchExecuteStatement", refuse::<BatchExecuteStatement>()),
-    ("ExecuteStatement", refuse::<ExecuteStatement>()),
-    ("ExecuteTransaction", refuse::<ExecuteTransaction>()),
-    ("SearchVectors", refuse::<SearchVectors>()),
-    // Operations on tables, backups, streams and tags: no items in request or response.
-    ("CreateBackup", Handling::Pass),
-    ("CreateGlobalTable", Handling::Pass),
-    ("CreateTable", Handling::Pass),
-    ("DeleteBackup", Handling::Pass),
-    ("DeleteResourcePolicy", Handling::Pass),
-    ("DeleteTable", Handling::Pass),
-    ("DescribeBackup", Handling::Pass),
-    ("DescribeContinuousBackups", Handling::Pass),
-    ("DescribeContributorInsights", Handling::Pass),
-    ("DescribeEndpoints", Handling::Pass),
-    ("DescribeExport", Handling::Pass),
-    ("DescribeGlobalTable", Handling::Pass),
-    ("DescribeGlobalTableSettings", Handling::Pass),
-    ("DescribeImport", Handling::Pass),
-    ("DescribeKinesisStreamingDestination", Handling::Pass),
-    ("DescribeLimits", Handling::Pass),
-    ("DescribeTable", Handling::Pass),
-    ("DescribeTableReplicaAutoScaling", Handling::Pass),
-    ("DescribeTimeToLive", Handling::Pass),
-    ("DisableKinesisStreamingDestination", Handling::Pass),
-    ("EnableKinesisStreamingDestination", Handling::Pass),
-    ("ExportTableToPointInTime", Handling::Pass),
-    ("GetResourcePolicy", Handling::Pass),
-    ("ImportTable", Handling::Pass),
-    ("ListBackups", Handling::Pass),
-    ("ListContributorInsights", Handling::Pass),
-    ("ListExports", Handling::Pass),
-    ("ListGlobalTables", Handling::Pass),
-    ("ListImports", Handling::Pass),
-    ("ListTables", Handling::Pass),
-    ("ListTagsOfResource", Handling::Pass),
-    ("PutResourcePolicy", Handling::Pass),
-    ("RestoreTableFromBackup", Handling::Pass),
-    ("RestoreTableToPointInTime", Handling::Pass),
-    ("TagResource", Handling::Pass),
-    ("UntagResource", Handling::Pass),
-    ("UpdateContinuousBackups", Handling::Pass),
-    ("UpdateContributorInsights", Handling::Pass),
-    ("UpdateGlobalTable", Handling::Pass),
-    ("UpdateGlobalTableSettings", Handling::Pass),
-    ("UpdateKinesisStreamingDestination", Handling::Pass),
-    ("UpdateTable", Handling::Pass),
-    ("UpdateTableReplicaAutoScaling", Handling::Pass),
-    ("UpdateTimeToLive", Handling::Pass),
-];
+/// The table, for one way to fit operations in.
+struct Operations<F>(PhantomData<F>);
+
+impl<F: Fit> Operations<F> {
+    const TABLE: &'static [(&'static str, Handling<F>)] = &[
+        // Items, of one table or several.
+        ("BatchGetItem", Handling::Wrap(F::transform::<BatchGetItem>)),
+        ("BatchWriteItem", Handling::Wrap(F::transform::<BatchWriteItem>)),
+        ("DeleteItem", Handling::Wrap(F::transform::<DeleteItem>)),
+        ("GetItem", Handling::Wrap(F::transform::<GetItem>)),
+        ("PutItem", Handling::Wrap(F::transform::<PutItem>)),
+        ("Query", Handling::Wrap(F::transform::<Query>)),
+        ("Scan", Handling::Wrap(F::transform::<Scan>)),
+        ("TransactGetItems", Handling::Wrap(F::transform::<TransactGetItems>)),
+        ("TransactWriteItems", Handling::Wrap(F::transform::<TransactWriteItems>)),
+        ("UpdateItem", Handling::Wrap(F::transform::<UpdateItem>)),
+        // Not supported on encrypted tables.
+        ("BatchExecuteStatement", Handling::Wrap(F::refuse::<BatchExecuteStatement>)),
+        ("ExecuteStatement", Handling::Wrap(F::refuse::<ExecuteStatement>)),
+        ("ExecuteTransaction", Handling::Wrap(F::refuse::<ExecuteTransaction>)),
+        ("SearchVectors", Handling::Wrap(F::refuse::<SearchVectors>)),
+        // Operations on tables, backups, streams and tags: no items in request or response.
+        ("CreateBackup", Handling::Pass),
+        ("CreateGlobalTable", Handling::Pass),
+        ("CreateTable", Handling::Pass),
+        ("DeleteBackup", Handling::Pass),
+        ("DeleteResourcePolicy", Handling::Pass),
+        ("DeleteTable", Handling::Pass),
+        ("DescribeBackup", Handling::Pass),
+        ("DescribeContinuousBackups", Handling::Pass),
+        ("DescribeContributorInsights", Handling::Pass),
+        ("DescribeEndpoints", Handling::Pass),
+        ("DescribeExport", Handling::Pass),
+        ("DescribeGlobalTable", Handling::Pass),
+        ("DescribeGlobalTableSettings", Handling::Pass),
+        ("DescribeImport", Handling::Pass),
+        ("DescribeKinesisStreamingDestination", Handling::Pass),
+        ("DescribeLimits", Handling::Pass),
+        ("DescribeTable", Handling::Pass),
+        ("DescribeTableReplicaAutoScaling", Handling::Pass),
+        ("DescribeTimeToLive", Handling::Pass),
+        ("DisableKinesisStreamingDestination", Handling::Pass),
+        ("EnableKinesisStreamingDestination", Handling::Pass),
+        ("ExportTableToPointInTime", Handling::Pass),
+        ("GetResourcePolicy", Handling::Pass),
+        ("ImportTable", Handling::Pass),
+        ("ListBackups", Handling::Pass),
+        ("ListContributorInsights", Handling::Pass),
+        ("ListExports", Handling::Pass),
+        ("ListGlobalTables", Handling::Pass),
+        ("ListImports", Handling::Pass),
+        ("ListTables", Handling::Pass),
+        ("ListTagsOfResource", Handling::Pass),
+        ("PutResourcePolicy", Handling::Pass),
+        ("RestoreTableFromBackup", Handling::Pass),
+        ("RestoreTableToPointInTime", Handling::Pass),
+        ("TagResource", Handling::Pass),
+        ("UntagResource", Handling::Pass),
+        ("UpdateContinuousBackups", Handling::Pass),
+        ("UpdateContributorInsights", Handling::Pass),
+        ("UpdateGlobalTable", Handling::Pass),
+        ("UpdateGlobalTableSettings", Handling::Pass),
+        ("UpdateKinesisStreamingDestination", Handling::Pass),
+        ("UpdateTable", Handling::Pass),
+        ("UpdateTableReplicaAutoScaling", Handling::Pass),
+        ("UpdateTimeToLive", Handling::Pass),
+    ];
+}
 
 #[cfg(test)]
 mod tests {
@@ -147,6 +154,19 @@ mod tests {
         }
         names
     }
+
+    /// Fits nothing in.
+    struct Unfitted;
+
+    impl Fit for Unfitted {
+        type Fitted = ();
+
+        fn transform<O: ItemOperation>(self) {}
+
+        fn refuse<O: DataOperation>(self) {}
+    }
+
+    const OPERATIONS: &[(&str, Handling<Unfitted>)] = Operations::TABLE;
 
     #[test]
     fn every_operation_of_the_sdk_is_in_the_table() {
@@ -225,8 +245,8 @@ mod tests {
 
     #[test]
     fn an_unknown_operation_is_not_found() {
-        assert!(find("PutItem").is_some());
-        assert!(find("PutItems").is_none());
-        assert!(find("").is_none());
+        assert!(find::<Unfitted>("PutItem").is_some());
+        assert!(find::<Unfitted>("PutItems").is_none());
+        assert!(find::<Unfitted>("").is_none());
     }
 }

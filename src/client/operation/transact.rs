@@ -10,8 +10,9 @@ use aws_sdk_dynamodb::operation::transact_write_items::{
 };
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Get, Put, TransactWriteItem, Update};
 
+use super::answer::Canceled;
+use super::get_item::ReadItem;
 use super::item_operation::{ItemOperation, Placed};
-use super::read::{ReadItem, project};
 use crate::client::rules::matching::{AskedItem, Mismatch};
 use crate::client::rules::parameters::{Expressions, check_key};
 use crate::client::rules::refusal::Refusal;
@@ -32,8 +33,8 @@ fn place<'a>(
     asked.zip(items).filter_map(|(asked, item)| Some(Placed { table: &asked?.table, item: item? })).collect()
 }
 
-/// Checks that the items are what each part is about, and that there are no more of them.
-fn check_each<'a>(
+/// Whether the items are what each part is about, and whether there are no more of them.
+fn match_each<'a>(
     asked: impl Iterator<Item = Option<&'a AskedItem>>,
     items: impl Iterator<Item = Option<&'a Item>>,
 ) -> Result<(), Mismatch> {
@@ -43,7 +44,7 @@ fn check_each<'a>(
         first = first.or(asked);
         let item = items.next().flatten();
         if let Some(asked) = asked {
-            asked.check(item)?;
+            asked.match_item(item)?;
         }
     }
     match (items.next(), first) {
@@ -58,51 +59,39 @@ impl ItemOperation for TransactGetItems {
     type Error = TransactGetItemsError;
     type Plan = Vec<Option<ReadItem>>;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
         let gets = input.transact_items.iter_mut().flatten().map(|item| item.get.as_mut());
         gets.map(|get| match get {
-            Some(get) => plan_get(get, tables),
+            Some(get) => check_get(get, tables),
             None => Ok(None),
         })
         .collect()
     }
 
-    async fn check(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn match_output(plan: &Self::Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let is_short = output.responses.as_ref().is_some_and(|responses| responses.len() < plan.len());
         if let (true, Some(asked)) = (is_short, asked(plan).flatten().next()) {
             return Err(Mismatch::new(&asked.table, AnswerProblem::Count));
         }
-        check_each(asked(plan), output.responses().iter().map(|response| response.item()))
+        match_each(asked(plan), output.responses().iter().map(|response| response.item()))
     }
 
-    fn check_err(plan: &Self::Plan, error: &Self::Error) -> Result<(), Mismatch> {
-        match error {
-            TransactGetItemsError::TransactionCanceledException(canceled) => {
-                check_each(asked(plan), canceled.cancellation_reasons().iter().map(|reason| reason.item()))
-            }
-            _ => Ok(()),
-        }
+    fn match_error(plan: &Self::Plan, error: &Self::Error) -> Result<(), Mismatch> {
+        match_each(asked(plan), error.reason_items())
     }
 
     fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         place(asked(plan), output.responses.iter_mut().flatten().map(|response| response.item.as_mut()))
     }
 
-    /// A transaction that reads has no conditions, and so nothing to show of items; but its error could.
     fn items_err<'a>(plan: &'a Self::Plan, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
-        match error {
-            TransactGetItemsError::TransactionCanceledException(canceled) => {
-                let reasons = canceled.cancellation_reasons.iter_mut().flatten();
-                place(asked(plan), reasons.map(|reason| reason.item.as_mut()))
-            }
-            _ => Vec::new(),
-        }
+        place(asked(plan), error.reason_items_mut())
     }
 
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
-            if let (Some(read), Some(item)) = (read, &mut response.item) {
-                project(read.projection.as_ref(), item).await;
+            if let Some(read) = read {
+                read.finish(response.item.as_mut()).await;
             }
         }
     }
@@ -114,16 +103,11 @@ fn asked(plan: &[Option<ReadItem>]) -> impl Iterator<Item = Option<&AskedItem>> 
     plan.iter().map(|read| read.as_ref().map(|read| &read.asked))
 }
 
-fn plan_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal> {
+fn check_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal> {
     let Some(table) = tables.get(get.table_name())? else { return Ok(None) };
-    let check = || {
-        check_key(table, "Key", Some(get.key()))?;
-        let mut expressions = Expressions::new(table, get.expression_attribute_names(), None);
-        let projection = expressions.projection(get.projection_expression())?;
-        let asked = AskedItem::with_key(table, Some(get.key()));
-        Ok((ReadItem { asked, projection }, expressions.finish()?))
-    };
-    let (read, unsent) = check().map_err(Refusal::of(get.table_name()))?;
+    let (projection, names) = (get.projection_expression(), get.expression_attribute_names());
+    let (read, unsent) =
+        ReadItem::check(table, Some(get.key()), projection, names).map_err(Refusal::of(get.table_name()))?;
     get.projection_expression = None;
     unsent.remove_from(&mut get.expression_attribute_names, &mut None);
     Ok(Some(read))
@@ -134,8 +118,8 @@ impl ItemOperation for TransactWriteItems {
     type Error = TransactWriteItemsError;
     type Plan = AskedOfEach;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<AskedOfEach, Refusal> {
-        input.transact_items().iter().map(|item| plan_write(item, tables)).collect()
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<AskedOfEach, Refusal> {
+        input.transact_items().iter().map(|item| check_write(item, tables)).collect()
     }
 
     fn items_in<'a>(plan: &'a AskedOfEach, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
@@ -143,7 +127,7 @@ impl ItemOperation for TransactWriteItems {
         place(plan.iter().map(Option::as_ref), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
     }
 
-    async fn check(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn match_output(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
         for (name, metrics) in output.item_collection_metrics().into_iter().flatten() {
             let is_of = |asked: &&AskedItem| plain_name(asked.table.table_name()) == plain_name(name);
             let parts: Vec<_> = plan.iter().flatten().filter(is_of).collect();
@@ -156,14 +140,8 @@ impl ItemOperation for TransactWriteItems {
         Ok(())
     }
 
-    fn check_err(plan: &AskedOfEach, error: &Self::Error) -> Result<(), Mismatch> {
-        match error {
-            TransactWriteItemsError::TransactionCanceledException(canceled) => {
-                let reasons = canceled.cancellation_reasons().iter().map(|reason| reason.item());
-                check_each(plan.iter().map(Option::as_ref), reasons)
-            }
-            _ => Ok(()),
-        }
+    fn match_error(plan: &AskedOfEach, error: &Self::Error) -> Result<(), Mismatch> {
+        match_each(plan.iter().map(Option::as_ref), error.reason_items())
     }
 
     fn items_out<'a>(_plan: &'a AskedOfEach, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
@@ -171,38 +149,32 @@ impl ItemOperation for TransactWriteItems {
     }
 
     fn items_err<'a>(plan: &'a AskedOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
-        match error {
-            TransactWriteItemsError::TransactionCanceledException(canceled) => {
-                let reasons = canceled.cancellation_reasons.iter_mut().flatten();
-                place(plan.iter().map(Option::as_ref), reasons.map(|reason| reason.item.as_mut()))
-            }
-            _ => Vec::new(),
-        }
+        place(plan.iter().map(Option::as_ref), error.reason_items_mut())
     }
 }
 
 /// Checks one part of a transaction. DynamoDB refuses one that has more than one action; it is refused here,
 /// too, since the actions could be on different tables.
-fn plan_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<AskedItem>, Refusal> {
+fn check_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<AskedItem>, Refusal> {
     let planned = match item {
         TransactWriteItem { put: Some(put), delete: None, update: None, condition_check: None, .. } => {
-            plan_action(put.table_name(), tables, |table| check_put(put, table))?
+            check_action(put.table_name(), tables, |table| check_put(put, table))?
         }
         TransactWriteItem { put: None, delete: Some(delete), update: None, condition_check: None, .. } => {
-            plan_action(delete.table_name(), tables, |table| check_delete(delete, table))?
+            check_action(delete.table_name(), tables, |table| check_delete(delete, table))?
         }
         TransactWriteItem { put: None, delete: None, update: Some(update), condition_check: None, .. } => {
-            plan_action(update.table_name(), tables, |table| check_update(update, table))?
+            check_action(update.table_name(), tables, |table| check_update(update, table))?
         }
         TransactWriteItem { put: None, delete: None, update: None, condition_check: Some(check), .. } => {
-            plan_action(check.table_name(), tables, |table| check_check(check, table))?
+            check_action(check.table_name(), tables, |table| check_check(check, table))?
         }
         _ => return Err(Refusal::of("")(RefusedProblem::Parameter { parameter: "TransactItems" })),
     };
     Ok(planned)
 }
 
-fn plan_action(
+fn check_action(
     name: &str,
     tables: &Tables,
     check: impl FnOnce(&TableConfig) -> Result<AskedItem, RefusedProblem>,

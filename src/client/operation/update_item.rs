@@ -7,13 +7,14 @@ use aws_sdk_dynamodb::operation::update_item::{
 };
 use aws_sdk_dynamodb::types::ReturnValue;
 
+use super::answer::FailedCondition;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, check_key, none_of};
+use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::{AnswerProblem, RefusedProblem};
-use crate::expression::{Parameters, Update};
+use crate::expression::Update;
 
 /// What is known of an update.
 pub(crate) struct Plan {
@@ -30,26 +31,19 @@ enum Returned {
 }
 
 impl Returned {
-    /// What an input asks for.
-    fn of(input: &UpdateItemInput) -> Result<Self, RefusedProblem> {
+    /// What an input with this update asks for.
+    fn of(input: &UpdateItemInput, update: Option<&Update>) -> Result<Self, RefusedProblem> {
         match input.return_values() {
             None | Some(ReturnValue::None) => Ok(Returned::Parts(BTreeSet::new())),
-            Some(ReturnValue::UpdatedNew | ReturnValue::UpdatedOld) => Ok(Returned::Parts(updated(input)?)),
+            Some(ReturnValue::UpdatedNew | ReturnValue::UpdatedOld) => {
+                let written = update.map(Update::written).into_iter().flatten();
+                Ok(Returned::Parts(written.map(str::to_owned).collect()))
+            }
             Some(ReturnValue::AllNew | ReturnValue::AllOld) => Ok(Returned::Item),
-            // What that would be, this version does not know.
+            // This version does not know what that would be.
             Some(_) => Err(RefusedProblem::Parameter { parameter: "ReturnValues" }),
         }
     }
-}
-
-/// The attributes that an update changes.
-fn updated(input: &UpdateItemInput) -> Result<BTreeSet<String>, RefusedProblem> {
-    let Some(text) = input.update_expression() else { return Ok(BTreeSet::new()) };
-    let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-    let update = Update::parse(text, &Parameters { names, values }).map_err(|error| {
-        RefusedProblem::Expression { parameter: "UpdateExpression", reason: error.to_string() }
-    })?;
-    Ok(update.written().into_iter().map(str::to_owned).collect())
 }
 
 impl ItemOperation for UpdateItem {
@@ -57,25 +51,26 @@ impl ItemOperation for UpdateItem {
     type Error = UpdateItemError;
     type Plan = Plan;
 
-    fn plan(input: &mut Self::Input, tables: &Tables) -> Result<Plan, Refusal> {
-        tables.plan_one(input.table_name(), |table| {
-            none_of(&[
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<Plan, Refusal> {
+        tables.check_one(input.table_name(), |table| {
+            refuse_given(&[
                 ("AttributeUpdates", input.attribute_updates.is_some()),
                 ("Expected", input.expected.is_some()),
                 ("ConditionalOperator", input.conditional_operator.is_some()),
             ])?;
             check_key(table, "Key", input.key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-            Expressions::new(table, names, values)
+            let update = Expressions::new(table, names, values)
                 .only_update(input.update_expression(), input.condition_expression())?;
-            Ok(Plan { asked: AskedItem::with_key(table, input.key()), returned: Returned::of(input)? })
+            let returned = Returned::of(input, update.as_ref())?;
+            Ok(Plan { asked: AskedItem::with_key(table, input.key()), returned })
         })
     }
 
-    async fn check(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn match_output(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
         let Plan { asked, returned } = plan;
         match returned {
-            Returned::Item => asked.check(output.attributes())?,
+            Returned::Item => asked.match_item(output.attributes())?,
             Returned::Parts(names) => {
                 let mut attributes = output.attributes().into_iter().flat_map(|attributes| attributes.keys());
                 if attributes.any(|name| !names.contains(name)) {
@@ -83,14 +78,11 @@ impl ItemOperation for UpdateItem {
                 }
             }
         }
-        asked.check_metrics(output.item_collection_metrics())
+        asked.match_metrics(output.item_collection_metrics())
     }
 
-    fn check_err(plan: &Plan, error: &Self::Error) -> Result<(), Mismatch> {
-        match error {
-            UpdateItemError::ConditionalCheckFailedException(failed) => plan.asked.check(failed.item()),
-            _ => Ok(()),
-        }
+    fn match_error(plan: &Plan, error: &Self::Error) -> Result<(), Mismatch> {
+        plan.asked.match_item(error.failed_item())
     }
 
     fn items_out<'a>(plan: &'a Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
@@ -101,11 +93,6 @@ impl ItemOperation for UpdateItem {
     }
 
     fn items_err<'a>(plan: &'a Plan, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
-        match error {
-            UpdateItemError::ConditionalCheckFailedException(failed) => {
-                Placed::all(&plan.asked.table, &mut failed.item)
-            }
-            _ => Vec::new(),
-        }
+        Placed::all(&plan.asked.table, error.failed_item_mut())
     }
 }

@@ -1,4 +1,4 @@
-//! Whether an answer is one to its request.
+//! Whether an answer fits its request.
 //!
 //! That an item verifies says that it is one of the table's, not that it is the one that was asked for: whoever
 //! answers in DynamoDB's place can send any item that it has ever seen. So its key is compared with what the request
@@ -14,7 +14,7 @@ use crate::format::number;
 use crate::table::TableConfig;
 use crate::value::Item;
 
-/// How an answer does not match its request.
+/// How an answer fails to fit its request.
 #[derive(Debug)]
 pub(crate) struct Mismatch {
     /// Logical name of the table.
@@ -27,13 +27,13 @@ impl Mismatch {
         Mismatch { table: table.logical_name().to_owned(), problem }
     }
 
-    /// The answer is about a table that was not asked for, but these were, of which one is named.
+    /// The answer is about a table that was not asked for. One of those that were is named.
     pub(crate) fn other_table<'a>(tables: impl Iterator<Item = &'a TableConfig>) -> Self {
         let table = tables.map(TableConfig::logical_name).min().unwrap_or_default().to_owned();
         Mismatch { table, problem: AnswerProblem::OtherTable }
     }
 
-    /// An item or key is none of those that `names` are the key attributes of.
+    /// An item or key is not among those that were asked for; `names` are their key attributes.
     fn other_key<'a>(table: &TableConfig, names: impl Iterator<Item = &'a str>) -> Self {
         Mismatch::new(table, AnswerProblem::OtherKey { attributes: names.map(str::to_owned).collect() })
     }
@@ -65,16 +65,16 @@ impl AskedItem {
         AskedItem { table: table.clone(), key }
     }
 
-    /// Checks that an item that came back is this one, where one did.
-    pub(crate) fn check(&self, item: Option<&Item>) -> Result<(), Mismatch> {
+    /// Whether the item that came back, if one did, is this one.
+    pub(crate) fn match_item(&self, item: Option<&Item>) -> Result<(), Mismatch> {
         match item {
             Some(item) if !self.is(item) => Err(self.mismatch()),
             _ => Ok(()),
         }
     }
 
-    /// Checks that what is said about an item collection is about this item's.
-    pub(crate) fn check_metrics(&self, metrics: Option<&ItemCollectionMetrics>) -> Result<(), Mismatch> {
+    /// Whether what is said about an item collection is about this item's.
+    pub(crate) fn match_metrics(&self, metrics: Option<&ItemCollectionMetrics>) -> Result<(), Mismatch> {
         match metrics {
             Some(metrics) if !self.is_in(metrics) => Err(self.mismatch()),
             _ => Ok(()),
@@ -116,7 +116,7 @@ impl AskedKeys {
     ) -> Self {
         let mut left = HashMap::<_, Vec<_>>::with_capacity(keys.len());
         for (place, key) in keys.enumerate().rev() {
-            // DynamoDB carries out no request with a key that is none.
+            // DynamoDB refuses a request with a key that is not one.
             if let Some(form) = key.and_then(|key| key_form(key, &names)) {
                 left.entry(form).or_default().push(place);
             }
@@ -238,7 +238,7 @@ mod tests {
             for (one, other) in pairs {
                 let (one, other) = (key(s("p"), one.clone()), key(s("p"), other.clone()));
                 let asked = AskedItem::with_key(&table(), Some(&one));
-                assert_eq!(asked.check(Some(&other)).is_ok(), expected, "{one:?} {other:?}");
+                assert_eq!(asked.match_item(Some(&other)).is_ok(), expected, "{one:?} {other:?}");
                 assert_eq!(key_form(&one, &["a", "b"]) == key_form(&other, &["a", "b"]), expected);
                 let mut keys =
                     AskedKeys::new(&table(), vec!["a".to_owned(), "b".to_owned()], [Some(&one)].into_iter());
@@ -255,8 +255,8 @@ mod tests {
         for no_key in [Item::new(), key(list.clone(), list.clone()), key(n("x"), n("y"))] {
             let asked = AskedItem::with_key(&table(), Some(&no_key));
             let is_number = no_key.get("a").is_some_and(AttributeValue::is_n);
-            assert_eq!(asked.check(Some(&no_key)).is_ok(), is_number, "{no_key:?}");
-            assert!(asked.check(None).is_ok());
+            assert_eq!(asked.match_item(Some(&no_key)).is_ok(), is_number, "{no_key:?}");
+            assert!(asked.match_item(None).is_ok());
             assert_eq!(key_form(&no_key, &["a", "b"]), None);
         }
         assert_eq!(key_form::<&str>(&key(s("x"), s("y")), &[]), None);

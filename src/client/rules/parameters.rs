@@ -43,15 +43,15 @@ pub(crate) struct Filter {
 #[derive(Debug)]
 pub(crate) struct Unsent(Placeholders);
 
-/// Refuses the first parameter that was given although encrypted tables do not allow it.
-pub(crate) fn none_of(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
+/// Refuses the first of these parameters that was given: encrypted tables do not allow it.
+pub(crate) fn refuse_given(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
     match parameters.iter().find(|(_, given)| *given) {
         Some((parameter, _)) => Err(RefusedProblem::Parameter { parameter }),
         None => Ok(()),
     }
 }
 
-/// Refuses a key that holds a value which is to be secret, or may be.
+/// Refuses a key that holds a value which is secret, or may be.
 pub(crate) fn check_key(
     table: &TableConfig,
     parameter: &'static str,
@@ -86,7 +86,7 @@ impl<'a> Expressions<'a> {
     pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "ConditionExpression";
         let Some(text) = text else { return Ok(()) };
-        let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
@@ -107,7 +107,7 @@ impl<'a> Expressions<'a> {
             self.keys.extend(self.table.keys().map(str::to_owned));
         }
         let Some(text) = text else { return Ok(None) };
-        let condition = KeyCondition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
@@ -115,12 +115,12 @@ impl<'a> Expressions<'a> {
         Ok(Some(condition))
     }
 
-    /// Parts a filter into what DynamoDB evaluates and what it cannot. No value that the latter uses is
-    /// sent for the former.
+    /// Splits a filter into what DynamoDB evaluates and what is evaluated here. No value that is used here is sent for
+    /// the other part.
     pub(crate) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
         const PARAMETER: &str = "FilterExpression";
         let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
-        let condition = Condition::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         condition.add_placeholders(&mut self.used);
         let (mut local, rest): (Vec<_>, Vec<_>) =
             condition.into_conjuncts().into_iter().partition(|conjunct| !self.is_readable(conjunct));
@@ -169,38 +169,39 @@ impl<'a> Expressions<'a> {
     /// Parses a projection, which is not sent: to verify an item takes all of it.
     pub(crate) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
         let Some(text) = text else { return Ok(None) };
-        let projection = Projection::parse(text, &self.parameters).map_err(unclear("ProjectionExpression"))?;
+        let projection = Projection::parse(text, &self.parameters).map_err(wrong("ProjectionExpression"))?;
         projection.add_placeholders(&mut self.used);
         Ok(Some(projection))
     }
 
     /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
-    pub(crate) fn update(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+    fn update(&mut self, text: Option<&str>) -> Result<Option<Update>, RefusedProblem> {
         const PARAMETER: &str = "UpdateExpression";
-        let Some(text) = text else { return Ok(()) };
-        let update = Update::parse(text, &self.parameters).map_err(unclear(PARAMETER))?;
+        let Some(text) = text else { return Ok(None) };
+        let update = Update::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         for attribute in update.written().into_iter().chain(update.read()) {
             unprotected(self.table, PARAMETER, attribute)?;
         }
         update.add_placeholders(&mut self.used);
         update.add_placeholders(&mut self.sent);
-        Ok(())
+        Ok(Some(update))
     }
 
-    /// Checks a condition that is the only expression that is left of a request.
+    /// Checks a condition, after which the request has no other expression.
     pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         self.condition(text)?;
         self.finish().map(drop)
     }
 
-    /// Checks an update and its condition, which are the only expressions of a request.
+    /// Checks an update and its condition, which are the only expressions of a request. Returns the update.
     pub(crate) fn only_update(
         mut self,
         update: Option<&str>,
         condition: Option<&str>,
-    ) -> Result<(), RefusedProblem> {
-        self.update(update)?;
-        self.only_condition(condition)
+    ) -> Result<Option<Update>, RefusedProblem> {
+        let update = self.update(update)?;
+        self.only_condition(condition)?;
+        Ok(update)
     }
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
@@ -234,7 +235,7 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     }
 }
 
-fn unclear(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
 

@@ -3,30 +3,26 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{Error, ItemProblem};
-use crate::item::ItemEncryptor;
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// The largest item that DynamoDB stores, in bytes: 400 KB.
 pub(crate) const MAX_ITEM: usize = 400 * 1024;
 
-/// Seals an item that is to be stored.
+/// Checks that sealing has not made an item too large to be stored. One that was too large before is left to DynamoDB,
+/// which says what it says without encryption.
 ///
 /// # Errors
-/// Those of sealing, and [`ItemProblem::TooLarge`] where only sealing makes it too large. An item that is too large
-/// before is left to DynamoDB, which then says what it says without encryption.
-pub(crate) async fn seal(table: &TableConfig, item: Item) -> Result<Item, Error> {
-    let plain = of_item(&item);
-    let item = ItemEncryptor::new(table.clone()).encrypt_item(item).await?;
-    let sealed = of_item(&item);
+/// [`ItemProblem::TooLarge`], with both sizes in bytes.
+pub(crate) fn check_sealed(table: &TableConfig, plain: usize, sealed: usize) -> Result<(), Error> {
     if plain <= MAX_ITEM && sealed > MAX_ITEM {
         let problem = ItemProblem::TooLarge { plain, sealed };
         return Err(Error::InvalidItem { table: table.logical_name().to_owned(), attribute: None, problem });
     }
-    Ok(item)
+    Ok(())
 }
 
-/// The least that DynamoDB can count for an item, in bytes. Only for numbers it may count more.
+/// The least that DynamoDB can count for an item, in bytes. It may count more for numbers only.
 pub(crate) fn of_item(item: &Item) -> usize {
     item.iter().map(|(name, value)| name.len() + of_value(value)).sum()
 }

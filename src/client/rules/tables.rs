@@ -26,21 +26,6 @@ pub(crate) enum Target<'a> {
     Statement(Option<&'a str>),
 }
 
-/// A configured table, as a request named it.
-#[derive(Debug)]
-pub(crate) struct Found<'a> {
-    /// The name that the request gave.
-    pub(crate) name: &'a str,
-}
-
-/// Why it cannot be told which table a request is for.
-#[derive(Debug)]
-pub(crate) struct Unclear<'a> {
-    /// The name that the request gave.
-    pub(crate) name: &'a str,
-    pub(crate) problem: RefusedProblem,
-}
-
 impl Tables {
     /// Checks that no two tables share a name.
     pub(crate) fn new(tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
@@ -77,11 +62,15 @@ impl Tables {
         self.by_name.values().map(TableConfig::logical_name).min().unwrap_or_default()
     }
 
-    /// The first configured table that the request is for; `None` when it is for others only.
+    /// The first encrypted table that a request is for, as the request names it or, in a statement, as DynamoDB does.
+    /// `None` when the request is for others only.
+    ///
+    /// # Errors
+    /// Why it cannot be told which table the request is for.
     pub(crate) fn find<'a>(
         &'a self,
         targets: impl IntoIterator<Item = Target<'a>>,
-    ) -> Result<Option<Found<'a>>, Unclear<'a>> {
+    ) -> Result<Option<&'a str>, Refusal> {
         if self.by_name.is_empty() && self.plain.is_none() {
             return Ok(None);
         }
@@ -89,8 +78,7 @@ impl Tables {
             let found = match target {
                 Target::Table(name) => {
                     let name = name.unwrap_or_default();
-                    let table = self.find_table(name).map_err(|problem| Unclear { name, problem })?;
-                    table.map(|_| Found { name })
+                    self.get(name)?.map(|_| name)
                 }
                 Target::Statement(statement) => self.find_statement(statement.unwrap_or_default())?,
             };
@@ -106,16 +94,16 @@ impl Tables {
         self.find_table(name).map_err(Refusal::of(name))
     }
 
-    /// Plans a request that is for one table, which is known to be configured.
-    pub(crate) fn plan_one<P>(
+    /// Checks a request that is for one table, which is known to be encrypted.
+    pub(crate) fn check_one<P>(
         &self,
         name: Option<&str>,
-        plan: impl FnOnce(&TableConfig) -> Result<P, RefusedProblem>,
+        check: impl FnOnce(&TableConfig) -> Result<P, RefusedProblem>,
     ) -> Result<P, Refusal> {
         let name = name.unwrap_or_default();
         let refusal = Refusal::of(name);
         let table = self.get(name)?.ok_or_else(|| refusal(RefusedProblem::Sdk("the table has changed")))?;
-        plan(table).map_err(&refusal)
+        check(table).map_err(&refusal)
     }
 
     /// A name that is nearly an encrypted table's is refused: what is sent there would not be encrypted.
@@ -150,15 +138,16 @@ impl Tables {
         if self.plain.is_some() { Err(RefusedProblem::UnlistedTable) } else { Ok(()) }
     }
 
-    fn find_statement<'a>(&'a self, statement: &str) -> Result<Option<Found<'a>>, Unclear<'a>> {
-        let unclear = |problem| Unclear { name: "", problem };
-        let names = partiql::names(statement).map_err(|doubt| unclear(statement_problem(doubt)))?;
+    fn find_statement(&self, statement: &str) -> Result<Option<&str>, Refusal> {
+        // Which table a statement is for is not certain, or it would not be refused.
+        let refusal = Refusal::of("");
+        let names = partiql::names(statement).map_err(|doubt| refusal(statement_problem(doubt)))?;
         if let Some(name) = self.by_name.keys().find(|known| names.all.iter().any(|name| name.may_be(known))) {
-            return Ok(Some(Found { name }));
+            return Ok(Some(name));
         }
         for name in &names.tables {
-            if let Some(table) = self.find_table(name.table()).map_err(unclear)? {
-                return Ok(Some(Found { name: table.table_name() }));
+            if let Some(table) = self.find_table(name.table()).map_err(&refusal)? {
+                return Ok(Some(table.table_name()));
             }
         }
         Ok(None)
@@ -188,7 +177,7 @@ mod tests {
 
     fn find(name: &str) -> Result<bool, RefusedProblem> {
         let tables = Tables::new([table("Customers", "customers-prod")]).unwrap();
-        let found = tables.find([Target::Table(Some(name))]).map_err(|unclear| unclear.problem)?;
+        let found = tables.find([Target::Table(Some(name))]).map_err(|refusal| refusal.problem)?;
         Ok(found.is_some())
     }
 
@@ -266,7 +255,7 @@ mod tests {
 
     fn find_in(statement: &str) -> Result<bool, RefusedProblem> {
         let tables = Tables::new([table("Customers", "customers-prod")]).unwrap();
-        let found = tables.find([Target::Statement(Some(statement))]).map_err(|unclear| unclear.problem)?;
+        let found = tables.find([Target::Statement(Some(statement))]).map_err(|refusal| refusal.problem)?;
         Ok(found.is_some())
     }
 
@@ -319,7 +308,7 @@ mod tests {
         let plain = ["orders", "Customers", arn].map(str::to_owned);
         let tables = tables.with_plain(plain).unwrap();
         fn found(tables: &Tables, target: Target<'_>) -> Result<bool, RefusedProblem> {
-            tables.find([target]).map(|found| found.is_some()).map_err(|unclear| unclear.problem)
+            tables.find([target]).map(|found| found.is_some()).map_err(|refusal| refusal.problem)
         }
         for (name, expected) in [
             ("customers-prod", Ok(true)),

@@ -1,5 +1,6 @@
 //! The one thing that is registered with the SDK.
 
+use std::fmt;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::Intercept;
@@ -15,19 +16,22 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use super::request::{Pending, Wrap};
 use super::response::Outcome;
 use crate::client::operation::table::{self, Handling};
-use crate::client::rewrite::{self, Rewrite, RewritingSerializer};
 use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
 
-/// By which the interceptor is found among those of a configuration.
+/// Identifies our interceptor among those of a configuration.
 pub(crate) const NAME: &str = "dynamodb_item_encryptor";
+
+/// Gives some calls a serializer of their own, in place of the one that the table of operations has for all calls of
+/// the operation. `None` for all others.
+pub(crate) type OwnSerializer = fn(&Wrap, &ConfigBag) -> Option<SharedRequestSerializer>;
 
 /// Wraps the serializer of every operation that carries items.
 ///
 /// Nobody outside of this crate can name the type, and so nobody can disable it by its type.
-#[derive(Debug)]
 pub(crate) struct EncryptingInterceptor {
     tables: Arc<Tables>,
+    own_serializer: OwnSerializer,
 }
 
 /// Left with every request, so that no other registration wraps it again.
@@ -39,8 +43,8 @@ impl Storable for Wrapped {
 }
 
 impl EncryptingInterceptor {
-    pub(crate) fn new(tables: Tables) -> Self {
-        EncryptingInterceptor { tables: Arc::new(tables) }
+    pub(crate) fn new(tables: Tables, own_serializer: OwnSerializer) -> Self {
+        EncryptingInterceptor { tables: Arc::new(tables), own_serializer }
     }
 }
 
@@ -75,17 +79,12 @@ impl Intercept for EncryptingInterceptor {
             table::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
         let serializer = match handling {
             Handling::Pass => None,
-            Handling::Wrap(serializer) => {
+            Handling::Wrap(fit) => {
                 let inner = cfg.load::<SharedRequestSerializer>().cloned().ok_or_else(|| {
                     refused(operation, RefusedProblem::Sdk("the operation has no serializer"))
                 })?;
                 let wrap = Wrap { operation, inner, tables: Arc::clone(&self.tables) };
-                Some(match cfg.load::<Rewrite>() {
-                    Some(change) if operation == rewrite::OPERATION => {
-                        SharedRequestSerializer::new(RewritingSerializer::new(wrap, change.clone()))
-                    }
-                    _ => serializer(wrap),
-                })
+                Some((self.own_serializer)(&wrap, cfg).unwrap_or_else(|| fit(wrap)))
             }
         };
         let state = cfg.interceptor_state();
@@ -123,5 +122,11 @@ impl Intercept for EncryptingInterceptor {
             Outcome::empty(response);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for EncryptingInterceptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncryptingInterceptor").field("tables", &self.tables).finish()
     }
 }

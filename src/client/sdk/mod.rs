@@ -3,9 +3,16 @@
 
 mod body;
 pub(crate) mod interceptor;
+pub(crate) mod observer;
+mod open;
 pub(crate) mod per_call;
 pub(crate) mod request;
-pub(crate) mod response;
+mod response;
+pub(crate) mod seal;
+pub(crate) mod sealed;
 pub(crate) mod slot;
 mod spread;
 pub(crate) mod unreadable;
+
+#[cfg(test)]
+mod tests;

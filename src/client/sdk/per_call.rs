@@ -1,14 +1,17 @@
-//! Values that travel with single calls.
+//! Interceptors that say something about single calls.
 
-/// Makes a type an interceptor that puts itself into the configuration of the calls it is registered with, where
-/// the serializer finds it.
-macro_rules! travels_with_calls {
+/// Implements the SDK's `Intercept` for a type. Registered with a call, or with a client, it stores a value in the
+/// configuration of each call, where our serializers find it: itself, or what the given closure makes of it.
+macro_rules! call_interceptor {
     ($type:ty, $name:literal) => {
         impl aws_smithy_types::config_bag::Storable for $type {
             type Storer = aws_smithy_types::config_bag::StoreReplace<Self>;
         }
 
-        /// Has the calls that it is registered with find it.
+        $crate::client::sdk::per_call::call_interceptor!($type, $name, |own| own.clone());
+    };
+    ($type:ty, $name:literal, |$own:ident| $stored:expr) => {
+        /// Stores itself in the configuration of each call it is registered with.
         impl aws_sdk_dynamodb::config::Intercept for $type {
             fn name(&self) -> &'static str {
                 $name
@@ -19,11 +22,12 @@ macro_rules! travels_with_calls {
                 _: &aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef<'_>,
                 cfg: &mut aws_smithy_types::config_bag::ConfigBag,
             ) -> Result<(), $crate::error::BoxError> {
-                cfg.interceptor_state().store_put(self.clone());
+                let $own = self;
+                cfg.interceptor_state().store_put($stored);
                 Ok(())
             }
         }
     };
 }
 
-pub(crate) use travels_with_calls;
+pub(crate) use call_interceptor;

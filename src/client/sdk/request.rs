@@ -1,9 +1,9 @@
-//! The request side: an input's items are sealed where the SDK serializes it.
+//! The request side: an input is checked, prepared and sealed where the SDK serializes it.
 //!
-//! That is after every hook with which the application may still change the input. When keys have to
-//! be waited for, the serializer gives the SDK a request whose body is a future; the SDK awaits it
-//! once, before signing and before the first attempt, and [`Pending::finish`] then puts the real
-//! request in its place.
+//! That is after every hook in which the application may still change the input. When something has to be waited for,
+//! keys for example, the serializer gives the SDK a request whose body is a future; the SDK awaits it once, before
+//! signing and before the first attempt, and [`Pending::finish`] then puts the real request in its place. When there is
+//! nothing to wait for, the SDK sees nothing unusual.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,20 +18,20 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use bytes::Bytes;
 
 use super::body;
-use super::response::{Noticing, OpeningDeserializer, Outcome};
+use super::open::Listeners;
+use super::response::{OpeningDeserializer, Outcome};
+use super::seal::seal_all;
 use super::slot::Slot;
-use super::spread::{self, Job};
-use super::unreadable::UnreadableItems;
-use crate::client::capture::Capture;
 use crate::client::operation::data_operation::DataOperation;
-use crate::client::operation::item_operation::{ItemOperation, Placed};
+use crate::client::operation::item_operation::{ItemOperation, Preparation};
+use crate::client::operation::table::Fit;
 use crate::client::rules::refusal::Refusal;
-use crate::client::rules::size;
-use crate::client::rules::tables::{Tables, Unclear};
+use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::future::pace::Paced;
 
-/// What a serializer is made of.
+/// What one of our serializers is made of.
+#[derive(Clone)]
 pub(crate) struct Wrap {
     /// The operation's name.
     pub(crate) operation: &'static str,
@@ -57,22 +57,20 @@ impl Wrap {
     /// The name in the input of the first encrypted table that it is for.
     fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<String>, Error> {
         let typed = input.downcast_ref::<O::Input>().ok_or_else(|| self.unexpected("its type of input"))?;
-        match self.tables.find(O::targets(typed)) {
-            Ok(found) => Ok(found.map(|found| found.name.to_owned())),
-            Err(Unclear { name, problem }) => Err(self.refused(name, problem)),
-        }
+        let found = self.tables.find(O::targets(typed));
+        found.map(|name| name.map(str::to_owned)).map_err(|refusal| self.refusal(refusal))
     }
 
-    /// Serializes what `sealing` yields: at once, or while the SDK awaits the body of the request.
+    /// Serializes the input that `preparing` yields: at once, or while the SDK awaits the body of the request.
     pub(crate) fn serialize_once(
         &self,
-        sealing: impl Future<Output = Result<Input, BoxError>> + Send + 'static,
+        preparing: impl Future<Output = Result<Input, BoxError>> + Send + 'static,
         cfg: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
-        let mut sealing = Paced::new(sealing);
-        // With the keys at hand the items are sealed now, and the SDK sees nothing unusual.
-        if let Some(sealed) = sealing.try_now() {
-            return self.inner.serialize_input(sealed?, cfg);
+        let mut preparing = Paced::new(preparing);
+        // With the keys at hand it is ready now.
+        if let Some(prepared) = preparing.try_now() {
+            return self.inner.serialize_input(prepared?, cfg);
         }
         let pending = Pending {
             operation: self.operation,
@@ -83,7 +81,7 @@ impl Wrap {
         let input = pending.input.clone();
         cfg.interceptor_state().store_put(LoadedRequestBody::Requested).store_put(pending);
         Ok(HttpRequest::new(body::from_future(async move {
-            input.set(Some(sealing.await?));
+            input.set(Some(preparing.await?));
             Ok(Bytes::new())
         })))
     }
@@ -92,8 +90,24 @@ impl Wrap {
         Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
     }
 
+    pub(crate) fn refusal(&self, Refusal { table, problem }: Refusal) -> Error {
+        self.refused(&table, problem)
+    }
+
     pub(crate) fn unexpected(&self, what: &'static str) -> Error {
         self.refused("", RefusedProblem::Sdk(what))
+    }
+}
+
+impl Fit for Wrap {
+    type Fitted = SharedRequestSerializer;
+
+    fn transform<O: ItemOperation>(self) -> SharedRequestSerializer {
+        SharedRequestSerializer::new(SealingSerializer::<O>::new(self))
+    }
+
+    fn refuse<O: DataOperation>(self) -> SharedRequestSerializer {
+        SharedRequestSerializer::new(RefusingSerializer::<O>::new(self))
     }
 }
 
@@ -125,54 +139,38 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
             return wrap.inner.serialize_input(input, cfg);
         }
         let mut typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
-        let plan = O::plan(&mut typed, &wrap.tables)
-            .map_err(|Refusal { table, problem }| wrap.refused(&table, problem))?;
+        let plan = O::check(&mut typed, &wrap.tables).map_err(|refusal| wrap.refusal(refusal))?;
         let plan = Arc::new(plan);
 
         let layer = O::layer().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
-        let noticing = Noticing {
-            capture: cfg.load::<Capture>().cloned(),
-            unreadable: cfg.load::<UnreadableItems>().cloned(),
-        };
-        let deserializer = OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), noticing, outcome.clone());
+        let deserializer =
+            OpeningDeserializer::<O>::new(layer, Arc::clone(&plan), Listeners::of(cfg), outcome.clone());
         cfg.interceptor_state().store_put(outcome).store_put(SharedResponseDeserializer::new(deserializer));
 
-        // A read has nothing to wait for. Which operations these are is told by their items alone.
-        if O::items_in(&plan, &mut typed).is_empty() {
-            return wrap.inner.serialize_input(Input::erase(typed), cfg);
+        match O::prepare(&plan, typed) {
+            Preparation::Done(mut typed) => {
+                if O::items_in(&plan, &mut typed).is_empty() {
+                    return wrap.inner.serialize_input(Input::erase(typed), cfg);
+                }
+                let sealing = async { Ok(Input::erase(seal_all::<O>(plan, typed).await?)) };
+                wrap.serialize_once(sealing, cfg)
+            }
+            Preparation::Waiting(prepared) => {
+                let sealing = async { Ok(Input::erase(seal_all::<O>(plan, prepared.await?).await?)) };
+                wrap.serialize_once(sealing, cfg)
+            }
         }
-        let sealing = async { seal::<O>(plan, typed).await.map_err(BoxError::from) };
-        wrap.serialize_once(sealing, cfg)
     }
 }
 
-/// Seals all items of an input, several at a time.
-async fn seal<O: ItemOperation>(plan: Arc<O::Plan>, mut input: O::Input) -> Result<Input, Error> {
-    let mut items = O::items_in(&plan, &mut input);
-    let work = |Job { table, item }| async move { size::seal(&table, item).await };
-    let sealed = spread::each(items.iter_mut().map(Job::take).collect(), work, Result::is_err).await?;
-    let mut missing = None;
-    for (Placed { table, item }, sealed) in items.into_iter().zip(sealed) {
-        match sealed {
-            Some(sealed) => *item = sealed?,
-            // Some error ended the work, which comes before this item or after it.
-            None => missing = Some(spread::abandoned(table)),
-        }
-    }
-    match missing {
-        None => Ok(Input::erase(input)),
-        Some(error) => Err(error),
-    }
-}
-
-/// A request whose items are being sealed while the SDK awaits its body.
+/// A request that is being prepared while the SDK awaits its body.
 #[derive(Clone)]
 pub(crate) struct Pending {
     operation: &'static str,
     /// The operation's own serializer.
     serializer: SharedRequestSerializer,
-    /// The sealed input.
+    /// The prepared input, with its items sealed.
     input: Slot<Input>,
     is_finished: bool,
 }
@@ -182,7 +180,7 @@ impl Storable for Pending {
 }
 
 impl Pending {
-    /// Puts the real request in the place of the one that was awaited.
+    /// Puts the real request in place of the one that was awaited.
     pub(crate) fn finish(mut self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
         if self.is_finished {
             return Ok(());
@@ -193,14 +191,14 @@ impl Pending {
             problem: RefusedProblem::Sdk(what),
         };
         let input = self.input.take().ok_or_else(|| unexpected("the request's body was not loaded"))?;
-        let mut sealed = self.serializer.serialize_input(input, cfg)?;
-        // The placeholder had no headers: these are of interceptors that have seen it before this one.
+        let mut prepared = self.serializer.serialize_input(input, cfg)?;
+        // The placeholder had no headers: these were added by interceptors that came before this one.
         for (name, value) in request.headers() {
-            sealed.headers_mut().append(name.to_owned(), value.to_owned());
+            prepared.headers_mut().append(name.to_owned(), value.to_owned());
         }
-        let bytes = sealed.body().bytes().ok_or_else(|| unexpected("the request's body is not in memory"))?;
+        let bytes = prepared.body().bytes().ok_or_else(|| unexpected("the request's body is not in memory"))?;
         let loaded = LoadedRequestBody::Loaded(Bytes::copy_from_slice(bytes));
-        *request = sealed;
+        *request = prepared;
         self.is_finished = true;
         cfg.interceptor_state().store_put(loaded).store_put(self);
         Ok(())

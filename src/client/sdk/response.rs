@@ -2,7 +2,7 @@
 //!
 //! The body is replaced by a future that reads it, parses it, opens the items, and then yields the
 //! original bytes. The opened output goes around the deserializer, whose result the SDK logs, and is
-//! put in place by [`Outcome::place`] when the attempt ends. An answer too short for items is left alone.
+//! put in place by [`Outcome::place`] when the attempt ends. An answer too short to hold items is left alone.
 
 use std::fmt;
 use std::mem;
@@ -16,31 +16,19 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplac
 use http_body_util::BodyExt;
 
 use super::body;
+use super::open::{Listeners, Opened, open};
 use super::slot::Slot;
-use super::spread::{self, Job};
-use super::unreadable::{self, UnreadableItems};
-use crate::client::capture::{Capture, Captured};
-use crate::client::operation::item_operation::{ItemOperation, Placed};
-use crate::error::{BoxError, Error, RefusedProblem};
+use crate::client::operation::item_operation::ItemOperation;
+use crate::error::{Error, RefusedProblem};
 use crate::future::pace::Paced;
-use crate::item::{Completeness, ItemEncryptor};
-use crate::table::TableConfig;
-use crate::value::Item;
 
 /// Opens the items of a response to an operation on an encrypted table.
 pub(crate) struct OpeningDeserializer<O: ItemOperation> {
     /// The operation's own configuration, which holds its deserializer.
     layer: FrozenLayer,
     plan: Arc<O::Plan>,
-    noticing: Noticing,
+    listeners: Listeners,
     outcome: Outcome,
-}
-
-/// What the application, or an update of ours, wants to know of what comes back.
-#[derive(Clone)]
-pub(crate) struct Noticing {
-    pub(crate) capture: Option<Capture>,
-    pub(crate) unreadable: Option<UnreadableItems>,
 }
 
 /// What came of a response, on its way around the deserializer.
@@ -53,21 +41,7 @@ pub(crate) struct Outcome {
 /// The length of `{}`, the answer to a write that asks for nothing. No item fits into it.
 const NOTHING: usize = 2;
 
-/// What came of a response.
-enum Opened {
-    /// It is too short for items, and was not read.
-    Nothing,
-    /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
-    Untouched,
-    /// The output with its items opened.
-    Output(Output),
-    /// The operation's error with its items opened.
-    Error(OrchestratorError<OperationError>),
-    /// An item could not be opened.
-    Failed(BoxError),
-}
-
-/// What the deserializer gives back in the place of an output, because the SDK logs it.
+/// What the deserializer returns in place of an output, because the SDK logs that.
 #[derive(Debug)]
 struct Redacted;
 
@@ -82,7 +56,7 @@ impl Outcome {
         *response.body_mut() = SdkBody::empty();
     }
 
-    /// Puts the opened output or error in the place of what the deserializer gave back.
+    /// Puts the opened output or error in place of what the deserializer returned.
     pub(crate) fn place(&self, output_or_error: &mut OutputOrError) {
         let is_ours = match output_or_error {
             Ok(output) => output.downcast_ref::<Redacted>().is_some(),
@@ -110,8 +84,8 @@ impl Outcome {
 }
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
-    pub(crate) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, noticing: Noticing, outcome: Outcome) -> Self {
-        OpeningDeserializer { layer, plan, noticing, outcome }
+    pub(crate) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, listeners: Listeners, outcome: Outcome) -> Self {
+        OpeningDeserializer { layer, plan, listeners, outcome }
     }
 }
 
@@ -125,14 +99,14 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         // Of an attempt before.
         opened.set(None);
         let is_nothing = response.body().content_length().is_some_and(|length| length <= NOTHING as u64);
-        if is_nothing && self.noticing.capture.is_none() {
+        if is_nothing && self.listeners.observer.is_none() {
             opened.set(Some(Opened::Nothing));
             return None;
         }
         let body = mem::replace(response.body_mut(), SdkBody::taken());
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
-        let (layer, plan, noticing) = (self.layer.clone(), Arc::clone(&self.plan), self.noticing.clone());
+        let (layer, plan, listeners) = (self.layer.clone(), Arc::clone(&self.plan), self.listeners.clone());
         let operation = self.outcome.operation;
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
@@ -140,7 +114,7 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&plan, noticing, parsed, operation).await));
+            opened.set(Some(open::<O>(&plan, listeners, parsed, operation).await));
             Ok(bytes)
         });
         None
@@ -180,116 +154,6 @@ fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> 
     Some(deserializer.deserialize_nonstreaming_with_config(response, &cfg))
 }
 
-/// Opens the items of a parsed response, once it is known to be one to the request.
-async fn open<O: ItemOperation>(
-    plan: &O::Plan,
-    noticing: Noticing,
-    parsed: Option<OutputOrError>,
-    operation: &'static str,
-) -> Opened {
-    match parsed {
-        Some(Ok(output)) => match output.downcast::<O::Output>() {
-            Ok(mut output) => {
-                if let Err(mismatch) = O::check(plan, &mut output).await {
-                    return Opened::Failed(mismatch.into_error(operation).into());
-                }
-                match open_output::<O>(plan, noticing, output).await {
-                    Ok(output) => Opened::Output(Output::erase(output)),
-                    Err(error) => Opened::Failed(error),
-                }
-            }
-            Err(_) => Opened::Untouched,
-        },
-        Some(Err(error)) => {
-            let mut typed = None;
-            let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
-            let Some(mut error) = typed else { return Opened::Untouched };
-            if let Err(mismatch) = O::check_err(plan, &error) {
-                return Opened::Failed(mismatch.into_error(operation).into());
-            }
-            let items = O::items_err(plan, &mut error);
-            if items.is_empty() {
-                return Opened::Untouched;
-            }
-            let failed = |_: &TableConfig, _, error| Err::<(), _>(error);
-            // An item in an error is whole, whatever was asked for.
-            match open_items(items, Completeness::Whole, false, false, failed).await {
-                Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
-                Err(error) => Opened::Failed(error.into()),
-            }
-        }
-        None => Opened::Untouched,
-    }
-}
-
-async fn open_output<O: ItemOperation>(
-    plan: &O::Plan,
-    Noticing { capture, unreadable }: Noticing,
-    mut output: O::Output,
-) -> Result<O::Output, BoxError> {
-    let items = O::items_out(plan, &mut output);
-    if let Some(Capture(cell)) = capture {
-        cell.set(Some(items.first().map(Captured::of).unwrap_or_default()));
-    }
-    let leaving_out = unreadable.zip(O::LEAVE_OUT);
-    let (completeness, leaves_out) = (O::completeness(plan), leaving_out.is_some());
-    let left_out = open_items(items, completeness, O::HAS_SEVERAL, leaves_out, |table, key, error| {
-        let error = O::explain(plan, error);
-        if !O::HAS_SEVERAL {
-            return Err(BoxError::from(error));
-        }
-        let is_left_out = leaving_out.is_some() && error.is_of_item();
-        let item = unreadable::item(table, key, error);
-        if is_left_out { Ok(item) } else { Err(item.into()) }
-    })
-    .await?;
-    if let Some((report, leave_out)) = leaving_out.filter(|_| !left_out.is_empty()) {
-        leave_out(plan, &mut output);
-        report.report(left_out);
-    }
-    O::finish(plan, &mut output).await;
-    Ok(output)
-}
-
-/// Opens items where they are, several at a time. What is to become of one that cannot be opened, which is empty
-/// then, `failed` says: it is given the table, the item's primary key where that is wanted, and the error. Where items
-/// are left out, it must do so with those that are themselves the reason.
-///
-/// Returns what `failed` made of the items that are to be left out, in their order.
-async fn open_items<U, E: From<Error>>(
-    mut items: Vec<Placed<'_>>,
-    completeness: Completeness,
-    wants_keys: bool,
-    leaves_out: bool,
-    failed: impl Fn(&TableConfig, Item, Error) -> Result<U, E>,
-) -> Result<Vec<U>, E> {
-    let key =
-        |item: &Placed<'_>| if wants_keys { unreadable::key_of(item.table, item.item) } else { Item::new() };
-    let keys: Vec<_> = items.iter().map(key).collect();
-    let work = move |Job { table, item }| async move {
-        let opened = ItemEncryptor::new(table).decrypt_item_with(item, completeness).await;
-        opened.map(|opened| opened.item)
-    };
-    let is_last = move |opened: &Result<Item, Error>| {
-        // What is in doubt may be known when the others are open.
-        opened.as_ref().is_err_and(|error| !(leaves_out && error.may_be_of_item()))
-    };
-    let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, is_last).await?;
-    let (mut left_out, mut missing) = (Vec::new(), None);
-    for ((Placed { table, item }, key), opened) in items.into_iter().zip(keys).zip(opened) {
-        match opened {
-            Some(Ok(opened)) => *item = opened,
-            Some(Err(error)) => left_out.push(failed(table, key, error)?),
-            // Some error ended the work, which comes before this item or after it.
-            None => missing = Some(spread::abandoned(table)),
-        }
-    }
-    match missing {
-        None => Ok(left_out),
-        Some(error) => Err(error.into()),
-    }
-}
-
 impl Storable for Outcome {
     type Storer = StoreReplace<Self>;
 }
@@ -317,9 +181,9 @@ mod tests {
     use http_body::{Frame, SizeHint};
 
     use super::*;
-    use crate::RawAesKeyring;
     use crate::client::operation::data_operation::DataOperation;
     use crate::client::rules::matching::AskedItem;
+    use crate::{RawAesKeyring, TableConfig};
 
     /// A body that says how long it is.
     struct Said {
@@ -343,15 +207,15 @@ mod tests {
         }
     }
 
-    /// Deserializes `content` as the SDK does, of which its body says that it has two bytes.
+    /// Deserializes `content` as the SDK does. Its body claims to have two bytes.
     async fn put_of_two_bytes(content: &'static str) -> OutputOrError {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
         let asked = AskedItem::with_key(&table, None);
-        let noticing = Noticing { capture: None, unreadable: None };
+        let listeners = Listeners { observer: None, unreadable: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
-            OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), noticing, Outcome::new("PutItem"));
+            OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), listeners, Outcome::new("PutItem"));
         let said = Said { length: 2, content: Some(Bytes::from_static(content.as_bytes())) };
         let mut response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from_body_1_x(said));
         let cfg = ConfigBag::base();

@@ -1,9 +1,9 @@
-//! Leaves items that cannot be read out of what comes back, where the application asks for it.
+//! Leaves items that cannot be read out of answers, where the application asks for it.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::per_call::travels_with_calls;
+use super::per_call::call_interceptor;
 use crate::error::{Error, UnreadableItem};
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -86,7 +86,7 @@ impl fmt::Debug for UnreadableItems {
     }
 }
 
-travels_with_calls!(UnreadableItems, "dynamodb_item_encryptor_unreadable_items");
+call_interceptor!(UnreadableItems, "dynamodb_item_encryptor_unreadable_items");
 
 /// The primary key of a stored item.
 pub(crate) fn key_of(table: &TableConfig, item: &Item) -> Item {

@@ -1,12 +1,13 @@
-//! What is left to do with items that were read, once they are open.
+//! A page of items: what is asked for, what may come back, and what is left to do when its items are open.
 
 use std::collections::HashSet;
 use std::mem;
 
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
-use crate::client::rules::matching::{AskedItem, Mismatch, is_key_value, key_form};
-use crate::client::rules::parameters::{Expressions, Filter, Unsent, none_of};
+use super::get_item::project;
+use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
+use crate::client::rules::parameters::{Expressions, Filter, Unsent, refuse_given};
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
@@ -18,21 +19,7 @@ use crate::value::Item;
 /// How many attributes the key of a table has at most.
 const MAX_KEYS: usize = 2;
 
-/// An item to be read by its key.
-pub(crate) struct ReadItem {
-    pub(crate) asked: AskedItem,
-    /// What the application wants to see of it.
-    pub(crate) projection: Option<Projection>,
-}
-
-/// Leaves of an open item what the application wants to see.
-pub(crate) async fn project(projection: Option<&Projection>, item: &mut Item) {
-    if let Some(projection) = projection {
-        *item = step_by_step(|| Some(projection.apply(item))).await;
-    }
-}
-
-/// Takes out of a page the items that could not be opened, which are empty.
+/// Removes from a page the items that could not be opened, which are empty.
 pub(crate) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     let Some(open) = items else { return };
     open.retain(|item| !item.is_empty());
@@ -79,7 +66,7 @@ pub(crate) struct Page {
     /// What the application wants to see of each item.
     projection: Option<Projection>,
     sought: Sought,
-    /// What of the filter DynamoDB could not evaluate.
+    /// The part of the filter that DynamoDB cannot evaluate.
     filter: Option<Condition>,
     /// Whether the application wants the items only counted.
     counts: bool,
@@ -101,7 +88,7 @@ pub(crate) struct PageRequest<'a> {
     pub(crate) limit: Option<i32>,
 }
 
-/// What of a request for a page is sent instead.
+/// What is sent instead of what the application asked.
 pub(crate) struct Sent {
     pub(crate) filter: Option<String>,
     pub(crate) select: Option<Select>,
@@ -109,8 +96,9 @@ pub(crate) struct Sent {
 }
 
 impl Page {
-    /// Plans a page, after the request's other expressions have been checked.
-    pub(crate) fn plan(
+    /// Checks a request for a page whose other expressions have been checked. Returns also what is sent instead of
+    /// what the application gave.
+    pub(crate) fn check(
         table: &TableConfig,
         mut expressions: Expressions<'_>,
         request: PageRequest<'_>,
@@ -122,7 +110,7 @@ impl Page {
         // As DynamoDB has it: the parameters go together or not at all.
         let conflict =
             if projection.is_some() { request.select.is_some() && !is_specific } else { is_specific };
-        none_of(&[("Select", conflict)])?;
+        refuse_given(&[("Select", conflict)])?;
         let counts = local.is_some() && request.select == Some(&Select::Count);
         let select = request.select.filter(|_| !counts && !is_specific).cloned();
         let page = Page {
@@ -138,19 +126,19 @@ impl Page {
         Ok((page, Sent { filter, select, unsent }))
     }
 
-    /// Checks that the items are of this page, each once, and that it ends at one that could be of it.
-    pub(crate) async fn check(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
+    /// Whether the items are of this page, each once, and whether it ends at one that could be.
+    pub(crate) async fn match_items(&self, items: &[Item], last: Option<&Item>) -> Result<(), Mismatch> {
         if self.limit.is_some_and(|limit| items.len() > limit) {
             return Err(self.mismatch(AnswerProblem::Count));
         }
         let keys: Vec<_> = self.table.keys().collect();
         if !items.is_empty() {
             let (mut left, mut seen) = (items.iter(), HashSet::with_capacity(items.len()));
-            let check_next = || match left.next() {
-                Some(item) => self.check_item(item, &keys, &mut seen).err().map(Err),
+            let match_next = || match left.next() {
+                Some(item) => self.match_item(item, &keys, &mut seen).err().map(Err),
                 None => Some(Ok(())),
             };
-            step_by_step(check_next).await?;
+            step_by_step(match_next).await?;
         }
         match last {
             Some(last) if !self.can_end_at(last, &keys) => {
@@ -160,8 +148,8 @@ impl Page {
         }
     }
 
-    /// Checks that an item is of this page, and none of those that were seen before.
-    fn check_item(&self, item: &Item, keys: &[&str], seen: &mut HashSet<Vec<u8>>) -> Result<(), Mismatch> {
+    /// Whether an item is of this page, and none of those that were seen before.
+    fn match_item(&self, item: &Item, keys: &[&str], seen: &mut HashSet<Vec<u8>>) -> Result<(), Mismatch> {
         if !self.sought.has(item) {
             return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
         }
@@ -204,7 +192,7 @@ impl Page {
                 && self.sought.has(last)
     }
 
-    /// What is known of whether the items are whole. A projection is never sent.
+    /// Whether the items are known to be whole. A projection is never sent.
     pub(crate) fn completeness(&self) -> Completeness {
         match &self.index {
             Some(index) if !self.selects_all && !self.table.index_is_whole(index) => Completeness::Unknown,
@@ -212,8 +200,8 @@ impl Page {
         }
     }
 
-    /// Leaves of an open page what the application asked for. How many items were scanned, and where the
-    /// page ends, stays as DynamoDB has said it.
+    /// Reduces an open page to what the application asked for. How many items were scanned, and where the page ends,
+    /// stays as DynamoDB has said.
     pub(crate) async fn finish(&self, items: &mut Option<Vec<Item>>, count: &mut i32) {
         let Some(open) = items else { return };
         if let Some(filter) = &self.filter {
@@ -233,7 +221,7 @@ impl Page {
         }
     }
 
-    /// Says that an item may lack what its index does not hold.
+    /// Says where an item may lack something because its index does not hold it.
     pub(crate) fn explain(&self, error: Error) -> Error {
         match (error, &self.index) {
             (
@@ -326,12 +314,12 @@ mod tests {
             index: None,
             limit: None,
         };
-        let (page, _) = Page::plan(&table, Expressions::new(&table, None, None), request).unwrap();
+        let (page, _) = Page::check(&table, Expressions::new(&table, None, None), request).unwrap();
         // Each key takes longer than a task may go on, on any machine.
         let key =
             |id: u8| HashMap::from([("id".to_owned(), AttributeValue::S(format!("{id}").repeat(16 << 20)))]);
         let items: Vec<_> = (1..4).map(key).collect();
-        let mut checking = pin!(page.check(&items, None));
+        let mut checking = pin!(page.match_items(&items, None));
         let mut polls = 1;
         while checking.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
             polls += 1;
