@@ -7,6 +7,7 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use super::CryptoError;
+use super::stack::{self, Work};
 
 /// Bytes of a SHA-256 digest.
 pub(crate) const SHA256: usize = 32;
@@ -32,7 +33,7 @@ pub(crate) enum Hash {
 
 /// HMAC of `data`.
 pub(crate) fn sign(hash: Hash, key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError> {
-    match hash {
+    stack::wiped(Work::Cipher, || match hash {
         Hash::Sha1 => {
             let key = aws_lc_rs::hmac::Key::new(HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
             Ok(aws_lc_rs::hmac::sign(&key, data).as_ref().to_vec())
@@ -41,7 +42,7 @@ pub(crate) fn sign(hash: Hash, key: &[u8], data: &[u8]) -> Result<Vec<u8>, Crypt
         Hash::Sha256 => tag::<Hmac<Sha256>>(key, data),
         Hash::Sha384 => tag::<Hmac<Sha384>>(key, data),
         Hash::Sha512 => tag::<Hmac<Sha512>>(key, data),
-    }
+    })
 }
 
 /// Verifies the HMAC of `data`, in constant time.
@@ -58,7 +59,8 @@ fn tag<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError
 /// Derives `length` bytes from `key` for the purpose `info`, without a salt.
 pub(crate) fn hkdf_sha256(key: &[u8], info: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let mut derived = Zeroizing::new(vec![0; length]);
-    Hkdf::<Sha256>::new(None, key).expand(info, &mut derived).map_err(|_| CryptoError)?;
+    stack::wiped(Work::Kdf, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
+        .map_err(|_| CryptoError)?;
     Ok(derived)
 }
 

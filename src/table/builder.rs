@@ -2,10 +2,10 @@
 
 mod checks;
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::once::Contradiction;
 use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
@@ -22,6 +22,10 @@ const MAX_DATA_KEYS: u8 = 10;
 const MAX_KEY_NAME: usize = 255;
 
 /// Collects a table's configuration; [`build`](Self::build) checks it.
+///
+/// What is declared about attributes may come in several calls: they add up, and must not contradict each other. An
+/// attribute may be declared again with the same action, so that several kinds of items of one table can each list
+/// their own. Settings replace each other: the last call counts.
 #[must_use = "nothing is configured before `build`"]
 pub struct TableConfigBuilder {
     logical_name: String,
@@ -33,6 +37,7 @@ pub struct TableConfigBuilder {
     unsigned_names: Option<HashSet<String>>,
     unsigned_prefix: Option<String>,
     padded: Vec<(String, usize)>,
+    contradiction: Contradiction,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
     whole_indexes: HashSet<String>,
@@ -56,6 +61,7 @@ impl TableConfigBuilder {
             unsigned_names: None,
             unsigned_prefix: None,
             padded: Vec::new(),
+            contradiction: Contradiction::default(),
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
             whole_indexes: HashSet::new(),
@@ -69,21 +75,21 @@ impl TableConfigBuilder {
     }
 
     /// The name that requests use for the table, where it is not the logical name: a stage, or a
-    /// backup restored under another name.
+    /// backup restored under another name. Replaces what was given before.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
     }
 
-    /// The partition key attribute. It is always signed, and so needs no further declaration.
+    /// The partition key attribute. It is always signed, and so needs no further declaration. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
-        self.partition_key = Some(name.into());
+        self.contradiction.set_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
-    /// The sort key attribute. It is always signed, and so needs no further declaration.
+    /// The sort key attribute. It is always signed, and so needs no further declaration. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
-        self.sort_key = Some(name.into());
+        self.contradiction.set_once(&mut self.sort_key, name.into(), "the sort key");
         self
     }
 
@@ -132,9 +138,11 @@ impl TableConfigBuilder {
     }
 
     /// A prefix of names that readers accept without a signature, for example `":"`. It lets new
-    /// unsigned attributes be added without changing any reader.
+    /// unsigned attributes be added without changing any reader. There is only one; names that have not got it are
+    /// [listed](Self::allowed_unsigned).
     pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.unsigned_prefix = Some(prefix.into());
+        let what = "the prefix of allowed-unsigned names";
+        self.contradiction.set_once(&mut self.unsigned_prefix, prefix.into(), what);
         self
     }
 
@@ -166,13 +174,13 @@ impl TableConfigBuilder {
     }
 
     /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
-    /// this is not called.
+    /// this is not called. Replaces what was given before.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
         self.suite = suite;
         self
     }
 
-    /// What may be plaintext; nothing where this is not called.
+    /// What may be plaintext; nothing where this is not called. Replaces what was given before.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
         self
@@ -246,12 +254,12 @@ impl TableConfigBuilder {
     }
 
     /// How data keys are wrapped. The [default material provider](DefaultMaterialProvider) makes
-    /// the rest of the materials. Replaces what was given before.
+    /// the rest of the materials. Replaces what was given before, also a material provider.
     pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
         self.material_provider(DefaultMaterialProvider::new(keyring))
     }
 
-    /// Where an item's materials come from. Replaces what was given before.
+    /// Where an item's materials come from. Replaces what was given before, also a keyring.
     pub fn material_provider(mut self, provider: impl MaterialProvider + 'static) -> Self {
         self.provider = Some(Arc::new(provider));
         self
@@ -286,12 +294,12 @@ impl TableConfigBuilder {
         let declared = std::mem::take(&mut self.declared);
         let mut actions = HashMap::with_capacity(declared.len() + 2);
         for (name, action) in declared {
-            match actions.entry(name) {
-                Entry::Vacant(entry) => entry.insert(action),
-                Entry::Occupied(entry) => {
-                    return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
-                }
-            };
+            if actions.insert(name.clone(), action).is_some_and(|other| other != action) {
+                return Err(self.error(Some(&name), ConfigProblem::DuplicateDeclaration));
+            }
+        }
+        if let Some((second, problem)) = self.contradiction.found() {
+            return Err(self.error(Some(second), problem));
         }
         let partition_key = match &self.partition_key {
             Some(name) => name.clone(),

@@ -53,8 +53,8 @@ impl WrappedProvider {
 
     /// A provider that wraps with an RSA public key, and unwraps with the private key.
     ///
-    /// Keys are of 2048 to 8192 bits, as DER or PEM: the public one X.509 SubjectPublicKeyInfo, the private one
-    /// PKCS #8. Who only writes needs no private key, and who only reads no public key.
+    /// Keys are of 2048 to 8192 bits, in PEM or DER: the public one X.509 SubjectPublicKeyInfo or PKCS #1, the private
+    /// one PKCS #8 or PKCS #1. Who only writes needs no private key, and who only reads no public key.
     ///
     /// # Errors
     /// [`KeyError::Config`] for keys that are not as described, and where both are missing.
@@ -63,10 +63,8 @@ impl WrappedProvider {
         private_key: Option<&[u8]>,
         signature_key: SignatureKey,
     ) -> Result<Self, KeyError> {
-        let public =
-            public_key.map(|key| keys::parse(keys::RSA_PUBLIC, key, PublicKey::from_der)).transpose()?;
-        let private =
-            private_key.map(|key| keys::parse(keys::RSA_PRIVATE, key, PrivateKey::from_pkcs8)).transpose()?;
+        let public = public_key.map(|key| keys::parse_public(key, PublicKey::from_der)).transpose()?;
+        let private = private_key.map(|key| keys::parse_private(key, PrivateKey::from_pkcs8)).transpose()?;
         if public.is_none() && private.is_none() {
             return Err(KeyError::Config("neither a public nor a private RSA key is given".to_owned()));
         }
@@ -74,7 +72,8 @@ impl WrappedProvider {
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
     }
 
-    /// A provider that only reads, with an RSA private key from 1024 bits, as DER or PEM of PKCS #8.
+    /// A provider that only reads, with an RSA private key from 1024 bits, in PEM or DER of PKCS #8
+    /// or PKCS #1.
     ///
     /// Who can afford to factor a key of 1024 bits can read the items, and those who can write them could so far choose
     /// their content key. Move the items, and be done with it. Of keys shorter than 2048 bits is not checked whether
@@ -83,7 +82,7 @@ impl WrappedProvider {
     /// # Errors
     /// [`KeyError::Config`] for keys that are not as described.
     pub fn reading_weak_rsa(private_key: &[u8], signature_key: SignatureKey) -> Result<Self, KeyError> {
-        let private = keys::parse(keys::WEAK_RSA_PRIVATE, private_key, PrivateKey::weak_from_pkcs8)?;
+        let private = keys::parse_weak_private(private_key, PrivateKey::weak_from_pkcs8)?;
         let wrapping_key =
             WrappingKey::Rsa { public: None, private: Some(Arc::new(private)), reads_pkcs1: false };
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
