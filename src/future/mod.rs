@@ -1,4 +1,4 @@
-//! The kind of future that the traits of this crate return.
+//! The kind of future that the traits of this crate return, and how work gives its thread back to the executor.
 
 pub(crate) mod pace;
 

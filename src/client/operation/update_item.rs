@@ -26,7 +26,7 @@ pub(crate) struct Plan {
 enum Returned {
     /// The item, whole.
     Item,
-    /// These of its attributes, of which the update changes parts: they are unsigned and so readable.
+    /// Those of its attributes that the update changes, at least in part. They are unsigned and so readable.
     Parts(BTreeSet<String>),
 }
 

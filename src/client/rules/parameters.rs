@@ -1,8 +1,8 @@
 //! What the parameters of a request may say on an encrypted table, and what of them is sent.
 //!
-//! One rule holds for all of them: a value is sent only for an attribute of which the table's configuration says that
-//! DynamoDB may see it. A value for any other could be a secret under a misspelt name. It stays here, as in a filter,
-//! or the request is refused. Expressions are not asked about names that come without a value.
+//! One rule holds for all of them: a value is sent only for an attribute that, by the table's configuration, DynamoDB
+//! may see. A value for any other could be a secret under a misspelt name. It stays here, as in a filter, or the
+//! request is refused. Expressions are not asked about names that come without a value.
 
 use std::collections::{BTreeSet, HashMap};
 

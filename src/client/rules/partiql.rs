@@ -1,7 +1,7 @@
 //! Which tables a PartiQL statement names.
 //!
-//! Not a parser of all there is to a statement: of where it names tables, and of what can hide a name. DynamoDB's own
-//! parser is not public, so that a statement counts as understood only where there is no doubt how it is read.
+//! This parses only where a statement names tables, and what can hide a name. DynamoDB's own
+//! parser is not public, so a statement counts as understood only where there is no doubt how it is read.
 //! Besides, every identifier counts as the name of an encrypted table, wherever it stands.
 //!
 //! Source: the DynamoDB Developer Guide, "PartiQL - a SQL-compatible query language for Amazon DynamoDB".
@@ -13,12 +13,11 @@ use super::table_name::arn_table;
 /// Why it cannot be told which tables a statement names.
 pub(crate) type Doubt = &'static str;
 
-const NO_STATEMENT: Doubt = "this is no PartiQL statement";
-const UNKNOWN_CHARACTER: Doubt =
-    "it cannot be told for certain how DynamoDB reads a character of this statement";
-const COMMENT: Doubt = "it cannot be told for certain where a comment of this statement ends";
-const QUOTE: Doubt = "it cannot be told for certain where a quoted text of this statement ends";
-const TABLE: Doubt = "it cannot be told for certain which tables this statement names";
+const NO_STATEMENT: Doubt = "this is not a PartiQL statement";
+const UNKNOWN_CHARACTER: Doubt = "it is not certain how DynamoDB reads one of the characters of this statement";
+const COMMENT: Doubt = "it is not certain where a comment in this statement ends";
+const QUOTE: Doubt = "it is not certain where a quoted text in this statement ends";
+const TABLE: Doubt = "it is not certain which tables this statement names";
 
 /// What statements begin with.
 const VERBS: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "EXISTS"];
