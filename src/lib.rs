@@ -111,8 +111,8 @@ pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
 pub use error::{
-    AnswerProblem, BoxError, ConfigProblem, Error, ItemProblem, KeyAttempt, KeyError, MalformedProblem,
-    RefusedProblem, UnreadableItem, ValueProblem,
+    AnswerProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt, KeyError,
+    MalformedProblem, RefusedProblem, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

@@ -44,7 +44,7 @@ fn assert_refused(result: Result<Option<Item>, UpdateError>) {
             problem: RefusedProblem::Beacon { attribute },
             ..
         })) => {
-            assert_eq!((table.as_str(), attribute.as_str()), ("Customers", BEACON));
+            assert_eq!((table.as_deref(), attribute.as_str()), (Some("Customers"), BEACON));
         }
         other => panic!("{other:?}"),
     }

@@ -61,7 +61,7 @@ async fn what_an_index_leaves_of_an_encrypted_item_is_not_plaintext() {
                 let scan = client.scan().table_name("Customers").index_name("by-plan");
                 let error = scan.send().await.unwrap_err();
                 assert_index(&error, problem);
-                let text = find::<Error>(&error).unwrap().to_string();
+                let text = Error::find_in(&error).unwrap().to_string();
                 assert!(text.contains("the index lacks") && text.contains("index_projects_all"), "{text}");
                 assert!(!text.contains("plaintext, which"), "{text}");
 
@@ -109,7 +109,7 @@ async fn an_index_that_is_declared_whole_has_plaintext() {
         let all = query(&undeclared, "by-plan").select(Select::AllAttributes);
         assert_eq!(by_id(all.send().await.unwrap().items), both);
         let error = query(&undeclared, "keys-by-plan").select(Select::AllAttributes).send().await.unwrap_err();
-        assert!(find::<Error>(&error).is_none(), "{error:?}");
+        assert!(Error::find_in(&error).is_none(), "{error:?}");
         let filtered = query(&declared, "by-plan").filter_expression("email = :mail");
         let filtered = filtered.expression_attribute_values(":mail", s("open@example.com")).send().await;
         assert_eq!(filtered.unwrap().items(), std::slice::from_ref(&open));

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
 };
 use dynamodb_item_encryptor::{EncryptTables, Error, Item, RefusedProblem, UpdateEncrypted};
 use test_support::wire::Wire;
-use test_support::{customer, customers, find, keyring, n, s};
+use test_support::{customer, customers, keyring, n, s};
 
 const TABLE: &str = "Customers";
 const SECRET: &str = "ada@example.com";
@@ -83,7 +83,7 @@ async fn with_condition(client: &Client, condition: &str) -> Vec<(&'static str, 
 fn outcome<T, E: std::error::Error + 'static>(result: Result<T, E>) -> Result<(), Box<Error>> {
     match result {
         Ok(_) => Ok(()),
-        Err(error) => match find::<Error>(&error) {
+        Err(error) => match Error::find_in(&error) {
             Some(Error::Refused { table, operation, problem }) => Err(Box::new(Error::Refused {
                 table: table.clone(),
                 operation: operation.clone(),

@@ -79,7 +79,7 @@ async fn what_only_sealing_makes_too_large_is_refused_with_both_sizes() {
     let (size, sealed) = sizes(error.as_ref()).unwrap_or_else(|| panic!("{error:?}"));
     assert!(size > stored && size <= MAX);
     assert_eq!(sealed, MAX + 1);
-    let message = find::<Error>(error.as_ref()).unwrap().to_string();
+    let message = Error::find_in(error.as_ref()).unwrap().to_string();
     assert!(message.contains(&size.to_string()) && message.contains(&sealed.to_string()), "{message}");
 
     let too_large = || item(unencrypted);

@@ -11,8 +11,8 @@ use aws_sdk_dynamodb::types::{
 use dynamodb_item_encryptor::{
     ConfigProblem, EncryptTables, Error, RawAesKeyring, RefusedProblem, TableConfig, UpdateEncrypted,
 };
+use test_support::s;
 use test_support::wire::Wire;
-use test_support::{find, s};
 
 /// An encrypted table whose name in DynamoDB is not its logical name.
 fn customers() -> TableConfig {
@@ -34,7 +34,7 @@ fn item() -> HashMap<String, AttributeValue> {
 
 fn outcome<T, E: StdError + 'static>(result: Result<T, E>) -> Result<(), RefusedProblem> {
     let Err(error) = result else { return Ok(()) };
-    match find::<Error>(&error) {
+    match Error::find_in(&error) {
         Some(Error::Refused { problem, .. }) => Err(problem.clone()),
         other => panic!("{other:?} in {error:?}"),
     }

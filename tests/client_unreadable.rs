@@ -109,7 +109,7 @@ fn assert_names(error: &(dyn StdError + 'static), created: u32) {
     let named =
         format!("an item of table 'Customers' could not be read, with the key id = \"1\", created = {created}");
     assert_eq!(item.to_string(), named);
-    assert!(find::<Error>(error).unwrap().is_of_item());
+    assert!(Error::find_in(error).unwrap().is_of_item());
     assert!(!format!("{error:?}").contains("example.com"));
 }
 
@@ -212,7 +212,7 @@ async fn an_unreadable_item_is_never_taken_not_to_exist() {
     let stored = table.plain.scan().table_name("Customers").send().await.unwrap().items;
     for created in UNREADABLE {
         let one = client.get_item().table_name("Customers").set_key(Some(key(created)));
-        assert!(find::<Error>(&one.send().await.unwrap_err()).is_some());
+        assert!(Error::find_in(&one.send().await.unwrap_err()).is_some());
         let transaction = client.transact_get_items().transact_items(get(created)).transact_items(get(1));
         assert_names(&transaction.send().await.unwrap_err(), created);
         let update = client.update_encrypted("Customers", key(created));

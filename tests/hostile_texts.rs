@@ -223,7 +223,7 @@ fn client(url: &str, keyring: impl Keyring + 'static) -> Client {
 /// The first error of this crate in the SDK's.
 fn own<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
     let item = find::<UnreadableItem>(error).map(|error| error as &(dyn StdError + 'static));
-    item.or_else(|| find::<dynamodb_item_encryptor::Error>(error).map(|error| error as _)).unwrap()
+    item.or_else(|| dynamodb_item_encryptor::Error::find_in(error).map(|error| error as _)).unwrap()
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! The KMS keyring, through the SDK's own client, against the KMS of `support/kms.rs`.
 
 use std::collections::BTreeMap;
-use std::error::Error as StdError;
 use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::primitives::Blob;
@@ -15,6 +14,7 @@ use dynamodb_item_encryptor::{
     MultiKeyring, RawAesKeyring, TableConfig,
 };
 use futures_util::future::join_all;
+use test_support::find;
 use test_support::kms::{Fault, Kms, REGION};
 use test_support::secrets::{assert_silent, printed};
 
@@ -62,11 +62,6 @@ fn item() -> Item {
 /// An encryptor whose only keyring is of the key `arn`, with everything else as by default.
 fn plain(kms: &Kms, arn: &str) -> ItemEncryptor {
     encryptor(keyring(kms, arn), AlgorithmSuite::default(), HeaderVersion::V1)
-}
-
-/// The first error of type `T` among `error` and its sources.
-fn find<'e, T: StdError + 'static>(error: &'e (dyn StdError + 'static)) -> Option<&'e T> {
-    std::iter::successors(Some(error), |error| (*error).source()).find_map(|error| error.downcast_ref())
 }
 
 fn key_error(error: &Error) -> &KeyError {

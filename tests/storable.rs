@@ -156,7 +156,7 @@ async fn the_wrapped_client_refuses_before_it_sends_what_an_engine_refuses() {
             wrapped.transact_write_items().transact_items(TransactWriteItem::builder().put(put).build());
         errors.push(Box::new(transaction.send().await.unwrap_err()));
         for error in errors {
-            match find::<Error>(error.as_ref()) {
+            match Error::find_in(error.as_ref()) {
                 Some(Error::InvalidItem { attribute, problem: ItemProblem::Value(_), .. }) => {
                     assert_eq!(attribute.as_deref(), Some(name));
                 }

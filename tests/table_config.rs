@@ -17,7 +17,7 @@ fn builder() -> TableConfigBuilder {
 fn assert_refused(builder: TableConfigBuilder, attribute: Option<&str>, problem: ConfigProblem) {
     match builder.build() {
         Err(Error::Config { table, attribute: found, problem: found_problem }) => {
-            assert_eq!(table, "Orders");
+            assert_eq!(table.as_deref(), Some("Orders"));
             assert_eq!((found.as_deref(), found_problem), (attribute, problem));
         }
         other => panic!("{other:?}"),

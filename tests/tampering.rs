@@ -181,11 +181,11 @@ async fn added_and_dropped_attributes_are_refused() {
     let added = errors_after(|item| {
         item.insert("more".into(), AttributeValue::Bool(true));
     });
-    assert_all!(added.await, Error::MalformedItem { problem: SchemaChanged, .. });
+    assert_all!(added.await, Error::MalformedItem { problem: SchemaChanged { .. }, .. });
     let dropped = errors_after(|item| {
         item.remove("email");
     });
-    assert_all!(dropped.await, Error::MalformedItem { problem: SchemaChanged, .. });
+    assert_all!(dropped.await, Error::MalformedItem { problem: SchemaChanged { .. }, .. });
 }
 
 #[tokio::test]

@@ -39,13 +39,12 @@ mod table;
 mod tests;
 
 use std::collections::HashMap;
-use std::error::Error as StdError;
-use std::fmt;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use crate::error::BoxError;
+pub(crate) use crate::error::SharedError;
 use flight::Flight;
 use table::{Entry, Table};
 
@@ -59,7 +58,7 @@ pub(crate) struct Limits {
     pub(crate) grace: Duration,
 }
 
-/// Tells the time.
+/// The cache's clock.
 pub(crate) type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
 /// Values of type `V` by keys of type `K`, which should be cheap to clone.
@@ -284,26 +283,4 @@ impl<K: Clone + Eq + Hash, V> Shared<K, V> {
 /// How old something is that began at `created`.
 fn age(created: Instant, now: Instant) -> Duration {
     now.saturating_duration_since(created)
-}
-
-/// An error that all who waited for a load get. The load's own error is its source.
-#[derive(Debug, Clone)]
-pub(crate) struct SharedError(Arc<dyn StdError + Send + Sync>);
-
-impl SharedError {
-    fn new(error: BoxError) -> Self {
-        SharedError(error.into())
-    }
-}
-
-impl fmt::Display for SharedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it could not be loaded, for all who waited for it")
-    }
-}
-
-impl StdError for SharedError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(self.0.as_ref())
-    }
 }

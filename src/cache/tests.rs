@@ -1,5 +1,6 @@
 //! What the cache promises, by a clock that stands still until it is moved.
 
+use std::error::Error as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Wake, Waker};
 

@@ -189,8 +189,8 @@ impl EncryptedUpdate {
         let item = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
         let captured = capture.0.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
         if item.is_some() && !captured.is_encrypted {
-            let (table, problem) = (self.table_name.clone(), MalformedProblem::Plaintext);
-            return Err(UpdateError::Refused(Error::MalformedItem { table, attribute: None, problem }));
+            let error = Error::malformed(&self.table_name, None, MalformedProblem::Plaintext);
+            return Err(UpdateError::Refused(error));
         }
         Ok((item, Arc::new(captured)))
     }
@@ -271,8 +271,7 @@ impl EncryptedUpdate {
     }
 
     fn refused(&self, operation: &str, problem: RefusedProblem) -> UpdateError {
-        let table = self.table_name.clone();
-        UpdateError::Refused(Error::Refused { table, operation: operation.to_owned(), problem })
+        UpdateError::Refused(Error::refused(Some(&self.table_name), operation, problem))
     }
 }
 

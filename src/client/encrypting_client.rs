@@ -70,7 +70,7 @@ impl TryFrom<Client> for EncryptingClient {
         if client.config().interceptors().any(|interceptor| is_ours(&interceptor)) {
             return Ok(EncryptingClient(client));
         }
-        Err(Error::Config { table: String::new(), attribute: None, problem: ConfigProblem::NotRegistered })
+        Err(Error::config(None, None, ConfigProblem::NotRegistered))
     }
 }
 

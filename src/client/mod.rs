@@ -181,8 +181,7 @@ impl EncryptTables for Builder {
 fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     // A builder does not say what was registered with it, but the configuration does.
     if config.clone().build().interceptors().any(|other| is_ours(&other)) {
-        let (table, problem) = (tables.any_logical_name().to_owned(), ConfigProblem::AlreadyRegistered);
-        return Err(Error::Config { table, attribute: None, problem });
+        return Err(Error::config(tables.any_logical_name(), None, ConfigProblem::AlreadyRegistered));
     }
     // Not in the first request.
     random::warm_up();

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use super::messages::messages;
 use super::shown::{Shown, debug_shown};
 
 /// How an answer to the wrapped client does not match its request.
@@ -39,34 +40,19 @@ pub enum AnswerProblem {
     OtherAttributes,
 }
 
-impl fmt::Display for AnswerProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AnswerProblem::OtherKey { attributes } => {
-                write!(f, "an item is not one that was asked for, by its key {}", Names(attributes))
-            }
-            AnswerProblem::RepeatedKey { attributes } => {
-                write!(f, "an item comes back more than once, by its key {}", Names(attributes))
-            }
-            AnswerProblem::KeyCondition { attributes } if attributes.is_empty() => {
-                f.write_str("it has an item, but the query has no key condition")
-            }
-            AnswerProblem::KeyCondition { attributes } => {
-                write!(f, "an item does not satisfy the key condition on {}", Names(attributes))
-            }
-            AnswerProblem::LastEvaluatedKey { attributes } => {
-                write!(
-                    f,
-                    "LastEvaluatedKey does not fit the request; the table has the key {}",
-                    Names(attributes)
-                )
-            }
-            AnswerProblem::Count => f.write_str("it has another number of items than was asked for"),
-            AnswerProblem::OtherTable => f.write_str("it is about a table that was not asked for"),
-            AnswerProblem::OtherAttributes => f.write_str("it has attributes that were not asked for"),
-        }
-    }
-}
+messages!(AnswerProblem {
+    Self::OtherKey { attributes } => "an item has a key that was not asked for (key: {})", Names(attributes);
+    Self::RepeatedKey { attributes } => "an item comes back more than once (key: {})", Names(attributes);
+    Self::KeyCondition { attributes } if attributes.is_empty() =>
+        "it has an item, but the query has no key condition";
+    Self::KeyCondition { attributes } =>
+        "an item does not satisfy the key condition on {}", Names(attributes);
+    Self::LastEvaluatedKey { attributes } =>
+        "LastEvaluatedKey does not fit the request; the table's key is {}", Names(attributes);
+    Self::Count => "it does not have the number of items that was asked for";
+    Self::OtherTable => "it is about a table that was not asked for";
+    Self::OtherAttributes => "it has attributes that were not asked for";
+});
 
 debug_shown!(AnswerProblem {
     named {

@@ -1,9 +1,9 @@
 //! What can be wrong with DynamoDB JSON.
 
 use std::error::Error as StdError;
-use std::fmt;
 
 use super::ValueProblem;
+use super::messages::messages;
 
 /// What is wrong with DynamoDB JSON. With the feature `json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +22,12 @@ pub enum JsonProblem {
     Value(ValueProblem),
 }
 
-impl fmt::Display for JsonProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            JsonProblem::Item => f.write_str("an item must be an object"),
-            JsonProblem::Attribute => {
-                f.write_str("a value must be an object with one member, named by the value's type")
-            }
-            JsonProblem::Content(kind) => write!(f, "a value of type {kind} has the wrong JSON type"),
-            JsonProblem::Base64 => f.write_str("bytes are not in base64"),
-            JsonProblem::Value(problem) => problem.fmt(f),
-        }
-    }
-}
+messages!(JsonProblem {
+    Self::Item => "an item must be an object";
+    Self::Attribute => "a value must be an object with one member, named by the value's type";
+    Self::Content(kind) => "a value of type {kind} has the wrong JSON type";
+    Self::Base64 => "bytes are not in base64";
+    Self::Value(problem) => "{problem}";
+});
 
 impl StdError for JsonProblem {}

@@ -3,8 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::BoxError;
-use super::shown::{Field, List, Sentence, Show, Shown, debug_shown};
+use super::messages::messages;
+use super::shown::{List, Sentence, Shown, debug_shown};
+use super::{BoxError, ErrorClass, KeyAttempt};
 
 /// Why a key provider failed.
 ///
@@ -70,6 +71,8 @@ pub enum KeyError {
         operation: &'static str,
         /// The key that was asked for.
         key: String,
+        /// Whose fault it is, by what the SDK reported.
+        class: ErrorClass,
         /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
         /// hold a plaintext key.
         source: BoxError,
@@ -90,26 +93,26 @@ pub enum KeyError {
         /// What is wrong with the answer.
         problem: &'static str,
     },
-    /// A cached wrapping key could not be had from KMS.
+    /// A cached wrapping key could not be obtained from KMS.
     WrappingKey {
         /// The KMS key that was asked for.
         key: String,
         /// Why, shared by all who waited for the same call.
         source: BoxError,
     },
-    /// Materials that are cached could not be had.
+    /// Materials that are to be cached could not be obtained.
     Cached {
         /// Why, shared by all who waited for the same materials.
         source: BoxError,
     },
-    /// A branch key could not be had.
+    /// A branch key could not be obtained.
     BranchKey {
         /// Identifier of the branch key.
         branch_key: String,
         /// Why.
         source: BoxError,
     },
-    /// The versioned keys of a material could not be had from their store.
+    /// The versioned keys of a material could not be obtained from their store.
     MaterialStore {
         /// Name of the material.
         material: String,
@@ -145,30 +148,20 @@ pub enum KeyError {
     UntrustedWriter,
     /// The cryptographic library failed, for example for want of entropy.
     Crypto,
-    /// A key provider of the application failed.
+    /// This crate reached a state that its code rules out. Please report it as a bug.
+    Internal(&'static str),
+    /// A key provider of the application failed. Return [`Unavailable`](Self::Unavailable) instead where trying again
+    /// may help.
     Other(BoxError),
+    /// A key provider of the application is busy, out of reach or too slow, and may work again by itself. A
+    /// [`Keyring`](crate::Keyring) or [`BranchKeySource`](crate::BranchKeySource) of the application returns this, so
+    /// that the error is [transient](crate::Error::is_transient).
+    Unavailable(BoxError),
 }
 
-/// One attempt to unwrap a data key.
-#[non_exhaustive]
-pub struct KeyAttempt {
-    /// The key that was tried.
-    pub key: String,
-    /// Why it failed.
-    pub error: KeyError,
-    /// Where the error itself leaves it open.
-    doubt: Option<Doubt>,
-}
-
-/// Whether a key service's refusal turns out to be about the item, and not about its caller.
-pub(crate) struct Doubt(Box<dyn Fn() -> bool + Send + Sync>);
-
-impl Doubt {
-    /// One that is resolved whenever somebody asks: `is_of_item` says how.
-    pub(crate) fn new(is_of_item: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        Doubt(Box::new(is_of_item))
-    }
-}
+/// What to look at when a data key does not open.
+const BOUND: &str = "either this is not the writer's key, or something that is bound into the data key differs: the \
+                     table's logical name, a key attribute, or another part of the encryption context; check both";
 
 impl KeyError {
     /// The key that the error is about, where it is about one.
@@ -180,89 +173,89 @@ impl KeyError {
             | KeyError::Version { key, .. }
             | KeyError::Kms { key, .. }
             | KeyError::KmsResponse { key, .. }
-            | KeyError::WrappingKey { key, .. } => Some(key),
+            | KeyError::WrappingKey { key, .. }
+            | KeyError::UnknownVersion { key, .. } => Some(key),
             KeyError::BranchKey { branch_key, .. } => Some(branch_key),
-            _ => None,
+            KeyError::MaterialStore { material, .. } => Some(material),
+            KeyError::Config(_)
+            | KeyError::NoneMatches { .. }
+            | KeyError::AllFailed { .. }
+            | KeyError::WrapFailed { .. }
+            | KeyError::DataKey(_)
+            | KeyError::TooManyDataKeys { .. }
+            | KeyError::KmsClient { .. }
+            | KeyError::Cached { .. }
+            | KeyError::BranchKeySupplier(_)
+            | KeyError::NoBranchKey(_)
+            | KeyError::Context(_)
+            | KeyError::Materials(_)
+            | KeyError::Description(_)
+            | KeyError::ContextTooLong
+            | KeyError::UntrustedWriter
+            | KeyError::Crypto
+            | KeyError::Internal(_)
+            | KeyError::Other(_)
+            | KeyError::Unavailable(_) => None,
         }
     }
-}
 
-impl KeyAttempt {
-    /// Records that `key` was tried and failed with `error`.
-    pub fn new(key: impl Into<String>, error: KeyError) -> Self {
-        KeyAttempt { key: key.into(), error, doubt: None }
-    }
-
-    /// As [`new`](Self::new), where the error leaves open whose fault it is.
-    pub(crate) fn in_doubt(key: impl Into<String>, error: KeyError, doubt: Doubt) -> Self {
-        KeyAttempt { doubt: Some(doubt), ..Self::new(key, error) }
-    }
-
-    /// Whether a doubt about the failure has been resolved against the item; `None` where there is none.
-    pub(crate) fn doubt_is_of_item(&self) -> Option<bool> {
-        self.doubt.as_ref().map(|doubt| (doubt.0)())
+    /// Whether a key was there and does not open the data key.
+    fn does_not_open(&self) -> bool {
+        matches!(self, KeyError::Unwrap { .. } | KeyError::Kms { class: ErrorClass::Item, .. })
     }
 }
 
-impl fmt::Display for KeyError {
+messages!(KeyError {
+    Self::Config(message) => "{}", Sentence(message);
+    Self::NoneMatches { offered } =>
+        "none of the item's encrypted data keys is for the configured keyring; it has: {}",
+        List(&offered.iter().map(Sentence).collect::<Vec<_>>());
+    Self::AllFailed { attempts } if attempts.iter().any(|attempt| attempt.error.does_not_open()) =>
+        "every matching encrypted data key failed: {}; {BOUND}", List(attempts);
+    Self::AllFailed { attempts } => "every matching encrypted data key failed: {}", List(attempts);
+    Self::WrapFailed { attempts } =>
+        "the data key could not be wrapped for several recipients: {}", List(attempts);
+    Self::DataKey(what) => "an encrypted data key is malformed: {what}";
+    Self::TooManyDataKeys { count, maximum } =>
+        "there are {count} encrypted data keys for one item, and at most {maximum} are allowed; \
+         TableConfigBuilder::max_data_keys allows more";
+    Self::Version { key, problem } => "the data key of key '{}' {problem}", Shown(key);
+    Self::Suite { key, problem } | Self::OneWay { key, problem } =>
+        "the keyring of key '{}' {problem}", Shown(key);
+    error @ (Self::Unwrap { .. } | Self::Kms { class: ErrorClass::Item, .. }) => "{}; {BOUND}", Brief(error);
+    error @ Self::Kms { .. } => "{}", Brief(error);
+    Self::KmsClient { region, .. } => "there is no KMS client for region '{}'", Shown(region);
+    Self::KmsResponse { operation, key, problem } =>
+        "KMS {operation} with key '{}' gave a wrong answer: {problem}", Shown(key);
+    Self::WrappingKey { key, .. } => "a wrapping key of KMS key '{}' could not be obtained", Shown(key);
+    Self::Cached { .. } => "the materials for the cache could not be obtained";
+    Self::BranchKey { branch_key, .. } => "branch key '{}' could not be obtained", Shown(branch_key);
+    Self::MaterialStore { material, .. } => "the keys of material '{}' could not be obtained", Shown(material);
+    Self::NoBranchKey(_) => "there is no branch key for such an item";
+    Self::UnknownVersion { key, version } => "there is no version {} of key '{}'", Shown(version), Shown(key);
+    Self::BranchKeySupplier(_) => "the application's supplier chose no branch key for the item";
+    Self::Context(what) => "encryption context: {what}";
+    Self::Materials(what) => "the material provider's answer cannot be used: {what}";
+    Self::Description(what) => "material description: {what}";
+    Self::ContextTooLong => "an entry of the encryption context is longer than 65,535 bytes";
+    Self::UntrustedWriter => "the item was not signed by a trusted writer";
+    Self::Crypto => "the cryptographic library failed";
+    Self::Internal(what) => "internal error: {what}; please report this as a bug";
+    Self::Other(_) => "the application's key provider failed";
+    Self::Unavailable(_) => "the application's key provider is unavailable; try again";
+});
+
+/// Writes an error as one of a list, after which [`BOUND`] is said for all.
+pub(super) struct Brief<'a>(pub(super) &'a KeyError);
+
+impl fmt::Display for Brief<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            KeyError::Config(message) => Sentence(message).fmt(f),
-            KeyError::NoneMatches { offered } => {
-                write!(f, "none of the item's encrypted data keys is for the configured keyring; it has: ")?;
-                List(&offered.iter().map(Sentence).collect::<Vec<_>>()).fmt(f)
-            }
-            KeyError::AllFailed { attempts } => {
-                f.write_str("every matching encrypted data key failed: ")?;
-                List(attempts).fmt(f)
-            }
-            KeyError::WrapFailed { attempts } => {
-                f.write_str("the data key could not be wrapped for several recipients: ")?;
-                List(attempts).fmt(f)
-            }
-            KeyError::DataKey(what) => write!(f, "an encrypted data key is malformed: {what}"),
-            KeyError::TooManyDataKeys { count, maximum } => write!(
-                f,
-                "there are {count} encrypted data keys for one item, and at most {maximum} are allowed: \
-                 TableConfigBuilder::max_data_keys allows more"
-            ),
-            KeyError::Version { key, problem } => write!(f, "the data key of key '{}' {problem}", Shown(key)),
-            KeyError::Suite { key, problem } => write!(f, "the keyring of key '{}' {problem}", Shown(key)),
-            KeyError::Unwrap { key } => {
-                write!(f, "the data key could not be unwrapped with key '{}'", Shown(key))
-            }
-            KeyError::OneWay { key, problem } => write!(f, "the keyring of key '{}' {problem}", Shown(key)),
-            KeyError::Kms { operation, key, .. } => {
-                write!(f, "KMS {operation} with key '{}' failed", Shown(key))
-            }
-            KeyError::KmsClient { region, .. } => {
-                write!(f, "there is no KMS client for region '{}'", Shown(region))
-            }
-            KeyError::KmsResponse { operation, key, problem } => {
-                write!(f, "KMS {operation} with key '{}' gave a wrong answer: {problem}", Shown(key))
-            }
-            KeyError::WrappingKey { key, .. } => {
-                write!(f, "a wrapping key of KMS key '{}' could not be had", Shown(key))
-            }
-            KeyError::Cached { .. } => f.write_str("the materials could not be had"),
-            KeyError::BranchKey { branch_key, .. } => {
-                write!(f, "branch key '{}' could not be had", Shown(branch_key))
-            }
-            KeyError::MaterialStore { material, .. } => {
-                write!(f, "the keys of material '{}' could not be had", Shown(material))
-            }
-            KeyError::NoBranchKey(_) => f.write_str("there is no branch key for such an item"),
-            KeyError::UnknownVersion { key, version } => {
-                write!(f, "there is no version {} of key '{}'", Shown(version), Shown(key))
-            }
-            KeyError::BranchKeySupplier(_) => f.write_str("no branch key could be chosen for the item"),
-            KeyError::Context(what) => write!(f, "encryption context: {what}"),
-            KeyError::Materials(what) => write!(f, "the material provider's answer is unusable: {what}"),
-            KeyError::Description(what) => write!(f, "material description: {what}"),
-            KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
-            KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
-            KeyError::Crypto => f.write_str("the cryptographic library failed"),
-            KeyError::Other(_) => f.write_str("the application's key provider failed"),
+        if let KeyError::Unwrap { key } = self.0 {
+            write!(f, "the data key could not be unwrapped with key '{}'", Shown(key))
+        } else if let KeyError::Kms { operation, key, .. } = self.0 {
+            write!(f, "KMS {operation} with key '{}' failed", Shown(key))
+        } else {
+            self.0.fmt(f)
         }
     }
 }
@@ -277,7 +270,7 @@ debug_shown!(KeyError {
         Suite { key, problem },
         Unwrap { key },
         OneWay { key, problem },
-        Kms { operation, key, source },
+        Kms { operation, key, class, source },
         KmsClient { region, source },
         KmsResponse { operation, key, problem },
         WrappingKey { key, source },
@@ -294,7 +287,9 @@ debug_shown!(KeyError {
         Context,
         Materials,
         Description,
+        Internal,
         Other,
+        Unavailable,
     }
     unit { ContextTooLong, UntrustedWriter, Crypto }
 });
@@ -310,37 +305,29 @@ impl StdError for KeyError {
             | KeyError::Cached { source }
             | KeyError::BranchKeySupplier(source)
             | KeyError::NoBranchKey(source)
-            | KeyError::Other(source) => Some(source.as_ref()),
+            | KeyError::Other(source)
+            | KeyError::Unavailable(source) => Some(source.as_ref()),
             // The most telling of several: the last that was tried. All are in `attempts`.
             KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => {
                 attempts.last().map(|attempt| &attempt.error as _)
             }
-            _ => None,
+            KeyError::Config(_)
+            | KeyError::NoneMatches { .. }
+            | KeyError::DataKey(_)
+            | KeyError::TooManyDataKeys { .. }
+            | KeyError::Version { .. }
+            | KeyError::Suite { .. }
+            | KeyError::Unwrap { .. }
+            | KeyError::OneWay { .. }
+            | KeyError::KmsResponse { .. }
+            | KeyError::UnknownVersion { .. }
+            | KeyError::Context(_)
+            | KeyError::Materials(_)
+            | KeyError::Description(_)
+            | KeyError::ContextTooLong
+            | KeyError::UntrustedWriter
+            | KeyError::Crypto
+            | KeyError::Internal(_) => None,
         }
-    }
-}
-
-impl fmt::Debug for KeyAttempt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeyAttempt").field("key", &Field(&self.key)).field("error", &self.error).finish()
-    }
-}
-
-impl Show for KeyAttempt {
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl fmt::Display for KeyAttempt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Labels are made of several names, and quotes.
-        write!(f, "{}: {}", Sentence(&self.key), self.error)?;
-        let mut source = self.error.source();
-        while let Some(error) = source {
-            write!(f, ": {}", Sentence(error))?;
-            source = error.source();
-        }
-        Ok(())
     }
 }

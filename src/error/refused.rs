@@ -1,8 +1,9 @@
 //! Why the wrapped client refuses operations.
 
 use std::error::Error as StdError;
-use std::fmt;
 
+use super::ErrorClass;
+use super::messages::messages;
 use super::shown::{Sentence, Shown, debug_shown};
 
 /// Why the wrapped client refused an operation.
@@ -108,67 +109,67 @@ pub enum RefusedProblem {
     Sdk(&'static str),
 }
 
-impl fmt::Display for RefusedProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+messages!(RefusedProblem {
+    Self::Unsupported => "the operation is not supported on encrypted tables";
+    Self::UnknownOperation =>
+        "this version does not know the operation, so it cannot tell whether it carries items";
+    Self::EncryptedAttribute { parameter, attribute } =>
+        "{parameter} names the encrypted attribute '{}'", Shown(attribute);
+    Self::Parameter { parameter } => "{parameter} cannot be used on encrypted tables";
+    Self::SignedAttribute { parameter, attribute } =>
+        "{parameter} names the signed attribute '{}'", Shown(attribute);
+    Self::ReservedAttribute { parameter, attribute } =>
+        "{parameter} names the reserved attribute '{}'", Shown(attribute);
+    Self::UnconfiguredAttribute { parameter, attribute } =>
+        "{parameter} names the attribute '{}', which is not configured", Shown(attribute);
+    Self::ValueAlone { parameter, placeholder } =>
+        "{parameter} does not compare the value '{}' with an attribute", Shown(placeholder);
+    Self::Beacon { attribute } =>
+        "the update would remove '{}', a beacon that another client has written for searching; \
+         allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+    Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
+    Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
+    Self::RegisteredTwice =>
+        "both the client's configuration and another one of this request encrypt tables; register them with one only";
+    Self::NotEncrypted => "the client does not encrypt this table";
+    Self::KeyChanged { attribute } =>
+        "the changed item has another value of the key attribute '{}'", Shown(attribute);
+    Self::RepeatedTable => "the request names the table in two ways; use its name or its ARN";
+    Self::UnclearTableName => "what stands for the table is neither a name nor the ARN of a table";
+    Self::LogicalTableName { table_name } =>
+        "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'; use that name", Shown(table_name);
+    Self::SimilarTableName { table_name } =>
+        "the name differs from the encrypted table '{}' only in upper and lower case", Shown(table_name);
+    Self::UnlistedTable => "the table is neither encrypted nor listed among the plain tables";
+    Self::MissingTableName => "the request names no table";
+    Self::Sdk(what) => "the SDK did not behave as expected: {what}";
+});
+
+impl RefusedProblem {
+    /// Whose fault it is.
+    pub(super) fn class(&self) -> ErrorClass {
         match self {
-            RefusedProblem::Unsupported => f.write_str("the operation is not supported on encrypted tables"),
-            RefusedProblem::UnknownOperation => f.write_str("the operation is not known to this version"),
-            RefusedProblem::EncryptedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the encrypted attribute '{}'", Shown(attribute))
-            }
-            RefusedProblem::Parameter { parameter } => {
-                write!(f, "{parameter} cannot be used on encrypted tables")
-            }
-            RefusedProblem::SignedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the signed attribute '{}'", Shown(attribute))
-            }
-            RefusedProblem::ReservedAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the reserved attribute '{}'", Shown(attribute))
-            }
-            RefusedProblem::UnconfiguredAttribute { parameter, attribute } => {
-                write!(f, "{parameter} names the attribute '{}', which is not configured", Shown(attribute))
-            }
-            RefusedProblem::ValueAlone { parameter, placeholder } => {
-                write!(f, "{parameter} compares the value '{}' with no attribute", Shown(placeholder))
-            }
-            RefusedProblem::Beacon { attribute } => write!(
-                f,
-                "the update would remove '{}', a beacon that another client has written for searching; \
-                 allow it with `remove_beacons` if nobody searches for the item",
-                Shown(attribute)
-            ),
-            RefusedProblem::UnusedPlaceholder { placeholder } => {
-                write!(f, "no expression uses the placeholder '{}'", Shown(placeholder))
-            }
-            RefusedProblem::Expression { parameter, reason } => {
-                write!(f, "{parameter} cannot be understood: {}", Sentence(reason))
-            }
-            RefusedProblem::RegisteredTwice => {
-                f.write_str("tables are encrypted by two configurations of this request")
-            }
-            RefusedProblem::NotEncrypted => f.write_str("the client does not encrypt this table"),
-            RefusedProblem::KeyChanged { attribute } => {
-                write!(f, "the changed item has another value of the key attribute '{}'", Shown(attribute))
-            }
-            RefusedProblem::RepeatedTable => f.write_str("the request names the table in two ways"),
-            RefusedProblem::UnclearTableName => {
-                f.write_str("what is given for the table is neither a name nor the ARN of a table")
-            }
-            RefusedProblem::LogicalTableName { table_name } => {
-                write!(
-                    f,
-                    "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'",
-                    Shown(table_name)
-                )
-            }
-            RefusedProblem::SimilarTableName { table_name } => {
-                write!(f, "only upper and lower case tell it from the encrypted table '{}'", Shown(table_name))
-            }
-            RefusedProblem::UnlistedTable => {
-                f.write_str("the table is neither encrypted nor listed among the plain tables")
-            }
-            RefusedProblem::MissingTableName => f.write_str("the request names no table"),
-            RefusedProblem::Sdk(what) => write!(f, "the SDK did not behave as expected: {what}"),
+            RefusedProblem::Unsupported
+            | RefusedProblem::UnknownOperation
+            | RefusedProblem::EncryptedAttribute { .. }
+            | RefusedProblem::Parameter { .. }
+            | RefusedProblem::SignedAttribute { .. }
+            | RefusedProblem::ReservedAttribute { .. }
+            | RefusedProblem::UnconfiguredAttribute { .. }
+            | RefusedProblem::ValueAlone { .. }
+            | RefusedProblem::Beacon { .. }
+            | RefusedProblem::UnusedPlaceholder { .. }
+            | RefusedProblem::Expression { .. }
+            | RefusedProblem::NotEncrypted
+            | RefusedProblem::KeyChanged { .. }
+            | RefusedProblem::MissingTableName
+            | RefusedProblem::UnclearTableName
+            | RefusedProblem::LogicalTableName { .. }
+            | RefusedProblem::SimilarTableName { .. }
+            | RefusedProblem::UnlistedTable
+            | RefusedProblem::RepeatedTable => ErrorClass::Request,
+            RefusedProblem::RegisteredTwice => ErrorClass::Configuration,
+            RefusedProblem::Sdk(_) => ErrorClass::Internal,
         }
     }
 }

@@ -88,6 +88,7 @@ impl StdError for UnreadableItem {
 struct KeyValue<'a>(&'a AttributeValue);
 
 impl fmt::Display for KeyValue<'_> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "keys have three types, others may come to be")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             AttributeValue::S(text) => write!(f, "{:?}", Shown(text)),

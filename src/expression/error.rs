@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::error::ValueProblem;
+use crate::error::messages::messages;
 use crate::error::shown::{Shown, debug_shown};
 
 /// An expression that DynamoDB would refuse whatever the item.
@@ -53,7 +54,7 @@ pub(crate) enum Problem {
     UnknownFunction(String),
     /// The function cannot be used in this place.
     MisusedFunction(&'static str),
-    /// The function takes another number of operands.
+    /// The function has the wrong number of operands.
     OperandCount(&'static str),
     /// The function's first operand must be a document path.
     PathRequired(&'static str),
@@ -76,13 +77,13 @@ pub(crate) enum Problem {
     TooManyOperands,
     /// An update has more than 300 operators and functions.
     TooManyOperators,
-    /// A section of an update stands there twice.
+    /// A section of an update appears twice.
     RepeatedSection(&'static str),
     /// Two document paths name the same value or one inside of the other.
     Overlap(String, String),
     /// Two document paths take the same value for a map and for a list.
     Conflict(String, String),
-    /// The condition is none that a key can have.
+    /// A key cannot have such a condition.
     KeyCondition(&'static str),
 }
 
@@ -108,49 +109,36 @@ impl fmt::Display for ExpressionError {
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Problem::TooLong => f.write_str("the expression is longer than 4,096 bytes"),
-            Problem::TooDeep => f.write_str("the expression is nested too deeply"),
-            Problem::Character => f.write_str("this character has no meaning in an expression"),
-            Problem::Expected(what) => write!(f, "expected {what}"),
-            Problem::RedundantParentheses => f.write_str("the parentheses are redundant"),
-            Problem::ReservedWord(word) => {
-                write!(f, "'{}' is a reserved word and needs a placeholder", Shown(word))
-            }
-            Problem::UndefinedName(name) => write!(f, "the name '{}' is not defined", Shown(name)),
-            Problem::UndefinedValue(name) => write!(f, "the value '{}' is not defined", Shown(name)),
-            Problem::Value { placeholder, problem } => {
-                write!(f, "the value '{}': {problem}", Shown(placeholder))
-            }
-            Problem::EmptySet(placeholder) => write!(f, "the value '{}': a set is empty", Shown(placeholder)),
-            Problem::PathTooDeep => f.write_str("the document path has more than 32 levels"),
-            Problem::Index => f.write_str("the list index is too large"),
-            Problem::UnknownFunction(name) => write!(f, "there is no function '{}'", Shown(name)),
-            Problem::MisusedFunction(name) => write!(f, "'{name}' cannot be used in this place"),
-            Problem::OperandCount(name) => write!(f, "'{name}' takes another number of operands"),
-            Problem::PathRequired(name) => write!(f, "'{name}' takes a document path"),
-            Problem::OperandType { operator, type_name } => {
-                write!(f, "'{operator}' does not take a value of type {type_name}")
-            }
-            Problem::SameOperand(operator) => write!(f, "the operands of '{operator}' are the same"),
-            Problem::TypeName => f.write_str("'attribute_type' takes the name of a type"),
-            Problem::BoundTypes => f.write_str("the bounds of BETWEEN have different types"),
-            Problem::BoundOrder => f.write_str("the upper bound of BETWEEN is below the lower one"),
-            Problem::TooManyOperands => f.write_str("IN takes at most 100 operands"),
-            Problem::TooManyOperators => f.write_str("an update takes at most 300 operators and functions"),
-            Problem::RepeatedSection(section) => write!(f, "the section {section} stands there twice"),
-            Problem::Overlap(one, other) => {
-                write!(f, "the paths '{}' and '{}' overlap", Shown(one), Shown(other))
-            }
-            Problem::Conflict(one, other) => {
-                write!(f, "the paths '{}' and '{}' exclude each other", Shown(one), Shown(other))
-            }
-            Problem::KeyCondition(what) => write!(f, "a key condition cannot have {what}"),
-        }
-    }
-}
+messages!(Problem {
+    Self::TooLong => "the expression is longer than 4,096 bytes";
+    Self::TooDeep => "the expression is nested too deeply";
+    Self::Character => "this character has no meaning in an expression";
+    Self::Expected(what) => "expected {what}";
+    Self::RedundantParentheses => "the parentheses are redundant";
+    Self::ReservedWord(word) => "'{}' is a reserved word; use a placeholder for it", Shown(word);
+    Self::UndefinedName(name) => "ExpressionAttributeNames does not define '{}'", Shown(name);
+    Self::UndefinedValue(name) => "ExpressionAttributeValues does not define '{}'", Shown(name);
+    Self::Value { placeholder, problem } => "the value '{}': {problem}", Shown(placeholder);
+    Self::EmptySet(placeholder) => "the value '{}' is an empty set", Shown(placeholder);
+    Self::PathTooDeep => "the document path has more than 32 levels";
+    Self::Index => "the list index is too large";
+    Self::UnknownFunction(name) => "there is no function '{}'", Shown(name);
+    Self::MisusedFunction(name) => "'{name}' cannot be used here";
+    Self::OperandCount(name) => "wrong number of operands for '{name}'";
+    Self::PathRequired(name) => "the first operand of '{name}' must be a document path";
+    Self::OperandType { operator, type_name } => "'{operator}' does not take a value of type {type_name}";
+    Self::SameOperand(operator) => "both operands of '{operator}' are the same attribute";
+    Self::TypeName => "the second operand of 'attribute_type' must be the name of a type";
+    Self::BoundTypes => "the bounds of BETWEEN have different types";
+    Self::BoundOrder => "the upper bound of BETWEEN is below the lower one";
+    Self::TooManyOperands => "IN takes at most 100 operands";
+    Self::TooManyOperators => "an update takes at most 300 operators and functions";
+    Self::RepeatedSection(section) => "the section {section} appears twice";
+    Self::Overlap(one, other) => "the paths '{}' and '{}' overlap", Shown(one), Shown(other);
+    Self::Conflict(one, other) =>
+        "the paths '{}' and '{}' take the same value for a map and for a list", Shown(one), Shown(other);
+    Self::KeyCondition(what) => "a key condition cannot have {what}";
+});
 
 debug_shown!(Problem {
     named { Value { placeholder, problem }, OperandType { operator, type_name } }

@@ -65,11 +65,8 @@ impl Completeness {
     /// # Errors
     /// [`Error::MalformedItem`] when it may be a part of an encrypted item.
     pub(super) fn check(self, table: &TableConfig, item: &Item) -> Result<(), Error> {
-        let malformed = |attribute: &str, problem| Error::MalformedItem {
-            table: table.logical_name().to_owned(),
-            attribute: Some(attribute.to_owned()),
-            problem,
-        };
+        let malformed =
+            |attribute: &str, problem| Error::malformed(table.logical_name(), Some(attribute), problem);
         match self {
             Completeness::Whole => Ok(()),
             Completeness::Assumed => {

@@ -26,11 +26,8 @@ pub enum ItemFormat {
 /// # Errors
 /// [`Error::MalformedItem`] when an item has only a part of a format's attributes, or those of both.
 pub(super) fn of(table: &TableConfig, item: &Item) -> Result<ItemFormat, Error> {
-    let malformed = |attribute: Option<&str>, problem| Error::MalformedItem {
-        table: table.logical_name().to_owned(),
-        attribute: attribute.map(str::to_owned),
-        problem,
-    };
+    let malformed =
+        |attribute: Option<&str>, problem| Error::malformed(table.logical_name(), attribute, problem);
     let missing = |name| Err(malformed(Some(name), MalformedProblem::MissingMetadata));
     let (header, footer) = (item.contains_key(HEADER_ATTRIBUTE), item.contains_key(FOOTER_ATTRIBUTE));
     if let Some(other) = table.other_format() {

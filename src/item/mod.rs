@@ -6,7 +6,6 @@ mod format;
 mod header;
 mod keys;
 mod open;
-mod own_fault;
 mod record;
 mod seal;
 

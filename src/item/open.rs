@@ -147,8 +147,9 @@ impl Opening<'_> {
                 signed.push(Field { name: CanonicalName::new(name), value, action: Legend::Signed });
             }
         }
-        if signed.len() != header.legend.len() {
-            return Err(self.malformed(None, MalformedProblem::SchemaChanged));
+        let (written, found) = (header.legend.len(), signed.len());
+        if written != found {
+            return Err(self.malformed(None, MalformedProblem::SchemaChanged { written, found }));
         }
         signed.sort_unstable_by_key(|field| field.name);
         signed.iter_mut().zip(&header.legend).for_each(|(field, action)| field.action = *action);
@@ -261,11 +262,7 @@ impl Opening<'_> {
     }
 
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
-        Error::MalformedItem {
-            table: self.table.logical_name().to_owned(),
-            attribute: attribute.map(str::to_owned),
-            problem,
-        }
+        Error::malformed(self.table.logical_name(), attribute, problem)
     }
 
     fn unauthentic(&self) -> Error {

@@ -234,7 +234,7 @@ impl Kms {
         let plaintext = secret(output.plaintext);
         call.check_key(output.key_id.as_deref())?;
         let plaintext = plaintext.and_then(|plaintext| Secret::copy_from(&plaintext));
-        plaintext.ok_or_else(|| call.wrong("the plaintext has not 32 bytes"))
+        plaintext.ok_or_else(|| call.wrong("the plaintext is not 32 bytes long"))
     }
 
     /// The KMS key to use for `record`.

@@ -7,23 +7,24 @@
 mod branch_key;
 mod cached;
 mod create;
-mod error;
 mod kms;
 mod record;
 mod source;
 
+use std::error::Error as StdError;
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub(crate) use branch_key::VERSION;
 pub use branch_key::{BeaconKey, BranchKey, BranchKeyVersion};
 pub use cached::{BranchKeyCache, CachedBranchKeys};
-pub use error::KeyStoreError;
 pub use kms::KmsConfiguration;
 pub use source::{BranchKeySource, InMemoryBranchKeys};
 
-use crate::error::BoxError;
+pub use crate::error::KeyStoreError;
+use crate::error::{BoxError, class_of_call};
 use crate::future::BoxFuture;
 use crate::kms::filter::DiscoveryFilter;
 use kms::Kms;
@@ -216,8 +217,12 @@ impl KeyStore {
         Record::parse(item, id, kind, &self.info.logical_name)
     }
 
-    fn dynamodb_failed(&self, operation: &'static str, error: impl Into<BoxError>) -> KeyStoreError {
-        KeyStoreError::DynamoDb { operation, table: self.info.table_name.clone(), source: error.into() }
+    fn dynamodb_failed<E>(&self, operation: &'static str, error: SdkError<E>) -> KeyStoreError
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        let (table, class) = (self.info.table_name.clone(), class_of_call(&error));
+        KeyStoreError::DynamoDb { operation, table, class, source: error.into() }
     }
 }
 

@@ -7,13 +7,13 @@ pub(crate) mod filter;
 use std::error::Error as StdError;
 
 use aws_sdk_kms::config::http::HttpResponse;
-use aws_sdk_kms::error::SdkError;
+use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::primitives::Blob;
 use aws_smithy_types::body::SdkBody;
 use zeroize::Zeroizing;
 
 use crate::crypto::stack::{self, Work};
-use crate::error::KeyError;
+use crate::error::{KeyError, class_of_call};
 
 /// Longest blob that KMS decrypts, in bytes.
 pub(crate) const LONGEST_BLOB: usize = 6144;
@@ -26,24 +26,25 @@ pub(crate) const LONGEST_CONTEXT: usize = 8192;
 pub(crate) const WRONG_LENGTH: &str = "the plaintext does not have the length of a key";
 
 /// What is wrong with an answer where KMS was to find the key by itself.
-pub(crate) const UNCONFIGURED_KEY: &str = "the key that it took is none of those that were configured";
+pub(crate) const UNCONFIGURED_KEY: &str = "it used a key that is not configured";
 
 /// Refuses a blob that KMS would not look at.
 pub(crate) fn check_blob(blob: &[u8]) -> Result<(), KeyError> {
     if (1..=LONGEST_BLOB).contains(&blob.len()) {
         Ok(())
     } else {
-        Err(KeyError::DataKey("what KMS is to decrypt has not 1 to 6,144 bytes"))
+        Err(KeyError::DataKey("what KMS is to decrypt must be 1 to 6,144 bytes long"))
     }
 }
 
 /// A call to KMS with the key `key` failed.
 pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
 where
-    E: StdError + Send + Sync + 'static,
+    E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
 {
     wipe_stack();
-    KeyError::Kms { operation, key: key.to_owned(), source: Box::new(without_plaintext(error)) }
+    let class = class_of_call(&error);
+    KeyError::Kms { operation, key: key.to_owned(), class, source: Box::new(without_plaintext(error)) }
 }
 
 /// Takes the body out of an answer of success that the SDK could not make sense of: it may hold a

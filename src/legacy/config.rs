@@ -45,9 +45,9 @@ impl Config {
         config
     }
 
-    /// What errors call the table.
+    /// What errors call the table. Its writers may have used no name.
     pub(super) fn label(&self) -> &str {
-        self.table_name.as_deref().unwrap_or_default()
+        self.table_name.as_deref().unwrap_or("(unnamed)")
     }
 
     /// The names of the format's own attributes.
@@ -318,7 +318,6 @@ impl LegacyEncryptorBuilder {
     }
 
     fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
-        let table = self.table_name.clone().unwrap_or_default();
-        Error::Config { table, attribute: attribute.map(str::to_owned), problem }
+        Error::config(self.table_name.as_deref(), attribute, problem)
     }
 }

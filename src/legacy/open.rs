@@ -80,11 +80,7 @@ impl Opening<'_> {
     }
 
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
-        Error::MalformedItem {
-            table: self.config.label().to_owned(),
-            attribute: attribute.map(str::to_owned),
-            problem,
-        }
+        Error::malformed(self.config.label(), attribute, problem)
     }
 
     fn unauthentic(&self) -> Error {

@@ -397,6 +397,6 @@ impl TableConfigBuilder {
     }
 
     fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
-        Error::Config { table: self.logical_name.clone(), attribute: attribute.map(str::to_owned), problem }
+        Error::config(Some(&self.logical_name), attribute, problem)
     }
 }

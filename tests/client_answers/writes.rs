@@ -103,7 +103,7 @@ async fn a_cancelled_transaction_shows_each_item_in_its_place() {
     }
     let other = stored("mallory", 1).await;
     let error = send(reasons(4, &other)).await.unwrap_err();
-    assert!(find::<Error>(&error).is_none(), "what is not encrypted is not touched");
+    assert!(Error::find_in(&error).is_none(), "what is not encrypted is not touched");
     for surplus in [5, 9] {
         assert_refused(send(reasons(surplus, &other)).await, AnswerProblem::Count);
     }

@@ -14,7 +14,7 @@ use dynamodb_item_encryptor::{Error, Item};
 use test_support::fault::{Fault, Refusal};
 use test_support::workload::accounts::{Rng, Secrets, TABLE, in_order, key};
 use test_support::workload::setup::{Keys, LATE, Setup};
-use test_support::{find, n, s};
+use test_support::{n, s};
 
 const WRITES: [&str; 6] =
     ["PutItem", "PutItem if absent", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
@@ -53,7 +53,7 @@ where
         Err(SdkError::ServiceError(error)) => format!("ServiceError {:?}", error.err().code()),
         Err(error) => format!("{error:?}").split('(').next().unwrap().to_owned(),
     };
-    let is_our_error = result.as_ref().is_err_and(|error| find::<Error>(error).is_some());
+    let is_our_error = result.as_ref().is_err_and(|error| Error::find_in(error).is_some());
     let read = result.map(read).unwrap_or_default();
     End { outcome, read: read.into_iter().map(in_order).collect(), is_our_error }
 }

@@ -60,11 +60,11 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "scan_of_a_name_in_lower_case",
-                "not sent: Scan on table 'customers' refused: only upper and lower case tell it from the encrypted table 'Customers'",
+                "not sent: Scan on table 'customers' refused: the name differs from the encrypted table 'Customers' only in upper and lower case",
             ),
             (
                 "scan_of_what_is_no_name",
-                "not sent: Scan on table 'Customers ' refused: what is given for the table is neither a name nor the ARN of a table",
+                "not sent: Scan on table 'Customers ' refused: what stands for the table is neither a name nor the ARN of a table",
             ),
         ],
     },
@@ -97,7 +97,7 @@ pub const DEVIATIONS: &[Documented] = &[
         as_row: "`UpdateItem` of an item that does not exist",
         deviations: &[(
             "update_that_creates_an_item",
-            "not readable: stored item of table 'Customers' cannot be read: it is plaintext, which this table does not allow to be read",
+            "not readable: stored item of table 'Customers' cannot be read: it is plaintext, which this table's configuration does not allow to be read",
         )],
     },
     Documented {
@@ -159,23 +159,23 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "index_of_keys",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_keys_scanned",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes_projected",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "local_index_of_keys_projected",
-                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to where it has plaintext items (index_projects_all)",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
             ),
         ],
     },
@@ -192,11 +192,11 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "put_of_an_attribute_without_an_action",
-                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: no action is configured for it",
+                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it",
             ),
             (
                 "put_of_what_only_sealing_makes_too_large",
-                "not sent: item for table 'Customers' cannot be encrypted: it has 409319 bytes, and 409700 once it is sealed; DynamoDB stores up to 409600",
+                "not sent: item for table 'Customers' cannot be encrypted: it has 409319 bytes, and 409700 when sealed; DynamoDB stores at most 409,600",
             ),
             (
                 "put_with_an_empty_key",
@@ -224,7 +224,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "value_number_out_of_range",
-                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number is outside of the range of DynamoDB",
+                "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: a number is outside the range that DynamoDB stores",
             ),
             (
                 "value_too_deep_nesting",
@@ -256,7 +256,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "filter_with_an_undefined_value",
-                "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: at byte 8: the value ':e' is not defined",
+                "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: at byte 8: ExpressionAttributeValues does not define ':e'",
             ),
             (
                 "filter_with_an_unused_value",
@@ -276,7 +276,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "put_with_an_undefined_name",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 21: the name '#i' is not defined",
+                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 21: ExpressionAttributeNames does not define '#i'",
             ),
             (
                 "put_with_an_unused_value",

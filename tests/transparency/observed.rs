@@ -9,7 +9,6 @@ use aws_sdk_dynamodb::error::SdkError;
 use dynamodb_item_encryptor::{BoxFuture, Error};
 
 use super::canonical::canonical;
-use test_support::find;
 
 /// Something that an application does. What it is given to work with is in `data`.
 #[derive(Clone, Copy)]
@@ -102,7 +101,7 @@ fn failure<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> String {
         }
         _ => "unknown",
     };
-    match find::<Error>(error) {
+    match Error::find_in(error) {
         Some(own) => format!("{kind}: {own}"),
         None => {
             let sources = std::iter::successors(error.source(), |error| (*error).source());

@@ -232,7 +232,7 @@ impl Page {
                         | MalformedProblem::MissingMetadata
                         | MalformedProblem::PartOfItem
                         | MalformedProblem::Plaintext
-                        | MalformedProblem::SchemaChanged),
+                        | MalformedProblem::SchemaChanged { .. }),
                     ..
                 },
                 Some(index),

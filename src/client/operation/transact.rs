@@ -169,7 +169,7 @@ fn check_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<Asked
         TransactWriteItem { put: None, delete: None, update: None, condition_check: Some(check), .. } => {
             check_action(check.table_name(), tables, |table| check_check(check, table))?
         }
-        _ => return Err(Refusal::of("")(RefusedProblem::Parameter { parameter: "TransactItems" })),
+        _ => return Err(Refusal::of_request(RefusedProblem::Parameter { parameter: "TransactItems" })),
     };
     Ok(planned)
 }

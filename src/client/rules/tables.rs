@@ -32,8 +32,7 @@ impl Tables {
         let mut logical_names = HashSet::new();
         let mut by_name = HashMap::new();
         for table in tables {
-            let duplicate =
-                |problem| Error::Config { table: table.logical_name().to_owned(), attribute: None, problem };
+            let duplicate = |problem| Error::config(Some(table.logical_name()), None, problem);
             if !logical_names.insert(table.logical_name().to_owned()) {
                 return Err(duplicate(ConfigProblem::DuplicateLogicalName));
             }
@@ -50,16 +49,15 @@ impl Tables {
     pub(crate) fn with_plain(mut self, plain: impl IntoIterator<Item = String>) -> Result<Self, Error> {
         let plain: HashSet<_> = plain.into_iter().map(|name| plain_name(&name).to_owned()).collect();
         if let Some((_, table)) = self.by_name.iter().find(|(name, _)| plain.contains(*name)) {
-            let (table, problem) = (table.logical_name().to_owned(), ConfigProblem::DuplicateTableName);
-            return Err(Error::Config { table, attribute: None, problem });
+            return Err(Error::config(Some(table.logical_name()), None, ConfigProblem::DuplicateTableName));
         }
         self.plain = Some(plain);
         Ok(self)
     }
 
-    /// The logical name of one of the tables; empty where there are none.
-    pub(crate) fn any_logical_name(&self) -> &str {
-        self.by_name.values().map(TableConfig::logical_name).min().unwrap_or_default()
+    /// The logical name of one of the tables, where there are any.
+    pub(crate) fn any_logical_name(&self) -> Option<&str> {
+        self.by_name.values().map(TableConfig::logical_name).min()
     }
 
     /// The first encrypted table that a request is for, as the request names it or, in a statement, as DynamoDB does.
@@ -140,7 +138,7 @@ impl Tables {
 
     fn find_statement(&self, statement: &str) -> Result<Option<&str>, Refusal> {
         // Which table a statement is for is not certain, or it would not be refused.
-        let refusal = Refusal::of("");
+        let refusal = Refusal::of_request;
         let names = partiql::names(statement).map_err(|doubt| refusal(statement_problem(doubt)))?;
         if let Some(name) = self.by_name.keys().find(|known| names.all.iter().any(|name| name.may_be(known))) {
             return Ok(Some(name));

@@ -49,7 +49,7 @@ impl EncryptingInterceptor {
 }
 
 fn refused(operation: &str, problem: RefusedProblem) -> BoxError {
-    Error::Refused { table: String::new(), operation: operation.to_owned(), problem }.into()
+    Error::refused(None, operation, problem).into()
 }
 
 impl Intercept for EncryptingInterceptor {

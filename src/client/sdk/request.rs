@@ -87,15 +87,15 @@ impl Wrap {
     }
 
     pub(crate) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
-        Error::Refused { table: table.to_owned(), operation: self.operation.to_owned(), problem }
+        Error::refused(Some(table), self.operation, problem)
     }
 
     pub(crate) fn refusal(&self, Refusal { table, problem }: Refusal) -> Error {
-        self.refused(&table, problem)
+        Error::refused(table.as_deref(), self.operation, problem)
     }
 
     pub(crate) fn unexpected(&self, what: &'static str) -> Error {
-        self.refused("", RefusedProblem::Sdk(what))
+        Error::refused(None, self.operation, RefusedProblem::Sdk(what))
     }
 }
 
@@ -185,11 +185,7 @@ impl Pending {
         if self.is_finished {
             return Ok(());
         }
-        let unexpected = |what| Error::Refused {
-            table: String::new(),
-            operation: self.operation.to_owned(),
-            problem: RefusedProblem::Sdk(what),
-        };
+        let unexpected = |what| Error::refused(None, self.operation, RefusedProblem::Sdk(what));
         let input = self.input.take().ok_or_else(|| unexpected("the request's body was not loaded"))?;
         let mut prepared = self.serializer.serialize_input(input, cfg)?;
         // The placeholder had no headers: these were added by interceptors that came before this one.

@@ -75,11 +75,7 @@ impl Outcome {
     }
 
     fn unexpected(&self, what: &'static str) -> OrchestratorError<OperationError> {
-        OrchestratorError::other(Error::Refused {
-            table: String::new(),
-            operation: self.operation.to_owned(),
-            problem: RefusedProblem::Sdk(what),
-        })
+        OrchestratorError::other(Error::refused(None, self.operation, RefusedProblem::Sdk(what)))
     }
 }
 

@@ -3,9 +3,11 @@
 //! Source: `MetaStore` of `aws/aws-dynamodb-encryption-java`, and `material_providers/store/meta.py` of
 //! `aws/aws-dynamodb-encryption-python`.
 
+use std::error::Error as StdError;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
 };
@@ -13,7 +15,7 @@ use aws_sdk_dynamodb::types::{
 use super::meta_table::{MetaStoreItems, NAME, VERSION};
 use super::most_recent::{ProviderStore, check_name};
 use super::{BoxFuture, Provider};
-use crate::error::{BoxError, Error, KeyError};
+use crate::error::{BoxError, Error, KeyError, KeyStoreError, class_of_call};
 use crate::legacy::Item;
 
 /// Keeps versioned keys in a DynamoDB table, for the [`MostRecentProvider`](super::most_recent::MostRecentProvider).
@@ -103,7 +105,8 @@ impl MetaStore {
             .scan_index_forward(false)
             .limit(1)
             .send()
-            .await?;
+            .await
+            .map_err(|error| self.failed("Query", error))?;
         match output.items().first().and_then(|item| item.get(VERSION)) {
             Some(AttributeValue::N(version)) => {
                 // Version 1 comes back as `1`, whoever has written it.
@@ -124,7 +127,8 @@ impl MetaStore {
             .key(NAME, AttributeValue::S(name.to_owned()))
             .key(VERSION, AttributeValue::N(version.to_string()))
             .send()
-            .await?;
+            .await
+            .map_err(|error| self.failed("GetItem", error))?;
         Ok(output.item)
     }
 
@@ -147,8 +151,17 @@ impl MetaStore {
             {
                 Ok(false)
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(self.failed("PutItem", error).into()),
         }
+    }
+
+    /// A call to DynamoDB failed.
+    fn failed<E>(&self, operation: &'static str, error: SdkError<E>) -> KeyStoreError
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        let (table, class) = (self.items.table_name().to_owned(), class_of_call(&error));
+        KeyStoreError::DynamoDb { operation, table, class, source: error.into() }
     }
 
     async fn load(&self, name: &str, version: u64) -> Result<Arc<dyn Provider>, BoxError> {

@@ -68,11 +68,7 @@ impl MetaStoreItems {
         let names: Vec<String> = names.into_iter().map(Into::into).collect();
         if let Some(name) = names.iter().find(|name| SECRET.contains(&name.as_str())) {
             let problem = ConfigProblem::KeyAction { required: LegacyAction::EncryptAndSign.as_str() };
-            return Err(Error::Config {
-                table: self.table_name().to_owned(),
-                attribute: Some(name.clone()),
-                problem,
-            });
+            return Err(Error::config(Some(self.table_name()), Some(name), problem));
         }
         Ok(MetaStoreItems { encryptor: self.encryptor.signing(names) })
     }

@@ -208,7 +208,9 @@ impl AesWrapping {
             ["AES", "ECB", "PKCS5PADDING"] => Ok(AesWrapping::Either),
             ["AESWRAP" | "AESWRAP_128" | "AESWRAP_192" | "AESWRAP_256"]
             | ["AES" | "AES_128" | "AES_192" | "AES_256" | "AESWRAP", _, _] => Ok(AesWrapping::KeyWrap),
-            _ => Err(KeyError::Description("the wrapping algorithm is none of AES that is known here")),
+            _ => {
+                Err(KeyError::Description("the wrapping algorithm is not one for AES keys that is known here"))
+            }
         }
     }
 }
@@ -231,7 +233,7 @@ fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
                 Some("512") => LabelHash::Sha512,
                 _ => {
                     return Err(KeyError::Description(
-                        "the wrapping algorithm is none of RSA that is known here",
+                        "the wrapping algorithm is not one for RSA keys that is known here",
                     ));
                 }
             }

@@ -1,10 +1,10 @@
 //! What can go wrong with a key store.
 
 use std::error::Error as StdError;
-use std::fmt;
 
-use crate::error::shown::{Sentence, Shown, debug_shown};
-use crate::error::{BoxError, KeyError};
+use super::messages::messages;
+use super::shown::{Sentence, Shown, debug_shown};
+use super::{BoxError, ErrorClass, KeyError};
 
 /// Why a key store could not do what it was asked.
 ///
@@ -80,7 +80,7 @@ pub enum KeyStoreError {
         branch_key: String,
         /// Value of the attribute `type`, for example `branch:ACTIVE`.
         record: String,
-        /// The operation, the KMS key, and what became of it.
+        /// The operation, the KMS key, and how it failed.
         source: KeyError,
     },
     /// A call to DynamoDB failed.
@@ -89,6 +89,8 @@ pub enum KeyStoreError {
         operation: &'static str,
         /// The DynamoDB table.
         table: String,
+        /// Whose fault it is, by what the SDK reported.
+        class: ErrorClass,
         /// The SDK's error, unchanged.
         source: BoxError,
     },
@@ -96,62 +98,32 @@ pub enum KeyStoreError {
     Other(BoxError),
 }
 
-impl fmt::Display for KeyStoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            KeyStoreError::Config(message) => Sentence(message).fmt(f),
-            KeyStoreError::Discovery { operation } => {
-                write!(f, "a key store that discovers KMS keys can only read, and not {operation}")
-            }
-            KeyStoreError::NotFound { branch_key, record } => {
-                write!(f, "branch key '{}' has no record '{}'", Shown(branch_key), Shown(record))
-            }
-            KeyStoreError::Exists { branch_key, .. } => {
-                write!(f, "branch key '{}' exists already", Shown(branch_key))
-            }
-            KeyStoreError::Conflict { branch_key, .. } => {
-                write!(f, "branch key '{}' was changed by somebody else at the same time", Shown(branch_key))
-            }
-            KeyStoreError::Malformed { branch_key, record, problem } => {
-                write!(
-                    f,
-                    "record '{}' of branch key '{}' is malformed: {problem}",
-                    Shown(record),
-                    Shown(branch_key)
-                )
-            }
-            KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
-                write!(
-                    f,
-                    "record '{}' of branch key '{}' is of KMS key '{}', which is not a configured one",
-                    Shown(record),
-                    Shown(branch_key),
-                    Shown(kms_key)
-                )
-            }
-            KeyStoreError::OtherTable { table } => {
-                write!(f, "table '{}' does not have the keys of a key store's table", Shown(table))
-            }
-            KeyStoreError::RecordRejected { branch_key, record, logical_name, .. } => {
-                write!(
-                    f,
-                    "KMS does not open record '{}' of branch key '{}': either it was written by a key store with \
-                     another logical name than '{}', which this one has, or it was changed since",
-                    Shown(record),
-                    Shown(branch_key),
-                    Shown(logical_name)
-                )
-            }
-            KeyStoreError::Kms { branch_key, record, .. } => {
-                write!(f, "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key))
-            }
-            KeyStoreError::DynamoDb { operation, table, .. } => {
-                write!(f, "DynamoDB {operation} on the key store's table '{}' failed", Shown(table))
-            }
-            KeyStoreError::Other(_) => f.write_str("the key store failed"),
-        }
-    }
-}
+messages!(KeyStoreError {
+    Self::Config(message) => "{}", Sentence(message);
+    Self::Discovery { operation } =>
+        "a key store that discovers its KMS keys can only read; it cannot {operation}";
+    Self::NotFound { branch_key, record } =>
+        "branch key '{}' has no record '{}'", Shown(branch_key), Shown(record);
+    Self::Exists { branch_key, .. } => "branch key '{}' already exists", Shown(branch_key);
+    Self::Conflict { branch_key, .. } =>
+        "branch key '{}' was changed by somebody else at the same time; try again", Shown(branch_key);
+    Self::Malformed { branch_key, record, problem } =>
+        "record '{}' of branch key '{}' is malformed: {problem}", Shown(record), Shown(branch_key);
+    Self::OtherKmsKey { branch_key, record, kms_key } =>
+        "record '{}' of branch key '{}' is under KMS key '{}', which is not a configured one",
+        Shown(record), Shown(branch_key), Shown(kms_key);
+    Self::OtherTable { table } =>
+        "table '{}' does not have the key attributes of a key store's table", Shown(table);
+    Self::RecordRejected { branch_key, record, logical_name, .. } =>
+        "KMS does not open record '{}' of branch key '{}': either it was written by a key store with another logical \
+         name than '{}', which this one has, or it was changed since",
+        Shown(record), Shown(branch_key), Shown(logical_name);
+    Self::Kms { branch_key, record, .. } =>
+        "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key);
+    Self::DynamoDb { operation, table, .. } =>
+        "DynamoDB {operation} on the key store's table '{}' failed", Shown(table);
+    Self::Other(_) => "the key store failed";
+});
 
 debug_shown!(KeyStoreError {
     named {
@@ -164,7 +136,7 @@ debug_shown!(KeyStoreError {
         OtherTable { table },
         RecordRejected { branch_key, record, logical_name, source },
         Kms { branch_key, record, source },
-        DynamoDb { operation, table, source },
+        DynamoDb { operation, table, class, source },
     }
     single { Config, Other }
     unit {}
@@ -179,7 +151,12 @@ impl StdError for KeyStoreError {
             | KeyStoreError::Conflict { source, .. }
             | KeyStoreError::DynamoDb { source, .. }
             | KeyStoreError::Other(source) => Some(source.as_ref()),
-            _ => None,
+            KeyStoreError::Config(_)
+            | KeyStoreError::Discovery { .. }
+            | KeyStoreError::NotFound { .. }
+            | KeyStoreError::Malformed { .. }
+            | KeyStoreError::OtherKmsKey { .. }
+            | KeyStoreError::OtherTable { .. } => None,
         }
     }
 }

@@ -1,0 +1,124 @@
+//! What can be wrong with a table's configuration.
+
+use std::error::Error as StdError;
+
+use super::messages::messages;
+/// What is wrong with a table's configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigProblem {
+    /// No partition key was named.
+    MissingPartitionKey,
+    /// The complete list of actions lacks this key attribute.
+    MissingKeyAction,
+    /// No attribute is signed.
+    NothingSigned,
+    /// Neither a keyring nor a material provider was given.
+    MissingMaterialProvider,
+    /// Partition and sort key are the same attribute.
+    SortKeyIsPartitionKey,
+    /// A key attribute has another action than the one keys must have.
+    KeyAction {
+        /// The action that the key needs in this table.
+        required: &'static str,
+    },
+    /// An unsigned attribute is neither in the allowed-unsigned names nor under the prefix, so a
+    /// reader would expect it to be signed.
+    UnsignedNotAllowed,
+    /// A signed attribute is among the allowed-unsigned names or under the prefix, so a reader
+    /// would not check it.
+    SignedButAllowedUnsigned,
+    /// The name begins with `aws_dbe_` or `aws-crypto-`, which the format keeps for itself.
+    ReservedName,
+    /// The attribute was declared more than once, with different actions.
+    DuplicateDeclaration,
+    /// Something that a table has only one of was given twice, with different values. The error's attribute is the
+    /// second of them.
+    GivenTwice {
+        /// What it is.
+        what: &'static str,
+    },
+    /// A key attribute's name is empty or longer than 255 UTF-16 code units.
+    KeyNameLength,
+    /// The list of allowed-unsigned names is empty.
+    EmptyAllowedUnsigned,
+    /// The prefix of allowed-unsigned names is empty: it would allow every attribute to be unsigned.
+    EmptyUnsignedPrefix,
+    /// Two configurations share one logical table name.
+    DuplicateLogicalName,
+    /// Two configurations share one physical table name.
+    DuplicateTableName,
+    /// The client configuration already encrypts tables; a second registration would encrypt twice.
+    AlreadyRegistered,
+    /// The client encrypts no tables.
+    NotRegistered,
+    /// The names of the older format's own attributes are the same, empty, or declared for something else.
+    MetadataName,
+    /// The table reads or writes plaintext and has a configuration of the older format. An older item without its
+    /// signature would pass for plaintext.
+    PlaintextAndLegacy,
+    /// The older format's configuration leaves this key attribute unsigned, so that items can be moved to other keys.
+    UnsignedLegacyKey,
+    /// The older format's configuration names another key attribute than the table's.
+    LegacyKey,
+    /// The maximum of encrypted data keys is zero.
+    NoDataKeys,
+    /// The table reads plaintext or the older format, whose items no writer has signed, and its material provider
+    /// trusts some writers only.
+    ItemsWithoutWriter,
+    /// Padding is configured for an attribute that is not encrypted.
+    PaddedNotEncrypted,
+    /// Padding is configured for no bytes at all, or for more than the 400 KB that an item can have.
+    PaddingLength,
+    /// The reader policy has an exception for an attribute of which the configuration does not ask what it excepts.
+    NeedlessException {
+        /// What the attribute would have to be configured to be.
+        what: &'static str,
+    },
+}
+
+messages!(ConfigProblem {
+    Self::MissingPartitionKey => "no partition key is configured";
+    Self::MissingKeyAction => "the complete list of actions lacks this key attribute";
+    Self::NothingSigned => "no attribute is signed";
+    Self::MissingMaterialProvider => "neither a keyring nor a material provider is configured";
+    Self::SortKeyIsPartitionKey => "the sort key is the same attribute as the partition key";
+    Self::KeyAction { required } => "a key attribute of this table must have the action {required}";
+    Self::UnsignedNotAllowed =>
+        "an unsigned attribute must also be among the allowed-unsigned names or under their prefix; otherwise readers \
+         expect it to be signed";
+    Self::SignedButAllowedUnsigned =>
+        "a signed attribute must not be among the allowed-unsigned names or under their prefix; readers would not check \
+         it";
+    Self::ReservedName => "names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved";
+    Self::DuplicateDeclaration => "it is declared more than once, with different actions";
+    Self::GivenTwice { what } => "{what} is given twice, with different values";
+    Self::KeyNameLength => "the name of a key attribute must be 1 to 255 UTF-16 code units long";
+    Self::EmptyAllowedUnsigned => "the list of allowed-unsigned names is empty; leave it out instead";
+    Self::EmptyUnsignedPrefix => "the prefix is empty, which would allow every attribute to be unsigned";
+    Self::DuplicateLogicalName => "another table has the same logical name";
+    Self::DuplicateTableName => "another configuration is for the same DynamoDB table";
+    Self::AlreadyRegistered =>
+        "this client's configuration already encrypts tables; register all of them in one call";
+    Self::NotRegistered => "this client encrypts no tables: none were registered with its configuration";
+    Self::MetadataName =>
+        "the older format's own attributes need names that are not empty and are used for nothing else";
+    Self::PlaintextAndLegacy =>
+        "plaintext and the older format cannot both be allowed: an older item that has lost its signature would pass \
+         for plaintext";
+    Self::UnsignedLegacyKey =>
+        "the older format leaves this key unsigned, so that whoever writes to the table can move items to other keys; \
+         sign it if the writers do, or accept that with `allow_moving_items_between_keys`";
+    Self::LegacyKey => "the older format's configuration names a different key attribute";
+    Self::NoDataKeys => "an item must be allowed at least one encrypted data key";
+    Self::ItemsWithoutWriter =>
+        "only some writers are trusted, but the table also reads plaintext or older items, which have no writer; \
+         stop reading those, or accept that with TableConfigBuilder::allow_items_without_writer";
+    Self::PaddedNotEncrypted =>
+        "padding is configured for an attribute that is not encrypted; declare it with `encrypt`, or remove its padding";
+    Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
+    Self::NeedlessException { what } =>
+        "the reader policy has an exception for an attribute that is not {what}; remove the exception";
+});
+
+impl StdError for ConfigProblem {}

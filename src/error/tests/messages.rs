@@ -1,0 +1,274 @@
+//! What each kind of error says.
+
+use std::fmt::{Display, Write};
+
+use super::*;
+use crate::UpdateError;
+use crate::expression::{ExpressionError, Problem};
+
+/// The list that was reviewed.
+const REVIEWED: &str = include_str!("../../../tests/error_messages.txt");
+
+/// Adds a line for each row, without the class.
+fn write<T: Display>(list: &mut String, name: &str, rows: impl IntoIterator<Item = (&'static str, T)>) {
+    for (kind, error) in rows {
+        writeln!(list, "{name}::{kind}: {error}").unwrap();
+    }
+    list.push('\n');
+}
+
+/// Rows without a class.
+macro_rules! samples {
+    ($type:ident { $($kind:ident $({ $($field:ident: $value:expr),+ })? $(($($part:expr),+))?;)+ }) => {
+        kinds!($type { $($kind $({ $($field: $value),+ })? $(($($part),+))? => ();)+ })
+            .into_iter()
+            .map(|(kind, error, ())| (kind, error))
+    };
+}
+
+fn without_class<T>(rows: Rows<T>) -> impl Iterator<Item = (&'static str, T)> {
+    rows.into_iter().map(|(kind, error, _)| (kind, error))
+}
+
+fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
+    samples!(ConfigProblem {
+        MissingPartitionKey;
+        MissingKeyAction;
+        NothingSigned;
+        MissingMaterialProvider;
+        SortKeyIsPartitionKey;
+        KeyAction { required: "SignOnly" };
+        UnsignedNotAllowed;
+        SignedButAllowedUnsigned;
+        ReservedName;
+        DuplicateDeclaration;
+        GivenTwice { what: "the sort key" };
+        KeyNameLength;
+        EmptyAllowedUnsigned;
+        EmptyUnsignedPrefix;
+        DuplicateLogicalName;
+        DuplicateTableName;
+        AlreadyRegistered;
+        NotRegistered;
+        MetadataName;
+        PlaintextAndLegacy;
+        UnsignedLegacyKey;
+        LegacyKey;
+        NoDataKeys;
+        ItemsWithoutWriter;
+        PaddedNotEncrypted;
+        PaddingLength;
+        NeedlessException { what: "encrypted" };
+    })
+}
+
+fn item_problems() -> impl Iterator<Item = (&'static str, ItemProblem)> {
+    samples!(ItemProblem {
+        MissingKey;
+        MissingContextAttribute;
+        NoAction;
+        ReservedName;
+        Value(ValueProblem::EmptySet);
+        ContextTooLong;
+        TooManyAttributes;
+        NameLength;
+        MetadataName;
+        TooLarge { plain: 409_000, sealed: 410_000 };
+    })
+}
+
+fn value_problems() -> impl Iterator<Item = (&'static str, ValueProblem)> {
+    samples!(ValueProblem {
+        TooDeep;
+        NotANumber;
+        TooManyDigits;
+        NumberOutOfRange;
+        DuplicateMember;
+        MapKeyLength;
+        TooLong;
+        UnknownType;
+        NullIsFalse;
+        EmptySet;
+        KeyType;
+        EmptyKey;
+        KeyTooLong { longest: 2048 };
+        TooLongToPad { longest: 64 };
+    })
+}
+
+fn malformed_problems() -> impl Iterator<Item = (&'static str, MalformedProblem)> {
+    samples!(MalformedProblem {
+        Plaintext;
+        PartOfItem;
+        MissingKey;
+        MissingMetadata;
+        NotBinary;
+        Header;
+        Version;
+        Suite;
+        Footer;
+        SchemaChanged { written: 4, found: 5 };
+        Value(ValueProblem::NotANumber);
+        Ciphertext;
+        Plain;
+        Context;
+        Legacy;
+        BothFormats;
+        Description;
+        Algorithm;
+        StoredContext;
+        Legend;
+        SuiteNotAllowed { suite: 0x6700 };
+        HeaderVersionNotAllowed;
+        NotEncrypted;
+        NotInContext;
+        NotPadded;
+    })
+}
+
+fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
+    let attribute = || text("email");
+    let parameter = "FilterExpression";
+    samples!(RefusedProblem {
+        Unsupported;
+        UnknownOperation;
+        EncryptedAttribute { parameter: parameter, attribute: attribute() };
+        Parameter { parameter: parameter };
+        SignedAttribute { parameter: parameter, attribute: attribute() };
+        ReservedAttribute { parameter: parameter, attribute: attribute() };
+        UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
+        ValueAlone { parameter: parameter, placeholder: text(":email") };
+        Beacon { attribute: attribute() };
+        UnusedPlaceholder { placeholder: text(":email") };
+        Expression { parameter: parameter, reason: text("at byte 7: expected an operand") };
+        NotEncrypted;
+        KeyChanged { attribute: attribute() };
+        MissingTableName;
+        UnclearTableName;
+        LogicalTableName { table_name: text("customers-v2") };
+        SimilarTableName { table_name: table() };
+        UnlistedTable;
+        RepeatedTable;
+        RegisteredTwice;
+        Sdk("the operation has no name");
+    })
+}
+
+fn answer_problems() -> impl Iterator<Item = (&'static str, AnswerProblem)> {
+    let attributes = || vec![text("id"), text("created")];
+    samples!(AnswerProblem {
+        OtherKey { attributes: attributes() };
+        RepeatedKey { attributes: attributes() };
+        KeyCondition { attributes: attributes() };
+        KeyCondition { attributes: vec![] };
+        LastEvaluatedKey { attributes: attributes() };
+        Count;
+        OtherTable;
+        OtherAttributes;
+    })
+}
+
+fn expression_problems() -> impl Iterator<Item = (&'static str, Problem)> {
+    samples!(Problem {
+        TooLong;
+        TooDeep;
+        Character;
+        Expected("an operand");
+        RedundantParentheses;
+        ReservedWord(text("name"));
+        UndefinedName(text("#name"));
+        UndefinedValue(text(":name"));
+        Value { placeholder: text(":name"), problem: ValueProblem::NotANumber };
+        EmptySet(text(":names"));
+        PathTooDeep;
+        Index;
+        UnknownFunction(text("length"));
+        MisusedFunction("size");
+        OperandCount("size");
+        PathRequired("size");
+        OperandType { operator: "begins_with", type_name: "N" };
+        SameOperand("=");
+        TypeName;
+        BoundTypes;
+        BoundOrder;
+        TooManyOperands;
+        TooManyOperators;
+        RepeatedSection("SET");
+        Overlap(text("a"), text("a.b"));
+        Conflict(text("a.b"), text("a[0]"));
+        KeyCondition("an OR");
+    })
+}
+
+fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
+    use aws_sdk_dynamodb::error::SdkError;
+    samples!(UpdateError {
+        Get(Box::new(SdkError::timeout_error("too slow")));
+        Update(Box::new(SdkError::timeout_error("too slow")));
+        Put(Box::new(SdkError::timeout_error("too slow")));
+        Delete(Box::new(SdkError::timeout_error("too slow")));
+        Change(cause());
+        Contended { attempts: 10 };
+        Refused(Error::Unauthentic { table: table() });
+    })
+}
+
+/// After a change on purpose, run this with `UPDATE_ERROR_MESSAGES=1` and have a native reader look at the difference.
+#[test]
+#[cfg(feature = "json")]
+fn every_message_reads_as_it_was_reviewed() {
+    let mut list = String::new();
+    write(&mut list, "Error", without_class(errors()));
+    write(&mut list, "KeyError", without_class(key_errors()));
+    write(&mut list, "KeyStoreError", without_class(key_store_errors()));
+    write(&mut list, "UpdateError", update_errors());
+    write(&mut list, "ConfigProblem", config_problems());
+    write(&mut list, "ItemProblem", item_problems());
+    write(&mut list, "ValueProblem", value_problems());
+    write(&mut list, "MalformedProblem", malformed_problems());
+    write(&mut list, "RefusedProblem", refused_problems());
+    write(&mut list, "AnswerProblem", answer_problems());
+    let json =
+        samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
+    write(&mut list, "JsonProblem", json);
+    write(&mut list, "Problem", expression_problems());
+    let placed = ExpressionError { position: Some(7), problem: Problem::Expected("an operand") };
+    write(&mut list, "ExpressionError", [("at a position", placed)]);
+    let key = [("id".to_owned(), aws_sdk_dynamodb::types::AttributeValue::N("42".to_owned()))];
+    let item = UnreadableItem::new("Customers", "id", key.into(), Error::Unauthentic { table: table() });
+    write(&mut list, "UnreadableItem", [("with its key", item)]);
+    write(&mut list, "SharedError", [("of a cache", SharedError::new(cause()))]);
+    let list = format!("{}\n", list.trim_end());
+    if std::env::var_os("UPDATE_ERROR_MESSAGES").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/error_messages.txt"), &list).unwrap();
+    }
+    for (now, reviewed) in list.lines().zip(REVIEWED.lines()) {
+        assert_eq!(now, reviewed);
+    }
+    assert_eq!(list.lines().count(), REVIEWED.lines().count());
+}
+
+#[test]
+fn a_data_key_that_does_not_open_says_what_is_bound_into_it() {
+    let several = KeyError::AllFailed { attempts: attempts([unwrap(), unwrap(), kms(ErrorClass::Item)]) };
+    for error in [unwrap(), kms(ErrorClass::Item), several] {
+        let message = error.to_string();
+        for part in ["logical name", "key attribute", "encryption context"] {
+            assert_eq!(message.matches(part).count(), 1, "{message}");
+        }
+    }
+    for error in [kms(ErrorClass::KeyAccess), KeyError::AllFailed { attempts: attempts([KeyError::Crypto]) }] {
+        assert!(!error.to_string().contains("bound"), "{error}");
+    }
+}
+
+#[test]
+fn no_message_has_an_empty_name() {
+    for (kind, error, _) in errors() {
+        let message = error.to_string();
+        assert!(
+            !message.contains("''") && !message.contains("  ") && !message.starts_with(' '),
+            "{kind}: {message}"
+        );
+    }
+}
