@@ -129,13 +129,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
             push_set(out, &members)?;
         }
         AttributeValue::Ns(texts) => {
-            let mut members = texts
-                .iter()
-                .map(|text| {
-                    let mut normal = Vec::with_capacity(text.len());
-                    number::normalize(text, &mut normal).map(|()| normal)
-                })
-                .collect::<Result<Vec<_>, _>>()?;
+            let mut members = texts.iter().map(|text| normal(text)).collect::<Result<Vec<_>, _>>()?;
             members.sort_unstable();
             push_set(out, &members)?;
         }
@@ -144,20 +138,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
             members.sort_unstable();
             push_set(out, &members)?;
         }
-        AttributeValue::M(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by(|(left, _), (right, _)| compare_utf16(left, right));
-            push_length(out, entries.len())?;
-            for (key, value) in entries {
-                if key.is_empty() || u16::try_from(key.len()).is_err() {
-                    return Err(ValueProblem::MapKeyLength);
-                }
-                out.extend_from_slice(&STRING);
-                push_length(out, key.len())?;
-                out.extend_from_slice(key.as_bytes());
-                push_nested(out, value, depth + 1)?;
-            }
-        }
+        AttributeValue::M(map) => push_map(out, map, depth)?,
         AttributeValue::L(list) => {
             push_length(out, list.len())?;
             for value in list {
@@ -167,6 +148,33 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
         _ => return Err(ValueProblem::UnknownType),
     }
     Ok(())
+}
+
+/// Appends the content of a map that is itself `depth` deep, its entries in the order of their keys.
+fn push_map(
+    out: &mut Vec<u8>,
+    map: &HashMap<String, AttributeValue>,
+    depth: usize,
+) -> Result<(), ValueProblem> {
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_unstable_by(|(left, _), (right, _)| compare_utf16(left, right));
+    push_length(out, entries.len())?;
+    for (key, value) in entries {
+        if key.is_empty() || u16::try_from(key.len()).is_err() {
+            return Err(ValueProblem::MapKeyLength);
+        }
+        out.extend_from_slice(&STRING);
+        push_length(out, key.len())?;
+        out.extend_from_slice(key.as_bytes());
+        push_nested(out, value, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// The normal form of a number that is a member of a set.
+fn normal(number: &str) -> Result<Vec<u8>, ValueProblem> {
+    let mut normal = Vec::with_capacity(number.len());
+    number::normalize(number, &mut normal).map(|()| normal)
 }
 
 /// Appends type, length and content of `value`.
@@ -245,24 +253,7 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
             let members = parse_set(&mut reader, Reader::bytes32)?;
             AttributeValue::Bs(members.into_iter().map(Blob::new).collect())
         }
-        MAP => {
-            let count = reader.u32()?;
-            // Each entry has two types, two lengths, and a key of at least a byte.
-            let mut map = HashMap::with_capacity(count.min(reader.left() / 13));
-            for _ in 0..count {
-                if reader.array()? != STRING {
-                    return Err(ParseError);
-                }
-                let key = reader.str32()?;
-                if key.is_empty() || u16::try_from(key.len()).is_err() {
-                    return Err(ParseError);
-                }
-                if map.insert(key.to_owned(), parse_nested(&mut reader, depth + 1)?).is_some() {
-                    return Err(ParseError);
-                }
-            }
-            AttributeValue::M(map)
-        }
+        MAP => AttributeValue::M(parse_map(&mut reader, depth)?),
         LIST => {
             let count = reader.u32()?;
             // Each member has a type and a length.
@@ -276,6 +267,26 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
     };
     reader.end()?;
     Ok(value)
+}
+
+/// Parses the entries of a map that is itself `depth` deep.
+fn parse_map(reader: &mut Reader<'_>, depth: usize) -> Result<HashMap<String, AttributeValue>, ParseError> {
+    let count = reader.u32()?;
+    // Each entry has two types, two lengths, and a key of at least a byte.
+    let mut map = HashMap::with_capacity(count.min(reader.left() / 13));
+    for _ in 0..count {
+        if reader.array()? != STRING {
+            return Err(ParseError);
+        }
+        let key = reader.str32()?;
+        if key.is_empty() || u16::try_from(key.len()).is_err() {
+            return Err(ParseError);
+        }
+        if map.insert(key.to_owned(), parse_nested(reader, depth + 1)?).is_some() {
+            return Err(ParseError);
+        }
+    }
+    Ok(map)
 }
 
 /// Parses type, length and content of a value.

@@ -56,18 +56,9 @@ fn push_nested(
             out.extend(BOOLEAN);
             out.push(u8::from(*value));
         }
-        AttributeValue::S(text) => {
-            out.extend(STRING);
-            push_bytes(out, text.as_bytes())?;
-        }
-        AttributeValue::N(text) => {
-            out.extend(NUMBER);
-            push_bytes(out, number::normal(text, dialect)?.as_bytes())?;
-        }
-        AttributeValue::B(blob) => {
-            out.extend(BINARY);
-            push_bytes(out, blob.as_ref())?;
-        }
+        AttributeValue::S(text) => push_scalar(out, STRING, text.as_bytes())?,
+        AttributeValue::N(text) => push_scalar(out, NUMBER, number::normal(text, dialect)?.as_bytes())?,
+        AttributeValue::B(blob) => push_scalar(out, BINARY, blob.as_ref())?,
         AttributeValue::Ss(texts) => {
             let mut members: Vec<&str> = texts.iter().map(String::as_str).collect();
             members.sort_unstable_by(|left, right| dialect.compare_text(left, right));
@@ -92,23 +83,37 @@ fn push_nested(
                 push_nested(out, value, dialect, depth + 1)?;
             }
         }
-        AttributeValue::M(map) => {
-            out.extend(MAP);
-            push_length(out, map.len())?;
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by(|(left, _), (right, _)| dialect.compare_text(left, right));
-            for (key, value) in entries {
-                if key.is_empty() {
-                    return Err(ValueProblem::MapKeyLength);
-                }
-                out.extend(STRING);
-                push_bytes(out, key.as_bytes())?;
-                push_nested(out, value, dialect, depth + 1)?;
-            }
-        }
+        AttributeValue::M(map) => push_map(out, map, dialect, depth)?,
         _ => return Err(ValueProblem::UnknownType),
     }
     Ok(())
+}
+
+/// Appends a map that is itself `depth` deep: type, count, and its entries in the order of their keys.
+fn push_map(
+    out: &mut Vec<u8>,
+    map: &HashMap<String, AttributeValue>,
+    dialect: Dialect,
+    depth: usize,
+) -> Result<(), ValueProblem> {
+    out.extend(MAP);
+    push_length(out, map.len())?;
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_unstable_by(|(left, _), (right, _)| dialect.compare_text(left, right));
+    for (key, value) in entries {
+        if key.is_empty() {
+            return Err(ValueProblem::MapKeyLength);
+        }
+        push_scalar(out, STRING, key.as_bytes())?;
+        push_nested(out, value, dialect, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// Appends the type, length and bytes of a text, a number or a binary value.
+fn push_scalar(out: &mut Vec<u8>, type_id: [u8; 2], bytes: &[u8]) -> Result<(), ValueProblem> {
+    out.extend(type_id);
+    push_bytes(out, bytes)
 }
 
 /// Appends a set's type, count and sorted members.

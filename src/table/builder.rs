@@ -2,7 +2,6 @@
 
 mod checks;
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -17,9 +16,6 @@ use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 
 /// How many encrypted data keys an item may have where nothing else is configured.
 const MAX_DATA_KEYS: u8 = 10;
-
-/// Longest name of a key attribute, in UTF-16 code units.
-const MAX_KEY_NAME: usize = 255;
 
 /// Collects a table's configuration; [`build`](Self::build) checks it.
 #[must_use = "nothing is configured before `build`"]
@@ -280,16 +276,7 @@ impl TableConfigBuilder {
     /// [`Error::Config`], naming the table, the attribute and what is wrong with it. See
     /// [`ConfigProblem`].
     pub fn build(mut self) -> Result<TableConfig, Error> {
-        let declared = std::mem::take(&mut self.declared);
-        let mut actions = HashMap::with_capacity(declared.len() + 2);
-        for (name, action) in declared {
-            match actions.entry(name) {
-                Entry::Vacant(entry) => entry.insert(action),
-                Entry::Occupied(entry) => {
-                    return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
-                }
-            };
-        }
+        let mut actions = self.resolve_actions()?;
         let partition_key = match &self.partition_key {
             Some(name) => name.clone(),
             None => return Err(self.error(None, ConfigProblem::MissingPartitionKey)),
@@ -304,11 +291,26 @@ impl TableConfigBuilder {
         }
 
         let padding = self.resolve_padding(&actions)?;
-
         let provider = match self.provider.take() {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
+        let table = self.table(partition_key, actions, padding, provider);
+        self.check_actions(&table)?;
+        self.check_other_format(&table)?;
+        self.check_writers(&table)?;
+        self.check_reader_policy(&table)?;
+        Ok(table)
+    }
+
+    /// The table as it is declared, with what can be computed once: names, paths and the encryption context.
+    fn table(
+        &mut self,
+        partition_key: String,
+        actions: HashMap<String, AttributeAction>,
+        padding: HashMap<String, usize>,
+        provider: Arc<dyn MaterialProvider>,
+    ) -> TableConfig {
         let sort_key = self.sort_key.take();
         let context_attributes: Vec<_> = actions
             .iter()
@@ -316,7 +318,7 @@ impl TableConfigBuilder {
             .map(|(name, _)| name.clone())
             .collect();
         let context_entries = context_attributes.iter().chain([&partition_key]).chain(&sort_key);
-        let table = TableConfig(Arc::new(Inner {
+        TableConfig(Arc::new(Inner {
             path_prefix: path::prefix(&self.logical_name),
             context: EncryptionContext::of_table(&self.logical_name, &partition_key, sort_key.as_deref()),
             context_entries: context_entries.map(|name| (name.clone(), context::entry_name(name))).collect(),
@@ -337,46 +339,7 @@ impl TableConfigBuilder {
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
-        }));
-        self.check_actions(&table)?;
-        self.check_other_format(&table)?;
-        self.check_writers(&table)?;
-        self.check_reader_policy(&table)?;
-        Ok(table)
-    }
-
-    /// Gives the key attributes their action, or checks the one they were given.
-    fn resolve_keys(
-        &self,
-        partition_key: &str,
-        actions: &mut HashMap<String, AttributeAction>,
-    ) -> Result<(), Error> {
-        if self.keys_are_declared && actions.values().all(|action| *action == AttributeAction::DoNothing) {
-            return Err(self.error(None, ConfigProblem::NothingSigned));
-        }
-        // One context attribute makes header version 2, which wants the keys in the context as well.
-        let context = AttributeAction::SignAndIncludeInEncryptionContext;
-        let required =
-            if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
-        for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
-            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
-                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
-            }
-            match actions.get(key) {
-                Some(action) if *action == required => {}
-                Some(_) => {
-                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
-                    return Err(self.error(Some(key), problem));
-                }
-                None if self.keys_are_declared => {
-                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
-                }
-                None => {
-                    actions.insert(key.to_owned(), required);
-                }
-            }
-        }
-        Ok(())
+        }))
     }
 
     /// Gives `names` an action.

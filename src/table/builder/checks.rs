@@ -1,13 +1,66 @@
 //! Checks of a table's configuration, each of one part against the rest.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::TableConfigBuilder;
 use crate::error::{ConfigProblem, Error};
-use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding};
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding, path};
 use crate::table::{AttributeAction, OtherFormat, PlaintextPolicy, TableConfig};
 
+/// Longest name of a key attribute, in UTF-16 code units.
+const MAX_KEY_NAME: usize = 255;
+
 impl TableConfigBuilder {
+    /// The action of each attribute that was declared.
+    pub(super) fn resolve_actions(&mut self) -> Result<HashMap<String, AttributeAction>, Error> {
+        let declared = std::mem::take(&mut self.declared);
+        let mut actions = HashMap::with_capacity(declared.len() + 2);
+        for (name, action) in declared {
+            match actions.entry(name) {
+                Entry::Vacant(entry) => entry.insert(action),
+                Entry::Occupied(entry) => {
+                    return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
+                }
+            };
+        }
+        Ok(actions)
+    }
+
+    /// Gives the key attributes their action, or checks the one they were given.
+    pub(super) fn resolve_keys(
+        &self,
+        partition_key: &str,
+        actions: &mut HashMap<String, AttributeAction>,
+    ) -> Result<(), Error> {
+        if self.keys_are_declared && actions.values().all(|action| *action == AttributeAction::DoNothing) {
+            return Err(self.error(None, ConfigProblem::NothingSigned));
+        }
+        // One context attribute makes header version 2, which wants the keys in the context as well.
+        let context = AttributeAction::SignAndIncludeInEncryptionContext;
+        let required =
+            if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
+        for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
+            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
+                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
+            }
+            match actions.get(key) {
+                Some(action) if *action == required => {}
+                Some(_) => {
+                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
+                    return Err(self.error(Some(key), problem));
+                }
+                None if self.keys_are_declared => {
+                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
+                }
+                None => {
+                    actions.insert(key.to_owned(), required);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// To how many bytes each attribute is padded.
     pub(super) fn resolve_padding(
         &self,
