@@ -1,4 +1,4 @@
-//! The older client's format: round trips, tampering, and what is refused.
+//! The legacy client's format: round trips, tampering, and what is refused.
 
 #![cfg(feature = "legacy")]
 

@@ -27,7 +27,7 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let (table, legacy) = table()?;
     let encryptor = ItemEncryptor::new(table.clone());
 
-    println!("1. A table with {items} items, two of three in the older format.");
+    println!("1. A table with {items} items, two of three in the legacy format.");
     for number in 0..items {
         let item = customer(number, "first@example.com");
         let sealed = match number % 3 {

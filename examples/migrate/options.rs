@@ -24,7 +24,7 @@ The table in the new format. Key attributes are signed.
   --kms-key ARN           data keys are wrapped with this key, or
   --aes-key NAMESPACE:NAME:FILE      with the 32 bytes in a file
 
-The table in the older format, where it differs.
+The table in the legacy format, where it differs.
   --old-table-name NAME   signed with every item; the table's name otherwise
   --old-encrypt, --old-sign, --old-nothing A,B,…
                           what happens to attributes; as in the new format otherwise

@@ -18,7 +18,7 @@ use crate::migration::Result;
 pub(crate) struct Counts {
     /// All items that were looked at.
     pub(crate) seen: u64,
-    /// Older items that were written in the new format; in a dry run, that could be.
+    /// Legacy items that were written in the new format; in a dry run, that could be.
     pub(crate) moved: u64,
     /// Items that were in the new format already, or written in it by somebody else meanwhile.
     pub(crate) current: u64,

@@ -99,7 +99,7 @@ fn keyring(options: &Options, environment: &SdkConfig) -> Result<Box<dyn Keyring
     }
 }
 
-/// Where the keys of older items come from.
+/// Where the keys of legacy items come from.
 fn provider(options: &Options, environment: &SdkConfig) -> Result<Box<dyn Provider>> {
     if let Some(arn) = options.get("old-kms-key") {
         return Ok(Box::new(DirectKmsProvider::new(kms(environment, arn), arn)?));

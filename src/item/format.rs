@@ -14,8 +14,8 @@ use crate::value::Item;
 pub enum ItemFormat {
     /// It has header and footer.
     Current,
-    /// It has the older format's signature, and mostly a material description. Only told of a table whose
-    /// configuration knows the older format.
+    /// It has the legacy format's signature, and mostly a material description. Only told of a table whose
+    /// configuration knows the legacy format.
     Legacy,
     /// It has neither.
     Plaintext,

@@ -59,7 +59,7 @@ pub struct ItemEncryptor {
 pub struct DecryptedItem {
     /// The item, without the format's own attributes.
     pub item: Item,
-    /// What the item's header says; `None` for an item that was stored as plaintext or in the older format.
+    /// What the item's header says; `None` for an item that was stored as plaintext or in the legacy format.
     pub header: Option<ItemHeader>,
 }
 
@@ -82,7 +82,7 @@ impl ItemEncryptor {
     ///
     /// The result has the same attributes, those to be encrypted as binary, and two more:
     /// `aws_dbe_head` and `aws_dbe_foot`. Where the table's policy is to write plaintext, the item comes
-    /// back as it is; where it is to write the older format, in that.
+    /// back as it is; where it is to write the legacy format, in that.
     ///
     /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
     ///
@@ -97,7 +97,7 @@ impl ItemEncryptor {
     /// Verifies and decrypts `item`.
     ///
     /// Nothing is decrypted before all of the item was verified: its header, every signed attribute,
-    /// and its signature where it has one. An item in the older format is read where the table's configuration
+    /// and its signature where it has one. An item in the legacy format is read where the table's configuration
     /// allows it.
     ///
     /// `item` has to be whole, as it is stored. Where the table's policy reads plaintext, only a whole item shows that

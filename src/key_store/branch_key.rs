@@ -16,7 +16,7 @@ pub(crate) const VERSION: usize = 16;
 pub struct BranchKeyVersion([u8; VERSION]);
 
 impl BranchKeyVersion {
-    /// The version with the 16 bytes of a UUID.
+    /// The version whose UUID has these 16 bytes.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         BranchKeyVersion(bytes)
     }
@@ -26,10 +26,10 @@ impl BranchKeyVersion {
         &self.0
     }
 
-    /// A random UUID, which is one of version 4.
+    /// A random UUID, that is, one of version 4.
     pub(crate) fn random() -> Result<Self, KeyError> {
         let bytes: [u8; VERSION] = random::bytes()?;
-        // Four bits tell the version of the UUID, and two its variant.
+        // Four bits hold the version of the UUID, and two its variant.
         const VERSION_4: u128 = 0x4 << 76;
         const VARIANT: u128 = 0b10 << 62;
         const FIXED: u128 = 0xf << 76 | 0b11 << 62;
@@ -58,7 +58,7 @@ impl FromStr for BranchKeyVersion {
         let (pairs, []) = digits.as_chunks::<2>() else { return Err(malformed()) };
         let bytes: Vec<u8> = pairs.iter().map(|[high, low]| (high << 4 | low) as u8).collect();
         let version = BranchKeyVersion(bytes.try_into().map_err(|_| malformed())?);
-        // Whatever stood between the digits must have been the dashes, in their places.
+        // What stands between the digits must be the dashes, in their places.
         if version.to_string() == text.to_ascii_lowercase() { Ok(version) } else { Err(malformed()) }
     }
 }
@@ -71,7 +71,7 @@ pub struct BranchKey {
 }
 
 impl BranchKey {
-    /// Takes the bytes of a branch key.
+    /// Takes over the bytes of a branch key.
     pub fn new(version: BranchKeyVersion, key: &[u8; 32]) -> Self {
         let key = Secret::init_with::<std::convert::Infallible>(|out| {
             out.copy_from_slice(key);

@@ -1,4 +1,4 @@
-//! What can go wrong with a key store.
+//! Errors of a key store.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,13 +8,13 @@ use crate::error::{BoxError, KeyError};
 
 /// Why a key store could not do what it was asked.
 ///
-/// Where a keyring needed the key, this is among the sources of its
+/// If a keyring needed the key, this is among the sources of its
 /// [`KeyError::BranchKey`](crate::KeyError::BranchKey).
 #[non_exhaustive]
 pub enum KeyStoreError {
-    /// The key store was configured with something unusable, or an argument is.
+    /// The key store's configuration, or an argument, is unusable.
     Config(String),
-    /// The key store has no single KMS key, since it discovers keys. It can read only.
+    /// The key store has no KMS key of its own, since it discovers keys. It can only read.
     Discovery {
         /// What was asked for.
         operation: &'static str,
@@ -26,7 +26,7 @@ pub enum KeyStoreError {
         /// Value of the attribute `type`, for example `branch:ACTIVE`.
         record: String,
     },
-    /// There are keys of this identifier already. Nothing was written.
+    /// There already are keys with this identifier. Nothing was written.
     Exists {
         /// Identifier of the branch key.
         branch_key: String,
@@ -40,7 +40,7 @@ pub enum KeyStoreError {
         /// The SDK's error.
         source: BoxError,
     },
-    /// A stored record is not one that a key store writes.
+    /// A stored record is not one that a key store would write.
     Malformed {
         /// Identifier of the branch key.
         branch_key: String,
@@ -49,7 +49,7 @@ pub enum KeyStoreError {
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// A record was made with another KMS key than the configured one.
+    /// A record was made with a KMS key other than the configured one.
     OtherKmsKey {
         /// Identifier of the branch key.
         branch_key: String,
@@ -63,13 +63,13 @@ pub enum KeyStoreError {
         /// The DynamoDB table.
         table: String,
     },
-    /// A call to KMS failed or was answered wrongly.
+    /// A call to KMS failed, or its answer was wrong.
     Kms {
         /// Identifier of the branch key.
         branch_key: String,
         /// Value of the attribute `type`, for example `branch:ACTIVE`.
         record: String,
-        /// The operation, the KMS key, and what became of it.
+        /// The operation, the KMS key, and what went wrong.
         source: KeyError,
     },
     /// A call to DynamoDB failed.
@@ -90,13 +90,13 @@ impl fmt::Display for KeyStoreError {
         match self {
             KeyStoreError::Config(message) => Sentence(message).fmt(f),
             KeyStoreError::Discovery { operation } => {
-                write!(f, "a key store that discovers KMS keys can only read, and not {operation}")
+                write!(f, "a key store that discovers KMS keys can only read; it cannot {operation}")
             }
             KeyStoreError::NotFound { branch_key, record } => {
                 write!(f, "branch key '{}' has no record '{}'", Shown(branch_key), Shown(record))
             }
             KeyStoreError::Exists { branch_key, .. } => {
-                write!(f, "branch key '{}' exists already", Shown(branch_key))
+                write!(f, "branch key '{}' already exists", Shown(branch_key))
             }
             KeyStoreError::Conflict { branch_key, .. } => {
                 write!(f, "branch key '{}' was changed by somebody else at the same time", Shown(branch_key))

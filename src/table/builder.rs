@@ -14,7 +14,7 @@ use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 
-/// How many encrypted data keys an item may have where nothing else is configured.
+/// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
 
 /// Collects a table's configuration; [`build`](Self::build) checks it.
@@ -64,20 +64,20 @@ impl TableConfigBuilder {
         }
     }
 
-    /// The name that requests use for the table, where it is not the logical name: a stage, or a
-    /// backup restored under another name.
+    /// The name that requests use for the table, if it is not the logical name: for example that of a stage, or of a
+    /// backup that was restored under another name.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
     }
 
-    /// The partition key attribute. It is always signed, and so needs no further declaration.
+    /// The partition key attribute. It is always signed and needs no other declaration.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
         self.partition_key = Some(name.into());
         self
     }
 
-    /// The sort key attribute. It is always signed, and so needs no further declaration.
+    /// The sort key attribute. It is always signed and needs no other declaration.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
         self.sort_key = Some(name.into());
         self
@@ -94,7 +94,7 @@ impl TableConfigBuilder {
     }
 
     /// Attributes to [sign and include in the encryption
-    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go there
+    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go into the context
     /// too, and items are written with header version 2.
     pub fn sign_and_include_in_encryption_context<N: Into<String>>(
         self,
@@ -109,8 +109,7 @@ impl TableConfigBuilder {
         self.declare(names, AttributeAction::DoNothing)
     }
 
-    /// The complete list of actions, as AWS's configuration has it: here the key attributes must be
-    /// listed as well.
+    /// The complete list of actions, as in AWS's configuration: here the key attributes must be listed as well.
     pub fn attribute_actions<N: Into<String>>(
         mut self,
         actions: impl IntoIterator<Item = (N, AttributeAction)>,
@@ -120,30 +119,30 @@ impl TableConfigBuilder {
         self
     }
 
-    /// Attributes that readers accept without a signature. They need no other declaration; what is
-    /// listed here once can never be signed later, so that the list only grows over a table's life.
+    /// Attributes that readers accept without a signature. They need no other declaration. An attribute that was once
+    /// listed here can never be signed later, so the list only grows over a table's life.
     pub fn allowed_unsigned<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.unsigned_names.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// A prefix of names that readers accept without a signature, for example `":"`. It lets new
-    /// unsigned attributes be added without changing any reader.
+    /// The prefix of names that readers accept without a signature, for example `":"`. With it, new
+    /// unsigned attributes can be added without changing any reader.
     pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.unsigned_prefix = Some(prefix.into());
         self
     }
 
-    /// Attributes, among those to encrypt, whose values are padded so that neither their types nor their lengths can
-    /// be told, as long as they have at most `bytes` bytes each.
+    /// Encrypted attributes whose values are padded to `bytes` bytes, so that neither their types nor their lengths
+    /// show.
     ///
-    /// For small domains, such as a diagnosis or a truth value that may be missing: see
-    /// [`manual::padding`](crate::manual::padding), also for what readers of other kinds get to see. Each value takes
-    /// 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. What a text has is its bytes in
-    /// UTF-8, what a number has is its digits.
+    /// For attributes with few possible values, such as a diagnosis or a Boolean that may be missing: see
+    /// [`manual::padding`](crate::manual::padding), also for what readers without this setting see. Each stored value
+    /// takes 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. A text counts its bytes in
+    /// UTF-8, a number its digits.
     ///
-    /// Only items in the current format are padded. Readers that do not know of the padding get a binary value: have
-    /// all of them know before the first writer pads.
+    /// Only items in the current format are padded. Readers that are not configured for padding get a binary value:
+    /// configure all of them before the first writer pads.
     ///
     /// ```
     /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
@@ -161,27 +160,26 @@ impl TableConfigBuilder {
         self
     }
 
-    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
-    /// this is not called.
+    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] by default.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
         self.suite = suite;
         self
     }
 
-    /// What may be plaintext; nothing where this is not called.
+    /// What may be plaintext; by default nothing.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
         self
     }
 
-    /// Declares that an index, by its name, projects all attributes (`ProjectionType` `ALL`). For tables whose
-    /// [policy](Self::plaintext_policy) reads plaintext: only from such an index are plaintext items read. The same holds
-    /// for items that were never signed, beside those of the older format.
+    /// Declares that the index with this name projects all attributes (`ProjectionType` `ALL`). For tables whose
+    /// [policy](Self::plaintext_policy) reads plaintext: plaintext items are read only from such an index. The same
+    /// holds for items beside those of the legacy format that were never signed.
     ///
-    /// What an item of an index without header and footer is, cannot be told from it: plaintext, or what another
-    /// projection leaves of an encrypted item, with ciphertext in place of values. Without this declaration it is an
-    /// error, [`Error::Index`], unless the request selects `ALL_ATTRIBUTES`, which DynamoDB carries out with whole
-    /// items or not at all. Encrypted items need no declaration.
+    /// An index item without header and footer does not show what it is: plaintext, or what another projection leaves
+    /// of an encrypted item, with ciphertext in place of values. Without this declaration it is an error,
+    /// [`Error::Index`], unless the request selects `ALL_ATTRIBUTES`, for which DynamoDB returns whole items or
+    /// nothing. Encrypted items need no declaration.
     ///
     /// ```
     /// # use dynamodb_item_encryptor::{PlaintextPolicy, RawAesKeyring, TableConfig};
@@ -201,18 +199,18 @@ impl TableConfigBuilder {
         self
     }
 
-    /// Which items are read that are weaker than those that this configuration writes; all that a compatible writer
-    /// may have written, where this is not called.
+    /// Whether items are read that are weaker than those this configuration writes. By default all items are read that
+    /// a compatible writer may have written.
     pub fn reader_policy(mut self, policy: ReaderPolicy) -> Self {
         self.reader = policy;
         self
     }
 
-    /// Hands over the application's executor, so that the wrapped client works on the items of large pages, batches
-    /// and transactions on several of its threads. Without it, one thread does, and gives way to other tasks about
-    /// every millisecond.
+    /// Hands over the application's executor, so that the wrapped client can process the items of large pages, batches
+    /// and transactions on several of its threads. Without it, one thread does all the work, and yields to other tasks
+    /// about every millisecond.
     ///
-    /// `spawn` is given a future that it must have run, and need not wait for. It is called from within the
+    /// `spawn` is given a future that it must run, and need not wait for. It is called from within the
     /// application's own calls of the client.
     ///
     /// ```
@@ -231,40 +229,40 @@ impl TableConfigBuilder {
         self
     }
 
-    /// A second format that items may be in. Replaces what was given before.
+    /// The legacy format, which items may also be in. Replaces an earlier call.
     #[cfg(feature = "legacy")]
     pub(crate) fn other_format(mut self, other: Arc<dyn OtherFormat>) -> Self {
         self.other_format = Some(other);
         self
     }
 
-    /// How data keys are wrapped. The [default material provider](DefaultMaterialProvider) makes
-    /// the rest of the materials. Replaces what was given before.
+    /// The keyring that wraps data keys. The [default material provider](DefaultMaterialProvider) makes
+    /// the rest of the materials. Replaces an earlier keyring or material provider.
     pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
         self.material_provider(DefaultMaterialProvider::new(keyring))
     }
 
-    /// Where an item's materials come from. Replaces what was given before.
+    /// Where an item's materials come from. Replaces an earlier keyring or material provider.
     pub fn material_provider(mut self, provider: impl MaterialProvider + 'static) -> Self {
         self.provider = Some(Arc::new(provider));
         self
     }
 
-    /// How many encrypted data keys an item may have, 1 to 255; 10 where this is not called. One is written for every
+    /// How many encrypted data keys an item may have, 1 to 255; 10 by default. One is written for every
     /// key that the keyring wraps with.
     ///
-    /// An item with more is refused before any of its keys is tried. Otherwise whoever can write the table could have a
-    /// reader make 255 calls to a key service, or as many RSA operations, for one item.
+    /// An item with more is refused before any of its keys is tried. Otherwise whoever can write the table could make a
+    /// reader call a key service 255 times, or do as many RSA operations, for one item.
     pub fn max_data_keys(mut self, maximum: u8) -> Self {
         self.max_data_keys = maximum;
         self
     }
 
-    /// Reads plaintext items, or items of the older format, although the material provider [trusts some writers
-    /// only](DefaultMaterialProvider::trust_writers). Without this, such a configuration is refused.
+    /// Reads plaintext items, or items in the legacy format, although the material provider [trusts only some
+    /// writers](DefaultMaterialProvider::trust_writers). Without this, such a configuration is refused.
     ///
-    /// Such items have no writer: what whoever can write the table puts there as plaintext is believed, and so is
-    /// what the holders of the older format's keys write. Call it for the time of a migration only.
+    /// No writer vouches for such items: readers accept whatever anybody who can write the table puts there as plaintext,
+    /// and whatever the holders of the legacy format's keys write. Use it only during a migration.
     pub fn allow_items_without_writer(mut self) -> Self {
         self.allow_items_without_writer = true;
         self

@@ -1,4 +1,4 @@
-//! Checks of a table's configuration, each of one part against the rest.
+//! Checks of a table's configuration, each of one part against the others.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -61,7 +61,7 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// To how many bytes each attribute is padded.
+    /// The number of bytes that each attribute is padded to.
     pub(super) fn resolve_padding(
         &self,
         actions: &HashMap<String, AttributeAction>,
@@ -81,7 +81,7 @@ impl TableConfigBuilder {
         Ok(padding)
     }
 
-    /// Checks the allowed-unsigned rule by itself.
+    /// Checks the rule of what may be unsigned by itself.
     pub(super) fn check_unsigned_rule(&self) -> Result<(), Error> {
         if self.unsigned_names.as_ref().is_some_and(HashSet::is_empty) {
             return Err(self.error(None, ConfigProblem::EmptyAllowedUnsigned));
@@ -92,10 +92,10 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// Checks every action against the allowed-unsigned rule and the reserved names.
+    /// Checks every action against the rule of what may be unsigned, and against the reserved names.
     pub(super) fn check_actions(&self, table: &TableConfig) -> Result<(), Error> {
         let mut names: Vec<_> = table.0.actions.iter().collect();
-        // So that of several mistakes always the same one is reported.
+        // Sorted, so that the same mistake is reported each time.
         names.sort_unstable_by_key(|(name, _)| *name);
         for (name, action) in names {
             if name.starts_with(RESERVED_PREFIX) || name.starts_with(RESERVED_CONTEXT_PREFIX) {
@@ -112,7 +112,7 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// Checks the second format against the rest of the table.
+    /// Checks the legacy format against the rest of the table.
     pub(super) fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
         let Some(other) = table.other_format() else { return Ok(()) };
         // An item that lost its signature must not pass for plaintext.
@@ -128,7 +128,7 @@ impl TableConfigBuilder {
             .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
     }
 
-    /// Checks that nothing is read past the writers that are trusted.
+    /// Checks that nothing is read without regard to the trusted writers.
     pub(super) fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
         let without_writer =
             self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
@@ -138,7 +138,7 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// Checks that the exceptions of the reader policy are about what is configured.
+    /// Checks that each exception of the reader policy concerns something that is configured.
     pub(super) fn check_reader_policy(&self, table: &TableConfig) -> Result<(), Error> {
         let checked = table.reader_policy().check(table);
         checked.map_err(|(attribute, problem)| self.error(Some(&attribute), problem))
