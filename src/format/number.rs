@@ -1,14 +1,14 @@
-//! Normal form of DynamoDB numbers.
+//! The normal form of DynamoDB's numbers.
 //!
 //! Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, section Number.
 
 use crate::error::ValueProblem;
 
-/// Most significant digits that DynamoDB stores.
+/// The most significant digits that DynamoDB stores.
 const MAX_DIGITS: usize = 38;
-/// Decimal exponent of the smallest first significant digit.
+/// The smallest decimal exponent that the first significant digit can have.
 const MIN_EXPONENT: i64 = -130;
-/// Decimal exponent of the largest first significant digit.
+/// The largest decimal exponent that the first significant digit can have.
 const MAX_EXPONENT: i64 = 125;
 
 /// Bytes of the longest normal form: a sign, `0.`, the zeros before the smallest first digit, and all digits.
@@ -95,7 +95,7 @@ fn split(number: &str) -> Result<Parts<'_>, ValueProblem> {
     Ok(Parts { is_negative, whole, fraction, exponent })
 }
 
-/// Splits `bytes` behind its leading decimal digits.
+/// Splits `bytes` after its leading decimal digits.
 fn split_digits(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
     bytes.split_at_checked(end).unwrap_or((bytes, &[]))

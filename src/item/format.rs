@@ -14,8 +14,8 @@ use crate::value::Item;
 pub enum ItemFormat {
     /// It has header and footer.
     Current,
-    /// It has the legacy format's signature, and mostly a material description. Only told of a table whose
-    /// configuration knows the legacy format.
+    /// It has the legacy format's signature, and usually a material description. Only reported for a table whose
+    /// configuration names the legacy format.
     Legacy,
     /// It has neither.
     Plaintext,
@@ -24,7 +24,7 @@ pub enum ItemFormat {
 /// The format that `item` is in.
 ///
 /// # Errors
-/// [`Error::MalformedItem`] when an item has only a part of a format's attributes, or those of both.
+/// [`Error::MalformedItem`] when an item has only some of a format's attributes, or those of both.
 pub(super) fn of(table: &TableConfig, item: &Item) -> Result<ItemFormat, Error> {
     let malformed = |attribute: Option<&str>, problem| Error::MalformedItem {
         table: table.logical_name().to_owned(),

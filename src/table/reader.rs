@@ -12,9 +12,9 @@ use crate::format::suite::AlgorithmSuite;
 
 /// Which stored items are read, compared with what the same [`TableConfig`] writes.
 ///
-/// A stored item says by itself which algorithm suite it has, which attributes are encrypted, and which are bound to
-/// its data key by the encryption context. Everything of that is authentic, but it is the choice of whoever wrote the
-/// item, and so of everybody who holds a key of the table: another writer with a legacy configuration, or another
+/// A stored item itself says which algorithm suite it has, which attributes are encrypted, and which are bound to
+/// its data key by the encryption context. All of that is authentic, but it was chosen by whoever wrote the
+/// item, and that can be anybody who holds a key of the table: a writer with an older configuration, or another
 /// tenant. There are two policies:
 ///
 /// * [`compatible`](Self::compatible), the default, accepts what the item says. So do AWS's readers, and so a
