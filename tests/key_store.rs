@@ -293,7 +293,7 @@ async fn a_record_that_was_changed_is_refused() {
             let expected = match name {
                 "hierarchy-version" => matches!(error, KeyStoreError::Malformed { .. }),
                 "kms-arn" => matches!(error, KeyStoreError::OtherKmsKey { .. }),
-                _ => matches!(error, KeyStoreError::Kms { .. }),
+                _ => matches!(error, KeyStoreError::RecordRejected { .. }),
             };
             assert!(expected, "{name}: {error:?}");
             assert!(error.to_string().contains(id.as_str()), "{error}");
@@ -306,12 +306,45 @@ async fn a_record_that_was_changed_is_refused() {
     let mut moved = active.clone();
     moved.insert("branch-key-id".to_owned(), s("tenant-3"));
     setup.put(moved).await;
-    assert!(matches!(setup.key_store.active_branch_key("tenant-3").await, Err(KeyStoreError::Kms { .. })));
-    // Another key store in the same table.
+    let error = setup.key_store.active_branch_key("tenant-3").await.err().unwrap();
+    assert!(matches!(error, KeyStoreError::RecordRejected { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_wrong_logical_name_and_a_changed_record_are_told_as_such() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
     let renamed = setup.same().with_logical_name("Other");
-    assert!(matches!(renamed.active_branch_key(id).await, Err(KeyStoreError::Kms { .. })));
-    let renamed = setup.same().with_logical_name(TABLE);
-    renamed.active_branch_key(id).await.unwrap();
+    let mut changed = setup.records().await["branch:ACTIVE"].clone();
+    let beacon = renamed.beacon_key("tenant-1").await.err().unwrap();
+    let errors = [
+        renamed.active_branch_key("tenant-1").await.err().unwrap(),
+        renamed.version_key("tenant-1").await.unwrap_err(),
+    ];
+    changed.insert("create-time".to_owned(), s("2026-11-20T09:25:00.000000Z"));
+    setup.put(changed).await;
+    let of_changed = setup.key_store.active_branch_key("tenant-1").await.err().unwrap();
+    let all = errors.iter().map(|error| (error, "branch:ACTIVE", "Other"));
+    for (error, record, name) in
+        all.chain([(&beacon, "beacon:ACTIVE", "Other"), (&of_changed, "branch:ACTIVE", TABLE)])
+    {
+        let KeyStoreError::RecordRejected { branch_key, logical_name, source, .. } = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!((branch_key.as_str(), logical_name.as_str()), ("tenant-1", name));
+        assert!(matches!(**source, KeyError::Kms { .. }), "{source:?}");
+        let message = error.to_string();
+        for part in [
+            &format!("'{record}'"),
+            "'tenant-1'",
+            &format!("another logical name than '{name}'"),
+            "it was changed",
+        ] {
+            assert!(message.contains(part), "{message}");
+        }
+    }
+    // Under the name that they were written under, which is the table's where none is set.
+    setup.same().with_logical_name(TABLE).beacon_key("tenant-1").await.unwrap();
 }
 
 #[tokio::test]
@@ -575,7 +608,7 @@ async fn key_stores_share_cached_keys_only_where_all_that_tells_them_apart_is_th
         vec![
             new(dynamodb(home), kms(home), TABLE, arn()),
             new(dynamodb("eu-west-3"), kms(home), TABLE, arn()),
-            new(dynamodb(home), kms("eu-west-3"), TABLE, arn()),
+            new(dynamodb(home), kms("eu-west-3"), TABLE, KmsConfiguration::Discovery).with_id("one"),
             new(dynamodb(home), kms(home), "Other", arn()),
             new(dynamodb(home), kms(home), TABLE, other_key.clone()),
             new(dynamodb(home), kms(home), TABLE, KmsConfiguration::MrkArn(setup.kms_key.clone())),

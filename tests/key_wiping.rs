@@ -5,7 +5,7 @@
 //! every block that is given back for the key, and knows which live blocks of the size of a key hold it.
 //! That covers the heap, and also the copies that the SDK could leave there on the key's way from KMS, as
 //! far as they are the key's bytes: its base64 in the body of the HTTP answer is out of this crate's hands.
-//! The stack is not covered.
+//! The stack is looked at by `key_stack.rs`.
 //!
 //! The allocator needs `unsafe`, as every allocator does; the crate itself forbids it. It zeroes what it
 //! hands out, so that all memory it reads was written once, and reads with volatile loads.

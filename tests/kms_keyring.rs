@@ -457,17 +457,6 @@ async fn a_call_that_takes_too_long_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_client_for_another_region_does_not_find_the_key() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let keyring = KmsKeyring::new(kms.client_in("us-west-2"), &arn).unwrap();
-    let encryptor = encryptor(keyring, AlgorithmSuite::default(), HeaderVersion::V1);
-    let error = encryptor.encrypt_item(item()).await.unwrap_err();
-    assert_eq!(generate_code(&error), Some("NotFoundException"));
-    assert!(key_error(&error).to_string().contains(&arn));
-}
-
-#[tokio::test]
 async fn several_keyrings_open_with_any_of_them() {
     let kms = Kms::start();
     let (arn, another) = (kms.create_key(), kms.create_key());

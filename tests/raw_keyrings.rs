@@ -363,12 +363,18 @@ fn rsa_keyrings_check_their_keys() {
     let ec_public = pem("PUBLIC KEY", &ec.public);
     let no_der = pem("PUBLIC KEY", &[7; 100]);
     for text in ["", "key", private, small, &ec_public, &no_der, &public[..public.len() / 2]] {
-        assert_config(encrypt_only(text), "RSA key 'key': the public key is not");
-        assert_config(RawRsaKeyring::new("space", "key", padding, text, private), "the public key is not");
+        assert_config(encrypt_only(text), "RSA key 'key': the public key cannot be used");
+        assert_config(
+            RawRsaKeyring::new("space", "key", padding, text, private),
+            "the public key cannot be used",
+        );
     }
     for text in ["", "key", public, &ec.private, &no_der, &private[..private.len() / 2]] {
-        assert_config(decrypt_only(text), "RSA key 'key': the private key is not");
-        assert_config(RawRsaKeyring::new("space", "key", padding, public, text), "the private key is not");
+        assert_config(decrypt_only(text), "RSA key 'key': the private key cannot be used");
+        assert_config(
+            RawRsaKeyring::new("space", "key", padding, public, text),
+            "the private key cannot be used",
+        );
     }
     let mismatch = RawRsaKeyring::new("space", "key", padding, public, &OTHER_RSA.private);
     assert_config(mismatch, "do not belong together");
@@ -502,19 +508,19 @@ fn ecdh_keyrings_check_their_keys() {
         let mut off_curve = key.public.clone();
         *off_curve.last_mut().unwrap() ^= 1;
         let empty = Vec::new();
-        for public in [&empty, &stranger.public, &public_pem, &off_curve, &key.public[1..].to_vec()] {
-            assert_config(RawEcdhKeyring::ephemeral_to_static(curve, public), "the public key is not");
+        for public in [&empty, &stranger.public, &off_curve, &key.public[1..].to_vec()] {
+            assert_config(RawEcdhKeyring::ephemeral_to_static(curve, public), "the public key cannot be used");
             assert_config(
                 RawEcdhKeyring::static_to_static(curve, &key.private, public),
-                "the public key is not",
+                "the public key cannot be used",
             );
         }
         let public_pem = String::from_utf8(public_pem).unwrap();
         for private in ["", "key", &stranger.private, &public_pem, &RSA.private] {
-            assert_config(RawEcdhKeyring::discovery(curve, private), "the private key is not");
+            assert_config(RawEcdhKeyring::discovery(curve, private), "the private key cannot be used");
             assert_config(
                 RawEcdhKeyring::static_to_static(curve, private, &key.public),
-                "the private key is not",
+                "the private key cannot be used",
             );
         }
         // A private key whose own public key is another's.
@@ -526,6 +532,9 @@ fn ecdh_keyrings_check_their_keys() {
         let (mut mixed, other) = (bytes(&key.private), bytes(&other.private));
         let point = mixed.len() - key.public.len() / 2;
         mixed[point..].copy_from_slice(&other[point..]);
-        assert_config(RawEcdhKeyring::discovery(curve, pem("PRIVATE KEY", &mixed)), "the private key is not");
+        assert_config(
+            RawEcdhKeyring::discovery(curve, pem("PRIVATE KEY", &mixed)),
+            "the private key cannot be used",
+        );
     }
 }

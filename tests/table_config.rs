@@ -1,7 +1,8 @@
 //! Every mistake in a table's configuration is reported when it is built, by table and attribute.
 
 use dynamodb_item_encryptor::{
-    AttributeAction, ConfigProblem, Error, HeaderVersion, RawAesKeyring, TableConfig, TableConfigBuilder,
+    AlgorithmSuite, AttributeAction, ConfigProblem, Error, HeaderVersion, PlaintextPolicy, RawAesKeyring,
+    TableConfig, TableConfigBuilder,
 };
 
 fn keyring() -> RawAesKeyring {
@@ -97,11 +98,63 @@ fn something_must_be_signed() {
 }
 
 #[test]
-fn a_second_declaration_is_refused() {
+fn a_second_declaration_with_another_action_is_refused() {
     let problem = ConfigProblem::DuplicateDeclaration;
     assert_refused(builder().encrypt(["a"]).sign(["a"]), Some("a"), problem.clone());
-    assert_refused(builder().encrypt(["a", "a"]), Some("a"), problem);
-    assert!(builder().sign(["id"]).build().is_ok(), "a key may be declared as what it is");
+    assert_refused(builder().sign(["a"]).sign(["b"]).encrypt(["b", "a"]), Some("b"), problem.clone());
+    let actions = [("id", AttributeAction::SignOnly), ("id", AttributeAction::EncryptAndSign)];
+    assert_refused(builder().attribute_actions(actions), Some("id"), problem);
+}
+
+#[test]
+fn a_second_declaration_with_the_same_action_is_the_first_one() {
+    // Several kinds of items of one table may each list their attributes.
+    let table =
+        builder().encrypt(["a", "a"]).sign(["b"]).encrypt(["c", "a"]).sign(["b", "id"]).build().unwrap();
+    assert_eq!(table.action("a"), Some(AttributeAction::EncryptAndSign));
+    assert_eq!(table.action("b"), Some(AttributeAction::SignOnly));
+    assert_eq!(table.actions().count(), 4);
+    let unsigned =
+        builder().do_nothing(["x", "x"]).allowed_unsigned(["x"]).allowed_unsigned(["x", "y"]).build();
+    assert_eq!(unsigned.unwrap().action("y"), Some(AttributeAction::DoNothing), "allowed names add up");
+    let actions = [("id", AttributeAction::SignOnly), ("id", AttributeAction::SignOnly)];
+    assert!(builder().attribute_actions(actions).build().is_ok());
+}
+
+#[test]
+fn what_a_table_has_one_of_is_not_given_twice() {
+    type With = fn(TableConfigBuilder, &str) -> TableConfigBuilder;
+    let keyed: [(&str, With); 3] = [
+        ("the partition key", |builder, name| builder.partition_key(name)),
+        ("the sort key", |builder, name| builder.sort_key(name)),
+        ("the prefix of allowed-unsigned names", |builder, name| builder.unsigned_prefix(name)),
+    ];
+    for (what, with) in keyed {
+        let unkeyed = || TableConfig::builder("Orders").keyring(keyring());
+        let again = || if what == "the partition key" { unkeyed() } else { unkeyed().partition_key("id") };
+        let twice = with(with(again(), "first"), "second");
+        assert_refused(twice, Some("second"), ConfigProblem::GivenTwice { what });
+        // Also where the first comes once more, and where one is empty.
+        let thrice = with(with(with(again(), "first"), "second"), "first");
+        assert_refused(thrice, Some("second"), ConfigProblem::GivenTwice { what });
+        assert_refused(with(with(again(), "first"), ""), Some(""), ConfigProblem::GivenTwice { what });
+        assert!(with(with(again(), "first"), "first").build().is_ok(), "{what}");
+    }
+}
+
+#[test]
+fn settings_replace_each_other() {
+    let table = builder()
+        .table_name("one")
+        .table_name("two")
+        .suite(AlgorithmSuite::HmacSha384Ed25519)
+        .suite(AlgorithmSuite::HmacSha384)
+        .plaintext_policy(PlaintextPolicy::ForceWriteAllowRead)
+        .plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead)
+        .build()
+        .unwrap();
+    assert_eq!((table.table_name(), table.suite()), ("two", AlgorithmSuite::HmacSha384));
+    assert_eq!(table.plaintext_policy(), PlaintextPolicy::ForbidWriteAllowRead);
 }
 
 #[test]

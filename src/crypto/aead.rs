@@ -8,7 +8,7 @@
 //! Keys of 128 and 192 bits, which applications may bring, go through aes-gcm.
 
 use aes_gcm::aead::consts::{U12, U16};
-use aes_gcm::aes::cipher::{KeyIvInit, StreamCipher};
+use aes_gcm::aes::cipher::{Array, BlockCipherEncrypt};
 use aes_gcm::aes::{Aes128Enc, Aes192Enc, Aes256Enc};
 use aes_gcm::{AeadInOut, AesGcm, KeyInit};
 use aws_lc_rs::aead as lc;
@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::CryptoError;
 use super::secret::Secret;
+use super::stack::{self, Work};
 
 /// Bytes of a nonce.
 pub(crate) const NONCE: usize = 12;
@@ -69,11 +70,32 @@ pub(crate) fn seal(
     aad: &[u8],
     data: &mut [u8],
 ) -> Result<[u8; TAG], CryptoError> {
+    stack::wiped(Work::Gcm, || seal_unwiped(key, nonce, aad, data))
+}
+
+/// As [`seal`]; the caller overwrites the stack.
+pub(crate) fn seal_unwiped(
+    key: &[u8; 32],
+    nonce: &[u8; NONCE],
+    aad: &[u8],
+    data: &mut [u8],
+) -> Result<[u8; TAG], CryptoError> {
     Keyed::new(key)?.seal(nonce, aad, data)
 }
 
 /// Verifies `tag` and decrypts `data` in place with AES-256-GCM. On failure `data` is of no use.
 pub(crate) fn open(
+    key: &[u8; 32],
+    nonce: &[u8; NONCE],
+    aad: &[u8],
+    data: &mut [u8],
+    tag: &[u8; TAG],
+) -> Result<(), CryptoError> {
+    stack::wiped(Work::Gcm, || open_unwiped(key, nonce, aad, data, tag))
+}
+
+/// As [`open`]; the caller overwrites the stack.
+pub(crate) fn open_unwiped(
     key: &[u8; 32],
     nonce: &[u8; NONCE],
     aad: &[u8],
@@ -96,7 +118,10 @@ impl AesKey {
         match key.len() {
             16 => Secret::copy_from(key).map(AesKey::Aes128),
             24 => Secret::copy_from(key).map(AesKey::Aes192),
-            _ => Keyed::new(key.try_into().ok()?).ok().map(AesKey::Aes256),
+            _ => {
+                let key = key.try_into().ok()?;
+                stack::wiped(Work::Gcm, || Keyed::new(key)).ok().map(AesKey::Aes256)
+            }
         }
     }
 
@@ -110,7 +135,7 @@ impl AesKey {
         match self {
             AesKey::Aes128(key) => seal_with::<AesGcm<Aes128Enc, U12>>(key.expose(), nonce, aad, data),
             AesKey::Aes192(key) => seal_with::<AesGcm<Aes192Enc, U12>>(key.expose(), nonce, aad, data),
-            AesKey::Aes256(key) => key.seal(nonce, aad, data),
+            AesKey::Aes256(key) => stack::wiped(Work::Gcm, || key.seal(nonce, aad, data)),
         }
     }
 
@@ -125,7 +150,7 @@ impl AesKey {
         match self {
             AesKey::Aes128(key) => open_with::<AesGcm<Aes128Enc, U12>>(key.expose(), nonce, aad, data, tag),
             AesKey::Aes192(key) => open_with::<AesGcm<Aes192Enc, U12>>(key.expose(), nonce, aad, data, tag),
-            AesKey::Aes256(key) => key.open(nonce, aad, data, tag),
+            AesKey::Aes256(key) => stack::wiped(Work::Gcm, || key.open(nonce, aad, data, tag)),
         }
     }
 }
@@ -137,8 +162,10 @@ fn seal_with<C: KeyInit + AeadInOut<NonceSize = U12, TagSize = U16>>(
     aad: &[u8],
     data: &mut [u8],
 ) -> Result<[u8; TAG], CryptoError> {
-    let cipher = C::new_from_slice(key).map_err(|_| CryptoError)?;
-    cipher.encrypt_inout_detached(nonce.into(), aad, data.into()).map(Into::into).map_err(|_| CryptoError)
+    stack::wiped(Work::Cipher, || {
+        let cipher = C::new_from_slice(key).map_err(|_| CryptoError)?;
+        cipher.encrypt_inout_detached(nonce.into(), aad, data.into()).map(Into::into).map_err(|_| CryptoError)
+    })
 }
 
 /// Verifies and decrypts with aes-gcm.
@@ -149,15 +176,26 @@ fn open_with<C: KeyInit + AeadInOut<NonceSize = U12, TagSize = U16>>(
     data: &mut [u8],
     tag: &[u8; TAG],
 ) -> Result<(), CryptoError> {
-    let cipher = C::new_from_slice(key).map_err(|_| CryptoError)?;
-    cipher.decrypt_inout_detached(nonce.into(), aad, data.into(), tag.into()).map_err(|_| CryptoError)
+    stack::wiped(Work::Cipher, || {
+        let cipher = C::new_from_slice(key).map_err(|_| CryptoError)?;
+        cipher.decrypt_inout_detached(nonce.into(), aad, data.into(), tag.into()).map_err(|_| CryptoError)
+    })
 }
 
-/// The first `length` bytes of the AES-256-CTR key stream under `key` that starts at the counter
-/// block `start`.
-pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], length: usize) -> Zeroizing<Vec<u8>> {
-    let mut stream = Zeroizing::new(vec![0; length]);
-    ctr::Ctr128BE::<Aes256Enc>::new(key.into(), start.into()).apply_keystream(&mut stream);
+/// The first `blocks` blocks of 16 bytes of the AES-256-CTR key stream under `key` that starts at the counter block
+/// `start`.
+pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> Zeroizing<Vec<[u8; 16]>> {
+    let mut stream = Zeroizing::new(vec![[0; 16]; blocks]);
+    let mut counter = u128::from_be_bytes(*start);
+    for block in stream.iter_mut() {
+        *block = counter.to_be_bytes();
+        counter = counter.wrapping_add(1);
+    }
+    // What is secret comes into being in its place on the heap; the key's schedule does not.
+    stack::wiped(Work::KeyStream, || {
+        let cipher = Aes256Enc::new(key.into());
+        cipher.encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream));
+    });
     stream
 }
 
@@ -190,8 +228,21 @@ mod tests {
     fn key_stream_continues_over_blocks() {
         let mut start = [0x44; 16];
         start[12..].copy_from_slice(&[0; 4]);
-        let whole = key_stream(&[3; 32], &start, 96);
+        let whole = key_stream(&[3; 32], &start, 6);
         start[15] = 3;
-        assert_eq!(whole[48..], key_stream(&[3; 32], &start, 48)[..]);
+        assert_eq!(whole[3..], key_stream(&[3; 32], &start, 3)[..]);
+    }
+
+    /// NIST SP 800-38A, section F.5.5, whose plaintext is taken away again.
+    #[test]
+    fn key_stream_is_that_of_counter_mode() {
+        let key = b"\x60\x3d\xeb\x10\x15\xca\x71\xbe\x2b\x73\xae\xf0\x85\x7d\x77\x81\
+                    \x1f\x35\x2c\x07\x3b\x61\x08\xd7\x2d\x98\x10\xa3\x09\x14\xdf\xf4";
+        let start: [u8; 16] = std::array::from_fn(|n| 0xf0 + n as u8);
+        let stream = key_stream(key, &start, 2);
+        assert_eq!(stream[0][..4], [0x0b, 0xdf, 0x7d, 0xf1]);
+        assert_eq!(stream[1][..4], [0x5a, 0x6e, 0x69, 0x9d]);
+        let carried = key_stream(key, &[0xff; 16], 2);
+        assert_eq!(carried[1], key_stream(key, &[0; 16], 1)[0], "the counter wraps around");
     }
 }

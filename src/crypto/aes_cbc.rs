@@ -11,6 +11,7 @@ use aws_lc_rs::iv::FixedLength;
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
+use super::stack::{self, Work};
 use super::{CryptoError, random};
 
 /// Bytes of a block, and of an initialisation vector.
@@ -67,9 +68,11 @@ pub(crate) fn encrypt(key: &Key, plaintext: &[u8]) -> Result<Vec<u8>, CryptoErro
     // Room for the padding, so that no outgrown copy of the plaintext is left behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(plaintext.len() + BLOCK));
     bytes.extend_from_slice(plaintext);
-    let key = PaddedBlockEncryptingKey::cbc_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
-    key.less_safe_encrypt(&mut *bytes, EncryptionContext::Iv128(FixedLength::from(iv)))
-        .map_err(|_| CryptoError)?;
+    stack::wiped(Work::Cipher, || {
+        let key = PaddedBlockEncryptingKey::cbc_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
+        let context = EncryptionContext::Iv128(FixedLength::from(iv));
+        key.less_safe_encrypt(&mut *bytes, context).map(|_| ()).map_err(|_| CryptoError)
+    })?;
     Ok([&iv[..], &bytes].concat())
 }
 
@@ -80,11 +83,11 @@ pub(crate) fn decrypt(key: &Key, stored: &[u8]) -> Result<Zeroizing<Vec<u8>>, Cr
         return Err(CryptoError);
     }
     let mut bytes = Zeroizing::new(ciphertext.to_vec());
-    let key = PaddedBlockDecryptingKey::cbc_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
-    let length = key
-        .decrypt(&mut bytes, DecryptionContext::Iv128(FixedLength::from(*iv)))
-        .map_err(|_| CryptoError)?
-        .len();
+    let length = stack::wiped(Work::Cipher, || {
+        let key = PaddedBlockDecryptingKey::cbc_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
+        let context = DecryptionContext::Iv128(FixedLength::from(*iv));
+        key.decrypt(&mut bytes, context).map(|plaintext| plaintext.len()).map_err(|_| CryptoError)
+    })?;
     bytes.truncate(length);
     Ok(bytes)
 }

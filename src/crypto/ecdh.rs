@@ -5,6 +5,8 @@ use aws_lc_rs::encoding::{AsBigEndian, AsDer, EcPublicKeyCompressedBin, PublicKe
 use aws_lc_rs::signature::{self, VerificationAlgorithm};
 
 use super::CryptoError;
+use super::key_text::{self, KeyTextProblem};
+use super::stack::{self, Work};
 
 /// An elliptic curve for key agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,26 +47,12 @@ impl EcdhCurve {
         }
     }
 
-    /// What a DER-encoded SubjectPublicKeyInfo with an uncompressed point on a named curve holds
-    /// before the point (RFC 5480): a sequence of the algorithm, which is `id-ecPublicKey` and the
-    /// curve's identifier, and a bit string.
-    fn der_prefix(self) -> &'static [u8] {
+    /// The content of its object identifier in DER (RFC 5480).
+    pub(crate) fn identifier(self) -> &'static [u8] {
         match self {
-            EcdhCurve::P256 => &[
-                0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
-                0x08, //
-                0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-            ],
-            EcdhCurve::P384 => &[
-                0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
-                0x05, //
-                0x2b, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
-            ],
-            EcdhCurve::P521 => &[
-                0x30, 0x81, 0x9b, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06,
-                0x05, //
-                0x2b, 0x81, 0x04, 0x00, 0x23, 0x03, 0x81, 0x86, 0x00,
-            ],
+            EcdhCurve::P256 => b"\x2a\x86\x48\xce\x3d\x03\x01\x07",
+            EcdhCurve::P384 => b"\x2b\x81\x04\x00\x22",
+            EcdhCurve::P521 => b"\x2b\x81\x04\x00\x23",
         }
     }
 
@@ -87,13 +75,18 @@ impl EcdhCurve {
 pub(crate) struct PublicKey(Vec<u8>);
 
 impl PublicKey {
-    /// Parses a DER-encoded X.509 SubjectPublicKeyInfo that holds an uncompressed point.
-    pub(crate) fn from_der(curve: EcdhCurve, der: &[u8]) -> Result<Self, CryptoError> {
-        let point = der.strip_prefix(curve.der_prefix()).ok_or(CryptoError)?;
+    /// Takes the public key on `curve` out of a text.
+    pub(crate) fn from_text(curve: EcdhCurve, text: &[u8]) -> Result<Self, KeyTextProblem> {
+        Self::from_point(curve, &key_text::ec_public(text, curve)?).map_err(|_| KeyTextProblem::Unusable)
+    }
+
+    /// Parses a point, compressed or not.
+    fn from_point(curve: EcdhCurve, point: &[u8]) -> Result<Self, CryptoError> {
         curve.parse(point)?;
         // 0x04 || X || Y becomes 0x02 or 0x03, by Y's parity, || X.
         match (point.first(), point.get(1..=curve.coordinate()), point.last()) {
             (Some(4), Some(x), Some(y_end)) => Ok(PublicKey([&[2 + (y_end & 1)], x].concat())),
+            (Some(2 | 3), ..) => Ok(PublicKey(point.to_vec())),
             _ => Err(CryptoError),
         }
     }
@@ -136,14 +129,28 @@ pub(crate) struct KeyPair {
 impl KeyPair {
     /// Makes a new key pair.
     pub(crate) fn generate(curve: EcdhCurve) -> Result<Self, CryptoError> {
-        let private = agreement::PrivateKey::generate(curve.algorithm()).map_err(|_| CryptoError)?;
-        Self::new(curve, private)
+        stack::wiped(Work::PublicKey, || {
+            let private = agreement::PrivateKey::generate(curve.algorithm()).map_err(|_| CryptoError)?;
+            Self::new(curve, private)
+        })
     }
 
-    /// Parses the private key: DER-encoded PKCS #8 PrivateKeyInfo, or the ECPrivateKey in it.
-    pub(crate) fn from_der(curve: EcdhCurve, der: &[u8]) -> Result<Self, CryptoError> {
-        let private = agreement::PrivateKey::from_private_key_der(curve.algorithm(), der);
-        Self::new(curve, private.map_err(|_| CryptoError)?)
+    /// Takes the private key on `curve` out of a text. Where that has the public key as well, the two must belong
+    /// together.
+    pub(crate) fn from_text(curve: EcdhCurve, text: &[u8]) -> Result<Self, KeyTextProblem> {
+        stack::wiped(Work::PublicKey, || {
+            let found = key_text::ec_private(text, curve)?;
+            let private = agreement::PrivateKey::from_private_key(curve.algorithm(), &found.scalar);
+            let pair = private
+                .map_err(|_| CryptoError)
+                .and_then(|private| Self::new(curve, private))
+                .map_err(|_| KeyTextProblem::Unusable)?;
+            match found.point.map(|point| PublicKey::from_point(curve, &point)) {
+                Some(Ok(public)) if public != pair.public => Err(KeyTextProblem::Unusable),
+                Some(Err(_)) => Err(KeyTextProblem::Unusable),
+                _ => Ok(pair),
+            }
+        })
     }
 
     fn new(curve: EcdhCurve, private: agreement::PrivateKey) -> Result<Self, CryptoError> {
@@ -164,7 +171,9 @@ impl KeyPair {
         peer: &[u8],
         derive: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
     ) -> Result<T, CryptoError> {
-        agreement::agree(&self.private, self.curve.parse(peer)?, CryptoError, derive)
+        stack::wiped(Work::PublicKey, || {
+            agreement::agree(&self.private, self.curve.parse(peer)?, CryptoError, derive)
+        })
     }
 }
 
@@ -185,12 +194,14 @@ mod tests {
         for curve in CURVES {
             for _ in 0..20 {
                 let pair = KeyPair::generate(curve).unwrap();
-                assert!(PublicKey::from_der(curve, &der(&pair)).unwrap() == *pair.public());
+                assert!(PublicKey::from_text(curve, &der(&pair)).ok().unwrap() == *pair.public());
                 let point = pair.public().as_bytes();
                 assert!(PublicKey::from_compressed(curve, point).unwrap() == *pair.public());
                 assert_eq!(pair.public().to_der(curve), Ok(der(&pair)));
-                let uncompressed = &der(&pair)[curve.der_prefix().len()..];
-                assert!(PublicKey::from_compressed(curve, uncompressed).is_err());
+                let der = der(&pair);
+                assert!(
+                    PublicKey::from_compressed(curve, &der[der.len() - 2 * curve.coordinate() - 1..]).is_err()
+                );
             }
         }
     }
@@ -213,7 +224,7 @@ mod tests {
             let pair = KeyPair::generate(curve).unwrap();
             let valid = der(&pair);
             let refused = |point: &[u8]| pair.agree(point, |_| Ok(())).is_err();
-            let prefix = curve.der_prefix();
+            let prefix = &valid[..valid.len() - 2 * curve.coordinate() - 1];
             let point = &valid[prefix.len()..];
 
             // Infinity, hybrid forms, wrong lengths, coordinates beyond the field, another y.
@@ -227,16 +238,16 @@ mod tests {
             }
             let mut other = valid.clone();
             *other.last_mut().unwrap() ^= 1;
-            assert!(refused(&other[prefix.len()..]) && PublicKey::from_der(curve, &other).is_err());
+            assert!(refused(&other[prefix.len()..]) && PublicKey::from_text(curve, &other).is_err());
 
             // Keys of other curves, compressed points and trailing bytes in the DER encoding.
             for stranger in CURVES.into_iter().filter(|other| *other != curve) {
-                assert!(PublicKey::from_der(stranger, &valid).is_err());
+                assert!(PublicKey::from_text(stranger, &valid).is_err());
                 assert!(refused(KeyPair::generate(stranger).unwrap().public().as_bytes()));
             }
-            assert!(PublicKey::from_der(curve, &[prefix, pair.public().as_bytes()].concat()).is_err());
-            assert!(PublicKey::from_der(curve, &[&valid[..], &[0]].concat()).is_err());
-            assert!(PublicKey::from_der(curve, &[]).is_err());
+            assert!(PublicKey::from_text(curve, &[prefix, pair.public().as_bytes()].concat()).is_err());
+            assert!(PublicKey::from_text(curve, &[&valid[..], &[0]].concat()).is_err());
+            assert!(PublicKey::from_text(curve, &[]).is_err());
         }
     }
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use super::CryptoError;
+use super::stack::{self, Work};
 
 /// Bytes of a SHA-256 digest.
 pub(crate) const SHA256: usize = 32;
@@ -50,15 +51,18 @@ pub(crate) fn verify(hash: Hash, key: &[u8], data: &[u8], tag: &[u8]) -> Result<
 }
 
 fn tag<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError> {
-    let mut mac = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
-    mac.update(data);
-    Ok(mac.finalize().into_bytes().to_vec())
+    stack::wiped(Work::Mac, || {
+        let mut mac = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
+        mac.update(data);
+        Ok(mac.finalize().into_bytes().to_vec())
+    })
 }
 
 /// Derives `length` bytes from `key` for the purpose `info`, without a salt.
 pub(crate) fn hkdf_sha256(key: &[u8], info: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let mut derived = Zeroizing::new(vec![0; length]);
-    Hkdf::<Sha256>::new(None, key).expand(info, &mut derived).map_err(|_| CryptoError)?;
+    stack::wiped(Work::Kdf, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
+        .map_err(|_| CryptoError)?;
     Ok(derived)
 }
 

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Sha256, Sha384, Sha512};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
-use super::secret::Secret;
+use super::secret::{Prepare, Secret};
+use super::stack::{self, Work};
 
 /// An extracted HKDF-SHA512 key from which any number of keys can be expanded.
 pub(crate) struct HkdfSha512(Hkdf<Sha512>);
@@ -21,26 +22,33 @@ static WITHOUT_SALT: LazyLock<Option<Hmac<Sha512>>> = LazyLock::new(|| Hmac::new
 /// The crate of the hash wipes its state.
 impl ZeroizeOnDrop for HkdfSha512 {}
 
-impl HkdfSha512 {
-    /// Extracts from `key` without a salt.
-    pub(crate) fn extract(key: &[u8; 32]) -> Result<Self, CryptoError> {
+/// What a key is derived for, in pieces, and the memory that it goes to.
+type Derived<'a> = (&'a [&'a [u8]], &'a mut [u8]);
+
+/// Extracts without a salt.
+impl Prepare for HkdfSha512 {
+    const WORK: Work = Work::Kdf;
+
+    fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
         let mut mac = WITHOUT_SALT.clone().ok_or(CryptoError)?;
         mac.update(key);
-        let mut extracted = mac.finalize().into_bytes();
-        let hkdf = Hkdf::from_prk(&extracted);
-        extracted.as_mut_slice().zeroize();
-        hkdf.map(HkdfSha512).map_err(|_| CryptoError)
+        Hkdf::from_prk(&mac.finalize().into_bytes()).map(HkdfSha512).map_err(|_| CryptoError)
     }
+}
 
-    /// Expands `N` bytes for the purpose that the concatenated `info` names.
-    pub(crate) fn expand<const N: usize>(&self, info: &[&[u8]]) -> Result<Secret<N>, CryptoError> {
-        Secret::init_with(|out| self.expand_into(info, out))
+impl HkdfSha512 {
+    /// Expands keys into memory that is there already.
+    pub(crate) fn expand<const N: usize>(&self, keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
+        for (info, out) in keys {
+            self.0.expand_multi_info(info, out).map_err(|_| CryptoError)?;
+        }
+        Ok(())
     }
+}
 
-    /// As [`expand`](Self::expand), into memory that is there already.
-    pub(crate) fn expand_into(&self, info: &[&[u8]], out: &mut [u8]) -> Result<(), CryptoError> {
-        self.0.expand_multi_info(info, out).map_err(|_| CryptoError)
-    }
+/// Derives keys from `key` with HKDF-SHA512, without a salt, into memory that is there already.
+pub(crate) fn hkdf_sha512<const N: usize>(key: &[u8; 32], keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
+    stack::wiped(Work::Kdf, || HkdfSha512::prepare(key)?.expand(keys))
 }
 
 /// Derives 32 bytes from `key` for `label` and `context` with HMAC-SHA256 in counter mode.
@@ -60,19 +68,20 @@ fn counter_mode<M: Mac + KeyInit + Clone, const N: usize>(
     label: &[u8],
     context: &[u8],
 ) -> Result<Secret<N>, CryptoError> {
-    let keyed = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
     let bits = u32::try_from(N * 8).map_err(|_| CryptoError)?;
-    Secret::init_with(|out| {
-        for (counter, part) in (1_u32..).zip(out.chunks_mut(M::output_size())) {
-            let mut mac = keyed.clone();
-            for input in [&counter.to_be_bytes()[..], label, &[0], context, &bits.to_be_bytes()] {
-                mac.update(input);
+    stack::wiped(Work::Mac, || {
+        let keyed = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
+        Secret::init_with(|out| {
+            for (counter, part) in (1_u32..).zip(out.chunks_mut(M::output_size())) {
+                let mut mac = keyed.clone();
+                for input in [&counter.to_be_bytes()[..], label, &[0], context, &bits.to_be_bytes()] {
+                    mac.update(input);
+                }
+                let block = mac.finalize().into_bytes();
+                part.iter_mut().zip(block.iter()).for_each(|(out, byte)| *out = *byte);
             }
-            let mut block = mac.finalize().into_bytes();
-            part.iter_mut().zip(block.iter()).for_each(|(out, byte)| *out = *byte);
-            block.as_mut_slice().zeroize();
-        }
-        Ok(())
+            Ok(())
+        })
     })
 }
 
@@ -101,9 +110,11 @@ mod tests {
 
     #[test]
     fn extraction_is_that_of_rfc_5869() {
-        let keys = HkdfSha512::extract(&[7; 32]).unwrap();
         let mut expected = [0; 48];
         Hkdf::<Sha512>::new(None, &[7; 32]).expand(b"info", &mut expected).unwrap();
-        assert_eq!(keys.expand::<48>(&[b"in", b"fo"]).unwrap().expose(), &expected);
+        let (mut once, mut kept) = ([0; 48], [0; 48]);
+        hkdf_sha512(&[7; 32], [(&[b"in", b"fo"], &mut once)]).unwrap();
+        HkdfSha512::prepare(&[7; 32]).unwrap().expand([(&[b"info"], &mut kept)]).unwrap();
+        assert_eq!((once, kept), (expected, expected));
     }
 }

@@ -4,6 +4,7 @@ use aes_kw::{KeyInit, KwAes128, KwAes192, KwAes256};
 use zeroize::Zeroizing;
 
 use super::aes_cbc::{self, Key};
+use super::stack::{self, Work};
 use super::{CryptoError, hmac};
 
 /// Bytes by which a wrapped key is longer.
@@ -14,25 +15,30 @@ const LONGEST: usize = 32;
 /// Wraps `key` under `wrapping_key`.
 pub(crate) fn wrap(wrapping_key: &Key, key: &Key) -> Result<Vec<u8>, CryptoError> {
     let mut wrapped = vec![0; key.expose().len() + OVERHEAD];
-    match wrapping_key {
-        Key::Aes128(with) => KwAes128::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
-        Key::Aes192(with) => KwAes192::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
-        Key::Aes256(with) => KwAes256::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
-    }
-    .map_err(|_| CryptoError)?;
+    stack::wiped(Work::Cipher, || {
+        match wrapping_key {
+            Key::Aes128(with) => KwAes128::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+            Key::Aes192(with) => KwAes192::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+            Key::Aes256(with) => KwAes256::new(with.expose().into()).wrap_key(key.expose(), &mut wrapped),
+        }
+        .map(|_| ())
+        .map_err(|_| CryptoError)
+    })?;
     Ok(wrapped)
 }
 
 /// Unwraps and checks a key.
 pub(crate) fn unwrap(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoError> {
-    let mut key = Zeroizing::new([0; LONGEST]);
-    let key = match wrapping_key {
-        Key::Aes128(with) => KwAes128::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
-        Key::Aes192(with) => KwAes192::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
-        Key::Aes256(with) => KwAes256::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
-    }
-    .map_err(|_| CryptoError)?;
-    Key::copy_from(key).ok_or(CryptoError)
+    stack::wiped(Work::Cipher, || {
+        let mut key = Zeroizing::new([0; LONGEST]);
+        let key = match wrapping_key {
+            Key::Aes128(with) => KwAes128::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+            Key::Aes192(with) => KwAes192::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+            Key::Aes256(with) => KwAes256::new(with.expose().into()).unwrap_key(wrapped, &mut *key),
+        }
+        .map_err(|_| CryptoError)?;
+        Key::copy_from(key).ok_or(CryptoError)
+    })
 }
 
 /// Decrypts a key that was encrypted in ECB mode, which checks nothing. Where there is no key in `wrapped`, the

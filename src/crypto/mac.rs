@@ -7,6 +7,8 @@ use subtle::{Choice, ConstantTimeEq};
 use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
+use super::secret::Prepare;
+use super::stack::{self, Work};
 
 /// Bytes of a SHA-256 digest.
 pub(crate) const SHA256: usize = 32;
@@ -54,12 +56,15 @@ pub(crate) struct HmacSha384(Hmac<Sha384>);
 /// The crate of the hash wipes its state.
 impl ZeroizeOnDrop for HmacSha384 {}
 
-impl HmacSha384 {
-    /// With the key `key`.
-    pub(crate) fn new(key: &[u8; 32]) -> Result<Self, CryptoError> {
+impl Prepare for HmacSha384 {
+    const WORK: Work = Work::Mac;
+
+    fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
         Hmac::new_from_slice(key).map(HmacSha384).map_err(|_| CryptoError)
     }
+}
 
+impl HmacSha384 {
     /// The code of `data`.
     pub(crate) fn of(&self, data: &[u8]) -> [u8; SHA384] {
         let mut mac = self.0.clone();
@@ -70,10 +75,12 @@ impl HmacSha384 {
 
 /// The first 32 bytes of HMAC-SHA512 of `data`.
 pub(crate) fn hmac_sha512_32(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], CryptoError> {
-    let mut mac = Hmac::<Sha512>::new_from_slice(key).map_err(|_| CryptoError)?;
-    mac.update(data);
-    let tag: [u8; 64] = mac.finalize().into_bytes().into();
-    tag.first_chunk().copied().ok_or(CryptoError)
+    stack::wiped(Work::Mac, || {
+        let mut mac = Hmac::<Sha512>::new_from_slice(key).map_err(|_| CryptoError)?;
+        mac.update(data);
+        let tag: [u8; 64] = mac.finalize().into_bytes().into();
+        tag.first_chunk().copied().ok_or(CryptoError)
+    })
 }
 
 /// Whether `left` and `right` are equal, in time that depends on their lengths alone.

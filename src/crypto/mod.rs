@@ -10,10 +10,11 @@ pub(crate) mod ecdh;
 #[cfg(feature = "legacy")]
 pub(crate) mod hmac;
 pub(crate) mod kdf;
+pub(crate) mod key_text;
 #[cfg(feature = "legacy")]
 pub(crate) mod key_wrap;
 pub(crate) mod mac;
-pub(crate) mod pem;
+mod pem;
 pub(crate) mod random;
 pub(crate) mod rsa;
 #[cfg(feature = "legacy")]
@@ -24,6 +25,7 @@ mod rsa_number;
 pub(crate) mod rsa_wrap;
 pub(crate) mod secret;
 pub(crate) mod signature;
+pub(crate) mod stack;
 
 /// A cryptographic operation failed. It has no details on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,25 +1,66 @@
-//! The textual encoding of keys (RFC 7468).
+//! The textual encoding of keys (RFC 7468, and RFC 1421 where older programs still write that).
 
 use aws_smithy_types::base64;
 use zeroize::Zeroizing;
 
-use super::CryptoError;
+use super::key_text::KeyTextProblem;
+use super::stack::{self, Work};
 
-/// The bytes in the first block of a PEM text. What stands around the block, and whether its label
-/// tells the truth about its content, is of no interest here: the content is parsed next.
-pub(crate) fn decode(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
-    block(text).ok_or(CryptoError)
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+/// Most blocks that are looked at.
+const MAX_BLOCKS: usize = 16;
+
+/// Whether `text` has a block of PEM.
+pub(super) fn is_pem(text: &str) -> bool {
+    text.contains(BEGIN)
 }
 
-fn block(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let (_, block) = str::from_utf8(text).ok()?.split_once("-----BEGIN ")?;
-    let (label, block) = block.split_once("-----")?;
-    let (body, end) = block.split_once("-----END ")?;
-    end.strip_prefix(label)?.strip_prefix("-----")?;
+/// The bytes of the first block that holds a key.
+///
+/// Before it there may be other text, parameters and certificates. Whether its label tells the truth about its content
+/// is of no interest, unless it names something that is no key: the content is parsed next.
+pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyTextProblem> {
+    let mut passed_over = KeyTextProblem::NotAKey;
+    let mut rest = text;
+    for _ in 0..MAX_BLOCKS {
+        let Some((_, block)) = rest.split_once(BEGIN) else { return Err(passed_over) };
+        let (label, block) = block.split_once(DASHES).ok_or(KeyTextProblem::BrokenPem)?;
+        let (body, after) = block.split_once(END).ok_or(KeyTextProblem::CutPem)?;
+        rest = after
+            .strip_prefix(label)
+            .and_then(|rest| rest.strip_prefix(DASHES))
+            .ok_or(KeyTextProblem::BrokenPem)?;
+        match label {
+            "ENCRYPTED PRIVATE KEY" => return Err(KeyTextProblem::Encrypted),
+            "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => {
+                passed_over = KeyTextProblem::CertificateRequest
+            }
+            "OPENSSH PRIVATE KEY" => return Err(KeyTextProblem::OpenSsh),
+            label if label.starts_with("SSH2 ") => return Err(KeyTextProblem::OpenSshPublic),
+            label if label.starts_with("PGP ") => return Err(KeyTextProblem::Pgp),
+            label if label.ends_with("CERTIFICATE") => passed_over = KeyTextProblem::Certificate,
+            label if label.ends_with("PARAMETERS") => passed_over = KeyTextProblem::ParametersOnly,
+            _ => return bytes(body),
+        }
+    }
+    Err(passed_over)
+}
+
+/// The bytes of a block's body.
+fn bytes(body: &str) -> Result<Zeroizing<Vec<u8>>, KeyTextProblem> {
+    if body.contains("ENCRYPTED") && body.contains(':') {
+        return Err(KeyTextProblem::Encrypted);
+    }
+    if body.contains("\\n") {
+        return Err(KeyTextProblem::EscapedLineEnds);
+    }
     // Sized once, so that no outgrown copy of a private key is left behind.
     let mut digits = Zeroizing::new(String::with_capacity(body.len()));
     digits.extend(body.chars().filter(|c| !c.is_ascii_whitespace()));
-    base64::decode(&*digits).ok().map(Zeroizing::new)
+    let decoded = stack::wiped(Work::PublicKey, || base64::decode(&*digits).map(Zeroizing::new));
+    decoded.map_err(|_| KeyTextProblem::BrokenBase64)
 }
 
 #[cfg(test)]
@@ -27,29 +68,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_block_is_decoded() {
+    fn the_first_block_of_a_key_is_decoded() {
         for text in [
             "-----BEGIN KEY-----\nAQID\n-----END KEY-----\n",
             "-----BEGIN KEY-----\r\nAQ\r\nID\r\n-----END KEY-----",
+            "-----BEGIN KEY-----\rAQID\r-----END KEY-----\r",
+            "  -----BEGIN KEY-----\n  AQID\n  -----END KEY-----",
             "Subject: me\n-----BEGIN KEY-----\n AQID \n-----END KEY-----\n-----BEGIN X-----\nAAAA\n-----END X-----\n",
+            "-----BEGIN EC PARAMETERS-----\nAAAA\n-----END EC PARAMETERS-----\n-----BEGIN KEY-----\nAQID\n-----END KEY-----",
+            "-----BEGIN CERTIFICATE-----\n?\n-----END CERTIFICATE-----\n-----BEGIN KEY-----\nAQID\n-----END KEY-----",
         ] {
-            assert_eq!(*decode(text.as_bytes()).unwrap(), [1, 2, 3], "{text}");
+            assert_eq!(*decode(text).unwrap(), [1, 2, 3], "{text}");
         }
     }
 
     #[test]
-    fn anything_else_is_refused() {
-        for text in [
-            "",
-            "AQID",
-            "-----BEGIN KEY-----\nAQID\n",
-            "-----BEGIN KEY-----\nAQID\n-----END OTHER-----",
-            "-----BEGIN KEY\nAQID\n",
-            "-----BEGIN KEY-----\nAQI\n-----END KEY-----",
-            "-----BEGIN KEY-----\nProc-Type: 4,ENCRYPTED\n\nAQID\n-----END KEY-----",
+    fn anything_else_is_refused_for_its_reason() {
+        let many = "-----BEGIN X CERTIFICATE-----\n-----END X CERTIFICATE-----\n".repeat(1000);
+        for (text, reason) in [
+            ("-----BEGIN KEY-----\nAQID\n", KeyTextProblem::CutPem),
+            ("-----BEGIN KEY-----\nAQID\n-----END OTHER-----", KeyTextProblem::BrokenPem),
+            ("-----BEGIN KEY\nAQID\n", KeyTextProblem::BrokenPem),
+            ("-----BEGIN KEY-----\nAQI\n-----END KEY-----", KeyTextProblem::BrokenBase64),
+            ("-----BEGIN KEY-----\\nAQID\\n-----END KEY-----", KeyTextProblem::EscapedLineEnds),
+            (
+                "-----BEGIN KEY-----\nProc-Type: 4,ENCRYPTED\n\nAQID\n-----END KEY-----",
+                KeyTextProblem::Encrypted,
+            ),
+            (
+                "-----BEGIN EC PARAMETERS-----\nAAAA\n-----END EC PARAMETERS-----\n",
+                KeyTextProblem::ParametersOnly,
+            ),
+            (&many, KeyTextProblem::Certificate),
         ] {
-            assert!(decode(text.as_bytes()).is_err(), "{text}");
+            assert_eq!(decode(text).unwrap_err(), reason, "{text}");
         }
-        assert!(decode(b"\xff-----BEGIN KEY-----\nAQID\n-----END KEY-----").is_err());
     }
 }

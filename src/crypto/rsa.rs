@@ -9,8 +9,13 @@ use aws_lc_rs::rsa::{
 use subtle::{ConditionallySelectable, ConstantTimeEq};
 use zeroize::Zeroizing;
 
+use super::key_text::{self, KeyTextProblem};
 use super::secret::Secret;
+use super::stack::{self, Work};
 use super::{CryptoError, random};
+
+/// Fewest bits of a key that is used.
+pub(crate) const LEAST_BITS: usize = 2048;
 
 /// How RSA pads what it encrypts.
 ///
@@ -47,20 +52,21 @@ impl RsaPadding {
 pub(crate) struct PublicKey(PublicEncryptingKey);
 
 impl PublicKey {
-    /// Parses a DER-encoded X.509 SubjectPublicKeyInfo.
-    pub(crate) fn from_der(der: &[u8]) -> Result<Self, CryptoError> {
-        PublicEncryptingKey::from_der(der).map(PublicKey).map_err(|_| CryptoError)
+    /// Takes the public key out of a text.
+    pub(crate) fn from_text(text: &[u8]) -> Result<Self, KeyTextProblem> {
+        let der = key_text::rsa_public(text, LEAST_BITS)?;
+        PublicEncryptingKey::from_der(&der).map(PublicKey).map_err(|_| KeyTextProblem::Unusable)
     }
 
     /// Encrypts a key, and what is to be known with it; the ciphertext is as long as the modulus.
     pub(crate) fn encrypt(&self, padding: RsaPadding, key: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let mut ciphertext = vec![0; self.0.key_size_bytes()];
-        let written = match padding.oaep() {
+        let written = stack::wiped(Work::PublicKey, || match padding.oaep() {
             Some(oaep) => OaepPublicEncryptingKey::new(self.0.clone())
                 .and_then(|public| Ok(public.encrypt(oaep, key, &mut ciphertext, None)?.len())),
             None => Pkcs1PublicEncryptingKey::new(self.0.clone())
                 .and_then(|public| Ok(public.encrypt(key, &mut ciphertext)?.len())),
-        };
+        });
         if written == Ok(ciphertext.len()) { Ok(ciphertext) } else { Err(CryptoError) }
     }
 }
@@ -69,9 +75,11 @@ impl PublicKey {
 pub(crate) struct PrivateKey(PrivateDecryptingKey);
 
 impl PrivateKey {
-    /// Parses a DER-encoded PKCS #8 PrivateKeyInfo.
-    pub(crate) fn from_pkcs8(der: &[u8]) -> Result<Self, CryptoError> {
-        PrivateDecryptingKey::from_pkcs8(der).map(PrivateKey).map_err(|_| CryptoError)
+    /// Takes the private key out of a text.
+    pub(crate) fn from_text(text: &[u8]) -> Result<Self, KeyTextProblem> {
+        let der = key_text::rsa_private(text, LEAST_BITS)?;
+        let key = stack::wiped(Work::PublicKey, || PrivateDecryptingKey::from_pkcs8(&der).map(PrivateKey));
+        key.map_err(|_| KeyTextProblem::Unusable)
     }
 
     /// Whether this is the private key of `public`.
@@ -99,12 +107,12 @@ impl PrivateKey {
     /// Fails only when no random bytes can be had.
     pub(crate) fn decrypt(&self, padding: RsaPadding, ciphertext: &[u8]) -> Result<Secret<32>, CryptoError> {
         let mut plaintext = Zeroizing::new(vec![0; self.0.key_size_bytes()]);
-        let decrypted = match padding.oaep() {
+        let decrypted = stack::wiped(Work::PublicKey, || match padding.oaep() {
             Some(oaep) => OaepPrivateDecryptingKey::new(self.0.clone())
                 .and_then(|private| Ok(private.decrypt(oaep, ciphertext, &mut plaintext, None)?.len())),
             None => Pkcs1PrivateDecryptingKey::new(self.0.clone())
                 .and_then(|private| Ok(private.decrypt(ciphertext, &mut plaintext)?.len())),
-        };
+        });
         let valid = decrypted.unwrap_or(0).ct_eq(&32);
         Secret::init_with(|key| {
             random::fill(key)?;

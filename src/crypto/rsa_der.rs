@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn numbers_are_found() {
         let key = [0x30, 9, 0x02, 2, 0, 0x81, 0x02, 3, 1, 0, 1];
-        let spki = [&[0x30, 17, 0x30, 0, 0x03, 0x81, 12, 0][..], &key].concat();
+        let spki = [&[0x30, 16, 0x30, 0, 0x03, 12, 0][..], &key].concat();
         let numbers = public(&spki).unwrap();
         assert_eq!((numbers.modulus, numbers.exponent), (&[0x81][..], &[1, 0, 1][..]));
     }

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::aes_cbc::Key;
 use super::secret::Secret;
+use super::stack::{self, Work};
 use super::{CryptoError, hmac, rsa_number};
 
 /// Bytes of a SHA-1 digest.
@@ -63,9 +64,11 @@ impl PublicKey {
 
     /// Wraps `key` with OAEP; the result is as long as the modulus.
     pub(crate) fn wrap(&self, key: &Key) -> Result<Vec<u8>, CryptoError> {
-        let mut seed = Secret::<{ hmac::SHA256 }>::random()?;
-        let padded = pad(key.expose(), &mut seed, self.0.length())?;
-        Ok(self.0.power(&padded)?.to_vec())
+        stack::wiped(Work::PublicKey, || {
+            let mut seed = Secret::<{ hmac::SHA256 }>::random()?;
+            let padded = pad(key.expose(), &mut seed, self.0.length())?;
+            Ok(self.0.power(&padded)?.to_vec())
+        })
     }
 }
 
@@ -81,6 +84,10 @@ pub(crate) struct PrivateKey {
 impl PrivateKey {
     /// Parses a DER-encoded PKCS #8 PrivateKeyInfo of 2048 to 8192 bits.
     pub(crate) fn from_pkcs8(bytes: &[u8]) -> Result<Self, CryptoError> {
+        stack::wiped(Work::PublicKey, || Self::parse(bytes))
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, CryptoError> {
         let key = PrivateDecryptingKey::from_pkcs8(bytes).map_err(|_| CryptoError)?;
         Ok(PrivateKey {
             numbers: rsa_number::PrivateNumbers::from_pkcs8(bytes)?,
@@ -92,8 +99,10 @@ impl PrivateKey {
     /// As [`from_pkcs8`](Self::from_pkcs8), and keys from 1024 bits too.
     pub(crate) fn weak_from_pkcs8(bytes: &[u8]) -> Result<Self, CryptoError> {
         Self::from_pkcs8(bytes).or_else(|CryptoError| {
-            let numbers = rsa_number::PrivateNumbers::from_pkcs8(bytes)?;
-            Ok(PrivateKey { numbers, pkcs1: None, rejection: Secret::random()? })
+            stack::wiped(Work::PublicKey, || {
+                let numbers = rsa_number::PrivateNumbers::from_pkcs8(bytes)?;
+                Ok(PrivateKey { numbers, pkcs1: None, rejection: Secret::random()? })
+            })
         })
     }
 
@@ -110,6 +119,10 @@ impl PrivateKey {
     ///
     /// Fails only when the cryptographic library does.
     pub(crate) fn unwrap(&self, padding: Padding, wrapped: &[u8]) -> Result<Key, CryptoError> {
+        stack::wiped(Work::PublicKey, || self.unwrap_unwiped(padding, wrapped))
+    }
+
+    fn unwrap_unwiped(&self, padding: Padding, wrapped: &[u8]) -> Result<Key, CryptoError> {
         let mut key = Zeroizing::new([0; 32]);
         key.copy_from_slice(&Zeroizing::new(hmac::sign(hmac::Hash::Sha256, self.rejection.expose(), wrapped)?));
         let length = match padding {

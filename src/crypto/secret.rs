@@ -6,6 +6,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
 use super::random::{self, Reserve};
+use super::stack::{self, Work};
 
 /// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
 ///
@@ -20,30 +21,40 @@ impl<const N: usize> Drop for Secret<N> {
 
 impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
 
-/// As [`Secret`], with several owners, who also share what is made of it to use it; wiped when the last one is dropped.
-pub(crate) struct SharedSecret<const N: usize, T: ZeroizeOnDrop>(Arc<Shared<N, T>>);
+/// What is made of a secret to use it. Making and using it leaves keys on the stack: [`SharedSecret::with`] overwrites
+/// them.
+pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
+    /// What making and using it does.
+    const WORK: Work;
 
-struct Shared<const N: usize, T> {
-    bytes: [u8; N],
+    /// Makes it.
+    fn prepare(secret: &[u8; 32]) -> Result<Self, CryptoError>;
+}
+
+/// As [`Secret`], with several owners, who also share what is made of it to use it; wiped when the last one is dropped.
+pub(crate) struct SharedSecret<T: ZeroizeOnDrop>(Arc<Shared<T>>);
+
+struct Shared<T> {
+    bytes: [u8; 32],
     prepared: OnceLock<T>,
 }
 
-impl<const N: usize, T> Drop for Shared<N, T> {
+impl<T> Drop for Shared<T> {
     fn drop(&mut self) {
         self.bytes.zeroize();
     }
 }
 
-impl<const N: usize, T: ZeroizeOnDrop> Clone for SharedSecret<N, T> {
+impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
     fn clone(&self) -> Self {
         SharedSecret(Arc::clone(&self.0))
     }
 }
 
-impl<const N: usize, T: ZeroizeOnDrop> SharedSecret<N, T> {
+impl<T: ZeroizeOnDrop> SharedSecret<T> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
-    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
-        let mut secret = Arc::new(Shared { bytes: [0; N], prepared: OnceLock::new() });
+    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
+        let mut secret = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
         // Nobody else has it yet.
         if let Some(secret) = Arc::get_mut(&mut secret) {
             fill(&mut secret.bytes)?;
@@ -52,28 +63,46 @@ impl<const N: usize, T: ZeroizeOnDrop> SharedSecret<N, T> {
     }
 
     /// The secret bytes.
-    pub(crate) fn expose(&self) -> &[u8; N] {
+    pub(crate) fn expose(&self) -> &[u8; 32] {
         &self.0.bytes
     }
+}
 
-    /// What `prepare` makes of the secret. It is made once, and then kept beside it.
-    pub(crate) fn prepared(
-        &self,
-        prepare: impl FnOnce(&[u8; N]) -> Result<T, CryptoError>,
-    ) -> Result<&T, CryptoError> {
-        if let Some(prepared) = self.0.prepared.get() {
-            return Ok(prepared);
-        }
-        let prepared = prepare(&self.0.bytes)?;
-        // When two do so at the same time, both have made the same.
-        Ok(self.0.prepared.get_or_init(|| prepared))
+impl<T: Prepare> SharedSecret<T> {
+    /// Does `work` with what is made of the secret to use it. That is made once, and then kept beside it.
+    ///
+    /// What `work` returns must hold its secrets on the heap.
+    pub(crate) fn with<R>(&self, work: impl FnOnce(&T) -> Result<R, CryptoError>) -> Result<R, CryptoError> {
+        stack::wiped(T::WORK, || {
+            let prepared = match self.0.prepared.get() {
+                Some(prepared) => prepared,
+                // When two do so at the same time, both have made the same.
+                None => {
+                    let prepared = T::prepare(&self.0.bytes)?;
+                    self.0.prepared.get_or_init(|| prepared)
+                }
+            };
+            work(prepared)
+        })
     }
 }
 
 impl<const N: usize> Secret<N> {
+    /// Memory for a secret that is written later.
+    pub(crate) fn zeroed() -> Self {
+        Secret(Box::new([0; N]))
+    }
+
+    /// Copies `bytes`.
+    pub(crate) fn copy_of(bytes: &[u8; N]) -> Self {
+        let mut secret = Self::zeroed();
+        secret.0.copy_from_slice(bytes);
+        secret
+    }
+
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
     pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
-        let mut secret = Secret(Box::new([0; N]));
+        let mut secret = Self::zeroed();
         fill(&mut secret.0)?;
         Ok(secret)
     }
@@ -90,15 +119,7 @@ impl<const N: usize> Secret<N> {
 
     /// Copies `bytes`, or `None` when there are not exactly `N` of them.
     pub(crate) fn copy_from(bytes: &[u8]) -> Option<Self> {
-        Self::init_with(|secret| {
-            if bytes.len() == N {
-                secret.copy_from_slice(bytes);
-                Ok(())
-            } else {
-                Err(())
-            }
-        })
-        .ok()
+        bytes.try_into().ok().map(Self::copy_of)
     }
 
     /// The secret bytes, to be changed in place.

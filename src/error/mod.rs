@@ -161,8 +161,14 @@ pub enum ConfigProblem {
     SignedButAllowedUnsigned,
     /// The name begins with `aws_dbe_` or `aws-crypto-`, which the format keeps for itself.
     ReservedName,
-    /// The attribute was declared more than once.
+    /// The attribute was declared more than once, with different actions.
     DuplicateDeclaration,
+    /// Something that a table has only one of was given twice, with different values. The error's attribute is the
+    /// second of them.
+    GivenTwice {
+        /// What it is.
+        what: &'static str,
+    },
     /// A key attribute's name is empty or longer than 255 UTF-16 code units.
     KeyNameLength,
     /// The list of allowed-unsigned names is empty.
@@ -488,7 +494,10 @@ impl fmt::Display for ConfigProblem {
             ConfigProblem::ReservedName => {
                 f.write_str("names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved")
             }
-            ConfigProblem::DuplicateDeclaration => f.write_str("declared more than once"),
+            ConfigProblem::DuplicateDeclaration => {
+                f.write_str("declared more than once, with different actions")
+            }
+            ConfigProblem::GivenTwice { what } => write!(f, "{what} was given twice, with different values"),
             ConfigProblem::KeyNameLength => {
                 f.write_str("the name of a key attribute must have 1 to 255 UTF-16 code units")
             }

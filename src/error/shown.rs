@@ -134,6 +134,12 @@ impl Show for Option<String> {
     }
 }
 
+impl<T: Show> Show for Box<T> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).show(f)
+    }
+}
+
 impl<T: Show> Show for Vec<T> {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&List(self), f)

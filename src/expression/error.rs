@@ -124,7 +124,9 @@ impl fmt::Display for Problem {
             Problem::Value { placeholder, problem } => {
                 write!(f, "the value '{}': {problem}", Shown(placeholder))
             }
-            Problem::EmptySet(placeholder) => write!(f, "the value '{}' is or contains an empty set", Shown(placeholder)),
+            Problem::EmptySet(placeholder) => {
+                write!(f, "the value '{}' is or contains an empty set", Shown(placeholder))
+            }
             Problem::PathTooDeep => f.write_str("the document path has more than 32 levels"),
             Problem::Index => f.write_str("the list index is too large"),
             Problem::UnknownFunction(name) => write!(f, "there is no function '{}'", Shown(name)),
@@ -135,7 +137,9 @@ impl fmt::Display for Problem {
                 write!(f, "'{operator}' does not accept a value of type {type_name}")
             }
             Problem::SameOperand(operator) => write!(f, "both operands of '{operator}' are the same attribute"),
-            Problem::TypeName => f.write_str("the second operand of 'attribute_type' must be the name of a type"),
+            Problem::TypeName => {
+                f.write_str("the second operand of 'attribute_type' must be the name of a type")
+            }
             Problem::BoundTypes => f.write_str("the bounds of BETWEEN have different types"),
             Problem::BoundOrder => f.write_str("the upper bound of BETWEEN is below the lower one"),
             Problem::TooManyOperands => f.write_str("IN takes at most 100 operands"),

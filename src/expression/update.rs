@@ -207,8 +207,12 @@ impl fmt::Display for UpdateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "path '{}': ", Shown(&self.path))?;
         match self.problem {
-            UpdateProblem::Path => f.write_str("it leads into something that does not exist or has no such part"),
-            UpdateProblem::Missing => f.write_str("its new value needs an attribute that the item does not have"),
+            UpdateProblem::Path => {
+                f.write_str("it leads into something that does not exist or has no such part")
+            }
+            UpdateProblem::Missing => {
+                f.write_str("its new value needs an attribute that the item does not have")
+            }
             UpdateProblem::Type => f.write_str("a value has a type that the operation does not accept"),
             UpdateProblem::Number(problem) => problem.fmt(f),
         }

@@ -5,14 +5,13 @@
 
 use zeroize::Zeroizing;
 
-use crate::crypto::kdf::HkdfSha512;
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, mac};
 use crate::format::header::{COMMITMENT, MESSAGE_ID};
 use crate::keyring::DataKey;
 
-/// Bytes of key stream between the starts of two fields' keys: three blocks, of which 44 bytes are used.
-const STRIDE: usize = 48;
+/// Blocks of key stream between the starts of two fields' keys, of which 44 bytes are used.
+const STRIDE: usize = 3;
 
 /// What is derived from an item's data key.
 pub(super) struct ItemKeys {
@@ -23,11 +22,14 @@ pub(super) struct ItemKeys {
 impl ItemKeys {
     /// Derives an item's keys.
     pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
-        let hkdf = data_key.0.prepared(HkdfSha512::extract)?;
         let keys = Secret::init_with(|out| {
             let (commit_key, field_root) = out.split_at_mut(32);
-            hkdf.expand_into(&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key)?;
-            hkdf.expand_into(&[b"AWS_DBE_DERIVE_KEY", message_id], field_root)
+            data_key.0.with(|hkdf| {
+                hkdf.expand([
+                    (&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key),
+                    (&[b"AWS_DBE_DERIVE_KEY", message_id], field_root),
+                ])
+            })
         })?;
         Ok(ItemKeys { keys })
     }
@@ -57,13 +59,13 @@ impl ItemKeys {
 }
 
 /// Keys and nonces of encrypted fields.
-pub(super) struct FieldKeys(Zeroizing<Vec<u8>>);
+pub(super) struct FieldKeys(Zeroizing<Vec<[u8; 16]>>);
 
 impl FieldKeys {
     /// Key and nonce of each field, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8; 32], &[u8; aead::NONCE])> {
         self.0.chunks_exact(STRIDE).filter_map(|chunk| {
-            let (key, rest) = chunk.split_first_chunk()?;
+            let (key, rest) = chunk.as_flattened().split_first_chunk()?;
             Some((key, rest.first_chunk()?))
         })
     }

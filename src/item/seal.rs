@@ -11,8 +11,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
-use crate::crypto::mac::{self, HmacSha384};
+use crate::crypto::mac;
 use crate::crypto::random::Reserve;
+use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
 use crate::format::context::EncryptionContext;
@@ -217,13 +218,14 @@ impl Sealing<'_> {
         header.extend_from_slice(&commitment);
 
         let mut record = RecordHasher::new(&header, &materials.context);
-        self.encrypt_fields(fields, &keys, &mut record)?;
+        stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
         let hash = record.finish();
         let mut footer = Vec::with_capacity(
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            footer.extend_from_slice(&key.tag_key.0.prepared(HmacSha384::new).map_err(crypto)?.of(&hash));
+            let tag = key.tag_key.0.with(|mac| Ok(mac.of(&hash)));
+            footer.extend_from_slice(&tag.map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
             key.0.sign(&hash, &mut footer).map_err(crypto)?;
@@ -294,7 +296,7 @@ fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
     Ok(stored)
 }
 
-/// Encrypts the content of what [`stored`] made, within its own memory.
+/// Encrypts the content of what [`stored`] made, within its own memory. The caller overwrites the stack.
 fn encrypt_field(
     stored: &mut [u8],
     path: &[u8],
@@ -302,7 +304,7 @@ fn encrypt_field(
 ) -> Result<(), CryptoError> {
     let (_, rest) = stored.split_at_mut_checked(TYPE).ok_or(CryptoError)?;
     let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
-    *tag = aead::seal(key, nonce, path, content)?;
+    *tag = aead::seal_unwiped(key, nonce, path, content)?;
     Ok(())
 }
 

@@ -63,6 +63,17 @@ pub enum KeyStoreError {
         /// The DynamoDB table.
         table: String,
     },
+    /// KMS refuses to open a record: it was changed after it was written, or was written under another logical name.
+    RecordRejected {
+        /// Identifier of the branch key.
+        branch_key: String,
+        /// Value of the attribute `type`, for example `branch:ACTIVE`.
+        record: String,
+        /// The logical name that this key store is configured with.
+        logical_name: String,
+        /// The operation, the KMS key, and what KMS said.
+        source: Box<KeyError>,
+    },
     /// A call to KMS failed, or its answer was wrong.
     Kms {
         /// Identifier of the branch key.
@@ -121,6 +132,16 @@ impl fmt::Display for KeyStoreError {
             KeyStoreError::OtherTable { table } => {
                 write!(f, "table '{}' does not have the keys of a key store's table", Shown(table))
             }
+            KeyStoreError::RecordRejected { branch_key, record, logical_name, .. } => {
+                write!(
+                    f,
+                    "KMS does not open record '{}' of branch key '{}': either it was written by a key store with \
+                     another logical name than '{}', which this one has, or it was changed since",
+                    Shown(record),
+                    Shown(branch_key),
+                    Shown(logical_name)
+                )
+            }
             KeyStoreError::Kms { branch_key, record, .. } => {
                 write!(f, "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key))
             }
@@ -141,6 +162,7 @@ debug_shown!(KeyStoreError {
         Malformed { branch_key, record, problem },
         OtherKmsKey { branch_key, record, kms_key },
         OtherTable { table },
+        RecordRejected { branch_key, record, logical_name, source },
         Kms { branch_key, record, source },
         DynamoDb { operation, table, source },
     }
@@ -151,6 +173,7 @@ debug_shown!(KeyStoreError {
 impl StdError for KeyStoreError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
+            KeyStoreError::RecordRejected { source, .. } => Some(source.as_ref()),
             KeyStoreError::Kms { source, .. } => Some(source),
             KeyStoreError::Exists { source, .. }
             | KeyStoreError::Conflict { source, .. }

@@ -6,7 +6,7 @@
 use std::error::Error as StdError;
 
 use aws_sdk_kms::Client;
-use aws_sdk_kms::error::SdkError;
+use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::primitives::Blob;
 
 use super::record::{Context, Record};
@@ -43,16 +43,20 @@ pub enum KmsConfiguration {
 }
 
 impl KmsConfiguration {
-    pub(super) fn check(&self) -> Result<(), KeyStoreError> {
-        match self {
-            KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) if !arn::is_key_arn(key) => {
-                Err(KeyStoreError::Config(format!("'{}' is not the ARN of a KMS key", Shown(key))))
-            }
+    /// Checks the configuration, for a client for `client_region` where that is known.
+    pub(super) fn check(&self, client_region: Option<&str>) -> Result<(), KeyStoreError> {
+        let problem = match self {
+            KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) => arn::problem(key, client_region),
             KmsConfiguration::MrkDiscovery { region } if region.is_empty() => {
-                Err(KeyStoreError::Config("the region to discover KMS keys in is missing".into()))
+                Some("the region to discover KMS keys in is missing".to_owned())
             }
-            _ => Ok(()),
-        }
+            KmsConfiguration::MrkDiscovery { region } => client_region.filter(|client| client != region).map(|client| {
+                let (region, client) = (Shown(region), Shown(client));
+                format!("KMS keys are to be discovered in region '{region}', and the KMS client is for '{client}'")
+            }),
+            KmsConfiguration::Discovery => None,
+        };
+        problem.map_or(Ok(()), |problem| Err(KeyStoreError::Config(problem)))
     }
 
     /// Whether records say which keys are used.
@@ -106,8 +110,21 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    fn failed<E: StdError + Send + Sync + 'static>(&self, error: SdkError<E>) -> KeyStoreError {
-        self.error(call_failed(self.operation, self.key, error))
+    fn failed<E>(&self, error: SdkError<E>) -> KeyStoreError
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        let rejected = error.code() == Some("InvalidCiphertextException");
+        let source = call_failed(self.operation, self.key, error);
+        if !rejected {
+            return self.error(source);
+        }
+        KeyStoreError::RecordRejected {
+            branch_key: self.context.id().to_owned(),
+            record: self.context.record().to_owned(),
+            logical_name: self.context.logical_name().to_owned(),
+            source: Box::new(source),
+        }
     }
 
     fn wrong(&self, problem: &'static str) -> KeyStoreError {

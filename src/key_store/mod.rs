@@ -98,15 +98,15 @@ impl KeyStore {
     /// `kms` must be a client for the region of the KMS key, or for the region to discover keys in.
     ///
     /// # Errors
-    /// [`KeyStoreError::Config`] if the configuration holds something other than the ARN of a key, or
-    /// lacks a region.
+    /// [`KeyStoreError::Config`] if the configuration holds something other than the ARN of a key, lacks a region, or
+    /// names a region other than that of `kms`, if that is known.
     pub fn new(
         dynamodb: aws_sdk_dynamodb::Client,
         kms: aws_sdk_kms::Client,
         table_name: impl Into<String>,
         kms_configuration: KmsConfiguration,
     ) -> Result<Self, KeyStoreError> {
-        kms_configuration.check()?;
+        kms_configuration.check(kms.config().region().map(AsRef::as_ref))?;
         let table_name = table_name.into();
         let id = BranchKeyVersion::random().map_err(|source| KeyStoreError::Other(source.into()))?;
         let info = KeyStoreInfo {
@@ -163,8 +163,8 @@ impl KeyStore {
     /// Reads the active version of branch key `id`.
     ///
     /// # Errors
-    /// [`KeyStoreError::NotFound`], [`KeyStoreError::Malformed`], [`KeyStoreError::OtherKmsKey`], and
-    /// what DynamoDB and KMS report.
+    /// [`KeyStoreError::NotFound`], [`KeyStoreError::Malformed`], [`KeyStoreError::OtherKmsKey`],
+    /// [`KeyStoreError::RecordRejected`], and what DynamoDB and KMS report.
     pub async fn active_branch_key(&self, id: &str) -> Result<BranchKey, KeyStoreError> {
         self.branch_key(id, Kind::Active).await
     }

@@ -141,6 +141,11 @@ impl Context {
         self.get(TYPE)
     }
 
+    /// Logical name of the key store.
+    pub(super) fn logical_name(&self) -> &str {
+        self.get(LOGICAL_NAME)
+    }
+
     /// ARN of the KMS key.
     pub(super) fn kms_key(&self) -> &str {
         self.get(KMS_KEY)

@@ -3,8 +3,10 @@
 //! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
 //! "Intermediate Key Wrapping".
 
+use zeroize::Zeroizing;
+
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
-use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::kdf;
 use crate::crypto::mac::HmacSha384;
 use crate::crypto::random::Reserve;
 use crate::crypto::secret::{Secret, SharedSecret};
@@ -83,6 +85,23 @@ impl IntermediateKey {
         self.wrap_with(data_key, &associated_data(context)?)
     }
 
+    /// The ciphertext of an encrypted data key: the parts `before`, the intermediate key as `seal` encrypts it in its
+    /// place, and the tag that it gives.
+    pub(crate) fn seal_behind(
+        &self,
+        before: &[&[u8]],
+        seal: impl FnOnce(&mut [u8]) -> Result<[u8; aead::TAG], CryptoError>,
+    ) -> Result<Vec<u8>, CryptoError> {
+        let start: usize = before.iter().map(|part| part.len()).sum();
+        // Sized once, so that no outgrown copy of the key is left behind.
+        let mut ciphertext = Zeroizing::new(Vec::with_capacity(start + 32 + aead::TAG));
+        before.iter().for_each(|part| ciphertext.extend_from_slice(part));
+        ciphertext.extend_from_slice(self.0.expose());
+        let tag = seal(ciphertext.get_mut(start..).ok_or(CryptoError)?)?;
+        ciphertext.extend_from_slice(&tag);
+        Ok(std::mem::take(&mut *ciphertext))
+    }
+
     /// Unwraps a data key.
     ///
     /// # Errors
@@ -111,11 +130,12 @@ impl IntermediateKey {
 
     /// The two keys that come from an intermediate key.
     fn derive(&self) -> Result<Derived, CryptoError> {
-        let hkdf = HkdfSha512::extract(self.0.expose())?;
-        Ok(Derived {
-            wrapping: hkdf.expand(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_ENC"])?,
-            tag: SharedSecret::init_with(|out| hkdf.expand_into(&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"], out))?,
-        })
+        let mut wrapping = Secret::zeroed();
+        let tag = SharedSecret::init_with(|tag| {
+            let wrapping = (&[&b"AWS_MPL_INTERMEDIATE_KEYWRAP_ENC"[..]][..], &mut wrapping.expose_mut()[..]);
+            kdf::hkdf_sha512(self.0.expose(), [wrapping, (&[b"AWS_MPL_INTERMEDIATE_KEYWRAP_MAC"], tag)])
+        })?;
+        Ok(Derived { wrapping, tag })
     }
 }
 
@@ -123,7 +143,7 @@ struct Derived {
     /// Wraps the data key.
     wrapping: Secret<32>,
     /// Makes the recipient's tag.
-    tag: SharedSecret<32, HmacSha384>,
+    tag: SharedSecret<HmacSha384>,
 }
 
 /// The context as the associated data of a wrapped key.

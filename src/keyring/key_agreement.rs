@@ -71,9 +71,9 @@ pub(crate) fn wrap(
 ) -> Result<Vec<u8>, CryptoError> {
     let salt: [u8; SALT] = random::bytes()?;
     let derived = Derived::new(shared_secret, fixed_info, &salt)?;
-    let mut sealed = zeroize::Zeroizing::new(*key.expose_secret());
-    let tag = aead::seal(derived.wrapping.expose(), &NONCE, fixed_info, &mut *sealed)?;
-    Ok([&salt[..], derived.commitment.expose(), &*sealed, &tag].concat())
+    key.seal_behind(&[&salt, derived.commitment.expose()], |out| {
+        aead::seal(derived.wrapping.expose(), &NONCE, fixed_info, out)
+    })
 }
 
 /// Unwraps what [`wrap`] made.

@@ -142,11 +142,11 @@ impl WrappedDataKey {
 /// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
 /// share one place in memory, so that a cache can hand it out.
 #[derive(Clone)]
-pub struct DataKey(pub(crate) SharedSecret<32, HkdfSha512>);
+pub struct DataKey(pub(crate) SharedSecret<HkdfSha512>);
 
 /// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
 #[derive(Clone)]
-pub struct RecipientTagKey(pub(crate) SharedSecret<32, HmacSha384>);
+pub struct RecipientTagKey(pub(crate) SharedSecret<HmacSha384>);
 
 impl DataKey {
     /// Makes a random data key.

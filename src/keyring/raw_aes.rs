@@ -73,9 +73,7 @@ impl RawAesKeyring {
         let nonce = request.random.bytes()?;
         let aad = intermediate::associated_data(request.context)?;
         let (wrapped, tag_key) = intermediate.wrap_with(request.data_key, &aad)?;
-        let mut key = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = self.key.seal(&nonce, &aad, &mut *key)?;
-        let ciphertext = [&wrapped[..], &key[..], &tag].concat();
+        let ciphertext = intermediate.seal_behind(&[&wrapped], |key| self.key.seal(&nonce, &aad, key))?;
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
         Ok(WrappedDataKey { encrypted, tag_key })
     }

@@ -7,7 +7,6 @@ use super::intermediate::{self, IntermediateKey};
 use super::key_agreement::{self, Parties};
 use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
 use crate::crypto::ecdh::{EcdhCurve, KeyPair, PublicKey};
-use crate::crypto::pem;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 
@@ -24,10 +23,10 @@ const KMS_PROVIDER_ID: &str = "aws-kms-ecdh";
 /// | [`ephemeral_to_static`](Self::ephemeral_to_static) | for the recipient, with a new key pair for each item | | `EphemeralPrivateKeyToStaticPublicKey` |
 /// | [`discovery`](Self::discovery) | | what anybody wrote for the recipient | `PublicKeyDiscovery` |
 ///
-/// Private keys are PEM texts of unencrypted PKCS #8 (`BEGIN PRIVATE KEY`), public keys DER-encoded
-/// X.509 `SubjectPublicKeyInfo` with an uncompressed point. A private key is wiped when the keyring is
-/// dropped; the caller's text is the caller's to wipe. Both public keys are stored readable with every
-/// item.
+/// Keys are in PEM or DER: public keys as X.509 `SubjectPublicKeyInfo`, private keys as unencrypted PKCS #8 or SEC 1. In
+/// a PEM file, other text, parameters and certificates before the key are passed over, so that the file which
+/// `openssl ecparam -genkey` writes is read. A private key is wiped when the keyring is dropped; the caller's text is
+/// the caller's to wipe. Both public keys are stored readable with every item.
 ///
 /// ```
 /// # fn example(recipient_public: &[u8], recipient_private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
@@ -173,22 +172,13 @@ impl RawEcdhKeyring {
 }
 
 fn parse_private(curve: EcdhCurve, text: &[u8]) -> Result<KeyPair, KeyError> {
-    pem::decode(text).and_then(|der| KeyPair::from_der(curve, &der)).map_err(|_| {
-        let curve = curve.name();
-        KeyError::Config(format!(
-            "the private key is not a PEM-encoded, unencrypted PKCS #8 key ('BEGIN PRIVATE KEY') on the curve {curve}"
-        ))
-    })
+    KeyPair::from_text(curve, text)
+        .map_err(|problem| KeyError::Config(format!("ECDH: the private key cannot be used: {problem}")))
 }
 
-fn parse_public(curve: EcdhCurve, der: &[u8]) -> Result<PublicKey, KeyError> {
-    PublicKey::from_der(curve, der).map_err(|_| {
-        let curve = curve.name();
-        KeyError::Config(format!(
-            "the public key is not a DER-encoded X.509 SubjectPublicKeyInfo with an uncompressed point on the curve \
-             {curve}"
-        ))
-    })
+fn parse_public(curve: EcdhCurve, text: &[u8]) -> Result<PublicKey, KeyError> {
+    PublicKey::from_text(curve, text)
+        .map_err(|problem| KeyError::Config(format!("ECDH: the public key cannot be used: {problem}")))
 }
 
 impl Keyring for RawEcdhKeyring {

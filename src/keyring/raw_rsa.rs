@@ -6,16 +6,15 @@ use super::intermediate::{self, IntermediateKey};
 use super::{
     Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, raw_aes,
 };
-use crate::crypto::pem;
 use crate::crypto::rsa::{PrivateKey, PublicKey, RsaPadding};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 
 /// Wraps data keys with an RSA public key of the application, and unwraps them with the private key.
 ///
-/// Who only writes needs no private key, and who only reads no public key. Keys are given as PEM
-/// texts: a public key as X.509 `SubjectPublicKeyInfo` (`BEGIN PUBLIC KEY`), a private key as
-/// unencrypted PKCS #8 (`BEGIN PRIVATE KEY`), both of 2048 to 8192 bits. The private key is wiped when
+/// Who only writes needs no private key, and who only reads no public key. Keys are of 2048 to 8192 bits, in PEM or
+/// DER: a public key as X.509 `SubjectPublicKeyInfo` or PKCS #1, a private key as unencrypted PKCS #8 or PKCS #1. In a
+/// PEM file, other text, parameters and certificates before the key are passed over. The private key is wiped when
 /// the keyring is dropped; the caller's text is the caller's to wipe.
 ///
 /// Namespace and name are stored readable with every item, and tell which key it needs. RSA itself
@@ -124,20 +123,14 @@ impl RawRsaKeyring {
 }
 
 fn parse_public(name: &str, text: &[u8]) -> Result<PublicKey, KeyError> {
-    pem::decode(text).and_then(|der| PublicKey::from_der(&der)).map_err(|_| {
-        KeyError::Config(format!(
-            "RSA key '{name}': the public key is not a PEM-encoded X.509 SubjectPublicKeyInfo ('BEGIN PUBLIC KEY') \
-             of an RSA key of 2048 to 8192 bits"
-        ))
+    PublicKey::from_text(text).map_err(|problem| {
+        KeyError::Config(format!("RSA key '{name}': the public key cannot be used: {problem}"))
     })
 }
 
 fn parse_private(name: &str, text: &[u8]) -> Result<PrivateKey, KeyError> {
-    pem::decode(text).and_then(|der| PrivateKey::from_pkcs8(&der)).map_err(|_| {
-        KeyError::Config(format!(
-            "RSA key '{name}': the private key is not a PEM-encoded, unencrypted PKCS #8 key ('BEGIN PRIVATE KEY') \
-             of an RSA key of 2048 to 8192 bits"
-        ))
+    PrivateKey::from_text(text).map_err(|problem| {
+        KeyError::Config(format!("RSA key '{name}': the private key cannot be used: {problem}"))
     })
 }
 

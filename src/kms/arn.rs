@@ -3,6 +3,8 @@
 //! Sources: `framework/aws-kms/aws-kms-key-arn.md`, `aws-kms-mrk-match-for-decrypt.md` and
 //! `aws-kms-mrk-are-unique.md` of the AWS Encryption SDK specification.
 
+use aws_sdk_kms::config::Region;
+
 use crate::error::KeyError;
 use crate::error::shown::Shown;
 
@@ -65,11 +67,48 @@ pub(crate) fn is_key_arn(text: &str) -> bool {
 
 /// `text`, if it is the ARN of a KMS key.
 pub(crate) fn checked(text: String) -> Result<String, KeyError> {
-    if is_key_arn(&text) {
-        Ok(text)
-    } else {
-        Err(KeyError::Config(format!("'{}' is not the ARN of a KMS key", Shown(&text))))
+    checked_for(text, None)
+}
+
+/// `text`, if it is the ARN of a KMS key that a client for `region` can call; where there is no region, it is not known
+/// before the first call.
+pub(crate) fn checked_for(text: String, region: Option<&Region>) -> Result<String, KeyError> {
+    match problem(&text, region.map(AsRef::as_ref)) {
+        Some(problem) => Err(KeyError::Config(problem)),
+        None => Ok(text),
     }
+}
+
+/// Why `text` is not the ARN of a KMS key that a client for `region` can call.
+pub(crate) fn problem(text: &str, region: Option<&str>) -> Option<String> {
+    let Some(arn) = KeyArn::parse(text) else {
+        return Some(not_a_key_arn(text));
+    };
+    let region = region.filter(|region| *region != arn.region)?;
+    let (key, own, region_shown) = (Shown(text), Shown(arn.region), Shown(region));
+    let problem = format!("KMS key '{key}' is in region '{own}', and the KMS client is for '{region_shown}'");
+    Some(if arn.is_multi_region() {
+        format!("{problem}; the key's replica there, if it has one, is '{}'", Shown(&arn.in_region(region)))
+    } else {
+        problem
+    })
+}
+
+fn not_a_key_arn(text: &str) -> String {
+    let is_alias = text.starts_with("alias/") || text.starts_with("arn:") && text.contains(":alias/");
+    let is_id = text.starts_with("mrk-")
+        || text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
+    let kind = match (is_alias, is_id) {
+        (true, _) => "alias",
+        (_, true) => "key id",
+        _ => return format!("'{}' is not the ARN of a KMS key", Shown(text)),
+    };
+    let text = Shown(text);
+    format!(
+        "'{text}' is {} {kind}, and the ARN of the KMS key is needed, with which readers compare the \
+         key that items and KMS name: `aws kms describe-key --key-id {text} --query KeyMetadata.Arn` shows it",
+        if is_alias { "an" } else { "a" }
+    )
 }
 
 /// All of `arns` that have their multi-Region key id in common with another one.
@@ -116,6 +155,30 @@ mod tests {
         ] {
             assert!(!is_key_arn(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_no_arn_of_a_key_is_told_from_a_key_elsewhere() {
+        for (text, expected) in [
+            ("alias/orders", "is an alias, and the ARN of the KMS key is needed"),
+            ("arn:aws:kms:us-west-2:658956600833:alias/orders", "is an alias, and"),
+            ("b3537ef1-d8dc-4780-9f5a-55776cbb2f7f", "is a key id, and the ARN"),
+            ("mrk-80bd8ecdcd4342aebd84b7dc9da498a7", "is a key id, and the ARN"),
+            ("arn:aws:s3:us-west-2:658956600833:key/a", "is not the ARN of a KMS key"),
+        ] {
+            let problem = problem(text, Some("us-west-2")).unwrap();
+            assert!(problem.starts_with(&format!("'{text}' {expected}")), "{problem}");
+            let command = format!("aws kms describe-key --key-id {text} ");
+            assert_eq!(problem.contains(&command), expected.contains("needed") || expected.contains("and"));
+        }
+        assert_eq!((problem(KEY, None), problem(KEY, Some("us-west-2"))), (None, None));
+        let elsewhere = problem(KEY, Some("eu-west-1")).unwrap();
+        assert!(
+            elsewhere.ends_with("is in region 'us-west-2', and the KMS client is for 'eu-west-1'"),
+            "{elsewhere}"
+        );
+        let replica = MRK.replace("us-west-2", "eu-west-1");
+        assert!(problem(MRK, Some("eu-west-1")).unwrap().ends_with(&format!("is '{replica}'")));
     }
 
     #[test]

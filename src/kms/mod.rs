@@ -12,6 +12,7 @@ use aws_sdk_kms::primitives::Blob;
 use aws_smithy_types::body::SdkBody;
 use zeroize::Zeroizing;
 
+use crate::crypto::stack::{self, Work};
 use crate::error::KeyError;
 
 /// Longest blob that KMS decrypts, in bytes.
@@ -41,6 +42,7 @@ pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError
 where
     E: StdError + Send + Sync + 'static,
 {
+    wipe_stack();
     KeyError::Kms { operation, key: key.to_owned(), source: Box::new(without_plaintext(error)) }
 }
 
@@ -67,9 +69,15 @@ where
     }
 }
 
+/// Overwrites what the SDK may have left on the stack of an answer, below the future that has awaited it.
+fn wipe_stack() {
+    stack::wiped(Work::Answer, || ());
+}
+
 /// Takes secret bytes out of a response, so that they are wiped.
 ///
 /// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
 pub(crate) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
+    wipe_stack();
     blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }

@@ -5,8 +5,10 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::crypto::hmac;
+use crate::crypto::key_text::{self, KeyTextProblem};
+use crate::crypto::rsa::LEAST_BITS;
 use crate::crypto::signature::{ecdsa_any, rsa};
-use crate::crypto::{CryptoError, aes_cbc, pem};
+use crate::crypto::{CryptoError, aes_cbc};
 use crate::error::KeyError;
 
 /// An AES key of 128, 192 or 256 bits. Wiped when dropped.
@@ -201,28 +203,28 @@ impl SignatureKey {
         Ok(SignatureKey { algorithm, key: Key::Hmac(Zeroizing::new(key.to_vec())), reads_weak })
     }
 
-    /// Parses an RSA private key, with which items can be signed and verified: PKCS #8, as DER or PEM, of 2048 to
-    /// 8192 bits.
+    /// Parses an RSA private key, with which items can be signed and verified: PKCS #8 or PKCS #1, in PEM or DER, of
+    /// 2048 to 8192 bits.
     ///
     /// # Errors
     /// [`KeyError::Config`] for anything else, and for an algorithm that is weak or not of RSA.
     pub fn rsa_private(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         strong(algorithm, "reading_weak_rsa")?;
         let hash = rsa_hash(algorithm)?;
-        let private = parse(RSA_PRIVATE, key, |der| rsa::KeyPair::from_pkcs8(hash, der))?;
+        let private = parse_private(key, |der| rsa::KeyPair::from_pkcs8(hash, der))?;
         let public = private.public_key();
         Ok(SignatureKey { algorithm, key: Key::Rsa { private: Some(private), public }, reads_weak: false })
     }
 
-    /// Parses an RSA public key, with which items can be verified only: X.509 SubjectPublicKeyInfo, as DER or PEM,
-    /// of 2048 to 8192 bits.
+    /// Parses an RSA public key, with which items can be verified only: X.509 SubjectPublicKeyInfo or
+    /// PKCS #1, in PEM or DER, of 2048 to 8192 bits.
     ///
     /// # Errors
     /// [`KeyError::Config`] for anything else, and for an algorithm that is weak or not of RSA.
     pub fn rsa_public(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         strong(algorithm, "reading_weak_rsa")?;
         rsa_hash(algorithm)?;
-        let public = parse(RSA_PUBLIC, key, rsa::PublicKey::from_der)?;
+        let public = parse_public(key, rsa::PublicKey::from_der)?;
         Ok(SignatureKey { algorithm, key: Key::Rsa { private: None, public }, reads_weak: false })
     }
 
@@ -236,12 +238,16 @@ impl SignatureKey {
     /// [`KeyError::Config`] for anything else, and for an algorithm that is not RSA.
     pub fn reading_weak_rsa(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         rsa_hash(algorithm)?;
-        let public = parse(WEAK_RSA_PUBLIC, key, rsa::PublicKey::weak_from_der)?;
+        let public = parse(
+            "RSA public",
+            key_text::rsa_public(key, LEAST_WEAK_BITS).map(Zeroizing::new),
+            rsa::PublicKey::weak_from_der,
+        )?;
         Ok(SignatureKey { algorithm, key: Key::Rsa { private: None, public }, reads_weak: true })
     }
 
     /// Parses a public key on the curve P-256, P-384 or P-521, with which items can be verified only: X.509
-    /// SubjectPublicKeyInfo, as DER or PEM. Only the client in Java can be told to sign this way.
+    /// SubjectPublicKeyInfo, in PEM or DER. Only the client in Java can be told to sign this way.
     ///
     /// # Errors
     /// [`KeyError::Config`] for anything else, and for an algorithm that is not ECDSA.
@@ -249,7 +255,11 @@ impl SignatureKey {
         let Hash::Ecdsa(_) = algorithm.hash() else {
             return Err(KeyError::Config(format!("{algorithm} is not an ECDSA algorithm")));
         };
-        let public = parse(EC_PUBLIC, key, ecdsa_any::PublicKey::from_der)?;
+        let public = parse(
+            "ECDSA public",
+            key_text::ec_public_info(key).map(Zeroizing::new),
+            ecdsa_any::PublicKey::from_der,
+        )?;
         Ok(SignatureKey { algorithm, key: Key::Ecdsa(public), reads_weak: false })
     }
 
@@ -308,7 +318,8 @@ impl SignatureKey {
 /// Refuses a weak algorithm, and names the constructor that reads it.
 fn strong(algorithm: SigningAlgorithm, instead: &str) -> Result<(), KeyError> {
     if algorithm.is_weak() {
-        let message = format!("{algorithm} is weak; to read items signed with it, use `SignatureKey::{instead}`");
+        let message =
+            format!("{algorithm} is weak; to read items signed with it, use `SignatureKey::{instead}`");
         return Err(KeyError::Config(message));
     }
     Ok(())
@@ -321,22 +332,46 @@ fn rsa_hash(algorithm: SigningAlgorithm) -> Result<rsa::Hash, KeyError> {
     }
 }
 
-/// What errors say that a key should have been.
-pub(super) const RSA_PRIVATE: &str = "an RSA private key of 2048 to 8192 bits (shorter ones can only read, through the \
-                                      functions with `weak` in their names)";
-pub(super) const RSA_PUBLIC: &str = "an RSA public key of 2048 to 8192 bits (shorter ones can only read, through the \
-                                     functions with `weak` in their names)";
-pub(super) const WEAK_RSA_PRIVATE: &str = "an RSA private key of 1024 to 8192 bits";
-const WEAK_RSA_PUBLIC: &str = "an RSA public key of 1024 to 8192 bits";
-const EC_PUBLIC: &str = "a public key on the curve P-256, P-384 or P-521";
+/// The fewest bits of an RSA key that is only read with.
+const LEAST_WEAK_BITS: usize = 1024;
 
-/// Parses a key in DER, or in PEM around it.
-pub(super) fn parse<T>(
-    kind: &str,
-    key: &[u8],
-    from_der: impl Fn(&[u8]) -> Result<T, CryptoError>,
+/// Parses the text of an RSA public key; `from_der` takes X.509 SubjectPublicKeyInfo.
+pub(super) fn parse_public<T>(
+    text: &[u8],
+    from_der: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
 ) -> Result<T, KeyError> {
-    let parsed =
-        if key.starts_with(&[0x30]) { from_der(key) } else { pem::decode(key).and_then(|der| from_der(&der)) };
-    parsed.map_err(|CryptoError| KeyError::Config(format!("not {kind}, as DER or PEM")))
+    parse("RSA public", key_text::rsa_public(text, LEAST_BITS).map(Zeroizing::new), from_der)
+}
+
+/// Parses the text of an RSA private key; `from_der` takes PKCS #8.
+pub(super) fn parse_private<T>(
+    text: &[u8],
+    from_der: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
+) -> Result<T, KeyError> {
+    parse("RSA private", key_text::rsa_private(text, LEAST_BITS), from_der)
+}
+
+/// As [`parse_private`], for keys from 1024 bits.
+pub(super) fn parse_weak_private<T>(
+    text: &[u8],
+    from_der: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
+) -> Result<T, KeyError> {
+    parse("RSA private", key_text::rsa_private(text, LEAST_WEAK_BITS), from_der)
+}
+
+fn parse<T>(
+    kind: &str,
+    der: Result<Zeroizing<Vec<u8>>, KeyTextProblem>,
+    from_der: impl FnOnce(&[u8]) -> Result<T, CryptoError>,
+) -> Result<T, KeyError> {
+    let parsed = der.and_then(|der| from_der(&der).map_err(|CryptoError| KeyTextProblem::Unusable));
+    parsed.map_err(|problem| {
+        let hint = match problem {
+            KeyTextProblem::RsaSize { bits: LEAST_WEAK_BITS.., least: LEAST_BITS } => {
+                "; shorter ones are only read, with what has `weak` in its name"
+            }
+            _ => "",
+        };
+        KeyError::Config(format!("the {kind} key cannot be used: {problem}{hint}"))
+    })
 }

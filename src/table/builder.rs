@@ -5,6 +5,7 @@ mod checks;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::once::Contradiction;
 use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
@@ -18,6 +19,10 @@ use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 const MAX_DATA_KEYS: u8 = 10;
 
 /// Collects a table's configuration; [`build`](Self::build) checks it.
+///
+/// What is declared about attributes may come in several calls: they add up, and must not contradict each other. An
+/// attribute may be declared again with the same action, so that several kinds of items of one table can each list
+/// their own. Settings replace each other: the last call counts.
 #[must_use = "nothing is configured before `build`"]
 pub struct TableConfigBuilder {
     logical_name: String,
@@ -29,6 +34,7 @@ pub struct TableConfigBuilder {
     unsigned_names: Option<HashSet<String>>,
     unsigned_prefix: Option<String>,
     padded: Vec<(String, usize)>,
+    contradiction: Contradiction,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
     whole_indexes: HashSet<String>,
@@ -52,6 +58,7 @@ impl TableConfigBuilder {
             unsigned_names: None,
             unsigned_prefix: None,
             padded: Vec::new(),
+            contradiction: Contradiction::default(),
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
             whole_indexes: HashSet::new(),
@@ -65,21 +72,21 @@ impl TableConfigBuilder {
     }
 
     /// The name that requests use for the table, if it is not the logical name: for example that of a stage, or of a
-    /// backup that was restored under another name.
+    /// backup that was restored under another name. Replaces an earlier call.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
     }
 
-    /// The partition key attribute. It is always signed and needs no other declaration.
+    /// The partition key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
-        self.partition_key = Some(name.into());
+        self.contradiction.set_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
-    /// The sort key attribute. It is always signed and needs no other declaration.
+    /// The sort key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
-        self.sort_key = Some(name.into());
+        self.contradiction.set_once(&mut self.sort_key, name.into(), "the sort key");
         self
     }
 
@@ -127,9 +134,11 @@ impl TableConfigBuilder {
     }
 
     /// The prefix of names that readers accept without a signature, for example `":"`. With it, new
-    /// unsigned attributes can be added without changing any reader.
+    /// unsigned attributes can be added without changing any reader. There is only one; [list](Self::allowed_unsigned)
+    /// names that do not begin with it.
     pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.unsigned_prefix = Some(prefix.into());
+        let what = "the prefix of allowed-unsigned names";
+        self.contradiction.set_once(&mut self.unsigned_prefix, prefix.into(), what);
         self
     }
 
@@ -160,13 +169,14 @@ impl TableConfigBuilder {
         self
     }
 
-    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] by default.
+    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] by default. Replaces an
+    /// earlier call.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
         self.suite = suite;
         self
     }
 
-    /// What may be plaintext; by default nothing.
+    /// What may be plaintext; by default nothing. Replaces an earlier call.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
         self

@@ -3,6 +3,7 @@
 
 mod action;
 mod builder;
+mod once;
 mod other_format;
 mod policy;
 mod reader;

@@ -7,6 +7,7 @@ use aws_lc_rs::signature::{
 
 use crate::crypto::CryptoError;
 use crate::crypto::der::{Der, SEQUENCE};
+use crate::crypto::stack::{self, Work};
 
 /// Bytes of a compressed P-384 point.
 pub(crate) const COMPRESSED_POINT: usize = 49;
@@ -33,7 +34,8 @@ pub(crate) struct KeyPair {
 impl KeyPair {
     /// Makes a new key pair.
     pub(crate) fn generate() -> Result<Self, CryptoError> {
-        let pair = EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING).map_err(|_| CryptoError)?;
+        let pair = stack::wiped(Work::PublicKey, || EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING))
+            .map_err(|_| CryptoError)?;
         let public_key = compress(pair.public_key().as_ref()).ok_or(CryptoError)?;
         Ok(KeyPair { pair, public_key })
     }
@@ -52,7 +54,8 @@ impl KeyPair {
     pub(crate) fn sign(&self, message: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
         // Far more tries than will ever be needed; a bound all the same.
         for _ in 0..64 {
-            let signature = self.pair.sign(&SystemRandom::new(), message).map_err(|_| CryptoError)?;
+            let signature = stack::wiped(Work::Ecdsa, || self.pair.sign(&SystemRandom::new(), message));
+            let signature = signature.map_err(|_| CryptoError)?;
             if signature.as_ref().len() == SIGNATURE {
                 out.extend_from_slice(signature.as_ref());
                 return Ok(());

@@ -8,6 +8,7 @@ use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 
 use crate::crypto::CryptoError;
 use crate::crypto::secret::Secret;
+use crate::crypto::stack::{self, Work};
 
 /// Bytes of a public key, and of a private key's seed.
 pub(crate) const KEY: usize = 32;
@@ -28,7 +29,8 @@ impl KeyPair {
 
     /// The key pair of a 32-byte seed.
     pub(crate) fn from_seed(seed: &[u8; KEY]) -> Result<Self, CryptoError> {
-        let pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| CryptoError)?;
+        let pair = stack::wiped(Work::Ed25519Key, || Ed25519KeyPair::from_seed_unchecked(seed))
+            .map_err(|_| CryptoError)?;
         let public_key = pair.public_key().as_ref().try_into().map_err(|_| CryptoError)?;
         Ok(KeyPair { pair, public_key })
     }
@@ -40,7 +42,8 @@ impl KeyPair {
 
     /// Signs `message`.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<[u8; SIGNATURE], CryptoError> {
-        let signature = self.pair.try_sign(message).map_err(|_| CryptoError)?;
+        let signature =
+            stack::wiped(Work::PublicKey, || self.pair.try_sign(message)).map_err(|_| CryptoError)?;
         signature.as_ref().try_into().map_err(|_| CryptoError)
     }
 }

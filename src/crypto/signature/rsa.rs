@@ -13,6 +13,7 @@ use aws_lc_rs::signature::{
 };
 
 use crate::crypto::rsa_number::{PrivateNumbers, PublicNumbers};
+use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, mac};
 
 /// The hash that is signed.
@@ -90,6 +91,10 @@ pub(crate) struct KeyPair {
 impl KeyPair {
     /// Parses a DER-encoded PKCS #8 PrivateKeyInfo.
     pub(crate) fn from_pkcs8(hash: Hash, der: &[u8]) -> Result<Self, CryptoError> {
+        stack::wiped(Work::PublicKey, || Self::parse(hash, der))
+    }
+
+    fn parse(hash: Hash, der: &[u8]) -> Result<Self, CryptoError> {
         let pair = RsaKeyPair::from_pkcs8(der).map_err(|_| CryptoError)?;
         let public = AsDer::<PublicKeyX509Der<'_>>::as_der(pair.public_key()).map_err(|_| CryptoError)?;
         let public = PublicKey::from_der(public.as_ref())?;
@@ -102,6 +107,10 @@ impl KeyPair {
 
     /// Signs `message`.
     pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        stack::wiped(Work::PublicKey, || self.sign_unwiped(message))
+    }
+
+    fn sign_unwiped(&self, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
         if let Some(encoding) = self.hash.signing() {
             let mut signature = vec![0; self.pair.public_modulus_len()];
             let signed = self.pair.sign(encoding, &SystemRandom::new(), message, &mut signature);

@@ -94,9 +94,8 @@ impl HierarchicalKeyring {
         let key = wrapping_key(&branch_key, salt)?;
         let version = branch_key.version();
         let aad = associated_data(&id, version, request.context)?;
-        let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
-        let ciphertext = [&wrapped[..], salt, nonce, version.as_bytes(), &*sealed, &tag].concat();
+        let before = [&wrapped[..], salt, nonce, version.as_bytes()];
+        let ciphertext = intermediate.seal_behind(&before, |out| aead::seal(key.expose(), nonce, &aad, out))?;
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, id.into_owned().into_bytes(), ciphertext);
         Ok(WrappedDataKey { encrypted, tag_key })
     }
@@ -114,10 +113,10 @@ impl HierarchicalKeyring {
             self.source.version(id, parts.version).await.map_err(|error| unavailable(id, error))?;
         let key = wrapping_key(&branch_key, parts.salt)?;
         let aad = associated_data(id, parts.version, request.context)?;
-        let mut intermediate = zeroize::Zeroizing::new(*parts.key);
-        aead::open(key.expose(), parts.nonce, &aad, &mut *intermediate, parts.tag).map_err(|_| failed())?;
-        let intermediate = IntermediateKey::from_bytes(&*intermediate).ok_or_else(failed)?;
-        intermediate.unwrap(wrapped, request.context, id)
+        let mut intermediate = Secret::copy_of(parts.key);
+        aead::open(key.expose(), parts.nonce, &aad, intermediate.expose_mut(), parts.tag)
+            .map_err(|_| failed())?;
+        IntermediateKey::from_secret(intermediate).unwrap(wrapped, request.context, id)
     }
 }
 

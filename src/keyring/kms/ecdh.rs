@@ -35,9 +35,8 @@ const RAW_PROVIDER_ID: &str = "raw-ecdh";
 /// | [`static_to_static`](Self::static_to_static) | for the recipient | what either party wrote for the other | `KmsPrivateKeyToStaticPublicKey` |
 /// | [`discovery`](Self::discovery) | | what anybody wrote for the recipient | `KmsPublicKeyDiscovery` |
 ///
-/// The key in KMS must be of the usage `KEY_AGREEMENT`. Public keys are DER-encoded X.509
-/// `SubjectPublicKeyInfo` with an uncompressed point, as KMS has them, and are stored readable with every
-/// item. KMS takes no encryption context for such keys, so that its audit log does not say which item
+/// The key in KMS must be of the usage `KEY_AGREEMENT`. Public keys are X.509 `SubjectPublicKeyInfo` in DER, as KMS
+/// has them, or in PEM, and are stored readable with every item. KMS takes no encryption context for such keys, so that its audit log does not say which item
 /// was written or read.
 ///
 /// ```no_run
@@ -67,8 +66,8 @@ impl KmsEcdhKeyring {
     /// The key is called through `client`, which must be for its region.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or for a public key that is not as
-    /// described above or not on `curve`.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known, or for a public key that is not as described above or not on `curve`.
     pub fn static_to_static(
         client: Client,
         curve: EcdhCurve,
@@ -82,9 +81,10 @@ impl KmsEcdhKeyring {
     /// A keyring that can only read items: those that anybody wrote for the owner of the key `key_arn`.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known.
     pub fn discovery(client: Client, curve: EcdhCurve, key_arn: impl Into<String>) -> Result<Self, KeyError> {
-        let key_arn = arn::checked(key_arn.into())?;
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         Ok(KmsEcdhKeyring { calls: Calls::through(client), curve, key_arn, own: OnceLock::new(), other: None })
     }
 
@@ -129,7 +129,7 @@ impl KmsEcdhKeyring {
         }
         let own = output
             .public_key
-            .and_then(|der| PublicKey::from_der(self.curve, der.as_ref()).ok())
+            .and_then(|der| PublicKey::from_text(self.curve, der.as_ref()).ok())
             .ok_or_else(|| wrong("the public key is missing or malformed"))?;
         Ok(self.own.get_or_init(|| own))
     }
@@ -231,14 +231,9 @@ impl KmsEcdhKeyring {
     }
 }
 
-fn parse(curve: EcdhCurve, der: &[u8]) -> Result<PublicKey, KeyError> {
-    PublicKey::from_der(curve, der).map_err(|_| {
-        let curve = curve.name();
-        KeyError::Config(format!(
-            "the public key is not a DER-encoded X.509 SubjectPublicKeyInfo with an uncompressed point on the curve \
-             {curve}"
-        ))
-    })
+fn parse(curve: EcdhCurve, text: &[u8]) -> Result<PublicKey, KeyError> {
+    PublicKey::from_text(curve, text)
+        .map_err(|problem| KeyError::Config(format!("ECDH: the public key cannot be used: {problem}")))
 }
 
 /// The curve as KMS calls it.

@@ -33,9 +33,11 @@ impl KmsMrkKeyring {
     /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known: name the replica in the client's region.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
-        Ok(Self::calling(Calls::through(client), arn::checked(key_arn.into())?))
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
+        Ok(Self::calling(Calls::through(client), key_arn))
     }
 
     pub(super) fn calling(calls: Calls, key_arn: String) -> Self {

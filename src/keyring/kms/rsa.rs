@@ -8,8 +8,8 @@ use aws_sdk_kms::types::EncryptionAlgorithmSpec;
 use zeroize::Zeroizing;
 
 use super::calls::{Calls, OTHER_KEY, named, wrong};
+use crate::crypto::mac;
 use crate::crypto::rsa::{PublicKey, RsaPadding};
-use crate::crypto::{mac, pem};
 use crate::error::{Doubt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
@@ -87,17 +87,19 @@ impl KmsRsaKeyring {
     /// A keyring that wraps with `public_key` and unwraps with the key `key_arn`, called through
     /// `client`, which must be for the key's region.
     ///
-    /// That the two belong together is not checked. The public key is a PEM text of an X.509
-    /// `SubjectPublicKeyInfo` (`BEGIN PUBLIC KEY`), as the console of KMS has it for download.
+    /// That the two belong together is not checked. The public key is an X.509 `SubjectPublicKeyInfo` in PEM, as the
+    /// console of KMS has it for download, or in DER, as `GetPublicKey` answers.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or `public_key` is not as described.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known, or when `public_key` is not as described.
     pub fn new(
         client: Client,
         key_arn: impl Into<String>,
         algorithm: KmsRsaAlgorithm,
         public_key: impl AsRef<[u8]>,
     ) -> Result<Self, KeyError> {
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         let writer = Self::encrypt_only(key_arn, algorithm, public_key)?;
         Ok(KmsRsaKeyring { calls: Some(Calls::through(client)), ..writer })
     }
@@ -112,12 +114,8 @@ impl KmsRsaKeyring {
         public_key: impl AsRef<[u8]>,
     ) -> Result<Self, KeyError> {
         let key_arn = arn::checked(key_arn.into())?;
-        let public = pem::decode(public_key.as_ref()).and_then(|der| PublicKey::from_der(&der));
-        let public = public.map_err(|_| {
-            KeyError::Config(format!(
-                "RSA key '{key_arn}': the public key is not a PEM-encoded X.509 SubjectPublicKeyInfo ('BEGIN PUBLIC \
-                 KEY') of an RSA key of 2048 to 8192 bits"
-            ))
+        let public = PublicKey::from_text(public_key.as_ref()).map_err(|problem| {
+            KeyError::Config(format!("RSA key '{key_arn}': the public key cannot be used: {problem}"))
         })?;
         Ok(KmsRsaKeyring { key_arn, algorithm, public: Some(public), calls: None })
     }
@@ -131,7 +129,7 @@ impl KmsRsaKeyring {
         key_arn: impl Into<String>,
         algorithm: KmsRsaAlgorithm,
     ) -> Result<Self, KeyError> {
-        let key_arn = arn::checked(key_arn.into())?;
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         Ok(KmsRsaKeyring { key_arn, algorithm, public: None, calls: Some(Calls::through(client)) })
     }
 

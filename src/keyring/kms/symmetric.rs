@@ -34,10 +34,12 @@ impl KmsKeyring {
     /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key. Aliases and bare key ids are
-    /// refused: an item stores the key's ARN, and a reader compares it before it asks KMS.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known. Aliases and bare key ids are refused: an item stores the key's ARN, and a reader compares
+    /// it before it asks KMS.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
-        Ok(Self::calling(Calls::through(client), arn::checked(key_arn.into())?))
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
+        Ok(Self::calling(Calls::through(client), key_arn))
     }
 
     pub(super) fn calling(calls: Calls, key_arn: String) -> Self {

@@ -52,7 +52,8 @@ impl<'a> Algorithms<'a> {
                 ));
             }
         };
-        let unknown = || KeyError::Description("the signing key is for an algorithm that is not supported here");
+        let unknown =
+            || KeyError::Description("the signing key is for an algorithm that is not supported here");
         let (name, bits) = self.signing.split_once('/').unwrap_or((self.signing, "256"));
         let bits: usize = bits.parse().map_err(|_| unknown())?;
         let algorithm =

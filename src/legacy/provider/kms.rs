@@ -15,10 +15,9 @@ use zeroize::Zeroizing;
 use super::derived::{Algorithms, is_material};
 use super::wrapped::wrapped_key;
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
-use crate::error::shown::Shown;
 use crate::error::{BoxError, KeyError};
 use crate::kms::evidence::{Decrypts, Evidence, KeyChoice};
-use crate::kms::{UNCONFIGURED_KEY, WRONG_LENGTH, arn, call_failed, check_blob};
+use crate::kms::{UNCONFIGURED_KEY, WRONG_LENGTH, arn, call_failed, check_blob, secret};
 use crate::legacy::description::{
     CONTENT_ALGORITHM, CONTEXT_ATTRIBUTES, DERIVED_SIGNING_ALGORITHM, MaterialDescription, WRAPPED_KEY,
     WRAPPING_ALGORITHM,
@@ -80,9 +79,10 @@ impl DirectKmsProvider {
     /// the answers of KMS are compared with it, and what an alias points to may change.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
-        let key_arn = checked(key_arn.into())?;
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         Ok(DirectKmsProvider { key_arn: Some(key_arn), ..Self::reading_any_key(client) })
     }
 
@@ -113,7 +113,7 @@ impl DirectKmsProvider {
         if self.key_arn.is_none() {
             return Err(KeyError::Config("the provider already reads items under any key".to_owned()));
         }
-        self.other_keys = key_arns.into_iter().map(|arn| checked(arn.into())).collect::<Result<_, _>>()?;
+        self.other_keys = key_arns.into_iter().map(|arn| arn::checked(arn.into())).collect::<Result<_, _>>()?;
         Ok(self)
     }
 
@@ -182,14 +182,13 @@ impl DirectKmsProvider {
             .send()
             .await
             .map_err(|error| call_failed(OPERATION, key_arn, error))?;
-        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
+        let plaintext = secret(output.plaintext);
         if output.key_id.as_deref() != Some(key_arn) {
             return Err(self.wrong(OPERATION, "the key id is not the one that was asked for"));
         }
-        let plaintext =
-            plaintext.filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED)).ok_or_else(|| {
-                self.wrong(OPERATION, "the plaintext is not 32 bytes long, as was asked for")
-            })?;
+        let plaintext = plaintext
+            .filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED))
+            .ok_or_else(|| self.wrong(OPERATION, "the plaintext is not 32 bytes long, as was asked for"))?;
         let blob = output
             .ciphertext_blob
             .filter(|blob| !blob.as_ref().is_empty())
@@ -260,9 +259,7 @@ impl DirectKmsProvider {
         for (name, algorithm) in [(CONTEXT_CONTENT, algorithms.content), (CONTEXT_SIGNING, algorithms.signing)]
         {
             if pairs.insert(name.to_owned(), algorithm.to_owned()).is_some() {
-                return Err(KeyError::Context(
-                    "it uses a name that is reserved for the item's algorithms",
-                ));
+                return Err(KeyError::Context("it uses a name that is reserved for the item's algorithms"));
             }
         }
         Ok(pairs)
@@ -276,18 +273,6 @@ impl DirectKmsProvider {
     fn wrong(&self, operation: &'static str, problem: &'static str) -> KeyError {
         KeyError::KmsResponse { operation, key: self.label().to_owned(), problem }
     }
-}
-
-/// The ARN of a key, rather than another of its names in KMS.
-fn checked(key_arn: String) -> Result<String, KeyError> {
-    if arn::is_key_arn(&key_arn) {
-        return Ok(key_arn);
-    }
-    let key_arn = Shown(&key_arn);
-    Err(KeyError::Config(format!(
-        "'{key_arn}' is not the ARN of a KMS key, with which the answers of KMS are compared; that of an alias or a key \
-         id is shown by `aws kms describe-key --key-id {key_arn} --query KeyMetadata.Arn`"
-    )))
 }
 
 /// What is in the encryption context besides the algorithms, unless the application says otherwise.
@@ -332,7 +317,7 @@ impl Decrypts for DirectKmsProvider {
             .await
             .map_err(|error| call_failed(OPERATION, self.label(), error))?;
         // Taken out first, so that it is wiped in any case.
-        let plaintext = output.plaintext.map(|blob| Zeroizing::new(blob.into_inner()));
+        let plaintext = secret(output.plaintext);
         if !self.reads(output.key_id.as_deref()) {
             return Err(self.wrong(OPERATION, UNCONFIGURED_KEY));
         }

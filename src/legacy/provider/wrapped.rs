@@ -53,8 +53,8 @@ impl WrappedProvider {
 
     /// A provider that wraps with an RSA public key, and unwraps with the private key.
     ///
-    /// Keys are of 2048 to 8192 bits, as DER or PEM: the public one X.509 SubjectPublicKeyInfo, the private one
-    /// PKCS #8. Writers need only the public key, readers only the private key.
+    /// Keys are of 2048 to 8192 bits, in PEM or DER: the public one X.509 SubjectPublicKeyInfo or PKCS #1, the private
+    /// one PKCS #8 or PKCS #1. Writers need only the public key, readers only the private key.
     ///
     /// # Errors
     /// [`KeyError::Config`] for keys that are not as described, and when both are missing.
@@ -63,10 +63,8 @@ impl WrappedProvider {
         private_key: Option<&[u8]>,
         signature_key: SignatureKey,
     ) -> Result<Self, KeyError> {
-        let public =
-            public_key.map(|key| keys::parse(keys::RSA_PUBLIC, key, PublicKey::from_der)).transpose()?;
-        let private =
-            private_key.map(|key| keys::parse(keys::RSA_PRIVATE, key, PrivateKey::from_pkcs8)).transpose()?;
+        let public = public_key.map(|key| keys::parse_public(key, PublicKey::from_der)).transpose()?;
+        let private = private_key.map(|key| keys::parse_private(key, PrivateKey::from_pkcs8)).transpose()?;
         if public.is_none() && private.is_none() {
             return Err(KeyError::Config("neither a public nor a private RSA key is given".to_owned()));
         }
@@ -74,7 +72,8 @@ impl WrappedProvider {
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
     }
 
-    /// A provider that only reads, with an RSA private key of 1024 bits or more, as DER or PEM of PKCS #8.
+    /// A provider that only reads, with an RSA private key of 1024 bits or more, in PEM or DER of PKCS #8
+    /// or PKCS #1.
     ///
     /// Whoever can afford to factor a key of 1024 bits can read the items, and whoever can write them could always choose
     /// their content key. Move the items, then stop using this. Keys shorter than 2048 bits are not checked for
@@ -83,7 +82,7 @@ impl WrappedProvider {
     /// # Errors
     /// [`KeyError::Config`] for keys that are not as described.
     pub fn reading_weak_rsa(private_key: &[u8], signature_key: SignatureKey) -> Result<Self, KeyError> {
-        let private = keys::parse(keys::WEAK_RSA_PRIVATE, private_key, PrivateKey::weak_from_pkcs8)?;
+        let private = keys::parse_weak_private(private_key, PrivateKey::weak_from_pkcs8)?;
         let wrapping_key =
             WrappingKey::Rsa { public: None, private: Some(Arc::new(private)), reads_pkcs1: false };
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
@@ -209,7 +208,9 @@ impl AesWrapping {
             ["AES", "ECB", "PKCS5PADDING"] => Ok(AesWrapping::Either),
             ["AESWRAP" | "AESWRAP_128" | "AESWRAP_192" | "AESWRAP_256"]
             | ["AES" | "AES_128" | "AES_192" | "AES_256" | "AESWRAP", _, _] => Ok(AesWrapping::KeyWrap),
-            _ => Err(KeyError::Description("the wrapping algorithm is not a form of AES that is supported here")),
+            _ => {
+                Err(KeyError::Description("the wrapping algorithm is not a form of AES that is supported here"))
+            }
         }
     }
 }
@@ -245,7 +246,9 @@ fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
 pub(super) fn check_content_algorithm(description: &MaterialDescription) -> Result<(), KeyError> {
     match description.get(CONTENT_ALGORITHM).unwrap_or("AES").to_ascii_uppercase().as_str() {
         "AES" | "AES/128" | "AES/192" | "AES/256" => Ok(()),
-        _ => Err(KeyError::Description("the content key is not for AES, the only cipher that is supported here")),
+        _ => {
+            Err(KeyError::Description("the content key is not for AES, the only cipher that is supported here"))
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Checks of a table's configuration, each of one part against the others.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::TableConfigBuilder;
@@ -12,17 +11,17 @@ use crate::table::{AttributeAction, OtherFormat, PlaintextPolicy, TableConfig};
 const MAX_KEY_NAME: usize = 255;
 
 impl TableConfigBuilder {
-    /// The action of each attribute that was declared.
+    /// The action of each attribute that was declared. No two declarations may contradict each other.
     pub(super) fn resolve_actions(&mut self) -> Result<HashMap<String, AttributeAction>, Error> {
         let declared = std::mem::take(&mut self.declared);
         let mut actions = HashMap::with_capacity(declared.len() + 2);
         for (name, action) in declared {
-            match actions.entry(name) {
-                Entry::Vacant(entry) => entry.insert(action),
-                Entry::Occupied(entry) => {
-                    return Err(self.error(Some(entry.key()), ConfigProblem::DuplicateDeclaration));
-                }
-            };
+            if actions.insert(name.clone(), action).is_some_and(|other| other != action) {
+                return Err(self.error(Some(&name), ConfigProblem::DuplicateDeclaration));
+            }
+        }
+        if let Some((second, problem)) = self.contradiction.found() {
+            return Err(self.error(Some(second), problem));
         }
         Ok(actions)
     }

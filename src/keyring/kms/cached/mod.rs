@@ -90,11 +90,13 @@ impl CachedKmsKeyring {
     /// A wrapping key is used for at most 5 minutes and 1,000 items.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key.
+    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
+    /// where that is known.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
+        let key_arn = arn::checked_for(key_arn.into(), client.config().region())?.into();
         Ok(CachedKmsKeyring {
             calls: Arc::new(Calls::through(client)),
-            key_arn: arn::checked(key_arn.into())?.into(),
+            key_arn,
             limits: limits(Duration::from_secs(300)),
             max_items: 1_000,
             allow_unsigned: false,
@@ -238,9 +240,10 @@ impl CachedKmsKeyring {
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let key = writing.wrapping().item_key(Version::Two, salt)?;
         let aad = Version::Two.associated_data(&self.key_arn, request.context)?;
-        let mut sealed = zeroize::Zeroizing::new(*intermediate.expose_secret());
-        let tag = aead::seal(key.expose(), nonce, &aad, &mut *sealed)?;
-        let ciphertext = [&wrapped[..], salt, nonce, &*sealed, &tag, writing.blob()].concat();
+        let before = [&wrapped[..], salt, nonce];
+        let mut ciphertext =
+            intermediate.seal_behind(&before, |out| aead::seal(key.expose(), nonce, &aad, out))?;
+        ciphertext.extend_from_slice(writing.blob());
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, provider_info(&self.key_arn), ciphertext);
         Ok(WrappedDataKey { encrypted, tag_key })
     }

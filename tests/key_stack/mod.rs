@@ -1,0 +1,30 @@
+//! Looking for key material on the stack of threads that have worked with it. `tests/key_stack.rs` does so with
+//! unoptimised code, `benches/key_stack.rs` with code as an application gets it, in which the compiler keeps and copies
+//! values where it likes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a check may panic"
+)]
+#![allow(missing_docs, unreachable_pub, reason = "not a public interface")]
+
+pub mod cases;
+pub mod constructors;
+pub mod derived;
+#[cfg(feature = "legacy")]
+pub mod older;
+pub mod stack;
+
+/// Panics when a case leaves key material on the stack, having tried all of them.
+pub fn check() {
+    stack::the_search_finds_what_is_left();
+    let mut findings = stack::Findings::default();
+    cases::check(&mut findings);
+    constructors::check(&mut findings);
+    #[cfg(feature = "legacy")]
+    older::check(&mut findings);
+    findings.finish();
+}
