@@ -364,7 +364,7 @@ fn short_rsa_keys_are_refused_by_their_length() {
 
 #[cfg(feature = "legacy")]
 #[test]
-fn the_older_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_the_same_forms() {
+fn the_legacy_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_the_same_forms() {
     let weak = |text: &[u8]| SignatureKey::reading_weak_rsa(SigningAlgorithm::Sha256WithRsa, text).map(drop);
     weak(&file("rsa1024.public.pem")).unwrap();
     weak(&file("rsa.pkcs1.public.der")).unwrap();

@@ -122,7 +122,7 @@ async fn old_readers_read_what_is_written_for_them() {
 }
 
 #[tokio::test]
-async fn the_older_format_can_be_forbidden() {
+async fn the_legacy_format_can_be_forbidden() {
     let table = Table::new(legacy(), LegacyPolicy::ForbidWriteForbidRead).await;
     let item = customer("1", 1, "a@example.com");
     put(&table.wrapped, item.clone()).await;

@@ -413,7 +413,7 @@ async fn items_that_were_never_signed_are_moved_where_that_is_allowed() {
 }
 
 #[tokio::test]
-async fn nothing_is_written_where_the_policy_is_to_write_the_older_format() {
+async fn nothing_is_written_where_the_policy_is_to_write_the_legacy_format() {
     let (url, plain) = start().await;
     fill(&plain, 3).await;
     let before = stored(&plain).await;

@@ -165,7 +165,7 @@ async fn an_item_that_is_left_alone_is_moved() {
 }
 
 #[tokio::test]
-async fn an_item_that_is_replaced_in_the_older_format_is_moved_as_it_is_then() {
+async fn an_item_that_is_replaced_in_the_legacy_format_is_moved_as_it_is_then() {
     let (counts, _, opened) = interrupted(|client| async {
         put(client, legacy().encrypt_item(item("new@example.com")).await.unwrap()).await;
     })

@@ -58,7 +58,7 @@ mod tests {
 
     /// RFC 3394, sections 4.1, 4.5 and 4.6.
     #[test]
-    fn vectors_of_the_rfc() {
+    fn wrapped_keys_are_those_of_rfc_3394() {
         let bytes = |hex: &str| -> Vec<u8> {
             let digits = hex.as_bytes().chunks(2);
             digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()

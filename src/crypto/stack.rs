@@ -196,7 +196,7 @@ mod tests {
 
     #[cfg(feature = "legacy")]
     #[test]
-    fn ciphers_and_macs_of_the_older_format_reach_no_deeper_than_is_overwritten() {
+    fn ciphers_and_macs_of_the_legacy_format_reach_no_deeper_than_is_overwritten() {
         use crate::crypto::{aes_cbc, hmac, key_wrap};
         for length in [16, 24, 32] {
             assert_within(Work::Cipher, &format!("AES-CBC, {length}"), move || {

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_take_what_they_take() {
+    fn operands_of_a_wrong_kind_or_number_are_refused() {
         assert_eq!(parse("attribute_exists(:s)"), Err(Problem::PathRequired("attribute_exists")));
         assert_eq!(parse("attribute_exists(a, b)"), Err(Problem::OperandCount("attribute_exists")));
         assert_eq!(parse("contains(a)"), Err(Problem::OperandCount("contains")));

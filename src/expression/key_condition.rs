@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn a_condition_of_any_other_form_is_no_key_condition() {
         for text in [
             "id <> :a",
             "id = :a OR b = :b",

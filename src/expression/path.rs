@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_overlap_or_exclude_each_other_are_refused() {
+    fn paths_that_overlap_or_contradict_each_other_are_refused() {
         for text in ["a, a", "a.b, a", "a, b, a[1]", "a[1], a[2][3], a[1].b", "#a.b, a.b", "a, a1, a.b"] {
             assert!(matches!(paths(text).unwrap_err().problem, Problem::Overlap(..)), "{text}");
         }

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_words_have_no_case() {
+    fn reserved_words_are_case_insensitive() {
         for word in ["name", "Status", "ZONE", "abort", "ttl"] {
             assert!(is_reserved(word), "{word}");
         }

@@ -31,6 +31,10 @@ pub enum AlgorithmSuite {
 }
 
 impl AlgorithmSuite {
+    /// Every suite, in the order of their identifiers.
+    pub const ALL: &'static [AlgorithmSuite] =
+        &[AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
     pub fn id(self) -> u16 {
         0x6700 | u16::from(self.flavor())
@@ -68,11 +72,26 @@ impl AlgorithmSuite {
 
     /// The suite with the given header byte.
     pub(crate) fn from_flavor(flavor: u8) -> Option<Self> {
-        match flavor {
-            0 => Some(AlgorithmSuite::HmacSha384),
-            1 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
-            0xed => Some(AlgorithmSuite::HmacSha384Ed25519),
-            _ => None,
+        AlgorithmSuite::ALL.iter().copied().find(|suite| suite.flavor() == flavor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AlgorithmSuite;
+
+    #[test]
+    fn all_suites_are_found_by_their_own_byte_and_by_no_other() {
+        let found: Vec<_> = (0..=u8::MAX).filter_map(AlgorithmSuite::from_flavor).collect();
+        assert_eq!(found, AlgorithmSuite::ALL);
+        // A suite that is added here without being listed does not compile.
+        for suite in AlgorithmSuite::ALL {
+            let place = match suite {
+                AlgorithmSuite::HmacSha384 => 0,
+                AlgorithmSuite::HmacSha384EcdsaP384 => 1,
+                AlgorithmSuite::HmacSha384Ed25519 => 2,
+            };
+            assert_eq!(AlgorithmSuite::ALL[place], *suite);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Every cryptographic material provider: what writes, and what reads what that has written.
+//! Every keyring and material provider, each with the one that reads what it wrote: the only list of them in the tests.
 //!
-//! The test that includes this has the example `hsm_keyring` as a module.
+//! A test that includes this has the example `hsm_keyring` as a module.
 
 #![allow(missing_docs, unreachable_pub, reason = "not a public interface")]
 
@@ -40,12 +40,12 @@ pub async fn all(kms: &Kms, dynamodb: &Client) -> Vec<Row> {
 
 pub type Provider = Arc<dyn MaterialProvider>;
 
-/// What writes, and what reads what that has written.
+/// A provider that writes, and one that reads what it wrote.
 pub struct Row {
     pub name: String,
     pub writer: Provider,
     pub reader: Provider,
-    /// Suites with signatures are refused, as the specification wants it for RSA keys of KMS.
+    /// Suites with signatures are refused, as the specification requires for RSA keys of KMS.
     pub unsigned_only: bool,
 }
 
@@ -153,12 +153,14 @@ fn kms_keyrings(rows: &mut Rows, kms: &Kms) {
     let discovery = KmsMrkDiscoveryMultiKeyring::new(clients(), regions).unwrap().with_filter(filter());
     rows.add("KMS MRK discovery, multi", mrk(&multi_region, REGION), discovery);
 
-    let rsa = kms.create_key_of("RSA_2048");
-    for algorithm in [KmsRsaAlgorithm::OaepSha1, KmsRsaAlgorithm::OaepSha256] {
-        let public = pem("PUBLIC KEY", &kms.public_key(&rsa));
-        let writer = KmsRsaKeyring::encrypt_only(&rsa, algorithm, public).unwrap();
-        let reader = KmsRsaKeyring::decrypt_only(kms.client(), &rsa, algorithm).unwrap();
-        rows.unsigned(&format!("KMS RSA, {algorithm:?}"), writer, reader);
+    for spec in ["RSA_2048", "RSA_3072", "RSA_4096"] {
+        let rsa = kms.create_key_of(spec);
+        for algorithm in [KmsRsaAlgorithm::OaepSha1, KmsRsaAlgorithm::OaepSha256] {
+            let public = pem("PUBLIC KEY", &kms.public_key(&rsa));
+            let writer = KmsRsaKeyring::encrypt_only(&rsa, algorithm, public).unwrap();
+            let reader = KmsRsaKeyring::decrypt_only(kms.client(), &rsa, algorithm).unwrap();
+            rows.unsigned(&format!("KMS {spec}, {algorithm:?}"), writer, reader);
+        }
     }
     let curves = [
         (EcdhCurve::P256, "ECC_NIST_P256"),
