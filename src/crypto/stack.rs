@@ -1,13 +1,13 @@
-//! The stack after work with keys.
+//! Overwriting the stack after work with keys.
 //!
-//! The crates below wipe what they own, but they pass keys on by value and keep parts of them in local variables, of
-//! which the compiler makes copies where it likes. Nobody but the caller can clear those: by overwriting the part of
-//! the stack that the work used, as soon as it is done. Registers are not covered, nor what the operating system
+//! The cryptography crates wipe what they own, but they pass keys by value and keep parts of them in local variables,
+//! which the compiler copies as it likes. Only the caller can clear those, by overwriting the part of
+//! the stack that the work used as soon as it is done. Registers are not covered, nor what the operating system
 //! saves of them.
 
 use std::hint::black_box;
 
-/// What reaches how deep. The tests below measure it.
+/// Kinds of work, by how deep into the stack they reach. The tests below measure it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Work {
     /// MACs, and the KDF in counter mode.
@@ -95,7 +95,7 @@ fn below<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// Overwrites so many KiB of the stack below its caller: as one value, so that nothing between its parts stays as it was.
+/// Overwrites this many KiB of the stack below its caller: as one value, so that nothing between its parts is left.
 #[inline(never)]
 fn overwrite<const KIB: usize>() {
     // The compiler does not know the value. So it writes words, which takes fewer instructions than filling with bytes.

@@ -368,7 +368,7 @@ fn parse<T>(
     parsed.map_err(|problem| {
         let hint = match problem {
             KeyTextProblem::RsaSize { bits: LEAST_WEAK_BITS.., least: LEAST_BITS } => {
-                "; shorter ones are only read, with what has `weak` in its name"
+                "; shorter keys can only read, through the functions with `weak` in their names"
             }
             _ => "",
         };
