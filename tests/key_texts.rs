@@ -292,7 +292,7 @@ fn what_is_no_key_is_refused_for_the_one_reason_that_holds() {
 #[test]
 fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
     let (public, private) = (rsa_public(), rsa_private());
-    let swapped = "`openssl pkey -in FILE -pubout` writes that";
+    let swapped = "`openssl pkey -in FILE -pubout` writes it";
     for name in ["rsa.pem", "rsa.der", "rsa.pkcs1.pem"] {
         assert_refused(&public, name, &file(name), swapped);
     }
@@ -370,7 +370,7 @@ fn the_legacy_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_
     weak(&file("rsa.pkcs1.public.der")).unwrap();
     let error = SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, &file("rsa1024.public.pem")).err();
     let message = error.unwrap().to_string();
-    assert!(message.contains("has 1024 bits") && message.contains("`weak` in its name"), "{message}");
+    assert!(message.contains("has 1024 bits") && message.contains("`weak` in their names"), "{message}");
 
     let ecdsa =
         vec![("older ECDSA", take(|text| SignatureKey::ecdsa_public(SigningAlgorithm::Sha256WithEcdsa, text)))];
@@ -387,7 +387,7 @@ fn the_legacy_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_
     assert_refused(&ecdsa, "secp256k1", &file("secp256k1.public.pem"), curves);
     let rsa = "it is an RSA key, but a key on an elliptic curve is needed";
     assert_refused(&ecdsa, "RSA", &file("rsa.public.pem"), rsa);
-    assert_refused(&ecdsa, "private", &file("P-256.pem"), "`openssl pkey -in FILE -pubout` writes that");
+    assert_refused(&ecdsa, "private", &file("P-256.pem"), "`openssl pkey -in FILE -pubout` writes it");
 }
 
 /// A file may come from an attacker: no change of it may end in a panic, and few of them may end in a key.

@@ -164,12 +164,12 @@ async fn kms_is_told_the_whole_encryption_context() {
             assert!(header.iter().eq(context.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
             let public_key = context.remove("aws-crypto-public-key");
             assert_eq!(context, expected_context(version));
-            match (suite, public_key) {
-                (AlgorithmSuite::HmacSha384, key) => assert_eq!(key, None),
-                (_, key) => {
-                    let key = base64::decode(key.expect("a public key")).unwrap();
-                    assert!(key.len() == 49 && matches!(key[0], 2 | 3), "not a compressed point on P-384");
-                }
+            let public_key = public_key.map(|key| base64::decode(key).unwrap());
+            match (suite, public_key.as_deref()) {
+                (AlgorithmSuite::HmacSha384, None) => {}
+                (AlgorithmSuite::HmacSha384EcdsaP384, Some([2 | 3, x @ ..])) => assert_eq!(x.len(), 48),
+                (AlgorithmSuite::HmacSha384Ed25519, Some(key)) => assert_eq!(key.len(), 32),
+                (suite, key) => panic!("{suite:?} with the public key {key:?}"),
             }
         }
     }

@@ -68,7 +68,8 @@ async fn every_provider_works_with_every_suite() {
     let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let kms = Kms::start();
-    let rows = provider_rows::all(&kms, &plain).await;
+    let mut rows = provider_rows::all(&kms, &plain).await;
+    rows.extend(provider_rows::longer_rsa_keys(&kms));
 
     println!("{:<28} {:<8} {:<8} {:<8}", "provider", "0x6700", "0x6701", "0x67ed");
     let mut failures = Vec::new();
