@@ -33,7 +33,7 @@ pub(super) fn of(table: &TableConfig, item: &Item) -> Result<ItemFormat, Error> 
     };
     let missing = |name| Err(malformed(Some(name), MalformedProblem::MissingMetadata));
     let (header, footer) = (item.contains_key(HEADER_ATTRIBUTE), item.contains_key(FOOTER_ATTRIBUTE));
-    if let Some(other) = table.other_format() {
+    if let Some(other) = table.legacy_format() {
         let is_signed = item.contains_key(other.signature_attribute());
         // The client in Java writes no description where it would be empty.
         let is_described = item.contains_key(other.description_attribute());

@@ -8,7 +8,7 @@ use super::action::LegacyAction;
 use super::{Item, LegacyEncryptor};
 use crate::error::{ConfigProblem, Error};
 use crate::future::BoxFuture;
-use crate::table::{OtherFormat, TableConfigBuilder};
+use crate::table::{LegacyFormat, TableConfigBuilder};
 
 /// Which format a table is written in, and whether the legacy format is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,18 +53,18 @@ impl TableConfigBuilder {
     /// [`reading_items_that_were_never_signed`](super::LegacyEncryptorBuilder::reading_items_that_were_never_signed)
     /// describes.
     pub fn legacy(self, encryptor: LegacyEncryptor, policy: LegacyPolicy) -> Self {
-        self.other_format(Arc::new(LegacyFormat { encryptor, policy }))
+        self.legacy_format(Arc::new(LegacyTable { encryptor, policy }))
     }
 }
 
 /// The legacy format of a table, and what the table does with it.
 #[derive(Debug)]
-struct LegacyFormat {
+struct LegacyTable {
     encryptor: LegacyEncryptor,
     policy: LegacyPolicy,
 }
 
-impl OtherFormat for LegacyFormat {
+impl LegacyFormat for LegacyTable {
     fn is_written(&self) -> bool {
         self.policy == LegacyPolicy::ForceWriteAllowRead
     }

@@ -70,11 +70,8 @@ mod value;
 #[cfg(test)]
 mod vectors;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-
-use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use action::LegacyAction;
 pub use config::LegacyEncryptorBuilder;
@@ -91,12 +88,10 @@ pub use provider::wrapped::WrappedProvider;
 pub use provider::{DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 
 use crate::error::Error;
+use crate::value::Item;
 
 /// The only mode in which attributes were ever encrypted. PKCS #5 means PKCS #7 here.
 const CBC_MODE: &str = "/CBC/PKCS5Padding";
-
-/// As the crate's own.
-type Item = HashMap<String, AttributeValue>;
 
 /// Encrypts and decrypts the items of one table in the legacy format. Cheap to clone.
 ///

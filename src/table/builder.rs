@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::once::Contradiction;
-use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
+use super::{AttributeAction, Inner, LegacyFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
 use crate::format::path;
@@ -39,7 +39,7 @@ pub struct TableConfigBuilder {
     plaintext: PlaintextPolicy,
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
-    other_format: Option<Arc<dyn OtherFormat>>,
+    legacy_format: Option<Arc<dyn LegacyFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
     max_data_keys: u8,
     allow_items_without_writer: bool,
@@ -63,7 +63,7 @@ impl TableConfigBuilder {
             plaintext: PlaintextPolicy::default(),
             whole_indexes: HashSet::new(),
             reader: ReaderPolicy::default(),
-            other_format: None,
+            legacy_format: None,
             provider: None,
             max_data_keys: MAX_DATA_KEYS,
             allow_items_without_writer: false,
@@ -241,8 +241,8 @@ impl TableConfigBuilder {
 
     /// The legacy format, which items may also be in. Replaces an earlier call.
     #[cfg(feature = "legacy")]
-    pub(crate) fn other_format(mut self, other: Arc<dyn OtherFormat>) -> Self {
-        self.other_format = Some(other);
+    pub(crate) fn legacy_format(mut self, legacy: Arc<dyn LegacyFormat>) -> Self {
+        self.legacy_format = Some(legacy);
         self
     }
 
@@ -305,7 +305,7 @@ impl TableConfigBuilder {
         };
         let table = self.table(partition_key, actions, padding, provider);
         self.check_actions(&table)?;
-        self.check_other_format(&table)?;
+        self.check_legacy_format(&table)?;
         self.check_writers(&table)?;
         self.check_reader_policy(&table)?;
         Ok(table)
@@ -343,7 +343,7 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
             reader: self.reader.clone(),
-            other_format: self.other_format.take(),
+            legacy_format: self.legacy_format.take(),
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),

@@ -3,8 +3,8 @@
 
 mod action;
 mod builder;
+mod legacy_format;
 mod once;
-mod other_format;
 mod policy;
 mod reader;
 mod spawner;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
-pub(crate) use other_format::OtherFormat;
+pub(crate) use legacy_format::LegacyFormat;
 pub use policy::PlaintextPolicy;
 pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
@@ -74,7 +74,7 @@ struct Inner {
     /// The indexes that project all attributes.
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
-    other_format: Option<Arc<dyn OtherFormat>>,
+    legacy_format: Option<Arc<dyn LegacyFormat>>,
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
     spawner: Option<Spawner>,
@@ -183,33 +183,33 @@ impl TableConfig {
     }
 
     /// The legacy format, if items of this table may be in it.
-    pub(crate) fn other_format(&self) -> Option<&dyn OtherFormat> {
-        self.0.other_format.as_deref()
+    pub(crate) fn legacy_format(&self) -> Option<&dyn LegacyFormat> {
+        self.0.legacy_format.as_deref()
     }
 
     /// Whether `attribute` is one that a format adds to items.
     pub(crate) fn is_metadata(&self, attribute: &str) -> bool {
-        let is_of = |other: &dyn OtherFormat| {
-            [other.signature_attribute(), other.description_attribute()].contains(&attribute)
+        let is_of = |legacy: &dyn LegacyFormat| {
+            [legacy.signature_attribute(), legacy.description_attribute()].contains(&attribute)
         };
-        attribute.starts_with(RESERVED_PREFIX) || self.other_format().is_some_and(is_of)
+        attribute.starts_with(RESERVED_PREFIX) || self.legacy_format().is_some_and(is_of)
     }
 
     /// Whether `attribute` is encrypted, in the current format or in a legacy format that is still read.
     pub(crate) fn encrypts(&self, attribute: &str) -> bool {
         self.action(attribute) == Some(AttributeAction::EncryptAndSign)
-            || self.in_other_format(attribute, |other| other.encrypts(attribute))
+            || self.in_legacy_format(attribute, |legacy| legacy.encrypts(attribute))
     }
 
     /// Whether `attribute` is signed, in the current format or in a legacy format that is still read.
     pub(crate) fn signs(&self, attribute: &str) -> bool {
         self.action(attribute).is_some_and(|action| action != AttributeAction::DoNothing)
-            || self.in_other_format(attribute, |other| other.signs(attribute))
+            || self.in_legacy_format(attribute, |legacy| legacy.signs(attribute))
     }
 
-    fn in_other_format(&self, attribute: &str, holds: impl Fn(&dyn OtherFormat) -> bool) -> bool {
-        let other = self.other_format().filter(|other| other.is_read());
-        other.is_some_and(|other| !self.is_metadata(attribute) && holds(other))
+    fn in_legacy_format(&self, attribute: &str, holds: impl Fn(&dyn LegacyFormat) -> bool) -> bool {
+        let legacy = self.legacy_format().filter(|legacy| legacy.is_read());
+        legacy.is_some_and(|legacy| !self.is_metadata(attribute) && holds(legacy))
     }
 
     /// The header version that items of this table are written with: 2 if an attribute
@@ -274,7 +274,7 @@ impl fmt::Debug for TableConfig {
             .field("plaintext", &self.0.plaintext)
             .field("whole_indexes", &self.0.whole_indexes)
             .field("reader", &self.0.reader)
-            .field("other_format", &self.0.other_format)
+            .field("legacy_format", &self.0.legacy_format)
             .field("max_data_keys", &self.0.max_data_keys)
             .finish_non_exhaustive()
     }

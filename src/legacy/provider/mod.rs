@@ -10,8 +10,6 @@ pub(super) mod wrapped;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -20,9 +18,7 @@ use super::description::MaterialDescription;
 use super::keys::{AesKey, SignatureKey};
 use crate::crypto::{CryptoError, key_wrap, rsa_wrap};
 use crate::error::KeyError;
-
-/// As the crate's own.
-pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+use crate::future::BoxFuture;
 
 /// Where an item's keys come from: what the legacy clients call a "cryptographic materials provider".
 ///

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::TableConfigBuilder;
 use crate::error::{ConfigProblem, Error};
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding, path};
-use crate::table::{AttributeAction, OtherFormat, PlaintextPolicy, TableConfig};
+use crate::table::{AttributeAction, LegacyFormat, PlaintextPolicy, TableConfig};
 
 /// Longest name of a key attribute, in UTF-16 code units.
 const MAX_KEY_NAME: usize = 255;
@@ -112,17 +112,17 @@ impl TableConfigBuilder {
     }
 
     /// Checks the legacy format against the rest of the table.
-    pub(super) fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
-        let Some(other) = table.other_format() else { return Ok(()) };
+    pub(super) fn check_legacy_format(&self, table: &TableConfig) -> Result<(), Error> {
+        let Some(legacy) = table.legacy_format() else { return Ok(()) };
         // An item that lost its signature must not pass for plaintext.
         if self.plaintext != PlaintextPolicy::ForbidWriteForbidRead {
             return Err(self.error(None, ConfigProblem::PlaintextAndLegacy));
         }
-        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
+        let mut names = [legacy.signature_attribute(), legacy.description_attribute()].into_iter();
         if let Some(name) = names.find(|name| table.action(name).is_some()) {
             return Err(self.error(Some(name), ConfigProblem::MetadataName));
         }
-        other
+        legacy
             .check(table.partition_key(), table.sort_key())
             .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
     }
@@ -130,7 +130,7 @@ impl TableConfigBuilder {
     /// Checks that nothing is read without regard to the trusted writers.
     pub(super) fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
         let without_writer =
-            self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
+            self.plaintext.reads_plaintext() || table.legacy_format().is_some_and(LegacyFormat::is_read);
         if without_writer && table.provider().trusts_some_writers_only() && !self.allow_items_without_writer {
             return Err(self.error(None, ConfigProblem::ItemsWithoutWriter));
         }

@@ -1,19 +1,14 @@
 //! The legacy format, as far as a table knows it.
 
-use std::collections::HashMap;
 use std::fmt;
-
-use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{ConfigProblem, Error};
 use crate::future::BoxFuture;
-
-/// As the crate's own.
-type Item = HashMap<String, AttributeValue>;
+use crate::value::Item;
 
 /// The legacy format of a table's items, and what the table does with it. An item is in this format
 /// if it has the signature attribute.
-pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
+pub(crate) trait LegacyFormat: fmt::Debug + Send + Sync {
     /// Whether items are written in this format.
     fn is_written(&self) -> bool;
 
