@@ -96,6 +96,15 @@ pub enum KeyStoreError {
     Other(BoxError),
 }
 
+/// A record, for a message: its branch key and its attribute `type`.
+struct Record<'a>(&'a str, &'a str);
+
+impl fmt::Display for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "record '{}' of branch key '{}'", Shown(self.1), Shown(self.0))
+    }
+}
+
 impl fmt::Display for KeyStoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -113,37 +122,28 @@ impl fmt::Display for KeyStoreError {
                 write!(f, "branch key '{}' was changed by somebody else at the same time", Shown(branch_key))
             }
             KeyStoreError::Malformed { branch_key, record, problem } => {
-                write!(
-                    f,
-                    "record '{}' of branch key '{}' is malformed: {problem}",
-                    Shown(record),
-                    Shown(branch_key)
-                )
+                write!(f, "{} is malformed: {problem}", Record(branch_key, record))
             }
             KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
+                let (record, kms_key) = (Record(branch_key, record), Shown(kms_key));
                 write!(
                     f,
-                    "record '{}' of branch key '{}' is of KMS key '{}', which is not a configured one",
-                    Shown(record),
-                    Shown(branch_key),
-                    Shown(kms_key)
+                    "{record} was made with KMS key '{kms_key}', which this key store is not configured to use"
                 )
             }
             KeyStoreError::OtherTable { table } => {
                 write!(f, "table '{}' does not have the keys of a key store's table", Shown(table))
             }
             KeyStoreError::RecordRejected { branch_key, record, logical_name, .. } => {
+                let (record, logical_name) = (Record(branch_key, record), Shown(logical_name));
                 write!(
                     f,
-                    "KMS does not open record '{}' of branch key '{}': either it was written by a key store with \
-                     another logical name than '{}', which this one has, or it was changed since",
-                    Shown(record),
-                    Shown(branch_key),
-                    Shown(logical_name)
+                    "KMS does not open {record}: either it was written by a key store with a logical name other than \
+                     '{logical_name}', which this one has, or it was changed since"
                 )
             }
             KeyStoreError::Kms { branch_key, record, .. } => {
-                write!(f, "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key))
+                write!(f, "KMS failed on {}", Record(branch_key, record))
             }
             KeyStoreError::DynamoDb { operation, table, .. } => {
                 write!(f, "DynamoDB {operation} on the key store's table '{}' failed", Shown(table))
