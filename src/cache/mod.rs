@@ -286,7 +286,7 @@ fn age(created: Instant, now: Instant) -> Duration {
     now.saturating_duration_since(created)
 }
 
-/// The error for all who waited for a load. The load's own error is its source.
+/// An error that all who waited for a load get. The load's own error is its source.
 #[derive(Debug, Clone)]
 pub(crate) struct SharedError(Arc<dyn StdError + Send + Sync>);
 
@@ -298,7 +298,7 @@ impl SharedError {
 
 impl fmt::Display for SharedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("loading it failed, for all who waited for it")
+        f.write_str("it could not be loaded, for all who waited for it")
     }
 }
 

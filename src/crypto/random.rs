@@ -33,8 +33,8 @@ pub(crate) fn warm_up() {
 
 /// The random bytes of one item, drawn at once: a call to the generator costs ten times as much as the bytes themselves.
 ///
-/// No byte is handed out twice. What is left is wiped on drop. Until the first bytes are taken, it holds nothing
-/// secret, so it may be moved until then.
+/// No byte is handed out twice. What is left is wiped on drop. Until the first bytes are taken there is nothing
+/// secret in it, so that it may be moved until then.
 pub(crate) struct Reserve(Mutex<Unused>);
 
 struct Unused {

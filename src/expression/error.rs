@@ -11,7 +11,7 @@ use crate::error::shown::{Shown, debug_shown};
 /// The message names attributes, placeholders and functions, never a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ExpressionError {
-    /// Where in the expression, as an offset in bytes; `None` if it concerns all of it.
+    /// Where in the expression, as an offset in bytes; none where it is about all of it.
     pub(crate) position: Option<usize>,
     /// What is wrong there.
     pub(crate) problem: Problem,
@@ -24,11 +24,11 @@ pub(crate) enum Problem {
     TooLong,
     /// Groups or function calls are nested too deeply.
     TooDeep,
-    /// A character that cannot begin a token.
+    /// A character that no token begins with.
     Character,
     /// Something else was expected here.
     Expected(&'static str),
-    /// A pair of parentheses stands directly inside another.
+    /// A pair of parentheses stands right inside of another.
     RedundantParentheses,
     /// The name can only be used through a placeholder.
     ReservedWord(String),
@@ -36,14 +36,14 @@ pub(crate) enum Problem {
     UndefinedName(String),
     /// The placeholder is not in `ExpressionAttributeValues`.
     UndefinedValue(String),
-    /// The placeholder stands for a value that DynamoDB does not accept.
+    /// The placeholder stands for a value that DynamoDB does not take.
     Value {
         /// The placeholder.
         placeholder: String,
         /// What is wrong with its value.
         problem: ValueProblem,
     },
-    /// The placeholder stands for an empty set.
+    /// The placeholder stands for a set that is empty.
     EmptySet(String),
     /// A document path has more than 32 levels.
     PathTooDeep,
@@ -51,13 +51,13 @@ pub(crate) enum Problem {
     Index,
     /// There is no such function.
     UnknownFunction(String),
-    /// The function cannot be used here.
+    /// The function cannot be used in this place.
     MisusedFunction(&'static str),
-    /// The function has the wrong number of operands.
+    /// The function takes another number of operands.
     OperandCount(&'static str),
     /// The function's first operand must be a document path.
     PathRequired(&'static str),
-    /// The operator or function does not accept a value of this type.
+    /// The operator or function does not take a value of this type.
     OperandType {
         /// The operator or function.
         operator: &'static str,
@@ -76,13 +76,13 @@ pub(crate) enum Problem {
     TooManyOperands,
     /// An update has more than 300 operators and functions.
     TooManyOperators,
-    /// A section of an update appears twice.
+    /// A section of an update stands there twice.
     RepeatedSection(&'static str),
-    /// Two document paths name the same value, or one inside the other.
+    /// Two document paths name the same value or one inside of the other.
     Overlap(String, String),
-    /// Two document paths treat the same value as a map and as a list.
+    /// Two document paths take the same value for a map and for a list.
     Conflict(String, String),
-    /// The condition is not one that a key can have.
+    /// The condition is none that a key can have.
     KeyCondition(&'static str),
 }
 
@@ -124,37 +124,28 @@ impl fmt::Display for Problem {
             Problem::Value { placeholder, problem } => {
                 write!(f, "the value '{}': {problem}", Shown(placeholder))
             }
-            Problem::EmptySet(placeholder) => {
-                write!(f, "the value '{}' is or contains an empty set", Shown(placeholder))
-            }
+            Problem::EmptySet(placeholder) => write!(f, "the value '{}': a set is empty", Shown(placeholder)),
             Problem::PathTooDeep => f.write_str("the document path has more than 32 levels"),
             Problem::Index => f.write_str("the list index is too large"),
             Problem::UnknownFunction(name) => write!(f, "there is no function '{}'", Shown(name)),
-            Problem::MisusedFunction(name) => write!(f, "'{name}' cannot be used here"),
-            Problem::OperandCount(name) => write!(f, "wrong number of operands for '{name}'"),
-            Problem::PathRequired(name) => write!(f, "the first operand of '{name}' must be a document path"),
+            Problem::MisusedFunction(name) => write!(f, "'{name}' cannot be used in this place"),
+            Problem::OperandCount(name) => write!(f, "'{name}' takes another number of operands"),
+            Problem::PathRequired(name) => write!(f, "'{name}' takes a document path"),
             Problem::OperandType { operator, type_name } => {
-                write!(f, "'{operator}' does not accept a value of type {type_name}")
+                write!(f, "'{operator}' does not take a value of type {type_name}")
             }
-            Problem::SameOperand(operator) => write!(f, "both operands of '{operator}' are the same attribute"),
-            Problem::TypeName => {
-                f.write_str("the second operand of 'attribute_type' must be the name of a type")
-            }
+            Problem::SameOperand(operator) => write!(f, "the operands of '{operator}' are the same"),
+            Problem::TypeName => f.write_str("'attribute_type' takes the name of a type"),
             Problem::BoundTypes => f.write_str("the bounds of BETWEEN have different types"),
             Problem::BoundOrder => f.write_str("the upper bound of BETWEEN is below the lower one"),
             Problem::TooManyOperands => f.write_str("IN takes at most 100 operands"),
             Problem::TooManyOperators => f.write_str("an update takes at most 300 operators and functions"),
-            Problem::RepeatedSection(section) => write!(f, "the section {section} appears twice"),
+            Problem::RepeatedSection(section) => write!(f, "the section {section} stands there twice"),
             Problem::Overlap(one, other) => {
                 write!(f, "the paths '{}' and '{}' overlap", Shown(one), Shown(other))
             }
             Problem::Conflict(one, other) => {
-                write!(
-                    f,
-                    "the paths '{}' and '{}' treat the same value as a map and as a list",
-                    Shown(one),
-                    Shown(other)
-                )
+                write!(f, "the paths '{}' and '{}' exclude each other", Shown(one), Shown(other))
             }
             Problem::KeyCondition(what) => write!(f, "a key condition cannot have {what}"),
         }

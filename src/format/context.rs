@@ -262,7 +262,7 @@ impl EncryptionContext {
         push(out, self.iter());
     }
 
-    /// The context as associated data for wrapping a key: as in the header, but with no bytes at all if
+    /// The context as associated data for wrapping a key: as in the header, but nothing at all when
     /// it is empty.
     pub(crate) fn to_associated_data(&self) -> Vec<u8> {
         let mut out = Vec::new();
@@ -319,7 +319,7 @@ pub(super) fn serialized_length<'a>(entries: impl Iterator<Item = (&'a str, &'a 
     2 + entries.map(|(name, value)| 4 + name.len() + value.len()).sum::<usize>()
 }
 
-/// Appends `entries`, whose names are in ascending order, as the header holds them.
+/// Appends `entries`, whose names ascend, as the header holds them.
 pub(super) fn push<'a>(out: &mut Vec<u8>, entries: impl Iterator<Item = (&'a str, &'a str)> + Clone) {
     out.extend_from_slice(&(entries.clone().count() as u16).to_be_bytes());
     for text in entries.flat_map(|(name, value)| [name, value]) {

@@ -103,7 +103,7 @@ where
     C: Iterator<Item = (&'a str, &'a str)> + Clone,
     K: ExactSizeIterator<Item = &'a EncryptedDataKey> + Clone,
 {
-    /// Everything but the commitment, with capacity for that.
+    /// Everything but the commitment, with memory for it.
     pub(crate) fn partial(self) -> Vec<u8> {
         let data_keys = self.data_keys.clone().map(EncryptedDataKey::serialized_length).sum::<usize>();
         let context = context::serialized_length(self.context.clone());

@@ -31,8 +31,8 @@ pub enum AlgorithmSuite {
 }
 
 impl AlgorithmSuite {
-    /// Every suite, in the order of their identifiers.
-    pub const ALL: &'static [AlgorithmSuite] =
+    /// Every suite, by ascending identifiers. A new version of this crate may have more.
+    pub const ALL: &'static [Self] =
         &[AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
 
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
@@ -72,26 +72,32 @@ impl AlgorithmSuite {
 
     /// The suite with the given header byte.
     pub(crate) fn from_flavor(flavor: u8) -> Option<Self> {
-        AlgorithmSuite::ALL.iter().copied().find(|suite| suite.flavor() == flavor)
+        Self::ALL.iter().copied().find(|suite| suite.flavor() == flavor)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::AlgorithmSuite;
+    use super::*;
+
+    /// The next suite after `suite`. Whoever adds one has to say here where it comes.
+    fn after(suite: AlgorithmSuite) -> Option<AlgorithmSuite> {
+        match suite {
+            AlgorithmSuite::HmacSha384 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
+            AlgorithmSuite::HmacSha384EcdsaP384 => Some(AlgorithmSuite::HmacSha384Ed25519),
+            AlgorithmSuite::HmacSha384Ed25519 => None,
+        }
+    }
 
     #[test]
-    fn all_suites_are_found_by_their_own_byte_and_by_no_other() {
-        let found: Vec<_> = (0..=u8::MAX).filter_map(AlgorithmSuite::from_flavor).collect();
-        assert_eq!(found, AlgorithmSuite::ALL);
-        // A suite that is added here without being listed does not compile.
-        for suite in AlgorithmSuite::ALL {
-            let place = match suite {
-                AlgorithmSuite::HmacSha384 => 0,
-                AlgorithmSuite::HmacSha384EcdsaP384 => 1,
-                AlgorithmSuite::HmacSha384Ed25519 => 2,
-            };
-            assert_eq!(AlgorithmSuite::ALL[place], *suite);
+    fn all_suites_are_listed_and_found_by_their_byte() {
+        let all: Vec<_> =
+            std::iter::successors(Some(AlgorithmSuite::HmacSha384), |suite| after(*suite)).collect();
+        assert_eq!(AlgorithmSuite::ALL, all);
+        assert!(all.is_sorted_by_key(|suite| suite.id()));
+        for flavor in 0..=u8::MAX {
+            let found = AlgorithmSuite::from_flavor(flavor);
+            assert_eq!(found, all.iter().copied().find(|suite| suite.flavor() == flavor));
         }
     }
 }

@@ -58,7 +58,7 @@ impl FromStr for BranchKeyVersion {
         let (pairs, []) = digits.as_chunks::<2>() else { return Err(malformed()) };
         let bytes: Vec<u8> = pairs.iter().map(|[high, low]| (high << 4 | low) as u8).collect();
         let version = BranchKeyVersion(bytes.try_into().map_err(|_| malformed())?);
-        // What stands between the digits must be the dashes, in their places.
+        // Whatever stood between the digits must have been the dashes, in their places.
         if version.to_string() == text.to_ascii_lowercase() { Ok(version) } else { Err(malformed()) }
     }
 }

@@ -1,4 +1,4 @@
-//! Errors of a key store.
+//! What can go wrong with a key store.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,13 +8,13 @@ use crate::error::{BoxError, KeyError};
 
 /// Why a key store could not do what it was asked.
 ///
-/// If a keyring needed the key, this is among the sources of its
+/// Where a keyring needed the key, this is among the sources of its
 /// [`KeyError::BranchKey`](crate::KeyError::BranchKey).
 #[non_exhaustive]
 pub enum KeyStoreError {
-    /// The key store's configuration, or an argument, is unusable.
+    /// The key store was configured with something unusable, or an argument is.
     Config(String),
-    /// The key store has no KMS key of its own, since it discovers keys. It can only read.
+    /// The key store has no single KMS key, since it discovers keys. It can read only.
     Discovery {
         /// What was asked for.
         operation: &'static str,
@@ -26,7 +26,7 @@ pub enum KeyStoreError {
         /// Value of the attribute `type`, for example `branch:ACTIVE`.
         record: String,
     },
-    /// There already are keys with this identifier. Nothing was written.
+    /// There are keys of this identifier already. Nothing was written.
     Exists {
         /// Identifier of the branch key.
         branch_key: String,
@@ -40,7 +40,7 @@ pub enum KeyStoreError {
         /// The SDK's error.
         source: BoxError,
     },
-    /// A stored record is not one that a key store would write.
+    /// A stored record is not one that a key store writes.
     Malformed {
         /// Identifier of the branch key.
         branch_key: String,
@@ -49,7 +49,7 @@ pub enum KeyStoreError {
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// A record was made with a KMS key other than the configured one.
+    /// A record was made with another KMS key than the configured one.
     OtherKmsKey {
         /// Identifier of the branch key.
         branch_key: String,
@@ -63,7 +63,7 @@ pub enum KeyStoreError {
         /// The DynamoDB table.
         table: String,
     },
-    /// KMS refuses to open a record: it was changed after it was written, or was written under another logical name.
+    /// KMS does not open a record: it was changed after it was written, or it was written under another logical name.
     RecordRejected {
         /// Identifier of the branch key.
         branch_key: String,
@@ -74,13 +74,13 @@ pub enum KeyStoreError {
         /// The operation, the KMS key, and what KMS said.
         source: Box<KeyError>,
     },
-    /// A call to KMS failed, or its answer was wrong.
+    /// A call to KMS failed or was answered wrongly.
     Kms {
         /// Identifier of the branch key.
         branch_key: String,
         /// Value of the attribute `type`, for example `branch:ACTIVE`.
         record: String,
-        /// The operation, the KMS key, and what went wrong.
+        /// The operation, the KMS key, and what became of it.
         source: KeyError,
     },
     /// A call to DynamoDB failed.
@@ -96,54 +96,54 @@ pub enum KeyStoreError {
     Other(BoxError),
 }
 
-/// A record, for a message: its branch key and its attribute `type`.
-struct Record<'a>(&'a str, &'a str);
-
-impl fmt::Display for Record<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "record '{}' of branch key '{}'", Shown(self.1), Shown(self.0))
-    }
-}
-
 impl fmt::Display for KeyStoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             KeyStoreError::Config(message) => Sentence(message).fmt(f),
             KeyStoreError::Discovery { operation } => {
-                write!(f, "a key store that discovers KMS keys can only read; it cannot {operation}")
+                write!(f, "a key store that discovers KMS keys can only read, and not {operation}")
             }
             KeyStoreError::NotFound { branch_key, record } => {
                 write!(f, "branch key '{}' has no record '{}'", Shown(branch_key), Shown(record))
             }
             KeyStoreError::Exists { branch_key, .. } => {
-                write!(f, "branch key '{}' already exists", Shown(branch_key))
+                write!(f, "branch key '{}' exists already", Shown(branch_key))
             }
             KeyStoreError::Conflict { branch_key, .. } => {
                 write!(f, "branch key '{}' was changed by somebody else at the same time", Shown(branch_key))
             }
             KeyStoreError::Malformed { branch_key, record, problem } => {
-                write!(f, "{} is malformed: {problem}", Record(branch_key, record))
-            }
-            KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
-                let (record, kms_key) = (Record(branch_key, record), Shown(kms_key));
                 write!(
                     f,
-                    "{record} was made with KMS key '{kms_key}', which this key store is not configured to use"
+                    "record '{}' of branch key '{}' is malformed: {problem}",
+                    Shown(record),
+                    Shown(branch_key)
+                )
+            }
+            KeyStoreError::OtherKmsKey { branch_key, record, kms_key } => {
+                write!(
+                    f,
+                    "record '{}' of branch key '{}' is of KMS key '{}', which is not a configured one",
+                    Shown(record),
+                    Shown(branch_key),
+                    Shown(kms_key)
                 )
             }
             KeyStoreError::OtherTable { table } => {
                 write!(f, "table '{}' does not have the keys of a key store's table", Shown(table))
             }
             KeyStoreError::RecordRejected { branch_key, record, logical_name, .. } => {
-                let (record, logical_name) = (Record(branch_key, record), Shown(logical_name));
                 write!(
                     f,
-                    "KMS does not open {record}: either it was written by a key store with a logical name other than \
-                     '{logical_name}', which this one has, or it was changed since"
+                    "KMS does not open record '{}' of branch key '{}': either it was written by a key store with \
+                     another logical name than '{}', which this one has, or it was changed since",
+                    Shown(record),
+                    Shown(branch_key),
+                    Shown(logical_name)
                 )
             }
             KeyStoreError::Kms { branch_key, record, .. } => {
-                write!(f, "KMS failed on {}", Record(branch_key, record))
+                write!(f, "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key))
             }
             KeyStoreError::DynamoDb { operation, table, .. } => {
                 write!(f, "DynamoDB {operation} on the key store's table '{}' failed", Shown(table))
