@@ -1,6 +1,6 @@
-//! Moves the items of a live table from the legacy format to the current one.
+//! Moves the items of a live table from the older format to the current one.
 //!
-//! Each legacy item is read, opened, sealed in the new format, and updated on the condition that it is still as it was
+//! Each older item is read, opened, sealed in the new format, and updated on the condition that it is still as it was
 //! read. What the condition has to notice, because somebody may write the item at any time:
 //!
 //! * a writer in either format replaces it: the signature changes or is gone;
@@ -29,8 +29,8 @@ use crate::progress::{Counts, Progress};
 
 pub(crate) type Result<T, E = Box<dyn StdError + Send + Sync>> = std::result::Result<T, E>;
 
-/// The attributes of the legacy format.
-const LEGACY_ATTRIBUTES: [&str; 2] = ["*amzn-ddb-map-desc*", "*amzn-ddb-map-sig*"];
+/// The attributes of the older format.
+const OLDER_ATTRIBUTES: [&str; 2] = ["*amzn-ddb-map-desc*", "*amzn-ddb-map-sig*"];
 /// How often an item is tried again that others keep changing.
 const ATTEMPTS: usize = 20;
 
@@ -169,7 +169,7 @@ impl Migration {
         let mut names: BTreeSet<&str> = signed.map(|(name, _)| name).collect();
         names.extend(item.keys().chain(sealed.keys()).map(String::as_str));
         // Where the item had none, somebody may have protected it meanwhile.
-        names.extend(LEGACY_ATTRIBUTES);
+        names.extend(OLDER_ATTRIBUTES);
         names.retain(|name| !key.contains_key(*name));
 
         let (mut condition, mut set, mut remove) = (String::new(), String::new(), String::new());

@@ -22,7 +22,7 @@ use crate::error::shown::Shown;
 /// An update that does not fit an item.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct UpdateError {
-    /// The path, as it is written in the expression.
+    /// The path in question, as it is written in the expression.
     pub(crate) path: String,
     /// Why it does not fit.
     pub(crate) problem: UpdateProblem,
@@ -31,13 +31,13 @@ pub(crate) struct UpdateError {
 /// Why an update does not fit an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UpdateProblem {
-    /// The path leads into something that does not exist, or is not a map or list as the path says.
+    /// What the path leads into is not there, or is not a map or list as the path has it.
     Path,
-    /// The item lacks what is needed to compute the path's new value.
+    /// What is needed to compute the path's new value is not in the item.
     Missing,
-    /// A value has a type that the operation does not accept.
+    /// A value has a type that the operation does not take.
     Type,
-    /// The path's new value or an operand would be a number that cannot be stored.
+    /// The path's new value would be a number that cannot be stored, or an operand is one.
     Number(ValueProblem),
 }
 
@@ -207,13 +207,9 @@ impl fmt::Display for UpdateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "path '{}': ", Shown(&self.path))?;
         match self.problem {
-            UpdateProblem::Path => {
-                f.write_str("it leads into something that does not exist or has no such part")
-            }
-            UpdateProblem::Missing => {
-                f.write_str("its new value needs an attribute that the item does not have")
-            }
-            UpdateProblem::Type => f.write_str("a value has a type that the operation does not accept"),
+            UpdateProblem::Path => f.write_str("it leads into something that is not there or has no such part"),
+            UpdateProblem::Missing => f.write_str("its new value needs an attribute that is not there"),
+            UpdateProblem::Type => f.write_str("a value has a type that the operation does not take"),
             UpdateProblem::Number(problem) => problem.fmt(f),
         }
     }

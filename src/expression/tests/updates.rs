@@ -158,7 +158,7 @@ fn an_update_that_does_not_fit_changes_nothing() {
 #[test]
 fn an_error_names_the_path() {
     let error = UpdateError { path: "m.#n".into(), problem: UpdateProblem::Missing };
-    assert_eq!(error.to_string(), "path 'm.#n': its new value needs an attribute that the item does not have");
+    assert_eq!(error.to_string(), "path 'm.#n': its new value needs an attribute that is not there");
 }
 
 #[test]
