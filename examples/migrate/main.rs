@@ -5,9 +5,9 @@
 //! cargo run --features legacy --example migrate -- --endpoint URL|aws --table NAME [OPTION…]
 //! ```
 //!
-//! Without options it shows itself on a table of its own, in this process. With `--help` it says which options there
-//! are. It can be stopped at any moment and started again; it ends with status 1 when an item could not be moved. The
-//! page `manual::legacy_format` of the crate's documentation says what comes before and after it.
+//! Without options it demonstrates itself on a table of its own, in this process. `--help` lists the options. It can be
+//! stopped at any moment and started again; it ends with status 1 if an item could not be moved. The
+//! page `manual::legacy_format` of the crate's documentation says what to do before and after it.
 
 mod bar;
 mod demo;

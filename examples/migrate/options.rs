@@ -60,7 +60,7 @@ const VALUES: [&str; 21] = [
     "old-hmac-key",
 ];
 
-/// What was said on the command line.
+/// What the command line says.
 #[derive(Default)]
 pub(crate) struct Options(HashMap<String, String>);
 
@@ -89,7 +89,7 @@ impl Options {
         self.get(name).ok_or_else(|| format!("--{name} is missing\n{USAGE}").into())
     }
 
-    /// Names with commas between them.
+    /// Names separated by commas.
     pub(crate) fn list(&self, name: &str) -> Option<Vec<&str>> {
         Some(self.get(name)?.split(',').filter(|name| !name.is_empty()).collect())
     }

@@ -82,8 +82,8 @@ impl Progress {
         Ok(Progress { after: Some(after?), counts: stored.counts })
     }
 
-    /// Writes the file anew: whoever is killed meanwhile leaves the old or the new one. When the migration has come
-    /// to the end, there is no file.
+    /// Replaces the file: a process that is killed meanwhile leaves either the old one or the new one. When the migration
+    /// is complete, there is no file.
     pub(crate) fn save(&self, path: &Path, table: &str) -> Result<()> {
         let Some(after) = &self.after else {
             return match fs::remove_file(path) {
