@@ -45,9 +45,9 @@ fn rsa_public() -> Vec<(&'static str, Take)> {
         ("KMS RSA", take(|text| KmsRsaKeyring::encrypt_only(ARN, KmsRsaAlgorithm::OaepSha256, text))),
         ("KMS RSA, both", take(|text| KmsRsaKeyring::new(kms(), ARN, KmsRsaAlgorithm::OaepSha1, text))),
         #[cfg(feature = "legacy")]
-        ("older wrapping", take(|text| WrappedProvider::rsa(Some(text), None, hmac()))),
+        ("legacy wrapping", take(|text| WrappedProvider::rsa(Some(text), None, hmac()))),
         #[cfg(feature = "legacy")]
-        ("older signatures", take(|text| SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, text))),
+        ("legacy signatures", take(|text| SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, text))),
     ]
 }
 
@@ -56,9 +56,9 @@ fn rsa_private() -> Vec<(&'static str, Take)> {
     vec![
         ("raw RSA", take(|text| RawRsaKeyring::decrypt_only("space", "key", RsaPadding::OaepSha256, text))),
         #[cfg(feature = "legacy")]
-        ("older wrapping", take(|text| WrappedProvider::rsa(None, Some(text), hmac()))),
+        ("legacy wrapping", take(|text| WrappedProvider::rsa(None, Some(text), hmac()))),
         #[cfg(feature = "legacy")]
-        ("older signatures", take(|text| SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, text))),
+        ("legacy signatures", take(|text| SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, text))),
     ]
 }
 
@@ -351,11 +351,11 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
 #[test]
 fn short_rsa_keys_are_refused_by_their_length() {
     for bits in ["1024", "2047"] {
-        // Whatever the older format may be told to accept.
+        // Whatever the legacy format may be told to accept.
         let public: Vec<_> =
-            rsa_public().into_iter().filter(|(taker, _)| !taker.starts_with("older")).collect();
+            rsa_public().into_iter().filter(|(taker, _)| !taker.starts_with("legacy")).collect();
         let private: Vec<_> =
-            rsa_private().into_iter().filter(|(taker, _)| !taker.starts_with("older")).collect();
+            rsa_private().into_iter().filter(|(taker, _)| !taker.starts_with("legacy")).collect();
         let reason = format!("it has {bits} bits, but an RSA key of 2048 to 8192 bits is needed");
         assert_refused(&public, bits, &file(&format!("rsa{bits}.public.pem")), &reason);
         assert_refused(&private, bits, &file(&format!("rsa{bits}.pem")), &reason);
@@ -372,8 +372,10 @@ fn the_legacy_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_
     let message = error.unwrap().to_string();
     assert!(message.contains("has 1024 bits") && message.contains("`weak` in their names"), "{message}");
 
-    let ecdsa =
-        vec![("older ECDSA", take(|text| SignatureKey::ecdsa_public(SigningAlgorithm::Sha256WithEcdsa, text)))];
+    let ecdsa = vec![(
+        "legacy ECDSA",
+        take(|text| SignatureKey::ecdsa_public(SigningAlgorithm::Sha256WithEcdsa, text)),
+    )];
     for (name, _) in CURVES {
         for form in ["public.pem", "public.der"] {
             assert_read(&ecdsa, form, &file(&format!("{name}.{form}")));

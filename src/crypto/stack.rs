@@ -20,7 +20,7 @@ pub(crate) enum Work {
     Fields,
     /// The key stream of AES in counter mode.
     KeyStream,
-    /// Other ciphers, and the MACs of the older format.
+    /// Other ciphers, and the MACs of the legacy format.
     Cipher,
     /// An Ed25519 key, made of its seed.
     Ed25519Key,
@@ -269,7 +269,7 @@ mod tests {
                 use crate::crypto::rsa_wrap::{LabelHash, Padding, PrivateKey, PublicKey};
                 use crate::crypto::signature::rsa;
                 let (public, private) = (public.as_ref().to_vec(), private.as_ref().to_vec());
-                assert_within(Work::PublicKey, &format!("{size:?}, older format"), move || {
+                assert_within(Work::PublicKey, &format!("{size:?}, legacy format"), move || {
                     let (public, unwrapping) =
                         (PublicKey::from_der(&public).unwrap(), PrivateKey::from_pkcs8(&private).unwrap());
                     let wrapped = public.wrap(&Key::random(32).unwrap()).unwrap();
