@@ -79,7 +79,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
-// A panic would take the application down. Tests may panic: `clippy.toml` says so.
+// A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod cache;

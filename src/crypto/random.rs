@@ -61,7 +61,7 @@ impl Reserve {
         if bytes.len() > RESERVE {
             return fill(bytes);
         }
-        // A thread that panicked here has at worst wasted bytes.
+        // A thread that panicked here has at most wasted bytes.
         let mut unused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if unused.left < bytes.len() {
             unused.left = 0;

@@ -62,7 +62,7 @@ pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
     }
 }
 
-/// About how many bytes [`push`] writes for `value`: good enough for reserving memory.
+/// About how many bytes [`push`] writes for `value`: enough to reserve memory by.
 pub(crate) fn size_hint(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) | AttributeValue::N(text) => text.len(),

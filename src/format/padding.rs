@@ -48,7 +48,7 @@ pub(crate) fn pad(value: &AttributeValue, bytes: usize, more: usize) -> Result<A
     Ok(AttributeValue::B(Blob::new(padded)))
 }
 
-/// The value inside a padded one; a value that is not padded is returned as it is.
+/// The value that was wrapped, or what was given where that is not a padded value.
 pub(crate) fn unpad(value: AttributeValue) -> Result<AttributeValue, AttributeValue> {
     match &value {
         AttributeValue::B(bytes) => parse(bytes.as_ref()).map_err(|ParseError| value),
@@ -69,8 +69,8 @@ fn parse(bytes: &[u8]) -> Result<AttributeValue, ParseError> {
     attribute::parse(type_id, content)
 }
 
-/// Whether a stored, encrypted value may have been padded to at least `bytes` bytes, by its readable type and its
-/// length.
+/// Whether a stored, encrypted value can be one that was padded to at least `bytes` bytes: what of it is readable
+/// is as it must be.
 pub(crate) fn may_be_stored(stored: &AttributeValue, bytes: usize) -> bool {
     match stored {
         AttributeValue::B(stored) => stored

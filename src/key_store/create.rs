@@ -134,7 +134,7 @@ impl KeyStore {
         // Only so that KMS verifies the record, from which the next one is made.
         self.kms.re_encrypt(info, &kms_key, &old, old.context.clone()).await?;
         let next = new_version()?;
-        // The record keeps the ARN that it names, even if a replica of that key is used.
+        // The record keeps the ARN that it names, also where a replica of that key is used.
         let version = old.context.next_version(next, timestamp(SystemTime::now()));
         let active = version.active();
         let version = self.kms.generate(info, &kms_key, version).await?;
