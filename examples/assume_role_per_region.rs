@@ -1,12 +1,12 @@
-//! A supplier of KMS clients that assumes another role in each region.
+//! A supplier of KMS clients that assumes a different role in each region.
 //!
 //! ```text
 //! cargo run --example assume_role_per_region -- eu-west-1=arn:aws:iam::111122223333:role/EuropeanReader \
 //!     us-east-1=arn:aws:iam::111122223333:role/AmericanReader
 //! ```
 //!
-//! prints which identity it has in each region. The keyring then wraps with one key of each region, and has
-//! each of them called with that region's role; regions without a role are refused.
+//! prints which identity it has in each region. The keyring then wraps with one key in each region, and calls
+//! each of them with that region's role; regions without a role are refused.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -18,11 +18,11 @@ use aws_credential_types::provider::ProvideCredentials;
 use aws_sdk_kms::Client;
 use dynamodb_item_encryptor::{BoxError, BoxFuture, KmsClientSupplier, KmsMultiKeyring};
 
-/// Clients with the credentials of a role, by region.
+/// Clients with the credentials of a role, for each region.
 struct RolePerRegion(HashMap<String, Client>);
 
 impl RolePerRegion {
-    /// Clients for the regions and roles in `roles`, with all else as in `base`, whose credentials must
+    /// Clients for the regions and roles in `roles`, otherwise configured as `base`, whose credentials must
     /// be allowed to assume the roles.
     async fn new(base: &SdkConfig, roles: &[(String, String)]) -> Self {
         let mut clients = HashMap::new();

@@ -4,9 +4,9 @@
 //! cargo run --example hsm_keyring
 //! ```
 //!
-//! A keyring has two things to do: wrap a data key for its recipient, and unwrap it again. What all keyrings have in
-//! common is done by `IntermediateKey`; yours wraps its 32 bytes however it likes, and stores what it needs to find the
-//! key again. The module is a stand-in: a thread of its own that keeps the key to itself and answers slowly.
+//! A keyring has two jobs: to wrap a data key for its recipient, and to unwrap it again. `IntermediateKey` does what all
+//! keyrings have in common; yours wraps its 32 bytes however it likes, and stores what it needs to find the
+//! key again. The module is a stand-in: a separate thread that keeps the key to itself and answers slowly.
 
 use std::error::Error;
 use std::sync::mpsc;
@@ -26,7 +26,7 @@ const PROVIDER_ID: &str = "example.com/hsm";
 /// Wraps data keys with a key that never leaves the module.
 pub(crate) struct HsmKeyring {
     module: Hsm,
-    /// By what the module knows the key.
+    /// The module's name for the key.
     key_label: String,
 }
 
@@ -125,12 +125,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 #[derive(Clone)]
 pub(crate) struct Hsm(mpsc::Sender<Request>);
 
-/// Why the module does not do what it is asked.
+/// Why the module refuses a request.
 #[derive(Debug)]
 enum Fault {
-    /// The input is none that it has made with this key.
+    /// The input was not made with this key.
     OfInput,
-    /// It is gone, or cannot.
+    /// The module is gone, or failed.
     OfModule(&'static str),
 }
 

@@ -120,7 +120,7 @@ fn flip_one_bit(item: &Item, name: &str) -> Result<Item> {
     }
 }
 
-/// Prints two items beside each other.
+/// Prints two items side by side.
 fn side_by_side(written: &Item, stored: &Item) {
     let names: BTreeSet<&String> = written.keys().chain(stored.keys()).collect();
     println!("   {:<14} {:<42} stored in DynamoDB", "attribute", "written by the application");
@@ -194,7 +194,7 @@ impl Options {
         Ok(options)
     }
 
-    /// Where DynamoDB is. An embedded engine is started where there is none.
+    /// Where DynamoDB is. Without one, an embedded engine is started.
     async fn dynamodb(&self) -> Result<Builder> {
         match self.endpoint.as_deref() {
             Some("aws") => Ok(Builder::from(&environment().await)),

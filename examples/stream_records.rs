@@ -1,7 +1,7 @@
 //! Opens the records of a DynamoDB stream, as an AWS Lambda function receives them.
 //!
 //! `cargo run --features json --example stream_records`. It needs no AWS account: the event is made here, in the form
-//! in which Lambda hands it over.
+//! that Lambda delivers.
 
 use std::error::Error;
 
@@ -10,7 +10,7 @@ use dynamodb_item_encryptor::{Item, ItemEncryptor, RawAesKeyring, TableConfig, j
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-/// What Lambda hands over, as far as it is of interest here.
+/// The parts of Lambda's event that matter here.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Event {
@@ -32,8 +32,8 @@ struct Change {
     new_image: Option<Value>,
 }
 
-/// What the function does: it tells which customers have a new address. Returns the records that are to be sent again,
-/// as Lambda expects it with `ReportBatchItemFailures`.
+/// The function itself: it reports which customers have a new address. Returns the records that are to be sent again,
+/// as Lambda expects with `ReportBatchItemFailures`.
 async fn handle(encryptor: &ItemEncryptor, event: Event) -> Value {
     let mut failures = Vec::new();
     for Record { dynamodb: Change { sequence_number, old_image, new_image } } in event.records {
@@ -84,7 +84,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// An event with four records: an item is put, changed and deleted, and another was tampered with.
+/// An event with four records: an item is put, changed and deleted, and another one was tampered with.
 async fn event(encryptor: &ItemEncryptor) -> Result<String, Box<dyn Error>> {
     let stored = async |email: &str| {
         let item = Item::from([

@@ -3,7 +3,7 @@
 //! DynamoDB exports a table to S3 as files of one JSON object per line, compressed with gzip. Decompressed:
 //!
 //! ```sh
-//! cargo run --features json --example table_export               # makes an export of three items, and reads that
+//! cargo run --features json --example table_export               # makes an export of three items, and reads it
 //! gunzip -c DATA/*.json.gz | cargo run --features json --example table_export -- -   # with your table's keys
 //! ```
 
@@ -22,7 +22,7 @@ struct Line {
     item: Value,
 }
 
-/// Opens one item after the other, and counts them. Those that cannot be read are told by the number of their line.
+/// Opens one item after the other, and counts them. Those that cannot be read are reported by line number.
 async fn read(encryptor: &ItemEncryptor, export: impl BufRead) -> Result<(usize, usize), Box<dyn Error>> {
     let (mut opened, mut unreadable) = (0, 0);
     for (number, line) in export.lines().enumerate() {
@@ -67,7 +67,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// An export of three items, of which one was tampered with.
+/// An export of three items, one of which was tampered with.
 async fn export(encryptor: &ItemEncryptor) -> Result<String, Box<dyn Error>> {
     let mut lines = String::new();
     for n in 1..=3 {

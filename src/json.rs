@@ -1,9 +1,9 @@
 //! DynamoDB JSON: items as table exports have them, and the stream records that AWS Lambda receives. With the
 //! feature `json`.
 //!
-//! In DynamoDB JSON every value stands in an object with one member, whose name is the value's type:
-//! `{"id": {"S": "42"}, "created": {"N": "20261120"}}`. Numbers are texts, so that they keep all of their digits, and
-//! bytes are base64. [`from_value`] makes an [`Item`] of it, which an [`ItemEncryptor`](crate::ItemEncryptor) opens;
+//! In DynamoDB JSON every value is an object with one member, whose name is the value's type:
+//! `{"id": {"S": "42"}, "created": {"N": "20261120"}}`. Numbers are strings, so that they keep all their digits, and
+//! bytes are base64. [`from_value`] turns it into an [`Item`], which an [`ItemEncryptor`](crate::ItemEncryptor) opens;
 //! [`to_value`] goes the other way.
 //!
 //! | | where the items are |
@@ -12,11 +12,11 @@
 //! | full export of a table | one object per line, `Item` |
 //! | incremental export | one object per line, `NewImage` and `OldImage` |
 //!
-//! Lines of exports are compressed; reading gzip is left to the application. A stream's or an incremental export's
-//! `Keys` are as readable as in the table, and an image that lacks attributes (`KEYS_ONLY`) cannot be opened.
+//! Exports are compressed; reading gzip is left to the application. The `Keys` of a stream or an incremental export
+//! are as readable as in the table, and an image that lacks attributes (`KEYS_ONLY`) cannot be opened.
 //!
-//! Where the table's policy reads plaintext, an image that lacks attributes could pass for a plaintext item. If anything
-//! on the way may cut attributes out, a pipe or a query of an export for example, say so with
+//! If the table's policy reads plaintext, an image that lacks attributes could pass for a plaintext item. If anything
+//! on the way may remove attributes, for example a pipe or a query over an export, say so with
 //! [`Completeness::Unknown`](crate::Completeness::Unknown) to
 //! [`decrypt_item_with`](crate::ItemEncryptor::decrypt_item_with). Lines of full exports are `Whole`.
 //!
@@ -38,7 +38,7 @@
 //! # }
 //! ```
 //!
-//! Records that the SDK has read from a stream have types of their own: the feature `streams` converts them.
+//! Records that the SDK reads from a stream have their own types: the feature `streams` converts them.
 
 use std::collections::BTreeMap;
 
@@ -51,13 +51,13 @@ use crate::error::{Error, JsonProblem, ValueProblem};
 use crate::format::number;
 use crate::value::{Item, MAX_NESTING};
 
-/// Makes an item of DynamoDB JSON.
+/// Makes an item from DynamoDB JSON.
 ///
-/// Numbers stay as they are written. What DynamoDB would refuse for other reasons than a value's form, such as an
-/// empty set, is not checked here, but when the item is sealed.
+/// Numbers stay as they are written. What DynamoDB would refuse for reasons other than a value's form, such as an
+/// empty set, is checked not here but when the item is sealed.
 ///
 /// # Errors
-/// [`Error::Json`] when `json` is not an object of attributes, or a value is not of the form that its type has.
+/// [`Error::Json`] when `json` is not an object of attributes, or a value does not have the form of its type.
 pub fn from_value(json: Value) -> Result<Item, Error> {
     let Value::Object(members) = json else { return Err(json_error(None, JsonProblem::Item)) };
     let attributes = members.into_iter().map(|(name, json)| match parse(json, 0) {
@@ -67,10 +67,10 @@ pub fn from_value(json: Value) -> Result<Item, Error> {
     attributes.collect()
 }
 
-/// Writes an item as DynamoDB JSON, its attributes in the order of their names where the JSON library keeps it.
+/// Writes an item as DynamoDB JSON, its attributes ordered by name if the JSON library keeps the order.
 ///
 /// # Errors
-/// [`Error::Json`] when a value is of a type that this version does not know, or `NULL` with the value `false`, which
+/// [`Error::Json`] when a value is of a type that this version does not know, or is `NULL` with the value `false`, which
 /// DynamoDB does not have.
 pub fn to_value(item: &Item) -> Result<Value, Error> {
     let sorted: BTreeMap<_, _> = item.iter().collect();
@@ -85,7 +85,7 @@ fn json_error(attribute: Option<String>, problem: JsonProblem) -> Error {
     Error::Json { attribute, problem }
 }
 
-/// Makes a value of its JSON, which is within `depth` lists and maps.
+/// Makes a value from its JSON, which is inside `depth` lists and maps.
 fn parse(json: Value, depth: usize) -> Result<AttributeValue, JsonProblem> {
     if depth > MAX_NESTING {
         return Err(JsonProblem::Value(ValueProblem::TooDeep));

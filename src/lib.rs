@@ -1,7 +1,7 @@
 //! Client-side encryption of DynamoDB items.
 //!
-//! Attribute values that you choose are encrypted and signed before they leave the process, and verified
-//! and decrypted when they come back. Primary keys and attribute names stay readable, so that the table works
+//! The attribute values that you choose are encrypted and signed before they leave the process, and verified
+//! and decrypted when they come back. Primary keys and attribute names stay readable, so the table works
 //! as before. The format is that of the AWS Database Encryption SDK (DB-ESDK), byte for byte.
 //!
 //! # Five minutes
@@ -23,7 +23,7 @@
 //! # }
 //! ```
 //!
-//! Then have the SDK's own client encrypt it, with [`EncryptTables`]:
+//! Then let the SDK's own client do the encryption, with [`EncryptTables`]:
 //!
 //! ```no_run
 //! # use dynamodb_item_encryptor::{EncryptTables, TableConfig};
@@ -39,17 +39,17 @@
 //! # }
 //! ```
 //!
-//! or seal and open items yourself, with [`ItemEncryptor`]: those of streams and table exports, for example, which the
-//! features `json` and `streams` read. A function that must not be given a client that does not encrypt takes an
+//! or seal and open items yourself, with [`ItemEncryptor`]: for example those of streams and table exports, which the
+//! features `json` and `streams` read. A function that must never be given a client without encryption can take an
 //! [`EncryptingClient`].
 //!
 //! # Keys
 //!
-//! A [`Keyring`] wraps an item's data key for those who may read it:
+//! A [`Keyring`] wraps an item's data key for those who may read the item:
 //!
 //! | keys | keyrings |
 //! |---|---|
-//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several of any regions; [`KmsDiscoveryKeyring`] and [`KmsDiscoveryMultiKeyring`] read with whatever keys an item names |
+//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several in any regions; [`KmsDiscoveryKeyring`] and [`KmsDiscoveryMultiKeyring`] read with whatever keys an item names |
 //! | multi-Region, in AWS KMS | [`KmsMrkKeyring`], [`KmsMrkMultiKeyring`], [`KmsMrkDiscoveryKeyring`], [`KmsMrkDiscoveryMultiKeyring`]: the same, and each replica reads for the others |
 //! | asymmetric, in AWS KMS | [`KmsRsaKeyring`], [`KmsEcdhKeyring`] |
 //! | branch keys | [`HierarchicalKeyring`], which wraps locally |
@@ -57,22 +57,23 @@
 //! | several of these | [`MultiKeyring`] |
 //!
 //! A [`MaterialProvider`] decides where all of an item's materials come from; the [`DefaultMaterialProvider`] makes
-//! them with a keyring. Both are traits that an application can implement.
+//! them with a keyring. An application can implement both traits.
 //!
-//! A [`KmsKeyring`] calls KMS for every item. A [`HierarchicalKeyring`] wraps locally, under branch keys out of a
-//! [`KeyStore`]; behind [`CachedBranchKeys`] each costs one call to DynamoDB and one to KMS per time to live.
+//! A [`KmsKeyring`] calls KMS for every item. A [`HierarchicalKeyring`] wraps locally, under branch keys from a
+//! [`KeyStore`]; behind [`CachedBranchKeys`], each branch key costs one call to DynamoDB and one to KMS per time to live.
+//! A [`CachedKmsKeyring`] does without a key store: one call to KMS serves many items.
 //!
 //! # What is protected
 //!
 //! Values of encrypted attributes are confidential and authentic; their types and lengths stay readable, unless they
-//! are [padded](manual::padding). Values of signed attributes and of keys, and all attribute names, are authentic and
-//! readable. Attributes that are allowed to be unsigned are neither. The
+//! are [padded](manual::padding). Values of signed attributes and of keys, and the names of all these attributes, are
+//! authentic but readable. Attributes that are allowed to be unsigned are neither confidential nor authentic. The
 //! encryption context, which holds the values of the key attributes, appears in KMS calls and so in their audit log.
 //! See [`manual::key_policies`]; the repository's `SECURITY.md` has the whole threat model.
 //!
 //! # Sources
 //!
-//! Documentation names the specification that it follows: files in `specification/` are those of
+//! The documentation names the specification that it follows: files in `specification/` are those of
 //! `aws/aws-database-encryption-sdk-dynamodb`, files in `framework/` those of `awslabs/aws-encryption-sdk-specification`.
 
 #![forbid(unsafe_code)]
@@ -150,7 +151,7 @@ pub use materials::{
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
 pub use value::Item;
 
-/// The examples of the README are compiled with the documentation's.
+/// Compiles the README's examples together with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

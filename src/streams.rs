@@ -1,12 +1,12 @@
 //! Items of the records that the AWS SDK reads from DynamoDB Streams. With the feature `streams`.
 //!
-//! `aws_sdk_dynamodbstreams` has an `AttributeValue` of its own. [`item`] makes an [`Item`] of a record's image, which
-//! an [`ItemEncryptor`](crate::ItemEncryptor) opens. The stream has to have whole images: its view type is
+//! `aws_sdk_dynamodbstreams` has its own `AttributeValue`. [`item`] turns a record's image into an [`Item`], which
+//! an [`ItemEncryptor`](crate::ItemEncryptor) opens. The stream must carry whole images: its view type is
 //! `NEW_IMAGE`, `OLD_IMAGE` or `NEW_AND_OLD_IMAGES`. With `KEYS_ONLY` there are only `keys`, which are as readable as in
-//! the table and no item.
+//! the table and are not an item.
 //!
-//! Where the table's policy reads plaintext, what is no whole image could pass for a plaintext item. An image that comes
-//! straight from such a stream is [`Completeness::Whole`](crate::Completeness::Whole); of one from elsewhere, say
+//! If the table's policy reads plaintext, an incomplete image could pass for a plaintext item. An image that comes
+//! straight from such a stream is [`Completeness::Whole`](crate::Completeness::Whole); for one from elsewhere, pass
 //! `Unknown` to [`decrypt_item_with`](crate::ItemEncryptor::decrypt_item_with).
 //!
 //! ```no_run
@@ -20,7 +20,7 @@
 //!
 //! let output = client.get_records().shard_iterator(shard_iterator).send().await?;
 //! for record in output.records.unwrap_or_default() {
-//!     // There is none where the item was deleted.
+//!     // There is none if the item was deleted.
 //!     if let Some(image) = record.dynamodb.and_then(|change| change.new_image) {
 //!         let opened = encryptor.decrypt_item(streams::item(image)?).await?;
 //!         println!("{:?}", opened.item.get("email"));

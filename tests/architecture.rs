@@ -1,5 +1,5 @@
-//! The house as `src/manual/architecture.md` draws it: which room may know which others, and how large files and
-//! functions get.
+//! The house as `src/manual/architecture.md` describes it: which room may know which others, where each step of an item's
+//! way is, and how large files and functions get.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,10 +21,18 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+fn page() -> String {
+    fs::read_to_string(root().join("src/manual/architecture.md")).unwrap()
+}
+
+/// What stands in backquotes.
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
 /// The rooms of the page in its order, from the ground up, each with those that it may know.
 fn rooms() -> Vec<(String, Vec<String>)> {
-    let page = fs::read_to_string(root().join("src/manual/architecture.md")).unwrap();
-    let names = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let page = page();
     let mut rooms = Vec::new();
     for line in page.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<_> = line.split('|').collect();
@@ -32,9 +40,9 @@ fn rooms() -> Vec<(String, Vec<String>)> {
         let known = if may_know.trim() == "all above" {
             rooms.iter().map(|(name, _): &(String, _)| name.clone()).collect()
         } else {
-            names(may_know)
+            quoted(may_know)
         };
-        let [name] = &names(name)[..] else { panic!("a row names one room: {line}") };
+        let [name] = &quoted(name)[..] else { panic!("a row names one room: {line}") };
         rooms.push((name.clone(), known));
     }
     assert!(rooms.len() > 10, "the page's table of rooms was not found");
@@ -267,6 +275,53 @@ fn every_room_of_the_page_is_there() {
         let place = root().join("src").join(&name);
         assert!(place.is_dir() || place.with_extension("rs").is_file(), "there is no src/{name}");
     }
+}
+
+#[test]
+fn every_step_of_an_items_way_is_where_the_page_says() {
+    let page = page();
+    let is_step = |line: &&str| {
+        line.strip_prefix("| ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let (mut found, mut missing) = (0, Vec::new());
+    for step in page.lines().filter(is_step) {
+        let place = step.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let mut text = String::new();
+        for name in quoted(place) {
+            if name.ends_with(".rs") {
+                text = fs::read_to_string(root().join("src").join(name)).unwrap_or_default();
+                continue;
+            }
+            let declarations = [
+                format!("fn {name}("),
+                format!("fn {name}<"),
+                format!("struct {name}"),
+                format!("enum {name}"),
+            ];
+            if declarations.iter().any(|declaration| text.contains(declaration)) {
+                found += 1;
+            } else {
+                missing.push(format!("{name} of {step}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(found > 30, "the steps were not found");
+}
+
+#[test]
+fn every_file_that_the_page_names_is_there() {
+    let page = page();
+    let mut names = quoted(&page);
+    names.retain_mut(|name| {
+        name.truncate(name.find(' ').unwrap_or(name.len()));
+        let endings = [".rs", ".md", ".sh", ".txt"];
+        endings.iter().any(|ending| name.ends_with(ending))
+            || ["src/", "tests/"].iter().any(|start| name.starts_with(start))
+    });
+    assert!(names.len() > 60, "{} names", names.len());
+    names.retain(|name| !root().join(name).exists() && !root().join("src").join(name).exists());
+    assert!(names.is_empty(), "{names:#?}");
 }
 
 #[test]

@@ -168,7 +168,7 @@ async fn plaintext_of_the_table_itself_is_read_whatever_it_looks_like() {
 
 #[cfg(feature = "legacy")]
 #[tokio::test]
-async fn what_an_index_leaves_of_an_older_item_is_not_one_that_was_never_signed() {
+async fn what_an_index_leaves_of_a_legacy_item_is_not_one_that_was_never_signed() {
     use dynamodb_item_encryptor::legacy::{
         AesKey, LegacyAction, LegacyEncryptor, LegacyPolicy, SignatureKey, SigningAlgorithm, WrappedProvider,
     };

@@ -354,7 +354,7 @@ impl Keyring for Failing {
 }
 
 #[tokio::test]
-async fn a_key_that_cannot_be_had_sends_nothing() {
+async fn a_key_that_cannot_be_obtained_sends_nothing() {
     for later in [false, true] {
         let wire = Wire::empty();
         let tables = [customers_builder(Failing { later }).build().unwrap()];

@@ -60,7 +60,7 @@ async fn unsigned_attributes_are_updated_in_place() {
 }
 
 #[tokio::test]
-async fn everything_else_sends_nothing() {
+async fn an_update_of_a_protected_or_unknown_attribute_sends_nothing() {
     let wire = Wire::empty();
     let client = Client::from_conf(wire.config().encrypt_tables([customers(keyring())]).unwrap().build());
     macro_rules! refused {

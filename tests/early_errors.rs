@@ -56,7 +56,7 @@ fn all() -> Vec<(&'static str, Make)> {
             key_store(region, KmsConfiguration::MrkArn(key.to_owned())).map(drop)
         }),
         #[cfg(feature = "legacy")]
-        ("older format", |region, key| DirectKmsProvider::new(client(region), key).map(drop)),
+        ("legacy format", |region, key| DirectKmsProvider::new(client(region), key).map(drop)),
     ]
 }
 

@@ -279,7 +279,7 @@ fn names_in_json_are_escaped_and_cut() {
 
 #[cfg(feature = "legacy")]
 #[tokio::test]
-async fn what_an_older_item_says_of_its_keys_is_escaped_and_cut() {
+async fn what_a_legacy_item_says_of_its_keys_is_escaped_and_cut() {
     use dynamodb_item_encryptor::legacy::{
         AesKey, LegacyEncryptor, MaterialDescription, MostRecentProvider, SignatureKey, SigningAlgorithm,
         StaticProvider,

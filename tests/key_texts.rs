@@ -45,9 +45,9 @@ fn rsa_public() -> Vec<(&'static str, Take)> {
         ("KMS RSA", take(|text| KmsRsaKeyring::encrypt_only(ARN, KmsRsaAlgorithm::OaepSha256, text))),
         ("KMS RSA, both", take(|text| KmsRsaKeyring::new(kms(), ARN, KmsRsaAlgorithm::OaepSha1, text))),
         #[cfg(feature = "legacy")]
-        ("older wrapping", take(|text| WrappedProvider::rsa(Some(text), None, hmac()))),
+        ("legacy wrapping", take(|text| WrappedProvider::rsa(Some(text), None, hmac()))),
         #[cfg(feature = "legacy")]
-        ("older signatures", take(|text| SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, text))),
+        ("legacy signatures", take(|text| SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, text))),
     ]
 }
 
@@ -56,9 +56,9 @@ fn rsa_private() -> Vec<(&'static str, Take)> {
     vec![
         ("raw RSA", take(|text| RawRsaKeyring::decrypt_only("space", "key", RsaPadding::OaepSha256, text))),
         #[cfg(feature = "legacy")]
-        ("older wrapping", take(|text| WrappedProvider::rsa(None, Some(text), hmac()))),
+        ("legacy wrapping", take(|text| WrappedProvider::rsa(None, Some(text), hmac()))),
         #[cfg(feature = "legacy")]
-        ("older signatures", take(|text| SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, text))),
+        ("legacy signatures", take(|text| SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, text))),
     ]
 }
 
@@ -236,7 +236,7 @@ fn no_keys() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     vec![
         ("nothing", Vec::new(), "it is empty"),
         ("blanks", b" \r\n".to_vec(), "it is empty"),
-        ("too much", vec![b'x'; 100_000], "it is longer than 64 KiB, which no key is"),
+        ("too much", vec![b'x'; 100_000], "it is longer than 64 KiB, and no key is that long"),
         ("prose", b"/etc/keys/rsa.pem".to_vec(), "it is neither PEM nor DER"),
         ("bytes", vec![0xff, 0x00, 0x80, 0x07], "it is neither PEM nor DER"),
         (
@@ -246,7 +246,7 @@ fn no_keys() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("JSON", br#"{"kty":"RSA"}"#.to_vec(), "a key in PEM or DER is needed"),
         ("base64", body.clone().into_bytes(), "decode it, which gives DER"),
-        ("escaped", pem.replace('\n', "\\n").into_bytes(), "as some environment variables do"),
+        ("escaped", pem.replace('\n', "\\n").into_bytes(), "as happens in environment variables"),
         ("cut", pem.as_bytes()[..pem.len() - 40].to_vec(), "it is cut off: there is no END line"),
         ("another END", pem.replace("END PRIVATE", "END PUBLIC").into_bytes(), "are damaged or do not match"),
         ("a digit less", pem.replace(&body, &body[1..]).into_bytes(), "its BEGIN and END lines is not base64"),
@@ -262,13 +262,13 @@ fn no_keys() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("request", file("rsa.request.pem"), "`openssl req -in FILE -pubkey -noout` writes its public key"),
         ("PKCS #12", file("rsa.p12"), "`openssl pkcs12 -in FILE -nocerts -nodes` writes its private key"),
-        ("parameters", file("P-256.parameters.pem"), "it holds parameters and no key"),
+        ("parameters", file("P-256.parameters.pem"), "it holds parameters but no key"),
         ("OpenSSH", file("rsa.openssh.pem"), "`ssh-keygen -p -m PKCS8 -f FILE` converts the file in its place"),
         ("OpenSSH, public", file("rsa.openssh.public"), "`ssh-keygen -e -m PKCS8 -f FILE` converts it"),
-        ("encrypted", file("rsa.encrypted.pem"), "asks for that and decrypts it"),
-        ("encrypted DER", file("rsa.encrypted.der"), "asks for that and decrypts it"),
-        ("encrypted PKCS #1", file("rsa.encrypted.pkcs1.pem"), "asks for that and decrypts it"),
-        ("encrypted SEC 1", file("P-256.encrypted.sec1.pem"), "asks for that and decrypts it"),
+        ("encrypted", file("rsa.encrypted.pem"), "asks for the password and decrypts it"),
+        ("encrypted DER", file("rsa.encrypted.der"), "asks for the password and decrypts it"),
+        ("encrypted PKCS #1", file("rsa.encrypted.pkcs1.pem"), "asks for the password and decrypts it"),
+        ("encrypted SEC 1", file("P-256.encrypted.sec1.pem"), "asks for the password and decrypts it"),
         ("cut DER", file("rsa.der")[..1000].to_vec(), "damaged, cut off, or followed by something else"),
         (
             "more than DER",
@@ -292,12 +292,12 @@ fn what_is_no_key_is_refused_for_the_one_reason_that_holds() {
 #[test]
 fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
     let (public, private) = (rsa_public(), rsa_private());
-    let swapped = "`openssl pkey -in FILE -pubout` writes that";
+    let swapped = "`openssl pkey -in FILE -pubout` writes it";
     for name in ["rsa.pem", "rsa.der", "rsa.pkcs1.pem"] {
         assert_refused(&public, name, &file(name), swapped);
     }
     for name in ["rsa.public.pem", "rsa.public.der", "rsa.pkcs1.public.pem"] {
-        assert_refused(&private, name, &file(name), "it is a public key, and the private key is needed");
+        assert_refused(&private, name, &file(name), "it is a public key, but the private key is needed");
     }
     for (name, found) in [
         ("pss", "an RSA key for PSS signatures"),
@@ -306,7 +306,7 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
         ("ed25519", "an Ed25519 key"),
         ("x25519", "an X25519 key"),
     ] {
-        let reason = format!("it is {found}, and an RSA key is needed");
+        let reason = format!("it is {found}, but an RSA key is needed");
         assert_refused(&public, name, &file(&format!("{name}.public.pem")), &reason);
         assert_refused(&private, name, &file(&format!("{name}.pem")), &reason);
     }
@@ -314,7 +314,7 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
         &private,
         "SEC 1",
         &file("P-256.sec1.pem"),
-        "it is a key on an elliptic curve, and an RSA key is needed",
+        "it is a key on an elliptic curve, but an RSA key is needed",
     );
 
     for (name, curve) in CURVES {
@@ -322,11 +322,11 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
         for form in ["pem", "der", "sec1.pem", "ecparam.pem"] {
             assert_refused(&public, form, &file(&format!("{name}.{form}")), swapped);
         }
-        let half = "it is a public key, and the private key is needed";
+        let half = "it is a public key, but the private key is needed";
         assert_refused(&private, "public", &file(&format!("{name}.public.pem")), half);
         let others = CURVES.iter().map(|(other, _)| *other).chain(["secp256k1"]);
         for other in others.filter(|other| *other != name) {
-            let reason = format!("it is on another curve than {name}");
+            let reason = format!("it is on a curve other than {name}");
             assert_refused(&public, other, &file(&format!("{other}.public.pem")), &reason);
             assert_refused(&private, other, &file(&format!("{other}.pem")), &reason);
             if other != "secp256k1" {
@@ -336,11 +336,11 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
         for (other, found) in
             [("rsa", "an RSA key"), ("ed25519", "an Ed25519 key"), ("x25519", "an X25519 key")]
         {
-            let reason = format!("it is {found}, and a key on an elliptic curve is needed");
+            let reason = format!("it is {found}, but a key on an elliptic curve is needed");
             assert_refused(&public, other, &file(&format!("{other}.public.pem")), &reason);
             assert_refused(&private, other, &file(&format!("{other}.pem")), &reason);
         }
-        let pkcs1 = "it is an RSA key, and a key on an elliptic curve is needed";
+        let pkcs1 = "it is an RSA key, but a key on an elliptic curve is needed";
         assert_refused(&private, "PKCS #1", &file("rsa.pkcs1.pem"), pkcs1);
         let explicit = "names it, with `-pubin -pubout` for a public key";
         assert_refused(&public, "numbers", &file("P-256.explicit.public.pem"), explicit);
@@ -351,12 +351,12 @@ fn wrong_keys_are_refused_for_the_one_reason_that_holds() {
 #[test]
 fn short_rsa_keys_are_refused_by_their_length() {
     for bits in ["1024", "2047"] {
-        // Whatever the older format may be told to accept.
+        // Whatever the legacy format may be told to accept.
         let public: Vec<_> =
-            rsa_public().into_iter().filter(|(taker, _)| !taker.starts_with("older")).collect();
+            rsa_public().into_iter().filter(|(taker, _)| !taker.starts_with("legacy")).collect();
         let private: Vec<_> =
-            rsa_private().into_iter().filter(|(taker, _)| !taker.starts_with("older")).collect();
-        let reason = format!("it has {bits} bits, and an RSA key of 2048 to 8192 bits is needed");
+            rsa_private().into_iter().filter(|(taker, _)| !taker.starts_with("legacy")).collect();
+        let reason = format!("it has {bits} bits, but an RSA key of 2048 to 8192 bits is needed");
         assert_refused(&public, bits, &file(&format!("rsa{bits}.public.pem")), &reason);
         assert_refused(&private, bits, &file(&format!("rsa{bits}.pem")), &reason);
     }
@@ -364,16 +364,18 @@ fn short_rsa_keys_are_refused_by_their_length() {
 
 #[cfg(feature = "legacy")]
 #[test]
-fn the_older_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_the_same_forms() {
+fn the_legacy_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_the_same_forms() {
     let weak = |text: &[u8]| SignatureKey::reading_weak_rsa(SigningAlgorithm::Sha256WithRsa, text).map(drop);
     weak(&file("rsa1024.public.pem")).unwrap();
     weak(&file("rsa.pkcs1.public.der")).unwrap();
     let error = SignatureKey::rsa_public(SigningAlgorithm::Sha256WithRsa, &file("rsa1024.public.pem")).err();
     let message = error.unwrap().to_string();
-    assert!(message.contains("has 1024 bits") && message.contains("`weak` in its name"), "{message}");
+    assert!(message.contains("has 1024 bits") && message.contains("`weak` in their names"), "{message}");
 
-    let ecdsa =
-        vec![("older ECDSA", take(|text| SignatureKey::ecdsa_public(SigningAlgorithm::Sha256WithEcdsa, text)))];
+    let ecdsa = vec![(
+        "legacy ECDSA",
+        take(|text| SignatureKey::ecdsa_public(SigningAlgorithm::Sha256WithEcdsa, text)),
+    )];
     for (name, _) in CURVES {
         for form in ["public.pem", "public.der"] {
             assert_read(&ecdsa, form, &file(&format!("{name}.{form}")));
@@ -383,11 +385,11 @@ fn the_older_format_reads_with_short_keys_and_verifies_with_elliptic_curves_in_t
             .for_each(|(form, text)| assert_read(&ecdsa, form, text));
     }
     no_keys().iter().for_each(|(form, text, reason)| assert_refused(&ecdsa, form, text, reason));
-    let curves = "it is on another curve than P-256, P-384 and P-521";
+    let curves = "it is on a curve other than P-256, P-384 and P-521";
     assert_refused(&ecdsa, "secp256k1", &file("secp256k1.public.pem"), curves);
-    let rsa = "it is an RSA key, and a key on an elliptic curve is needed";
+    let rsa = "it is an RSA key, but a key on an elliptic curve is needed";
     assert_refused(&ecdsa, "RSA", &file("rsa.public.pem"), rsa);
-    assert_refused(&ecdsa, "private", &file("P-256.pem"), "`openssl pkey -in FILE -pubout` writes that");
+    assert_refused(&ecdsa, "private", &file("P-256.pem"), "`openssl pkey -in FILE -pubout` writes it");
 }
 
 /// A file may come from an attacker: no change of it may end in a panic, and few of them may end in a key.

@@ -148,7 +148,7 @@ fn flipped(blob: &[u8], bit: usize) -> String {
 }
 
 #[test]
-fn kms_answers_as_expected() {
+fn the_kms_answers_as_the_api_reference_says() {
     let endpoint = std::env::var("KMS_ENDPOINT").unwrap_or_default();
     let (own, url) = match endpoint.as_str() {
         "" => {

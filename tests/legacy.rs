@@ -1,4 +1,4 @@
-//! The older client's format: round trips, tampering, and what is refused.
+//! The legacy client's format: round trips, tampering, and what is refused.
 
 #![cfg(feature = "legacy")]
 
@@ -180,7 +180,7 @@ async fn items_round_trip_with_every_provider() {
 }
 
 #[tokio::test]
-async fn the_description_is_the_older_clients() {
+async fn the_description_is_that_of_the_legacy_clients() {
     let mode = ("amzn-ddb-map-sym-mode", "/CBC/PKCS5Padding");
     for (name, encryptor) in every_provider() {
         let stored = encryptor.encrypt_item(item()).await.unwrap();
@@ -316,7 +316,7 @@ async fn every_flipped_bit_of_the_description_changes_nothing_or_is_refused() {
 }
 
 #[tokio::test]
-async fn other_algorithms_are_refused() {
+async fn algorithms_other_than_the_configured_ones_are_refused() {
     let (mode, signing) = ("amzn-ddb-map-sym-mode", "amzn-ddb-map-signingAlg");
     for (name, encryptor) in every_provider() {
         let stored = encryptor.encrypt_item(item()).await.unwrap();
@@ -631,7 +631,7 @@ async fn half_present_metadata_is_an_error_in_mixed_tables() {
 }
 
 #[tokio::test]
-async fn no_item_is_written_with_the_other_formats_attributes() {
+async fn no_item_is_written_with_attributes_of_either_format() {
     let legacy = builder().provider(StaticProvider::new(aes(), hmac())).build().unwrap();
     for policy in POLICIES {
         let mixed = mixed(&legacy, policy);

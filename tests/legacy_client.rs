@@ -53,7 +53,7 @@ impl Table {
         Table { wrapped: Client::from_conf(config.build()), plain, encryptor: ItemEncryptor::new(table) }
     }
 
-    /// Writes an item as the older client does.
+    /// Writes an item as the legacy client does.
     async fn put_old(&self, item: Item) {
         put(&self.plain, legacy().encrypt_item(item).await.unwrap()).await;
     }
@@ -122,7 +122,7 @@ async fn old_readers_read_what_is_written_for_them() {
 }
 
 #[tokio::test]
-async fn the_older_format_can_be_forbidden() {
+async fn the_legacy_format_can_be_forbidden() {
     let table = Table::new(legacy(), LegacyPolicy::ForbidWriteForbidRead).await;
     let item = customer("1", 1, "a@example.com");
     put(&table.wrapped, item.clone()).await;
@@ -152,7 +152,7 @@ async fn items_in_either_format_come_back_open_from_writes_and_failed_conditions
     let PutItemError::ConditionalCheckFailedException(failed) = error.into_service_error() else { panic!() };
     assert_eq!(failed.item.as_ref(), Some(&old));
 
-    // The older format's own attributes may stand in conditions.
+    // The legacy format's own attributes may stand in conditions.
     let replacing =
         replacing().condition_expression("attribute_exists(#s) AND attribute_not_exists(aws_dbe_head)");
     let replacing = replacing.expression_attribute_names("#s", SIGNATURE);
@@ -185,7 +185,7 @@ async fn a_changed_or_incomplete_old_item_is_refused() {
 
 #[tokio::test]
 async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared_by_dynamodb() {
-    // In the older items the plan is encrypted, in the new ones it is readable.
+    // In the legacy items the plan is encrypted, in the new ones it is readable.
     for (policy, is_refused) in
         [(LegacyPolicy::ForbidWriteAllowRead, true), (LegacyPolicy::ForbidWriteForbidRead, false)]
     {
@@ -258,7 +258,7 @@ async fn dynamodb_updates_only_what_is_unsigned_in_every_format_that_is_read() {
     let Some(Error::Refused { problem, .. }) = test_support::find(&error) else { panic!("{error:?}") };
     assert_eq!(*problem, RefusedProblem::ReservedAttribute { parameter, attribute: SIGNATURE.to_owned() });
 
-    // The older items sign the counter: an update would break them.
+    // The legacy items sign the counter: an update would break them.
     let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
     let strict = LegacyEncryptor::builder().partition_key("id").sort_key("created").sign([":counter"]);
     let strict = strict.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key)).build().unwrap();

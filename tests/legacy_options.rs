@@ -1,6 +1,6 @@
-//! What of the older format is read only where the configuration says so, and what that gives away.
+//! What of the legacy format is read only where the configuration says so, and what that gives away.
 //!
-//! `test-vectors/older_writers.json` is what `tests/ddbec/writers.py` has made, mostly with the official client.
+//! `test-vectors/legacy_writers.json` is what `tests/ddbec/writers.py` has made, mostly with the official client.
 
 #![cfg(feature = "legacy")]
 
@@ -24,7 +24,7 @@ const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
 
 static VECTORS: LazyLock<Value> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors/older_writers.json");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors/legacy_writers.json");
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 });
 

@@ -1,4 +1,4 @@
-//! The older client's providers that call KMS and DynamoDB, against the KMS and the engine of these tests.
+//! The legacy client's providers that call KMS and DynamoDB, against the KMS and the engine of these tests.
 
 #![cfg(feature = "legacy")]
 

@@ -1,7 +1,7 @@
-//! Items as the released clients of the older format wrote them, with everything that they could be told: read with
+//! Items as the released clients of the legacy format wrote them, with everything that they could be told: read with
 //! what the configuration had from the beginning.
 //!
-//! `test-vectors/older_writers.json` is what `tests/ddbec/writers.py` has made, mostly with the official client.
+//! `test-vectors/legacy_writers.json` is what `tests/ddbec/writers.py` has made, mostly with the official client.
 
 #![cfg(feature = "legacy")]
 
@@ -31,7 +31,7 @@ const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
 
 static VECTORS: LazyLock<Value> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors/older_writers.json");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors/legacy_writers.json");
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 });
 

@@ -118,7 +118,7 @@ fn progress_file(test: &str) -> PathBuf {
 enum Kind {
     /// Puts in the new format, with the wrapped client.
     New,
-    /// Puts in the older format.
+    /// Puts in the legacy format.
     Old,
     /// Counts an attribute up that is not signed, without keys.
     Counter,
@@ -250,7 +250,7 @@ async fn a_table_is_moved_among_writers_by_a_migration_that_is_killed_three_time
         seen = saved;
     }
 
-    // The end of the first pass, still among all writers; then the older ones are switched off, as the page says.
+    // The end of the first pass, still among all writers; then the legacy ones are switched off, as the page says.
     let (counts, failures) = run(&migration(&url, Some(progress.clone()))).await;
     println!("first pass: {counts:?}");
     assert_eq!(failures, Vec::<String>::new());
@@ -330,11 +330,11 @@ async fn the_example_moves_the_table_that_its_options_describe() {
         }
     };
     let (status, text) = migrate(&["--dry-run"]).await;
-    assert!(status == 0 && text.contains("200 older items can be moved."), "{text}");
+    assert!(status == 0 && text.contains("200 legacy items can be moved."), "{text}");
     let (status, text) = migrate(&[]).await;
     assert!(status == 0 && text.contains("200 moved, 100 in the new format"), "{text}");
     let (status, text) = migrate(&[]).await;
-    assert!(status == 0 && text.contains("There is no older item."), "{text}");
+    assert!(status == 0 && text.contains("There is no legacy item."), "{text}");
     let reader = ItemEncryptor::new(table(LegacyPolicy::ForbidWriteForbidRead));
     for (number, item) in stored(&plain).await {
         assert_eq!(reader.decrypt_item(item).await.unwrap().item, version(number, 0));
@@ -413,13 +413,13 @@ async fn items_that_were_never_signed_are_moved_where_that_is_allowed() {
 }
 
 #[tokio::test]
-async fn nothing_is_written_where_the_policy_is_to_write_the_older_format() {
+async fn nothing_is_written_where_the_policy_is_to_write_the_legacy_format() {
     let (url, plain) = start().await;
     fill(&plain, 3).await;
     let before = stored(&plain).await;
     let encryptor = ItemEncryptor::new(table(LegacyPolicy::ForceWriteAllowRead));
     let error = Migration { encryptor, ..migration(&url, None) }.run(|_, _| {}).await.unwrap_err();
-    assert!(error.to_string().contains("older format"), "{error}");
+    assert!(error.to_string().contains("legacy format"), "{error}");
     assert_eq!(stored(&plain).await, before);
 }
 

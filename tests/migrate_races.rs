@@ -25,7 +25,7 @@ use migration::Migration;
 use progress::Counts;
 use test_support::{customer, customers_builder, engine, keyring, n, s};
 
-/// Signs like the older client: the same item has the same signature.
+/// Signs like the legacy client: the same item has the same signature.
 fn legacy() -> LegacyEncryptor {
     let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
     let builder = LegacyEncryptor::builder().table_name("Customers").partition_key("id").sort_key("created");
@@ -34,7 +34,7 @@ fn legacy() -> LegacyEncryptor {
     builder.provider(StaticProvider::new(AesKey::new(&[7; 32]).unwrap(), key)).build().unwrap()
 }
 
-/// `score` and `rank` are not protected in the older format; in the new one they are.
+/// `score` and `rank` are not protected in the legacy format; in the new one they are.
 fn table() -> TableConfigBuilder {
     let table = customers_builder(keyring()).encrypt(["score"]).sign(["rank"]);
     table.legacy(legacy(), LegacyPolicy::ForbidWriteAllowRead)
@@ -165,7 +165,7 @@ async fn an_item_that_is_left_alone_is_moved() {
 }
 
 #[tokio::test]
-async fn an_item_that_is_replaced_in_the_older_format_is_moved_as_it_is_then() {
+async fn an_item_that_is_replaced_in_the_legacy_format_is_moved_as_it_is_then() {
     let (counts, _, opened) = interrupted(|client| async {
         put(client, legacy().encrypt_item(item("new@example.com")).await.unwrap()).await;
     })

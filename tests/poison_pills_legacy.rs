@@ -1,5 +1,5 @@
-//! No item in the older format that only the table's writer has damaged fails a page from which unreadable items are to
-//! be left out; and no outage of the older format's keys passes for an empty page.
+//! No item in the legacy format that only the table's writer has damaged fails a page from which unreadable items are to
+//! be left out; and no outage of the legacy format's keys passes for an empty page.
 
 #![cfg(feature = "legacy")]
 
@@ -29,12 +29,12 @@ const META_ID: &str = "amzn-ddb-meta-id";
 const GOOD: [u32; 3] = [90_000, 90_001, 90_002];
 
 fn table(provider: Arc<dyn Provider>) -> TableConfig {
-    let older = LegacyEncryptor::builder().table_name("Customers").partition_key("id").sort_key("created");
-    let older = older.sign(["plan"]).do_nothing([":visits"]).provider(provider).build().unwrap();
+    let legacy = LegacyEncryptor::builder().table_name("Customers").partition_key("id").sort_key("created");
+    let legacy = legacy.sign(["plan"]).do_nothing([":visits"]).provider(provider).build().unwrap();
     let builder = TableConfig::builder("Customers").partition_key("id").sort_key("created");
     let builder = builder.encrypt(["email", "notes"]).sign(["plan"]).unsigned_prefix(":");
     let builder = builder.keyring(RawAesKeyring::new("tests", "key", &[7; 32]).unwrap());
-    builder.legacy(older, LegacyPolicy::ForceWriteAllowRead).build().unwrap()
+    builder.legacy(legacy, LegacyPolicy::ForceWriteAllowRead).build().unwrap()
 }
 
 fn hmac() -> SignatureKey {

@@ -22,8 +22,7 @@ use provider_rows::{Provider, Row};
 use test_support::kms::Kms;
 use test_support::{customer, engine};
 
-const SUITES: [AlgorithmSuite; 3] =
-    [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 
 fn client(url: &str, suite: AlgorithmSuite, provider: &Provider) -> Client {
     let table = TableConfig::builder("Customers")
@@ -71,13 +70,14 @@ async fn every_provider_works_with_every_suite() {
     let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let kms = Kms::start();
-    let rows = provider_rows::all(&kms, &plain).await;
+    let mut rows = provider_rows::all(&kms, &plain).await;
+    rows.extend(provider_rows::longer_rsa_keys(&kms));
 
     println!("{:<28} {:<8} {:<8} {:<8}", "provider", "0x6700", "0x6701", "0x67ed");
     let mut failures = Vec::new();
     for row in &rows {
         let mut cells = Vec::new();
-        for suite in SUITES {
+        for &suite in SUITES {
             let outcome = check(&url, suite, row).await;
             let refused = row.unsigned_only && suite.is_signed();
             cells.push(match &outcome {

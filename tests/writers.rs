@@ -124,7 +124,7 @@ async fn nothing_is_read_past_trusted_writers_unless_that_is_asked_for() {
 
 #[cfg(feature = "legacy")]
 #[test]
-fn the_older_format_is_not_read_beside_trusted_writers_unless_that_is_asked_for() {
+fn the_legacy_format_is_not_read_beside_trusted_writers_unless_that_is_asked_for() {
     use dynamodb_item_encryptor::legacy::{
         AesKey, LegacyEncryptor, LegacyPolicy, SignatureKey, SigningAlgorithm, WrappedProvider,
     };

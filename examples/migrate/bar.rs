@@ -7,9 +7,9 @@ use crate::progress::Counts;
 
 const WIDTH: u64 = 30;
 
-/// A line that is drawn again after every page. Where nobody looks, it is only drawn at the end.
+/// A line that is redrawn after every page. If the output is not a terminal, it is only drawn at the end.
 pub(crate) struct Bar {
-    /// How many items there are, as far as is known.
+    /// How many items there are, if that is known.
     total: u64,
     is_seen: bool,
     line: String,

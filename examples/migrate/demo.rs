@@ -1,4 +1,4 @@
-//! A table with items in both formats on an embedded DynamoDB engine, and how it is moved.
+//! Moves a table with items in both formats on an embedded DynamoDB engine.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Credentials, Region};
@@ -27,7 +27,7 @@ pub(crate) async fn run(options: &Options) -> Result<()> {
     let (table, legacy) = table()?;
     let encryptor = ItemEncryptor::new(table.clone());
 
-    println!("1. A table with {items} items, two of three in the older format.");
+    println!("1. A table with {items} items, two of three in the legacy format.");
     for number in 0..items {
         let item = customer(number, "first@example.com");
         let sealed = match number % 3 {
@@ -90,7 +90,7 @@ async fn write(application: Client, items: u32) -> Result<()> {
     Ok(())
 }
 
-/// Drops the migration when it has seen half of the items.
+/// Drops the migration once it has seen half of the items.
 async fn stop_halfway(migration: &Migration, items: u64) -> Result<()> {
     let mut bar = Bar::new(items);
     let (stop, stopped) = oneshot::channel::<()>();

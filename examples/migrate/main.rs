@@ -1,13 +1,13 @@
-//! Moves a live table from the format of the older DynamoDB Encryption Client to the current one, item by item.
+//! Moves a live table from the legacy format (of the DynamoDB Encryption Client) to the current one, item by item.
 //!
 //! ```text
 //! cargo run --features legacy --example migrate
 //! cargo run --features legacy --example migrate -- --endpoint URL|aws --table NAME [OPTION…]
 //! ```
 //!
-//! Without options it shows itself on a table of its own, in this process. With `--help` it says which options there
-//! are. It can be stopped at any moment and started again; it ends with status 1 when an item could not be moved. The
-//! page `manual::older_format` of the crate's documentation says what comes before and after it.
+//! Without options it demonstrates itself on a table of its own, in this process. `--help` lists the options. It can be
+//! stopped at any moment and started again; it ends with status 1 if an item could not be moved. The
+//! page `manual::legacy_format` of the crate's documentation says what to do before and after it.
 
 mod bar;
 mod demo;
@@ -61,9 +61,9 @@ async fn run() -> Result<bool> {
     };
     let counts = Bar::new(u64::try_from(total)?).show(&migration).await?;
     match (counts.moved, migration.dry_run) {
-        (0, _) if counts.failed == 0 => println!("There is no older item."),
-        (older, true) => println!("{older} older items can be moved."),
-        (_, false) => println!("Run it again: what was written behind its back may be in the older format."),
+        (0, _) if counts.failed == 0 => println!("There is no legacy item."),
+        (legacy, true) => println!("{legacy} legacy items can be moved."),
+        (_, false) => println!("Run it again: what was written behind its back may be in the legacy format."),
     }
     Ok(counts.failed == 0)
 }

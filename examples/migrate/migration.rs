@@ -42,15 +42,15 @@ pub(crate) struct Migration {
     pub(crate) encryptor: ItemEncryptor,
     /// How many items are moved at a time.
     pub(crate) concurrency: usize,
-    /// How many items are read at a time, and after how many the progress is written down.
+    /// How many items are read at a time, after which the progress is saved.
     pub(crate) page: i32,
-    /// Where the progress is written down.
+    /// Where the progress is saved.
     pub(crate) progress: Option<PathBuf>,
     /// Whether items are only read and opened, and nothing is written.
     pub(crate) dry_run: bool,
 }
 
-/// What became of an item.
+/// The outcome for an item.
 enum Moved {
     Now,
     Already,
@@ -59,9 +59,9 @@ enum Moved {
 
 /// Why an item was not moved.
 enum Failed {
-    /// This item cannot be.
+    /// This item cannot be moved.
     Item(Box<dyn StdError + Send + Sync>),
-    /// None can be at the moment.
+    /// No item can be moved at the moment.
     All(Box<dyn StdError + Send + Sync>),
 }
 
@@ -72,7 +72,7 @@ impl From<Error> for Failed {
 }
 
 impl Migration {
-    /// Deals with every item of the table, or with those that are left. `report` learns of every page, and of the
+    /// Processes every item of the table, or those that are left. `report` is told of every page, and of the
     /// items that could not be moved.
     pub(crate) async fn run(&self, mut report: impl FnMut(&Counts, &[String])) -> Result<Counts> {
         let table = self.encryptor.table().table_name();
@@ -114,7 +114,7 @@ impl Migration {
         }
     }
 
-    /// Moves an item, however often it changes meanwhile. With its key, and how often it had changed.
+    /// Moves an item, however often it changes meanwhile. Returns its key, too, and how often it had changed.
     async fn deal_with(&self, item: Item) -> (Result<Moved, Failed>, String, u64) {
         let key: BTreeMap<_, _> = self.key(&item).into_iter().collect();
         let mut conflicts = 0;
@@ -126,11 +126,11 @@ impl Migration {
             if self.encryptor.format_of(&item)? == ItemFormat::Current {
                 return Ok(Moved::Already);
             }
-            // Plaintext opens only where the older configuration reads items that were never signed.
+            // Plaintext opens only where the legacy configuration reads items that were never signed.
             let opened = self.encryptor.decrypt_item(item.clone()).await?.item;
             let sealed = self.encryptor.encrypt_item(opened).await?;
             if self.encryptor.format_of(&sealed)? != ItemFormat::Current {
-                return Err(Failed::All("the table's policy is to write the older format".into()));
+                return Err(Failed::All("the table's policy is to write the legacy format".into()));
             }
             if self.dry_run {
                 return Ok(Moved::Now);
@@ -201,7 +201,7 @@ impl Migration {
     }
 }
 
-/// An error with everything that led to it.
+/// An error with all its sources.
 pub(crate) fn with_sources(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();

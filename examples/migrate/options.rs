@@ -24,7 +24,7 @@ The table in the new format. Key attributes are signed.
   --kms-key ARN           data keys are wrapped with this key, or
   --aes-key NAMESPACE:NAME:FILE      with the 32 bytes in a file
 
-The table in the older format, where it differs.
+The table in the legacy format, where it differs.
   --old-table-name NAME   signed with every item; the table's name otherwise
   --old-encrypt, --old-sign, --old-nothing A,B,…
                           what happens to attributes; as in the new format otherwise
@@ -60,7 +60,7 @@ const VALUES: [&str; 21] = [
     "old-hmac-key",
 ];
 
-/// What was said on the command line.
+/// What the command line says.
 #[derive(Default)]
 pub(crate) struct Options(HashMap<String, String>);
 
@@ -89,7 +89,7 @@ impl Options {
         self.get(name).ok_or_else(|| format!("--{name} is missing\n{USAGE}").into())
     }
 
-    /// Names with commas between them.
+    /// Names separated by commas.
     pub(crate) fn list(&self, name: &str) -> Option<Vec<&str>> {
         Some(self.get(name)?.split(',').filter(|name| !name.is_empty()).collect())
     }

@@ -18,7 +18,7 @@ use crate::migration::Result;
 pub(crate) struct Counts {
     /// All items that were looked at.
     pub(crate) seen: u64,
-    /// Older items that were written in the new format; in a dry run, that could be.
+    /// Legacy items that were written in the new format; in a dry run, that could be.
     pub(crate) moved: u64,
     /// Items that were in the new format already, or written in it by somebody else meanwhile.
     pub(crate) current: u64,
@@ -82,8 +82,8 @@ impl Progress {
         Ok(Progress { after: Some(after?), counts: stored.counts })
     }
 
-    /// Writes the file anew: whoever is killed meanwhile leaves the old or the new one. When the migration has come
-    /// to the end, there is no file.
+    /// Replaces the file: a process that is killed meanwhile leaves either the old one or the new one. When the migration
+    /// is complete, there is no file.
     pub(crate) fn save(&self, path: &Path, table: &str) -> Result<()> {
         let Some(after) = &self.after else {
             return match fs::remove_file(path) {

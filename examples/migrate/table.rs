@@ -15,7 +15,7 @@ use dynamodb_item_encryptor::{ItemEncryptor, Keyring, KmsKeyring, RawAesKeyring,
 use crate::migration::Result;
 use crate::options::Options;
 
-/// A client that does not encrypt, and the encryptor of the table, whose key attributes DynamoDB is asked for.
+/// A client that does not encrypt, and the encryptor of the table; DynamoDB is asked for the table's key attributes.
 pub(crate) async fn connect(options: &Options, endpoint: &str) -> Result<(Client, ItemEncryptor)> {
     let environment = aws_config::load_defaults(BehaviorVersion::latest()).await;
     let mut config = Builder::from(&environment);
@@ -99,7 +99,7 @@ fn keyring(options: &Options, environment: &SdkConfig) -> Result<Box<dyn Keyring
     }
 }
 
-/// Where the keys of older items come from.
+/// Where the keys of legacy items come from.
 fn provider(options: &Options, environment: &SdkConfig) -> Result<Box<dyn Provider>> {
     if let Some(arn) = options.get("old-kms-key") {
         return Ok(Box::new(DirectKmsProvider::new(kms(environment, arn), arn)?));

@@ -1,4 +1,4 @@
-//! The scenarios of the older DynamoDB Encryption Client.
+//! The scenarios of the legacy DynamoDB Encryption Client.
 //!
 //! A list of scenarios names keys, the plaintext of items, and files of encrypted items. An item is one test; a
 //! scenario passes when all of its items do. `"network": true`, and the provider `awskms`, stand for keys of

@@ -1,5 +1,5 @@
 //! Runs the test vectors of the AWS Database Encryption SDK for DynamoDB, and with the feature `legacy` those of the
-//! older DynamoDB Encryption Client.
+//! legacy DynamoDB Encryption Client.
 //!
 //! ```text
 //! vectors [--kms] verify [--strict] --keys KEYS.json FILE…

@@ -2,8 +2,8 @@
 //!
 //! `futures_util::future::Shared` almost does this, but it can lose a wake-up: when the future becomes
 //! ready while one waiter polls it, and that waiter is dropped before it is polled again, the others,
-//! who had found the future busy, are never told. Here whoever has polled looks whether anything came in
-//! meanwhile, and then wakes everyone.
+//! which found the future busy, are never woken. Here, whoever has polled checks whether a wake-up came in
+//! meanwhile, and if so wakes everyone.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use super::SharedError;
 use crate::future::BoxFuture;
 
-/// What a load gives to all who wait for it.
+/// What a load yields for all who wait for it.
 type Outcome<V> = Result<Arc<V>, SharedError>;
 
 /// A load.
@@ -26,7 +26,7 @@ pub(super) struct Flight<V> {
     signal: Arc<Signal>,
 }
 
-/// Tells all who wait that the load can go on.
+/// Wakes all who wait when the load can go on.
 struct Signal {
     /// Whether the load was woken since it was last polled. Saves all but one of those who were woken
     /// from polling it.

@@ -1,33 +1,33 @@
-//! A cache of secrets that cost a call: branch keys, wrapping keys, decrypted materials.
+//! A cache for secrets that cost a call: branch keys, wrapping keys, decrypted materials.
 //!
 //! # What it promises
 //!
 //! * **One load per key**: whoever asks for a key that is being loaded waits for that load. Nothing is
-//!   spawned: the load is a future that all who wait for it share, and any of them who is still there
-//!   carries it on. It is given up when the last of them is gone.
-//! * **Nothing stale**: a value is used for its time to live, counted from the beginning of its load by
-//!   a monotonic clock, and not a moment longer. Each reader has a time to live of its own, so that one
-//!   of several who share a cache can be stricter than the others. (Where the monotonic clock stands
+//!   spawned: the load is a future shared by all who wait for it, and any of them drives it
+//!   on. It is abandoned when the last of them is gone.
+//! * **Nothing stale**: a value is used for its time to live, counted from the start of its load by
+//!   a monotonic clock, and not a moment longer. Each reader has its own time to live, so of several that
+//!   share a cache, one can be stricter than the others. (If the monotonic clock stands
 //!   still while a machine sleeps, as on Linux, so does a value's age.)
-//! * **No pause at the end**: within a grace period before its end, one caller at a time loads the value
-//!   anew and waits for it, while all others go on with the value that is there. When that load fails,
-//!   or its caller is cancelled, the old value is used to its end, and another caller tries after an
+//! * **No pause at the end**: within a grace period before a value expires, one caller at a time loads it
+//!   again and waits, while all others go on with the old value. If that load fails,
+//!   or its caller is cancelled, the old value is used until it expires, and another caller tries after an
 //!   eighth of the grace period.
 //! * **Errors are not kept**: all who waited for a failed load get its error, and the next caller tries
 //!   again.
-//! * **Bounded**: when the capacity is reached, the least recently used value goes.
-//! * **Wiped**: a value is dropped, and so wipes itself, when it is pushed out or replaced, and when it
+//! * **Bounded**: at capacity, the least recently used value goes.
+//! * **Wiped**: a value is dropped, and so wipes itself, when it is displaced or replaced, and when it
 //!   has expired and any key of the cache is asked for. Whoever is using it at that moment keeps it until
 //!   done.
 //!
 //! # Why not a crate
 //!
-//! `moka` 0.12 was looked at first. When the caller that loads is cancelled, it drops the load and lets
-//! another waiter begin one of its own, which is a second call to KMS; removed values are dropped when
-//! `crossbeam-epoch` gets to it, which may be long after, and a secret must be wiped at a known time; it
-//! cannot refresh ahead, has no time to live per reader, and its clock can be set by its own tests only.
+//! `moka` 0.12 was considered first. When the caller that loads is cancelled, it drops the load and lets
+//! another waiter start its own, which is a second call to KMS. Removed values are dropped when
+//! `crossbeam-epoch` gets to it, which may be much later, but a secret must be wiped at a known time. It
+//! cannot refresh ahead, has no time to live per reader, and only its own tests can set its clock.
 //! It would also bring a dozen packages. The crates `lru` and `quick_cache` know neither time nor shared
-//! errors. `futures_util::future::Shared` was looked at for the loads: see [`flight`].
+//! errors. `futures_util::future::Shared` was considered for the loads: see [`flight`].
 //!
 //! Sources: `framework/cryptographic-materials-cache.md` and
 //! `framework/storm-tracking-cryptographic-materials-cache.md` of the AWS Encryption SDK specification,
@@ -48,12 +48,12 @@ pub(crate) use crate::error::SharedError;
 use flight::Flight;
 use table::{Entry, Table};
 
-/// How long one reader uses a value.
+/// How long a reader uses a value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     /// A value older than this is not used. Zero uses each value once.
     pub(crate) ttl: Duration,
-    /// How long before its end a value is loaded anew; at most half of its life. Zero loads it only when
+    /// How long before it expires a value is loaded again; at most half of its life. With zero it is loaded only once
     /// it has expired.
     pub(crate) grace: Duration,
 }
@@ -66,7 +66,7 @@ pub(crate) struct Cache<K, V> {
     shared: Arc<Shared<K, V>>,
 }
 
-/// What the cache and the loads in flight have in common.
+/// What the cache and the loads in flight share.
 struct Shared<K, V> {
     state: Mutex<State<K, V>>,
     clock: Clock,
@@ -74,26 +74,26 @@ struct Shared<K, V> {
 
 struct State<K, V> {
     table: Table<K, V>,
-    /// The latest load of each key that is under way.
+    /// The latest load in flight of each key.
     loads: HashMap<K, Load<V>>,
-    /// How many loads there were: tells one of a key from the next.
+    /// How many loads there were: distinguishes one load of a key from the next.
     count: u64,
 }
 
 struct Load<V> {
     number: u64,
     started: Instant,
-    /// Weak: only those who wait for a load keep it alive.
+    /// Weak: only those that wait for a load keep it alive.
     flight: Weak<Flight<V>>,
 }
 
 /// What to do for a caller.
 enum Plan<V> {
-    /// Take the value that is there.
+    /// Use the cached value.
     Use(Arc<V>),
     /// Wait for a load.
     Wait(Arc<Flight<V>>),
-    /// Wait for a load, and when it fails take the value that is there for as long as it lives.
+    /// Wait for a load, and if it fails use the cached value for as long as it lives.
     Refresh { flight: Arc<Flight<V>>, value: Arc<V>, created: Instant, lifetime: Duration },
 }
 
@@ -113,24 +113,24 @@ where
         Cache { shared: Arc::new(Shared { state: Mutex::new(state), clock }) }
     }
 
-    /// The value of `key` when it is there and need not be loaded anew. When it is not, `get_or_load` has it.
+    /// The value of `key`, if it is cached and need not be loaded again. Otherwise call `get_or_load`.
     pub(crate) fn get(&self, key: &K, limits: Limits) -> Option<Arc<V>> {
         let now = self.now();
         let mut state = self.shared.lock();
         let expired = state.table.remove_expired(now);
         let entry = state.table.get(key).filter(|entry| age(entry.created, now) < limits.ttl);
         let value = entry.filter(|entry| !entry.is_due(limits, now)).map(|entry| Arc::clone(&entry.value));
-        // What is dropped, is dropped without the lock.
+        // Whatever is dropped is dropped after the lock is released.
         drop(state);
         drop(expired);
         value
     }
 
-    /// The value of `key`, from the cache or else by `load`, which begins when nobody else's load of the
-    /// key is under way.
+    /// The value of `key`, from the cache or else by `load`, which starts unless another load of the
+    /// key is in flight.
     ///
     /// # Errors
-    /// The error of the load, shared with all who waited for it.
+    /// The error of the load, shared by all who waited for it.
     pub(crate) async fn get_or_load<F>(
         &self,
         key: &K,
@@ -151,29 +151,29 @@ where
         }
     }
 
-    /// Puts in a value that came by the way, for example with another one, whose load began at `created`.
+    /// Puts in a value that came along with another one, whose load started at `created`.
     pub(crate) fn insert(&self, key: K, value: Arc<V>, created: Instant, ttl: Duration) {
         self.shared.insert(key, value, created, ttl);
     }
 
-    /// Drops the value of `key` when it still is `value`, for example because it is used up.
+    /// Drops the value of `key` if it still is `value`, for example because it is used up.
     pub(crate) fn discard(&self, key: &K, value: &Arc<V>) {
         let removed = self.shared.lock().table.remove_value(key, value);
         drop(removed);
     }
 
-    /// What the cache's clock says.
+    /// The time by the cache's clock.
     pub(crate) fn now(&self) -> Instant {
         (self.shared.clock)()
     }
 
-    /// Drops all values. Loads that are under way go on, and their values come in.
+    /// Drops all values. Loads in flight go on, and their values come in.
     pub(crate) fn clear(&self) {
         let removed = self.shared.lock().table.clear();
         drop(removed);
     }
 
-    /// How many values there are, of which some may have expired.
+    /// How many values there are, including any that have expired.
     pub(crate) fn len(&self) -> usize {
         self.shared.lock().table.len()
     }
@@ -186,7 +186,7 @@ where
         let mut state = self.shared.lock();
         let expired = state.table.remove_expired(now);
         let plan = state.plan(&self.shared, key, limits, now, load);
-        // What is dropped, is dropped without the lock.
+        // Whatever is dropped is dropped after the lock is released.
         drop(state);
         drop(expired);
         plan
@@ -209,14 +209,14 @@ where
     where
         F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
     {
-        // A load that began too long ago would give this reader a value that is stale already.
+        // A load that started too long ago would give this reader a value that is already stale.
         let underway = self.loads.get(key).filter(|load| age(load.started, now) < limits.ttl);
         let Some(entry) = self.table.get(key).filter(|entry| age(entry.created, now) < limits.ttl) else {
             let flight = underway.and_then(|load| load.flight.upgrade());
             return Plan::Wait(flight.unwrap_or_else(|| self.start(shared, key, limits, now, load)));
         };
         let value = Arc::clone(&entry.value);
-        // Not upgraded: the last reference to a flight must not be dropped under the lock.
+        // Not upgraded: the last reference to a flight must not be dropped while the lock is held.
         if underway.is_some_and(|load| load.flight.strong_count() > 0) || !entry.claim_refresh(limits, now) {
             return Plan::Use(value);
         }
@@ -224,7 +224,7 @@ where
         Plan::Refresh { flight: self.start(shared, key, limits, now, load), value, created, lifetime }
     }
 
-    /// Begins a load.
+    /// Starts a load.
     fn start<F>(
         &mut self,
         shared: &Arc<Shared<K, V>>,
@@ -250,7 +250,7 @@ where
     }
 }
 
-/// Takes a load off the list, whether it has ended, was given up or panicked.
+/// Takes a load off the list, whether it has ended, was abandoned or panicked.
 struct Landing<K: Eq + Hash, V> {
     shared: Arc<Shared<K, V>>,
     key: K,
@@ -280,7 +280,7 @@ impl<K: Clone + Eq + Hash, V> Shared<K, V> {
     }
 }
 
-/// How old something is that began at `created`.
+/// How long ago `created` is.
 fn age(created: Instant, now: Instant) -> Duration {
     now.saturating_duration_since(created)
 }

@@ -13,11 +13,11 @@ const ATTEMPTS: u32 = 8;
 /// A value.
 pub(super) struct Entry<V> {
     pub(super) value: Arc<V>,
-    /// When its load began.
+    /// When its load started.
     pub(super) created: Instant,
-    /// How long it lives, by the reader that loaded it.
+    /// How long it lives, according to the reader that loaded it.
     pub(super) ttl: Duration,
-    /// When a refresh was last begun.
+    /// When a refresh was last started.
     refreshed: Option<Instant>,
 }
 
@@ -26,18 +26,18 @@ impl<V> Entry<V> {
         Entry { value, created, ttl, refreshed: None }
     }
 
-    /// Whether the value is to be refreshed now.
+    /// Whether the value is due for a refresh.
     pub(super) fn is_due(&self, limits: Limits, now: Instant) -> bool {
         let lifetime = self.ttl.min(limits.ttl);
-        // A reader's grace period may be longer than the life that another reader has given the value:
-        // without a bound every read would be a refresh.
+        // A reader's grace period may be longer than the life that another reader gave the value:
+        // without a bound, every read would be a refresh.
         let grace = limits.grace.min(lifetime / 2);
         let ends_soon = age(self.created, now) >= lifetime - grace;
         let waited = self.refreshed.is_none_or(|last| age(last, now) >= grace / ATTEMPTS);
         !grace.is_zero() && ends_soon && waited
     }
 
-    /// Whether the caller should refresh the value now. Who is told so is the only one for a while.
+    /// Whether the caller should refresh the value now. If so, nobody else is told to for a while.
     pub(super) fn claim_refresh(&mut self, limits: Limits, now: Instant) -> bool {
         let claimed = self.is_due(limits, now);
         if claimed {
@@ -46,7 +46,7 @@ impl<V> Entry<V> {
         claimed
     }
 
-    /// When it must not be used any more; `None` when that is beyond all time.
+    /// When it must no longer be used; `None` if that lies beyond what an `Instant` can hold.
     fn end(&self) -> Option<Instant> {
         self.created.checked_add(self.ttl)
     }
@@ -56,9 +56,9 @@ impl<V> Entry<V> {
 pub(super) struct Table<K, V> {
     capacity: usize,
     slots: HashMap<K, Slot<V>>,
-    /// Keys by their slot's stamp of last use.
+    /// Keys by the stamp of their slot's last use.
     by_use: BTreeMap<u64, K>,
-    /// Keys by their entry's end, and by the slot's stamp of insertion where ends are equal.
+    /// Keys by the end of their entry's life, then by the stamp of its insertion.
     by_end: BTreeMap<(Instant, u64), K>,
     /// The next stamp.
     next: u64,
@@ -90,7 +90,7 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
         Some(&mut slot.entry)
     }
 
-    /// Puts `entry` in, unless a younger one is there, and hands out what had to go for it.
+    /// Puts `entry` in, unless a younger one is there, and returns what had to go for it.
     #[must_use = "what is removed should be dropped without the lock"]
     pub(super) fn insert(&mut self, key: K, entry: Entry<V>) -> Vec<Entry<V>> {
         if self.slots.get(&key).is_some_and(|slot| slot.entry.created > entry.created) {
@@ -99,7 +99,7 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
         let mut removed: Vec<_> = self.remove(&key).into_iter().collect();
         while self.slots.len() >= self.capacity {
             let Some((_, oldest)) = self.by_use.pop_first() else {
-                // There is no room for anything.
+                // The capacity is zero.
                 removed.push(entry);
                 return removed;
             };
@@ -134,7 +134,7 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
         self.slots.drain().map(|(_, slot)| slot.entry).collect()
     }
 
-    /// Removes the entry of `key` when it holds `value`, and not another that came later.
+    /// Removes the entry of `key` if it holds `value`, and not a later one.
     #[must_use = "what is removed should be dropped without the lock"]
     pub(super) fn remove_value(&mut self, key: &K, value: &Arc<V>) -> Option<Entry<V>> {
         let holds_it = self.slots.get(key).is_some_and(|slot| Arc::ptr_eq(&slot.entry.value, value));

@@ -428,7 +428,7 @@ async fn a_panic_is_an_error_for_those_who_did_not_meet_it() {
 
 /// Many callers come, wait, give up and come again while values expire; every one that stays is served.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nobody_is_forgotten() {
+async fn every_caller_that_stays_is_served() {
     let cache = Arc::new(Cache::<usize, usize>::new(3));
     let limits = Limits { ttl: Duration::from_micros(300), grace: Duration::from_micros(100) };
     let caller = |seed: usize| {

@@ -1,11 +1,11 @@
 //! AES-GCM with 12-byte nonces and 16-byte tags, and the key stream that derives field keys.
 //!
-//! Two implementations stand behind the calls. Attribute values and data keys go through aws-lc-rs, which is the
-//! faster one at every length as long as both wipe their key schedules: each key encrypts one message, so that short
-//! ones cost little else. Nanoseconds for key schedule, encryption and wiping, of aws-lc-rs and aes-gcm (AMD EPYC with
-//! VAES; medians of one run): 32 bytes 246 and 288, 64 bytes 245 and 297, 256 bytes 278 and 415, 1 KiB 379 and 877,
-//! 100 KiB 9,700 and 66,000.
-//! Keys of 128 and 192 bits, which applications may bring, go through aes-gcm.
+//! There are two implementations. Attribute values and data keys go through aws-lc-rs, which is
+//! faster at every length as long as both wipe their key schedules: each key encrypts one message, so for short
+//! messages the schedule is most of the cost. Nanoseconds for key schedule, encryption and wiping, with aws-lc-rs and
+//! with aes-gcm (AMD EPYC with VAES; medians of one run): 32 bytes 246 and 288, 64 bytes 245 and 297, 256 bytes 278
+//! and 415, 1 KiB 379 and 877, 100 KiB 9,700 and 66,000.
+//! Keys of 128 and 192 bits, which applications may supply, go through aes-gcm.
 
 use aes_gcm::aead::consts::{U12, U16};
 use aes_gcm::aes::cipher::{Array, BlockCipherEncrypt};
@@ -23,7 +23,7 @@ pub(crate) const NONCE: usize = 12;
 /// Bytes of an authentication tag.
 pub(crate) const TAG: usize = 16;
 
-/// A 256-bit key with its schedule, for many messages. Both stay inside of the cryptographic library, on the heap,
+/// A 256-bit key with its schedule, for many messages. Both stay inside the cryptographic library, on the heap,
 /// and it wipes them.
 pub(crate) struct Keyed(lc::LessSafeKey);
 
@@ -63,7 +63,7 @@ impl Keyed {
     }
 }
 
-/// Encrypts `data` in place with AES-256-GCM under a key of its own, and returns the tag.
+/// Encrypts `data` in place with AES-256-GCM under a key that is used only once, and returns the tag.
 pub(crate) fn seal(
     key: &[u8; 32],
     nonce: &[u8; NONCE],
@@ -105,7 +105,7 @@ pub(crate) fn open_unwiped(
     Keyed::new(key)?.open(nonce, aad, data, tag)
 }
 
-/// A key that the application brings, of one of the three sizes.
+/// A key that the application supplies, of one of the three sizes.
 pub(crate) enum AesKey {
     Aes128(Secret<16>),
     Aes192(Secret<24>),
@@ -191,7 +191,7 @@ pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> Zer
         *block = counter.to_be_bytes();
         counter = counter.wrapping_add(1);
     }
-    // What is secret comes into being in its place on the heap; the key's schedule does not.
+    // Secrets are made in their place on the heap; the key's schedule is not.
     stack::wiped(Work::KeyStream, || {
         let cipher = Aes256Enc::new(key.into());
         cipher.encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream));
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(whole[3..], key_stream(&[3; 32], &start, 3)[..]);
     }
 
-    /// NIST SP 800-38A, section F.5.5, whose plaintext is taken away again.
+    /// NIST SP 800-38A, section F.5.5, with its plaintext removed.
     #[test]
     fn key_stream_is_that_of_counter_mode() {
         let key = b"\x60\x3d\xeb\x10\x15\xca\x71\xbe\x2b\x73\xae\xf0\x85\x7d\x77\x81\

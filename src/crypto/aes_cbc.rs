@@ -1,7 +1,7 @@
 //! AES in CBC mode with PKCS #7 padding (NIST SP 800-38A, RFC 5652), and AES keys of any length.
 //!
-//! The mode authenticates nothing. Whoever decrypts with it must have verified the ciphertext before, and must
-//! not tell a wrong padding from any other failure.
+//! The mode authenticates nothing. Callers must have verified the ciphertext before they decrypt it, and must
+//! not distinguish a wrong padding from any other failure.
 
 use aws_lc_rs::cipher::{
     AES_128, AES_192, AES_256, DecryptionContext, EncryptionContext, PaddedBlockDecryptingKey,
@@ -25,7 +25,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// Copies `bytes`, or `None` when there are not 16, 24 or 32 of them.
+    /// Copies `bytes`; `None` unless there are 16, 24 or 32 of them.
     pub(crate) fn copy_from(bytes: &[u8]) -> Option<Self> {
         Secret::copy_from(bytes)
             .map(Key::Aes128)
@@ -62,10 +62,10 @@ impl Key {
     }
 }
 
-/// Encrypts `plaintext` under a random initialisation vector, which the result begins with.
+/// Encrypts `plaintext` under a random initialisation vector, with which the result begins.
 pub(crate) fn encrypt(key: &Key, plaintext: &[u8]) -> Result<Vec<u8>, CryptoError> {
     let iv: [u8; BLOCK] = random::bytes()?;
-    // Room for the padding, so that no outgrown copy of the plaintext is left behind.
+    // With room for the padding, so that no outgrown copy of the plaintext is left behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(plaintext.len() + BLOCK));
     bytes.extend_from_slice(plaintext);
     stack::wiped(Work::Cipher, || {

@@ -68,7 +68,7 @@ impl<'a> Der<'a> {
     /// The next element, a positive integer.
     pub(super) fn number(&mut self) -> Result<&'a [u8], CryptoError> {
         match self.content(INTEGER)?.0 {
-            // A zero stands before what would be negative otherwise.
+            // A zero stands before what would otherwise be negative.
             [0, digits @ ..] if digits.first().is_some_and(|first| *first >= 0x80) => Ok(digits),
             digits if digits.first().is_some_and(|first| (1..0x80).contains(first)) => Ok(digits),
             _ => Err(CryptoError),

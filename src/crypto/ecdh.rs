@@ -38,7 +38,7 @@ impl EcdhCurve {
         }
     }
 
-    /// Bytes of a coordinate, and so of a shared secret, which is one.
+    /// Bytes of a coordinate, and so of a shared secret, which is a coordinate.
     pub(crate) fn coordinate(self) -> usize {
         match self {
             EcdhCurve::P256 => 32,
@@ -56,7 +56,7 @@ impl EcdhCurve {
         }
     }
 
-    /// A point as it was sent, compressed or not, if it is on this curve and not at infinity.
+    /// A point in the form in which it was sent, compressed or not, if it is on this curve and not at infinity.
     fn parse(self, point: &[u8]) -> Result<ParsedPublicKey, CryptoError> {
         let length = match point.first() {
             Some(2 | 3) => 1 + self.coordinate(),
@@ -119,7 +119,7 @@ impl PublicKey {
     }
 }
 
-/// A key pair. The private key stays inside of the cryptographic library, which wipes it.
+/// A key pair. The private key stays inside the cryptographic library, which wipes it.
 pub(crate) struct KeyPair {
     curve: EcdhCurve,
     private: agreement::PrivateKey,

@@ -15,8 +15,8 @@ use super::stack::{self, Work};
 /// An extracted HKDF-SHA512 key from which any number of keys can be expanded.
 pub(crate) struct HkdfSha512(Hkdf<Sha512>);
 
-/// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it, so that its two
-/// blocks are hashed once and not for every item.
+/// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it; its two
+/// blocks are hashed only once, not for every item.
 static WITHOUT_SALT: LazyLock<Option<Hmac<Sha512>>> = LazyLock::new(|| Hmac::new_from_slice(&[0; 64]).ok());
 
 /// The crate of the hash wipes its state.

@@ -7,7 +7,7 @@ use super::aes_cbc::{self, Key};
 use super::stack::{self, Work};
 use super::{CryptoError, hmac};
 
-/// Bytes by which a wrapped key is longer.
+/// How many bytes longer a wrapped key is.
 const OVERHEAD: usize = 8;
 /// Bytes of the longest key.
 const LONGEST: usize = 32;
@@ -41,11 +41,11 @@ pub(crate) fn unwrap(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoEr
     })
 }
 
-/// Decrypts a key that was encrypted in ECB mode, which checks nothing. Where there is no key in `wrapped`, the
-/// answer is one that only who has `wrapping_key` can compute: so that nobody learns from changed ones which paddings
-/// are right.
+/// Decrypts a key that was encrypted in ECB mode, which checks nothing. If there is no key in `wrapped`, the
+/// answer is a key that only the holder of `wrapping_key` can compute, so nobody learns from changed ciphertexts
+/// which paddings are right.
 pub(crate) fn unwrap_ecb(wrapping_key: &Key, wrapped: &[u8]) -> Result<Key, CryptoError> {
-    // Made in any case, so that both ways take the same time, or nearly so.
+    // Made in any case, so that both cases take the same time, or nearly so.
     let instead = Zeroizing::new(hmac::sign(hmac::Hash::Sha256, wrapping_key.expose(), wrapped)?);
     let decrypted = aes_cbc::decrypt_ecb(wrapping_key, wrapped);
     let key = decrypted.ok().as_deref().and_then(|key| Key::copy_from(key));
@@ -58,7 +58,7 @@ mod tests {
 
     /// RFC 3394, sections 4.1, 4.5 and 4.6.
     #[test]
-    fn vectors_of_the_rfc() {
+    fn wrapped_keys_are_those_of_rfc_3394() {
         let bytes = |hex: &str| -> Vec<u8> {
             let digits = hex.as_bytes().chunks(2);
             digits.map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()

@@ -24,7 +24,7 @@ pub(crate) fn sha384(data: &[u8]) -> [u8; SHA384] {
 #[derive(Default)]
 pub(crate) struct Hasher<D>(D);
 
-/// SHA-256, for which processors have instructions.
+/// SHA-256, for which many processors have instructions.
 pub(crate) type Sha256Hasher = Hasher<Sha256>;
 /// SHA-384.
 pub(crate) type Sha384Hasher = Hasher<Sha384>;
@@ -35,7 +35,7 @@ impl<D: Digest> Hasher<D> {
         self.0.update(data);
     }
 
-    /// Hashes the next piece with its length before it, so that it cannot be taken for another division into pieces.
+    /// Hashes the next piece preceded by its length, so that no other division into pieces has the same hash.
     pub(crate) fn update_part(&mut self, part: &[u8]) {
         self.update(&(part.len() as u64).to_be_bytes());
         self.update(part);
@@ -83,7 +83,7 @@ pub(crate) fn hmac_sha512_32(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], Cr
     })
 }
 
-/// Whether `left` and `right` are equal, in time that depends on their lengths alone.
+/// Whether `left` and `right` are equal, in time that depends only on their lengths.
 pub(crate) fn equal(left: &[u8], right: &[u8]) -> bool {
     left.ct_eq(right).into()
 }

@@ -27,7 +27,7 @@ pub(crate) mod secret;
 pub(crate) mod signature;
 pub(crate) mod stack;
 
-/// A cryptographic operation failed. It has no details on purpose.
+/// A cryptographic operation failed. It deliberately has no details.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CryptoError;
 

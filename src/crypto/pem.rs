@@ -1,4 +1,4 @@
-//! The textual encoding of keys (RFC 7468, and RFC 1421 where older programs still write that).
+//! The textual encoding of keys (RFC 7468, and RFC 1421, which older programs still write).
 
 use aws_smithy_types::base64;
 use zeroize::Zeroizing;
@@ -9,7 +9,7 @@ use super::stack::{self, Work};
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
-/// Most blocks that are looked at.
+/// The most blocks that are looked at.
 const MAX_BLOCKS: usize = 16;
 
 /// Whether `text` has a block of PEM.
@@ -19,8 +19,8 @@ pub(super) fn is_pem(text: &str) -> bool {
 
 /// The bytes of the first block that holds a key.
 ///
-/// Before it there may be other text, parameters and certificates. Whether its label tells the truth about its content
-/// is of no interest, unless it names something that is no key: the content is parsed next.
+/// Other text, parameters and certificates may come before it. Whether its label fits its content
+/// does not matter, unless it names something that is not a key: the content is parsed next.
 pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyTextProblem> {
     let mut passed_over = KeyTextProblem::NotAKey;
     let mut rest = text;

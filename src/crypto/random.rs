@@ -21,17 +21,17 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
     Ok(bytes)
 }
 
-/// Has the generator collect its entropy, which takes it most of a tenth of a second once in a process, so that
-/// no request has to wait for that.
+/// Has the generator collect its entropy, which takes most of a tenth of a second once in a process, so that
+/// no request has to wait for it.
 pub(crate) fn warm_up() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // Should it fail, then so will the first that needs random bytes, with an error of its own.
+        // If it fails, so will the first caller that needs random bytes, with an error of its own.
         let _ = fill(&mut [0]);
     });
 }
 
-/// The random bytes of one item, drawn at once: a call of the generator costs ten times as much as its bytes.
+/// The random bytes of one item, drawn at once: a call to the generator costs ten times as much as the bytes themselves.
 ///
 /// No byte is handed out twice. What is left is wiped on drop. Until the first bytes are taken there is nothing
 /// secret in it, so that it may be moved until then.
@@ -39,7 +39,7 @@ pub(crate) struct Reserve(Mutex<Unused>);
 
 struct Unused {
     bytes: [u8; RESERVE],
-    /// How many of the first bytes were not handed out.
+    /// How many bytes, from the front, have not been handed out.
     left: usize,
 }
 

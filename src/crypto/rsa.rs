@@ -19,11 +19,11 @@ pub(crate) const LEAST_BITS: usize = 2048;
 
 /// How RSA pads what it encrypts.
 ///
-/// Each hash of OAEP is also that of its mask generation function MGF1.
+/// With OAEP, the hash is also that of the mask generation function MGF1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RsaPadding {
-    /// PKCS #1 v1.5. For items that were written with it; new ones are better off with OAEP.
+    /// PKCS #1 v1.5. For items that were written with it; use OAEP for new ones.
     Pkcs1,
     /// OAEP with SHA-1.
     OaepSha1,
@@ -58,7 +58,7 @@ impl PublicKey {
         PublicEncryptingKey::from_der(&der).map(PublicKey).map_err(|_| KeyTextProblem::Unusable)
     }
 
-    /// Encrypts a key, and what is to be known with it; the ciphertext is as long as the modulus.
+    /// Encrypts a key, and what must accompany it; the ciphertext is as long as the modulus.
     pub(crate) fn encrypt(&self, padding: RsaPadding, key: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let mut ciphertext = vec![0; self.0.key_size_bytes()];
         let written = stack::wiped(Work::PublicKey, || match padding.oaep() {
@@ -71,7 +71,7 @@ impl PublicKey {
     }
 }
 
-/// A private key of 2048 to 8192 bits. It stays inside of the cryptographic library, which wipes it.
+/// A private key of 2048 to 8192 bits. It stays inside the cryptographic library, which wipes it.
 pub(crate) struct PrivateKey(PrivateDecryptingKey);
 
 impl PrivateKey {
@@ -91,20 +91,20 @@ impl PrivateKey {
         }
     }
 
-    /// Decrypts a key. Where that fails, the answer is a random key.
+    /// Decrypts a key. If that fails, the answer is a random key.
     ///
-    /// Whoever learns of many ciphertexts whether their PKCS #1 v1.5 padding is right can decrypt any
-    /// other with this key (Bleichenbacher, 1998). So a wrong padding, or a plaintext of another
-    /// length than 32, is no failure here: as in TLS (RFC 5246, section 7.4.7.1) a key that nobody
+    /// Whoever learns for many ciphertexts whether their PKCS #1 v1.5 padding is right can decrypt any
+    /// ciphertext under this key (Bleichenbacher, 1998). So a wrong padding, or a plaintext that is not
+    /// 32 bytes long, is not a failure here: as in TLS (RFC 5246, section 7.4.7.1), a key that nobody
     /// knows takes the plaintext's place, drawn beforehand and selected in constant time. The caller
     /// goes on, and fails where it authenticates what that key wrapped: at the same place, with the
     /// same error, after the same work, as for a right padding around a wrong key.
     ///
-    /// What remains is the difference within aws-lc, which compares in constant time but returns
+    /// What remains is a difference within aws-lc, which compares in constant time but returns
     /// early: nanoseconds, in an operation of a millisecond. OAEP has no such weakness; its failures
     /// take the same path because one path is simpler than two.
     ///
-    /// Fails only when no random bytes can be had.
+    /// Fails only when no random bytes can be obtained.
     pub(crate) fn decrypt(&self, padding: RsaPadding, ciphertext: &[u8]) -> Result<Secret<32>, CryptoError> {
         let mut plaintext = Zeroizing::new(vec![0; self.0.key_size_bytes()]);
         let decrypted = stack::wiped(Work::PublicKey, || match padding.oaep() {

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_found() {
+    fn modulus_and_exponent_are_read_from_a_public_key() {
         let key = [0x30, 9, 0x02, 2, 0, 0x81, 0x02, 3, 1, 0, 1];
         let spki = [&[0x30, 16, 0x30, 0, 0x03, 12, 0][..], &key].concat();
         let numbers = public(&spki).unwrap();

@@ -3,9 +3,9 @@
 //! The modular exponentiation is that of crypto-bigint, which takes the same time for every base and exponent of one
 //! length.
 //!
-//! The private exponent is used as it is, not by way of the primes (RFC 8017, section 5.1.2, 2.b). That takes some
-//! milliseconds instead of one, but the primes would stay in memory that crypto-bigint does not wipe. What it
-//! computes with in between is not wiped either.
+//! The private exponent is used directly, not by way of the primes (RFC 8017, section 5.1.2, 2.b). That takes some
+//! milliseconds instead of one, but the primes would stay in memory that crypto-bigint does not wipe. Its
+//! intermediate values are not wiped either.
 
 use crypto_bigint::modular::{BoxedMontyForm, BoxedMontyParams};
 use crypto_bigint::{BoxedUint, Odd};
@@ -13,9 +13,9 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{CryptoError, rsa_der};
 
-/// Bits that a modulus may have. Shorter ones can be factored by anybody.
+/// The number of bits that a modulus may have. Anybody can factor shorter ones.
 const BITS: std::ops::RangeInclusive<usize> = 1024..=8192;
-/// Bytes that a public exponent may have. Nobody has longer ones, and verifying takes as long as they are.
+/// The most bytes that a public exponent may have. Nobody uses longer ones, and they would slow verification down.
 const LONGEST_PUBLIC_EXPONENT: usize = 8;
 
 /// The numbers of a public key.
@@ -28,7 +28,7 @@ impl PublicNumbers {
     /// Those of a DER-encoded X.509 SubjectPublicKeyInfo.
     pub(super) fn from_der(der: &[u8]) -> Result<Self, CryptoError> {
         let numbers = rsa_der::public(der)?;
-        // An even one has no private counterpart, and that of one leaves every plaintext as it is.
+        // An even exponent has no private counterpart, and an exponent of one leaves every plaintext as it is.
         let is_odd = numbers.exponent.last().is_some_and(|last| last % 2 == 1);
         if !is_odd || numbers.exponent == [1] || numbers.exponent.len() > LONGEST_PUBLIC_EXPONENT {
             return Err(CryptoError);
@@ -94,7 +94,7 @@ impl Modulus {
         self.parameters.bits_precision()
     }
 
-    /// `base` to the power of `exponent`; fails where `base` is no number below the modulus.
+    /// `base` to the power of `exponent`; fails unless `base` is a number below the modulus.
     fn power(&self, base: &[u8], exponent: &BoxedUint) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
         if base.len() != self.bytes {
             return Err(CryptoError);

@@ -2,9 +2,9 @@
 //! with SHA-256 for the label and SHA-1 in the mask generation function, the same with other hashes for the label,
 //! and `RSA/ECB/PKCS1Padding`.
 //!
-//! aws-lc-rs offers OAEP with one hash for both only, no RSA without padding, and no key shorter than 2048 bits. So
-//! the modular exponentiation of OAEP is that of [`rsa_number`], and the padding is this file's. Keys of 2048 bits
-//! and more are parsed and checked by aws-lc-rs all the same, and do PKCS #1 v1.5 with it.
+//! aws-lc-rs offers OAEP only with one hash for both, no RSA without padding, and no key shorter than 2048 bits. So
+//! the modular exponentiation of OAEP is that of [`rsa_number`], and the padding is implemented here. Keys of 2048 bits
+//! and more are still parsed and checked by aws-lc-rs, which also does PKCS #1 v1.5 with them.
 
 use aws_lc_rs::digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA224, SHA256, SHA384, SHA512, digest};
 use aws_lc_rs::rsa::{Pkcs1PrivateDecryptingKey, PrivateDecryptingKey, PublicEncryptingKey};
@@ -75,9 +75,9 @@ impl PublicKey {
 /// A private key of 1024 to 8192 bits. Wiped when dropped.
 pub(crate) struct PrivateKey {
     numbers: rsa_number::PrivateNumbers,
-    /// Missing where the key is too short for aws-lc-rs.
+    /// `None` if the key is too short for aws-lc-rs.
     pkcs1: Option<Pkcs1PrivateDecryptingKey>,
-    /// What keys are made of where a padding is wrong.
+    /// What keys are made from when a padding is wrong.
     rejection: Secret<32>,
 }
 
@@ -106,11 +106,11 @@ impl PrivateKey {
         })
     }
 
-    /// Unwraps an AES key. Where that fails, the answer is a key that nobody knows.
+    /// Unwraps an AES key. If that fails, the answer is a key that nobody knows.
     ///
-    /// Whoever learns of many ciphertexts whether their padding is right can decrypt any other (Bleichenbacher,
-    /// 1998; Manger, 2001). So a wrong padding is no failure here: a key takes the plaintext's place that only this
-    /// object can compute, always the same one for the same ciphertext, so that asking twice teaches nothing
+    /// Whoever learns for many ciphertexts whether their padding is right can decrypt any other (Bleichenbacher,
+    /// 1998; Manger, 2001). So a wrong padding is not a failure here: a key that only this object can compute takes
+    /// the plaintext's place, always the same one for the same ciphertext, so asking twice teaches nothing
     /// either. The caller goes on and fails where it decrypts with that key, with the same error as for a right
     /// padding around a wrong key.
     ///
@@ -139,7 +139,7 @@ impl PrivateKey {
         key.get(..length).and_then(Key::copy_from).ok_or(CryptoError)
     }
 
-    /// What was encrypted; zeros, which no padding looks like, where `wrapped` is no ciphertext of this key.
+    /// The padded plaintext; zeros, which no padding looks like, if `wrapped` is not a ciphertext of this key.
     fn padded(&self, wrapped: &[u8]) -> Zeroizing<Vec<u8>> {
         self.numbers.power(wrapped).unwrap_or_else(|CryptoError| Zeroizing::new(vec![0; self.numbers.length()]))
     }
@@ -167,8 +167,8 @@ fn pad(
     Ok(padded)
 }
 
-/// Takes the padding off (RFC 8017, section 7.1.2, step 3) in constant time, and puts the AES key in it into `key`.
-/// Where there is none, `key` stays as it is. Returns the key's length.
+/// Removes the padding (RFC 8017, section 7.1.2, step 3) in constant time, and puts the AES key into `key`.
+/// If there is none, `key` stays as it is. Returns the key's length.
 fn unpad(hash: LabelHash, padded: &[u8], key: &mut [u8; 32]) -> usize {
     let label = digest(hash.algorithm(), &[]);
     let label = label.as_ref();
@@ -193,7 +193,7 @@ fn unpad_pkcs1(padded: &[u8], key: &mut [u8; 32]) -> usize {
     let Some((front, rest)) = padded.split_first_chunk::<2>() else { return key.len() };
     let valid = front.ct_eq(&[0, 2]);
     choose(key, |length| {
-        // Keys are much shorter than the modulus, so that the filling is longer than the eight bytes it must have.
+        // Keys are much shorter than the modulus, so the filling is longer than the eight bytes it must have.
         let filling = rest.len().saturating_sub(length + 1);
         let filled = rest.iter().take(filling).fold(Choice::from(1), |filled, byte| filled & !byte.ct_eq(&0));
         let zero = rest.get(filling).copied().unwrap_or(1);
@@ -202,8 +202,8 @@ fn unpad_pkcs1(padded: &[u8], key: &mut [u8; 32]) -> usize {
     })
 }
 
-/// Asks for the key of each possible length and whether it is the right one, and keeps that in constant time.
-/// Returns its length, or that of the longest where none is right.
+/// Tries each possible length of the key, and selects the right one in constant time.
+/// Returns its length, or the longest if none is right.
 fn choose<'a>(key: &mut [u8; 32], candidate: impl Fn(usize) -> (Option<&'a [u8]>, Choice)) -> usize {
     let mut chosen = key.len() as u64;
     for length in KEY_LENGTHS {

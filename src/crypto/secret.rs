@@ -10,7 +10,7 @@ use super::stack::{self, Work};
 
 /// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
 ///
-/// Neither `Debug` nor `Clone`, so that key bytes cannot be printed or multiply unnoticed.
+/// Neither `Debug` nor `Clone`, so that key bytes cannot be printed or copied unnoticed.
 pub(crate) struct Secret<const N: usize>(Box<[u8; N]>);
 
 impl<const N: usize> Drop for Secret<N> {
@@ -21,8 +21,8 @@ impl<const N: usize> Drop for Secret<N> {
 
 impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
 
-/// What is made of a secret to use it. Making and using it leaves keys on the stack: [`SharedSecret::with`] overwrites
-/// them.
+/// What is prepared from a secret in order to use it. Making and using it leaves keys on the stack:
+/// [`SharedSecret::with`] overwrites them.
 pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
     /// What making and using it does.
     const WORK: Work;
@@ -31,7 +31,7 @@ pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
     fn prepare(secret: &[u8; 32]) -> Result<Self, CryptoError>;
 }
 
-/// As [`Secret`], with several owners, who also share what is made of it to use it; wiped when the last one is dropped.
+/// As [`Secret`], with several owners, which also share what is prepared from it; wiped when the last one is dropped.
 pub(crate) struct SharedSecret<T: ZeroizeOnDrop>(Arc<Shared<T>>);
 
 struct Shared<T> {
@@ -69,14 +69,14 @@ impl<T: ZeroizeOnDrop> SharedSecret<T> {
 }
 
 impl<T: Prepare> SharedSecret<T> {
-    /// Does `work` with what is made of the secret to use it. That is made once, and then kept beside it.
+    /// Does `work` with what is prepared from the secret. That is made once, and then kept beside it.
     ///
     /// What `work` returns must hold its secrets on the heap.
     pub(crate) fn with<R>(&self, work: impl FnOnce(&T) -> Result<R, CryptoError>) -> Result<R, CryptoError> {
         stack::wiped(T::WORK, || {
             let prepared = match self.0.prepared.get() {
                 Some(prepared) => prepared,
-                // When two do so at the same time, both have made the same.
+                // If two do so at the same time, both have made the same.
                 None => {
                     let prepared = T::prepare(&self.0.bytes)?;
                     self.0.prepared.get_or_init(|| prepared)
@@ -117,12 +117,12 @@ impl<const N: usize> Secret<N> {
         Self::init_with(|bytes| reserve.fill(bytes))
     }
 
-    /// Copies `bytes`, or `None` when there are not exactly `N` of them.
+    /// Copies `bytes`; `None` unless there are exactly `N` of them.
     pub(crate) fn copy_from(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self::copy_of)
     }
 
-    /// The secret bytes, to be changed in place.
+    /// The secret bytes, for changing them in place.
     pub(crate) fn expose_mut(&mut self) -> &mut [u8; N] {
         &mut self.0
     }

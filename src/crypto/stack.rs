@@ -1,13 +1,13 @@
-//! The stack after work with keys.
+//! Overwriting the stack after work with keys.
 //!
-//! The crates below wipe what they own, but they pass keys on by value and keep parts of them in local variables, of
-//! which the compiler makes copies where it likes. Nobody but the caller can clear those: by overwriting the part of
-//! the stack that the work used, as soon as it is done. Registers are not covered, nor what the operating system
+//! The cryptography crates wipe what they own, but they pass keys by value and keep parts of them in local variables,
+//! which the compiler copies as it likes. Only the caller can clear those, by overwriting the part of
+//! the stack that the work used as soon as it is done. Registers are not covered, nor what the operating system
 //! saves of them.
 
 use std::hint::black_box;
 
-/// What reaches how deep. The tests below measure it.
+/// Kinds of work, by how deep into the stack they reach. The tests below measure it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Work {
     /// MACs, and the KDF in counter mode.
@@ -20,7 +20,7 @@ pub(crate) enum Work {
     Fields,
     /// The key stream of AES in counter mode.
     KeyStream,
-    /// Other ciphers, and the MACs of the older format.
+    /// Other ciphers, and the MACs of the legacy format.
     Cipher,
     /// An Ed25519 key, made of its seed.
     Ed25519Key,
@@ -95,7 +95,7 @@ fn below<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// Overwrites so many KiB of the stack below its caller: as one value, so that nothing between its parts stays as it was.
+/// Overwrites this many KiB of the stack below its caller: as one value, so that nothing between its parts is left.
 #[inline(never)]
 fn overwrite<const KIB: usize>() {
     // The compiler does not know the value. So it writes words, which takes fewer instructions than filling with bytes.
@@ -196,7 +196,7 @@ mod tests {
 
     #[cfg(feature = "legacy")]
     #[test]
-    fn ciphers_and_macs_of_the_older_format_reach_no_deeper_than_is_overwritten() {
+    fn ciphers_and_macs_of_the_legacy_format_reach_no_deeper_than_is_overwritten() {
         use crate::crypto::{aes_cbc, hmac, key_wrap};
         for length in [16, 24, 32] {
             assert_within(Work::Cipher, &format!("AES-CBC, {length}"), move || {
@@ -269,7 +269,7 @@ mod tests {
                 use crate::crypto::rsa_wrap::{LabelHash, Padding, PrivateKey, PublicKey};
                 use crate::crypto::signature::rsa;
                 let (public, private) = (public.as_ref().to_vec(), private.as_ref().to_vec());
-                assert_within(Work::PublicKey, &format!("{size:?}, older format"), move || {
+                assert_within(Work::PublicKey, &format!("{size:?}, legacy format"), move || {
                     let (public, unwrapping) =
                         (PublicKey::from_der(&public).unwrap(), PrivateKey::from_pkcs8(&private).unwrap());
                     let wrapped = public.wrap(&Key::random(32).unwrap()).unwrap();

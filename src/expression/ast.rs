@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::path::Path;
 
-/// A value of the request, and the placeholder that stands for it.
+/// A value in the request, and the placeholder that stands for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {
     /// The placeholder, with its colon.
@@ -42,7 +42,7 @@ pub(crate) enum Comparator {
 }
 
 impl Comparator {
-    /// As it is written.
+    /// How it is written.
     pub(crate) fn sign(self) -> &'static str {
         match self {
             Comparator::Equal => "=",
@@ -54,7 +54,7 @@ impl Comparator {
         }
     }
 
-    /// The one that is written so.
+    /// The comparator that is written this way.
     pub(super) fn from_sign(sign: &str) -> Option<Self> {
         [
             Comparator::Equal,
@@ -68,7 +68,7 @@ impl Comparator {
         .find(|comparator| comparator.sign() == sign)
     }
 
-    /// The one that says the same with its operands swapped.
+    /// The comparator that means the same with its operands swapped.
     pub(super) fn swapped(self) -> Self {
         match self {
             Comparator::Equal | Comparator::NotEqual => self,
@@ -158,7 +158,7 @@ impl Condition {
         }
     }
 
-    /// The conditions that must all hold for this one to hold, as many as can be told apart.
+    /// The conditions that must all hold for this one to hold, split as far as possible.
     pub(crate) fn into_conjuncts(self) -> Vec<Condition> {
         match self {
             Condition::And(conditions) => conditions,
@@ -175,14 +175,14 @@ fn single(mut conditions: Vec<Condition>, join: fn(Vec<Condition>) -> Condition)
 /// A projection expression.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Projection {
-    /// What is asked for; no two overlap.
+    /// The paths that are asked for; no two overlap.
     pub(super) paths: Vec<Path>,
 }
 
-/// What SET gives to a path.
+/// What SET assigns to a path.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Term {
-    /// The value at a path, which must be there.
+    /// The value at a path, which must exist.
     Path(Path),
     /// A value of the request.
     Value(Value),
@@ -199,18 +199,18 @@ pub(crate) enum Term {
 /// An update expression. No two of its targets overlap.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Update {
-    /// SET: what gets which value.
+    /// SET: which path gets which value.
     pub(super) set: Vec<(Path, Term)>,
-    /// REMOVE: what goes.
+    /// REMOVE: the paths that go.
     pub(super) remove: Vec<Path>,
-    /// ADD: what grows by a number or a set.
+    /// ADD: which path grows by which number or set.
     pub(super) add: Vec<(Path, Value)>,
-    /// DELETE: what loses which set's members.
+    /// DELETE: which path loses the members of which set.
     pub(super) delete: Vec<(Path, Value)>,
 }
 
 impl Update {
-    /// All that is written to.
+    /// All paths that are written to.
     pub(super) fn targets(&self) -> impl Iterator<Item = &Path> {
         let set = self.set.iter().map(|(path, _)| path);
         let sets = self.add.iter().chain(&self.delete).map(|(path, _)| path);

@@ -1,7 +1,7 @@
 //! Values prepared for being compared with many others.
 //!
-//! A set has no order and a number many spellings. What is looked for among many values is sorted and normalised
-//! once, not for each of them, so that the work stays in proportion to the values' size.
+//! A set has no order, and a number has many spellings. A value that is looked for among many is sorted and normalised
+//! once, not for each of them, so the work stays in proportion to the size of the values.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use crate::format::number;
 pub(super) enum Number<'a> {
     /// In normal form.
     Normal(Vec<u8>),
-    /// A text that is not a number that DynamoDB stores. It is equal to the same text.
+    /// A text that is not a number that DynamoDB stores. It is equal only to itself.
     Other(&'a str),
 }
 
 impl<'a> Number<'a> {
-    /// The number that is written so.
+    /// The number that is written this way.
     pub(super) fn of(text: &'a str) -> Self {
         let mut normal = Vec::new();
         match number::normalize(text, &mut normal) {
@@ -31,7 +31,7 @@ impl<'a> Number<'a> {
 
 /// A value with its sets sorted and its numbers normalised.
 pub(super) enum Canonical<'a> {
-    /// A value that is equal only to what is the same: a string, bytes, a boolean, null.
+    /// A value that is equal only to an identical one: a string, bytes, a Boolean, null.
     Plain(&'a AttributeValue),
     Number(Number<'a>),
     Strings(Vec<&'a str>),
@@ -42,7 +42,7 @@ pub(super) enum Canonical<'a> {
 }
 
 impl<'a> Canonical<'a> {
-    /// Prepares `value`, going as deep as it does.
+    /// Prepares `value`, recursing as deep as its nesting.
     pub(super) fn of(value: &'a AttributeValue) -> Self {
         match value {
             AttributeValue::N(text) => Canonical::Number(Number::of(text)),

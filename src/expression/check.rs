@@ -1,7 +1,7 @@
 //! What DynamoDB refuses about the operands of a condition, whatever the item.
 //!
-//! The types of the request's own values are checked beforehand; a stored value of the wrong type makes
-//! a condition false instead. Not in the Developer Guide; known from tests against DynamoDB.
+//! The types of the request's own values are checked beforehand; a stored value of the wrong type only makes
+//! a condition false. The Developer Guide does not say so; tests against DynamoDB do.
 
 use std::cmp::Ordering;
 
@@ -11,10 +11,10 @@ use super::ast::{Comparator, Condition, Operand};
 use super::compare::{order, type_name};
 use super::error::Problem;
 
-/// Most operands of IN.
+/// The most operands that IN takes.
 const MAX_OPERANDS: usize = 100;
 
-/// The functions that are conditions. Their names have a case.
+/// The functions that are conditions. Their names are case-sensitive.
 const CONDITIONS: [&str; 5] =
     ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains"];
 
@@ -59,7 +59,7 @@ pub(super) fn size(operands: Vec<Operand>) -> Result<Operand, Problem> {
     Ok(Operand::Size(Box::new(operand)))
 }
 
-/// The function that is a condition and has this name, by a name that lives on.
+/// The static form of this name, if a condition function has it.
 pub(super) fn condition_function(name: &str) -> Option<&'static str> {
     CONDITIONS.into_iter().find(|function| *function == name)
 }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_take_what_they_take() {
+    fn operands_of_a_wrong_kind_or_number_are_refused() {
         assert_eq!(parse("attribute_exists(:s)"), Err(Problem::PathRequired("attribute_exists")));
         assert_eq!(parse("attribute_exists(a, b)"), Err(Problem::OperandCount("attribute_exists")));
         assert_eq!(parse("contains(a)"), Err(Problem::OperandCount("contains")));

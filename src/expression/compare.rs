@@ -1,7 +1,7 @@
 //! How values compare.
 //!
 //! Values of different types are never equal and have no order. Only strings, numbers and binary values
-//! have one: strings by code points, binary values by bytes, numbers exactly. Sets are equal in any order.
+//! are ordered: strings by code points, binary values by bytes, numbers exactly. Sets are equal in any order.
 
 use std::cmp::Ordering;
 
@@ -27,15 +27,15 @@ pub(super) fn type_name(value: &AttributeValue) -> &'static str {
     }
 }
 
-/// Whether two values are equal. Values have at most 32 levels, or this would recurse as deep as both.
+/// Whether two values are equal. Recurses as deep as the values, which have at most 32 levels.
 pub(crate) fn equal(left: &AttributeValue, right: &AttributeValue) -> bool {
     type_name(left) == type_name(right) && Canonical::of(left).is(right)
 }
 
-/// Which of two values is greater, where they have an order.
+/// Which of two values is greater, if they are ordered.
 pub(super) fn order(left: &AttributeValue, right: &AttributeValue) -> Option<Ordering> {
     match (left, right) {
-        // UTF-8 has the order of code points.
+        // UTF-8 is ordered as code points are.
         (AttributeValue::S(left), AttributeValue::S(right)) => Some(left.cmp(right)),
         (AttributeValue::B(left), AttributeValue::B(right)) => Some(left.as_ref().cmp(right.as_ref())),
         (AttributeValue::N(left), AttributeValue::N(right)) => {
@@ -56,7 +56,7 @@ pub(super) fn begins_with(value: &AttributeValue, prefix: &AttributeValue) -> bo
 
 /// Whether `part` is a part of the string or binary `whole`, or a member of the set or list.
 ///
-/// Takes time in proportion to the size of both, whatever they are: who writes the table may have chosen them.
+/// Takes time in proportion to the size of both, whatever they are: whoever writes the table may have chosen them.
 pub(super) fn contains(whole: &AttributeValue, part: &AttributeValue) -> bool {
     match (whole, part) {
         (AttributeValue::S(whole), AttributeValue::S(part)) => finds(whole.as_bytes(), part.as_bytes()),
@@ -75,14 +75,14 @@ pub(super) fn contains(whole: &AttributeValue, part: &AttributeValue) -> bool {
     }
 }
 
-/// Whether `part` stands somewhere in `whole`. Of texts in UTF-8, too, this asks nothing but the bytes.
+/// Whether `part` occurs in `whole`. For UTF-8 texts, too, comparing bytes is enough.
 fn finds(whole: &[u8], part: &[u8]) -> bool {
     memchr::memmem::find(whole, part).is_some()
 }
 
 /// The size of `value`: UTF-16 code units, bytes or elements. Numbers, booleans and nulls have none.
 ///
-/// The Developer Guide says "length" of a string; that it counts UTF-16 code units is what was found.
+/// The Developer Guide speaks of a string's "length"; tests showed that it counts UTF-16 code units.
 pub(super) fn size(value: &AttributeValue) -> Option<usize> {
     match value {
         AttributeValue::S(text) => Some(text.encode_utf16().count()),

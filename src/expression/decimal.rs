@@ -1,6 +1,6 @@
-//! Numbers of DynamoDB, compared and added exactly.
+//! DynamoDB's numbers, compared and added exactly.
 //!
-//! What is parsed and written has 38 digits and DynamoDB's range; what is in between need not.
+//! Numbers that are parsed and written have at most 38 digits and DynamoDB's range; intermediate ones need not.
 
 use std::cmp::Ordering;
 
@@ -21,7 +21,7 @@ impl Decimal {
     /// Parses a number as DynamoDB does.
     ///
     /// # Errors
-    /// When it is none, or none that DynamoDB can store.
+    /// When it is not a number, or not one that DynamoDB can store.
     pub(super) fn parse(text: &str) -> Result<Self, ValueProblem> {
         let mut normal = Vec::with_capacity(text.len());
         number::normalize(text, &mut normal)?;
@@ -35,7 +35,7 @@ impl Decimal {
         Ok(Self::new(negative, &mut digits, whole as i64 - 1))
     }
 
-    /// The number of these digits, the first of which has this exponent.
+    /// The number with these digits, the first of which has this exponent.
     fn new(negative: bool, digits: &mut Vec<u8>, exponent: i64) -> Self {
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
         digits.drain(..zeros);
@@ -49,7 +49,7 @@ impl Decimal {
 
     /// The sum of two numbers.
     pub(super) fn plus(&self, other: &Self) -> Self {
-        // Zero has no digits, and so no exponent that says anything.
+        // Zero has no digits, and so no meaningful exponent.
         if self.digits.is_empty() {
             return other.clone();
         }
@@ -61,7 +61,7 @@ impl Decimal {
         let (large, small) =
             if self.compare_magnitude(other) == Ordering::Less { (other, self) } else { (self, other) };
         let subtract = large.negative != small.negative;
-        // From the last column to the first, and one more for what is carried.
+        // From the last column to the first, and one more for the carry.
         let mut sum = Vec::new();
         let mut carry = 0;
         for exponent in last..=first + 1 {

@@ -1,4 +1,4 @@
-//! Conditions on an item.
+//! Evaluating conditions on an item.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -11,10 +11,10 @@ use super::ast::{Comparator, Condition, Operand};
 use super::compare::{begins_with, contains, equal, order, size, type_name};
 
 impl Condition {
-    /// Begins to find out whether `item` meets this condition; an item that does not exist is an empty one.
+    /// Starts to evaluate this condition on `item`; an item that does not exist counts as an empty one.
     ///
-    /// There is nothing that can go wrong: an attribute that is missing or has another type makes a
-    /// comparison false, except for `<>`, which it makes true.
+    /// Nothing can go wrong: an attribute that is missing or has another type makes a
+    /// comparison false, except `<>`, which it makes true.
     pub(crate) fn evaluate<'a>(&'a self, item: &'a Map) -> Evaluation<'a> {
         Evaluation { item, next: Step::Condition(self), open: Vec::new() }
     }
@@ -31,11 +31,11 @@ impl Condition {
     }
 }
 
-/// A condition on an item that is evaluated one comparison at a time, so that there can be pauses in between.
+/// A condition on an item, evaluated one comparison at a time, so that there can be pauses in between.
 pub(crate) struct Evaluation<'a> {
     item: &'a Map,
     next: Step<'a>,
-    /// What waits for what is inside of it, from the outside in.
+    /// The conditions that wait for the ones inside them, from the outside in.
     open: Vec<Open<'a>>,
 }
 
@@ -47,7 +47,7 @@ enum Step<'a> {
     Equal(&'a Operand, &'a Operand),
 }
 
-/// What has conditions inside, and those of them that were not looked at yet.
+/// A condition with others inside, and those of them that are still to be evaluated.
 enum Open<'a> {
     All(slice::Iter<'a, Condition>),
     Any(slice::Iter<'a, Condition>),
@@ -56,8 +56,8 @@ enum Open<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    /// Makes one comparison, which takes time in proportion to the size of what is compared. Whether the condition
-    /// holds, or nothing where there is more to do.
+    /// Makes one comparison, which takes time in proportion to the size of what is compared. Returns whether the
+    /// condition holds, or `None` if there is more to do.
     pub(crate) fn step(&mut self) -> Option<bool> {
         let mut holds = match self.next {
             Step::Equal(left, right) => both(left, right, self.item, equal),
@@ -83,8 +83,8 @@ impl<'a> Evaluation<'a> {
         Some(holds)
     }
 
-    /// Whether `condition` holds, or holds so far: what is inside of it is looked at afterwards. Nothing where that
-    /// decides alone.
+    /// Whether `condition` holds, or holds so far: the conditions inside it are evaluated afterwards. `None` if they
+    /// alone decide.
     fn look(&mut self, condition: &'a Condition) -> Option<bool> {
         let item = self.item;
         Some(match condition {
@@ -126,7 +126,7 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// Whether both operands have a value and `test` holds for these.
+/// Whether both operands have a value, and `test` holds for the two.
 fn both(
     left: &Operand,
     right: &Operand,

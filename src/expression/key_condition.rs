@@ -1,29 +1,29 @@
-//! Key conditions: what a query asks of the key.
+//! Key conditions: what a query demands of the key.
 
 use super::Map;
 use super::ast::{Comparator, Condition, Operand, Value};
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
 
-/// A key condition expression. Which of its attributes are keys, only the table's schema says.
+/// A key condition expression. Only the table's schema says which of its attributes are keys.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeyCondition {
-    /// What is asked of each attribute, in the order of the expression; no attribute is there twice.
+    /// What is demanded of each attribute, in the order of the expression; no attribute appears twice.
     pub(crate) clauses: Vec<KeyClause>,
-    /// The same as a condition.
+    /// The same, as a condition.
     pub(super) condition: Condition,
 }
 
-/// What is asked of one key attribute.
+/// What is demanded of one key attribute.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct KeyClause {
     /// The attribute.
     pub(crate) attribute: String,
-    /// What is asked of it.
+    /// What is demanded of it.
     pub(crate) test: KeyTest,
 }
 
-/// What can be asked of a key attribute.
+/// What can be demanded of a key attribute.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum KeyTest {
     /// `key < :value`; never `<>`.
@@ -37,11 +37,11 @@ pub(crate) enum KeyTest {
 impl KeyCondition {
     /// Parses a key condition expression.
     ///
-    /// The grammar is that of conditions; of these, only comparisons of a top-level attribute with a
-    /// value are key conditions, and only AND joins them.
+    /// The grammar is that of conditions, but only comparisons of a top-level attribute with a
+    /// value are key conditions, and only AND may join them.
     ///
     /// # Errors
-    /// When DynamoDB would refuse the expression whatever the keys are.
+    /// When DynamoDB would refuse the expression, whatever the keys are.
     pub(crate) fn parse(expression: &str, parameters: &Parameters<'_>) -> Result<Self, ExpressionError> {
         let condition = Condition::parse(expression, parameters)?;
         let mut clauses: Vec<KeyClause> = Vec::new();
@@ -57,7 +57,7 @@ impl KeyCondition {
 
     /// Whether an item satisfies the condition, or a key that has all attributes that it names.
     pub(crate) fn holds(&self, item: &Map) -> bool {
-        // It has few comparisons: nobody else has to wait for them.
+        // There are few comparisons: nobody has to wait long.
         let mut evaluation = self.condition.evaluate(item);
         loop {
             if let Some(holds) = evaluation.step() {
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn a_condition_of_any_other_form_is_no_key_condition() {
         for text in [
             "id <> :a",
             "id = :a OR b = :b",

@@ -1,20 +1,20 @@
 //! DynamoDB's expression language: condition, filter, key condition, projection and update
-//! expressions, parsed and evaluated on this side.
+//! expressions, parsed and evaluated in the client.
 //!
 //! An expression is parsed with the request's placeholders into a tree that owns what it needs:
-//! [`Condition`], [`KeyCondition`], [`Projection`] or [`Update`]. Whatever DynamoDB would refuse about the
-//! expression alone is refused then, so that evaluating a condition or a projection cannot fail; an
-//! update can, where it does not fit the item. Every tree says which attributes it names
-//! and which placeholders it uses, and turns back into text, so that a part of it can be sent on.
+//! [`Condition`], [`KeyCondition`], [`Projection`] or [`Update`]. Parsing refuses whatever DynamoDB would refuse about
+//! the expression alone, so evaluating a condition or a projection cannot fail; carrying out an
+//! update can, if it does not fit the item. Every tree says which attributes it names
+//! and which placeholders it uses, and can be turned back into text, so that a part of it can be sent on.
 //!
-//! Items are chosen by whoever writes the table: no expression takes more than their size, times its logarithm, for
-//! each operator that it has.
+//! Whoever writes the table chooses the items: for each of its operators, an expression takes time in proportion to
+//! their size times its logarithm at most.
 //!
-//! Nothing here recurses deeper than [`parser::MAX_GROUPS`] groups or the 32 levels that a stored value has.
+//! Nothing here recurses deeper than [`parser::MAX_GROUPS`] groups or the 32 levels of a stored value.
 //!
 //! Sources: the DynamoDB Developer Guide, "Condition and filter expressions, operators, and functions",
 //! "Using update expressions", "Using projection expressions", "Reserved words in DynamoDB" and "Quotas";
-//! where those are silent or wrong, what tests against DynamoDB have found, as noted in each place.
+//! where those are silent or wrong, what tests against DynamoDB have shown, as noted in each place.
 
 mod ast;
 mod canonical;
@@ -54,5 +54,5 @@ pub(crate) use parameters::Parameters;
 pub(crate) use update::{UpdateError, UpdateProblem};
 pub(crate) use usage::{Comparison, Placeholders};
 
-/// An item, or a map inside of one.
+/// An item, or a map inside one.
 type Map = HashMap<String, AttributeValue>;

@@ -34,7 +34,7 @@ impl Parameters<'_> {
     /// The value that `placeholder` stands for.
     ///
     /// # Errors
-    /// When there is none, or one that DynamoDB would not take.
+    /// When there is none, or one that DynamoDB would not accept.
     pub(super) fn value(&self, placeholder: &str, token: Token<'_>) -> Result<Value, ExpressionError> {
         let value = self
             .values
@@ -55,7 +55,7 @@ enum Flaw {
     Value(ValueProblem),
 }
 
-/// Checks that `value` is one that DynamoDB takes.
+/// Checks that `value` is one that DynamoDB accepts.
 fn check(value: &AttributeValue, depth: usize) -> Result<(), Flaw> {
     if depth > MAX_NESTING {
         return Err(Flaw::Value(ValueProblem::TooDeep));

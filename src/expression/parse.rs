@@ -1,7 +1,7 @@
 //! The grammar of conditions and projections.
 //!
-//! NOT binds closer than AND, and AND closer than OR. Keywords have no case, functions have. An operand may
-//! stand in parentheses, which the Developer Guide does not say.
+//! NOT binds tighter than AND, and AND tighter than OR. Keywords are case-insensitive, functions are not. An operand
+//! may stand in parentheses, which the Developer Guide does not say.
 
 use super::ast::{Comparator, Condition, Operand, Projection};
 use super::error::{ExpressionError, Problem};
@@ -88,7 +88,7 @@ impl Group {
 impl Parser<'_> {
     /// A condition, up to where it cannot go on.
     ///
-    /// Groups are kept in a list rather than on the stack, which the frames would take much of.
+    /// Groups are kept in a list, because their frames would take up much of the stack.
     fn condition(&mut self) -> Result<Condition, ExpressionError> {
         let mut outer = Vec::new();
         let mut group = Group::default();
@@ -158,7 +158,7 @@ impl Parser<'_> {
         self.comparison(operand, position)
     }
 
-    /// What is compared with `left`; only `left` itself where nothing is.
+    /// The comparison that begins with `left`; `left` itself if there is none.
     fn comparison(&mut self, left: Operand, position: usize) -> Result<Part, ExpressionError> {
         let comparator = self.peek().and_then(|token| match token.kind {
             Kind::Sign(sign) => Comparator::from_sign(sign),
@@ -204,10 +204,10 @@ impl Parser<'_> {
     }
 }
 
-/// Checks that no group is all that another group holds.
+/// Checks that no group consists of just another group.
 fn check_parentheses(tokens: &[Token<'_>]) -> Result<(), ExpressionError> {
     let mut open: Vec<(usize, bool)> = Vec::new();
-    // The group that was closed by the token before: where it began.
+    // Where the group began that the previous token closed.
     let mut closed = None;
     let mut previous = None;
     for (n, token) in tokens.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The grammar of updates.
 //!
-//! A sum or difference has two operands and cannot be one of a function's unless in parentheses.
+//! A sum or difference has two operands, and must stand in parentheses to be a function's operand.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -12,10 +12,10 @@ use super::parser::Parser;
 use super::path::{self, Path};
 use super::token::{Kind, Token, tokens};
 
-/// Most operators and functions of an update.
+/// The most operators and functions that an update may have.
 const MAX_OPERATORS: usize = 300;
 
-/// The functions of updates. Their names have a case.
+/// The functions of updates. Their names are case-sensitive.
 const FUNCTIONS: [&str; 2] = ["if_not_exists", "list_append"];
 
 impl Update {
@@ -151,7 +151,7 @@ impl Parser<'_> {
 fn build(function: &'static str, operands: Vec<Term>) -> Result<Term, Problem> {
     let [left, right] = operands.try_into().map_err(|_| Problem::OperandCount(function))?;
     for operand in [&left, &right] {
-        // DynamoDB does not take it there, for no documented reason.
+        // DynamoDB does not accept it there, for no documented reason.
         if matches!(operand, Term::ListAppend(..)) {
             return Err(Problem::MisusedFunction("list_append"));
         }

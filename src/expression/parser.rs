@@ -1,4 +1,4 @@
-//! What all grammars have in common: tokens taken one by one, lists, document paths and values.
+//! What all grammars share: tokens taken one by one, lists, document paths and values.
 
 use super::ast::Value;
 use super::error::{ExpressionError, Problem};
@@ -7,7 +7,7 @@ use super::path::{Element, Name, Path};
 use super::reserved::is_reserved;
 use super::token::{Kind, Token};
 
-/// Deepest nesting of groups and function calls. DynamoDB's own bound is not documented.
+/// Deepest nesting of groups and function calls. DynamoDB's own limit is not documented.
 pub(super) const MAX_GROUPS: usize = 100;
 
 /// A place between tokens, and what placeholders stand for.
@@ -20,7 +20,7 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    /// Begins in front of `tokens`, which are those of `expression`.
+    /// Starts before `tokens`, which are those of `expression`.
     pub(super) fn new(expression: &str, tokens: &'a [Token<'a>], parameters: &'a Parameters<'a>) -> Self {
         Parser { rest: tokens, length: expression.len(), parameters, depth: 0 }
     }
@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
         self.peek().map_or(self.length, |token| token.position)
     }
 
-    /// The error of not finding `what`.
+    /// The error for not finding `what`.
     pub(super) fn expected(&self, what: &'static str) -> ExpressionError {
         Problem::Expected(what).at(self.position())
     }

@@ -8,12 +8,12 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::Map;
 use super::error::{ExpressionError, Problem};
 
-/// A name in an expression. Names are equal where they are the same, however they are written.
+/// A name in an expression. Names are equal if they mean the same attribute, however they are written.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
     /// The name.
     pub(super) name: String,
-    /// The placeholder that stands for it in the expression, where one does.
+    /// The placeholder that stands for it in the expression, if any.
     pub(super) placeholder: Option<String>,
 }
 
@@ -71,7 +71,7 @@ impl Path {
         &self.head.name
     }
 
-    /// The steps inside of the top-level attribute.
+    /// The steps inside the top-level attribute.
     pub(super) fn tail(&self) -> &[Element] {
         &self.tail
     }
@@ -95,7 +95,7 @@ impl Path {
         self.tail.iter().try_fold(item.get(self.attribute())?, |value, element| step(value, element))
     }
 
-    /// The map or list that the last step goes into, and that step; none for a top-level attribute.
+    /// The map or list that the last step goes into, and that step; `None` for a top-level attribute.
     pub(super) fn parent_mut<'a, 'p>(
         &'p self,
         item: &'a mut Map,
@@ -111,7 +111,7 @@ impl Path {
         Some((parent, last))
     }
 
-    /// Whether the last step can be taken in `item`: it goes into a map or list that is there and fits.
+    /// Whether the last step can be taken in `item`: it goes into a map or list that exists and fits.
     pub(super) fn has_parent(&self, item: &Map) -> bool {
         let Some((last, steps)) = self.tail.split_last() else { return true };
         let parent = item
@@ -132,9 +132,9 @@ fn step<'a>(value: &'a AttributeValue, element: &Element) -> Option<&'a Attribut
     }
 }
 
-/// Checks that no two of `paths` overlap, and none takes for a map what another takes for a list.
+/// Checks that no two of `paths` overlap, and that none treats as a map what another treats as a list.
 pub(super) fn check_distinct(paths: &[&Path]) -> Result<(), ExpressionError> {
-    // What has a common beginning stands together once sorted, and a beginning before what it begins.
+    // Once sorted, paths with a common beginning stand together, and a beginning stands before its continuations.
     let mut sorted = paths.to_vec();
     sorted.sort_unstable();
     for pair in sorted.windows(2) {
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_overlap_or_exclude_each_other_are_refused() {
+    fn paths_that_overlap_or_contradict_each_other_are_refused() {
         for text in ["a, a", "a.b, a", "a, b, a[1]", "a[1], a[2][3], a[1].b", "#a.b, a.b", "a, a1, a.b"] {
             assert!(matches!(paths(text).unwrap_err().problem, Problem::Overlap(..)), "{text}");
         }

@@ -7,10 +7,10 @@ use super::ast::Projection;
 use super::path::{Element, Name};
 
 impl Projection {
-    /// What this projection leaves of `item`.
+    /// The part of `item` that this projection asks for.
     ///
-    /// A list keeps the elements that were asked for, in their order and without gaps. Of a path that
-    /// leads nowhere nothing is left, not even the maps and lists on its way.
+    /// A list keeps the elements that were asked for, in their order and without gaps. A path that
+    /// leads nowhere leaves nothing, not even the maps and lists on its way.
     pub(crate) fn apply(&self, item: &Map) -> Map {
         let mut paths: Vec<_> = self.paths.iter().collect();
         paths.sort_unstable();
@@ -25,9 +25,9 @@ impl Projection {
     }
 }
 
-/// What `paths`, which are sorted, leave of `value`; nothing where none leads to something.
+/// The part of `value` that `paths`, which are sorted, ask for; `None` if none of them leads anywhere.
 ///
-/// Goes as deep as `value` does.
+/// Recurses as deep as `value`.
 fn select(value: &AttributeValue, paths: &[&[Element]]) -> Option<AttributeValue> {
     if paths.iter().any(|path| path.is_empty()) {
         return Some(value.clone());

@@ -1,7 +1,7 @@
-//! Trees as text again, with the placeholders that they were written with.
+//! Trees turned back into text, with the placeholders that they were written with.
 //!
-//! What is written parses to an equal tree. Parentheses stand only where they are needed, as DynamoDB
-//! refuses redundant ones, and spaces likewise, so that what was short enough to be sent stays so.
+//! The text parses to an equal tree. Parentheses stand only where they are needed, because DynamoDB
+//! refuses redundant ones; so do spaces, so that an expression that was short enough to be sent stays so.
 
 use std::fmt::{self, Display};
 

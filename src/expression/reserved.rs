@@ -2,7 +2,7 @@
 //!
 //! Source: DynamoDB Developer Guide, "Reserved words in DynamoDB".
 
-/// Whether `word` needs a placeholder. Reserved words have no case.
+/// Whether `word` needs a placeholder. Reserved words are case-insensitive.
 pub(super) fn is_reserved(word: &str) -> bool {
     let mut upper = word.to_owned();
     upper.make_ascii_uppercase();
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_words_have_no_case() {
+    fn reserved_words_are_case_insensitive() {
         for word in ["name", "Status", "ZONE", "abort", "ttl"] {
             assert!(is_reserved(word), "{word}");
         }

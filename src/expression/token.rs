@@ -2,10 +2,10 @@
 
 use super::error::{ExpressionError, Problem};
 
-/// Longest expression that DynamoDB takes, in bytes.
+/// Longest expression that DynamoDB accepts, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// The signs, longer ones before those that they begin with.
+/// The signs, longer ones before their own prefixes.
 const SIGNS: [&str; 14] = ["<>", "<=", ">=", "<", ">", "=", "(", ")", "[", "]", ".", ",", "+", "-"];
 
 /// What a token is.
@@ -33,7 +33,7 @@ pub(super) struct Token<'a> {
 }
 
 impl Token<'_> {
-    /// Whether this is the keyword; they have no case.
+    /// Whether this is the keyword. Keywords are case-insensitive.
     pub(super) fn is_keyword(&self, keyword: &str) -> bool {
         matches!(self.kind, Kind::Word(word) if word.eq_ignore_ascii_case(keyword))
     }
@@ -42,7 +42,7 @@ impl Token<'_> {
 /// Splits `expression` into tokens.
 ///
 /// # Errors
-/// When it is too long or has a character that begins no token.
+/// When it is too long, or has a character that cannot begin a token.
 pub(super) fn tokens(expression: &str) -> Result<Vec<Token<'_>>, ExpressionError> {
     if expression.len() > MAX_LENGTH {
         return Err(Problem::TooLong.into());

@@ -1,8 +1,8 @@
 //! Updates of an item.
 //!
-//! All that an update reads, and every list index, means the item as it was before. An element that SET
-//! or ADD puts behind the end of a list is appended, several in the order of their indexes; what is
-//! removed goes last.
+//! Everything that an update reads, and every list index, refers to the item as it was before. An element that SET
+//! or ADD puts beyond the end of a list is appended, several in the order of their indexes; removals come
+//! last.
 
 use std::collections::HashSet;
 use std::error::Error as StdError;
@@ -51,9 +51,9 @@ impl Update {
     /// Carries out this update on `item`, which is left as it is on an error.
     ///
     /// # Errors
-    /// When DynamoDB would refuse the update of this item. What it checks about the new item as a whole is
-    /// not checked: its size, the depth of its values, and that its keys stay what they are. Where there
-    /// is no item at all, DynamoDB ignores a REMOVE inside of something; here that is an error.
+    /// When DynamoDB would refuse the update of this item. Not checked is what concerns the new item as a whole:
+    /// its size, the depth of its values, and that its keys do not change. If there
+    /// is no item at all, DynamoDB ignores a REMOVE of a nested value; here that is an error.
     pub(crate) fn apply(&self, item: &mut Map) -> Result<(), UpdateError> {
         let mut writes = Vec::new();
         let mut removals = Vec::new();
@@ -107,7 +107,7 @@ impl Term {
         }
     }
 
-    /// The value as a number; only the last of several sums must be one that can be stored.
+    /// The value as a number; only the final sum must be one that can be stored.
     fn number(&self, item: &Map) -> Result<Decimal, UpdateProblem> {
         match self {
             Term::Plus(left, right) => Ok(left.number(item)?.plus(&right.number(item)?)),
@@ -127,7 +127,7 @@ fn text(number: &Decimal) -> Result<AttributeValue, UpdateProblem> {
     number.to_text().map(AttributeValue::N).map_err(UpdateProblem::Number)
 }
 
-/// A number raised by a number, or a set grown by a set; what is missing counts as zero or empty.
+/// A number plus a number, or the union of two sets; a missing value counts as zero or empty.
 fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<AttributeValue, UpdateProblem> {
     use AttributeValue::{Bs, N, Ns, Ss};
     let Some(old) = old else { return Ok(value.clone()) };
@@ -140,7 +140,7 @@ fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<Attribute
     })
 }
 
-/// A set without the members of another; nothing where none is left.
+/// A set without the members of another; `None` if none is left.
 fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<AttributeValue>, UpdateProblem> {
     use AttributeValue::{Bs, Ns, Ss};
     Ok(match (old, value) {
@@ -151,13 +151,13 @@ fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<Attribu
     })
 }
 
-/// The members of both sets. `key` gives that by which two members are the same.
+/// The members of both sets. Two members are the same if `key` is equal for both.
 fn union<'a, T: Clone, K: Eq + Hash>(old: &'a [T], new: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<T> {
     let known: HashSet<K> = old.iter().map(&key).collect();
     old.iter().chain(new.iter().filter(|member| !known.contains(&key(member)))).cloned().collect()
 }
 
-/// The members of `old` that are not in `gone`; nothing where none is left.
+/// The members of `old` that are not in `gone`; `None` if none is left.
 fn difference<'a, T: Clone, K: Eq + Hash>(
     old: &'a [T],
     gone: &'a [T],
@@ -168,7 +168,7 @@ fn difference<'a, T: Clone, K: Eq + Hash>(
     if left.is_empty() { None } else { Some(left) }
 }
 
-/// Puts `value` where `path` leads, whose parent is there.
+/// Puts `value` where `path` leads; its parent exists.
 fn put(item: &mut Map, path: &Path, value: AttributeValue) {
     match path.parent_mut(item) {
         Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {
@@ -186,7 +186,7 @@ fn put(item: &mut Map, path: &Path, value: AttributeValue) {
     }
 }
 
-/// Takes away what `path` leads to, which is there.
+/// Removes what `path` leads to, which exists.
 fn remove(item: &mut Map, path: &Path) {
     match path.parent_mut(item) {
         Some((AttributeValue::M(map), Element::Name(Name { name, .. }))) => {

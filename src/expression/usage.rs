@@ -1,4 +1,4 @@
-//! What an expression names: attributes and placeholders.
+//! What an expression uses: attributes and placeholders.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use super::path::Path;
 /// The placeholders that expressions use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Placeholders {
-    /// Those of names, with their signs.
+    /// The placeholders of names, with their signs.
     pub(crate) names: BTreeSet<String>,
-    /// Those of values, with their colons.
+    /// The placeholders of values, with their colons.
     pub(crate) values: BTreeSet<String>,
 }
 
 impl Placeholders {
-    /// One of `parameters` that is not used. DynamoDB refuses a request that has one.
+    /// A placeholder in `parameters` that is not used. DynamoDB refuses a request that has one.
     pub(crate) fn first_unused<'a>(&self, parameters: &Parameters<'a>) -> Option<&'a str> {
         let names = parameters.names.into_iter().flat_map(|names| names.keys());
         let values = parameters.values.into_iter().flat_map(|values| values.keys());
@@ -34,7 +34,7 @@ impl Placeholders {
     }
 }
 
-/// What one operator or function of a condition has for operands.
+/// The operands of one operator or function of a condition.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Comparison<'a> {
     /// The top-level attributes.
@@ -56,7 +56,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// A part of an expression that leads to an item or to a request's value.
+/// A part of an expression that refers to an item or to a value in the request.
 enum Leaf<'a> {
     Path(&'a Path),
     Value(&'a Value),

@@ -49,14 +49,14 @@ pub(crate) fn type_id(value: &AttributeValue) -> Result<TypeId, ValueProblem> {
     })
 }
 
-/// How many bytes the content of a value of this type can have; none where there is no such type.
+/// How many bytes the content of a value of this type can have; `None` if there is no such type.
 pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
     match type_id {
         NULL => Some(0..=0),
         BOOLEAN => Some(1..=1),
         NUMBER => Some(1..=number::MAX_LENGTH),
         STRING | BINARY => Some(0..=usize::MAX),
-        // They begin with a count of four bytes.
+        // They begin with a four-byte count.
         STRING_SET | NUMBER_SET | BINARY_SET | MAP | LIST => Some(4..=usize::MAX),
         _ => None,
     }
@@ -71,7 +71,7 @@ pub(crate) fn size_hint(value: &AttributeValue) -> usize {
             4 + texts.iter().map(|text| 4 + text.len()).sum::<usize>()
         }
         AttributeValue::Bs(blobs) => 4 + blobs.iter().map(|blob| 4 + blob.as_ref().len()).sum::<usize>(),
-        // Deeper levels are refused when they are written; a hint need not go there either.
+        // Levels that are too deep are refused when they are written; a hint need not go there either.
         AttributeValue::M(map) => {
             4 + map.iter().map(|(key, value)| 12 + key.len() + shallow_hint(value)).sum::<usize>()
         }
@@ -89,7 +89,7 @@ fn shallow_hint(value: &AttributeValue) -> usize {
     }
 }
 
-/// The top-level `value` in normal form and without its type, with memory for `more` bytes behind it. The content of
+/// The top-level `value` in normal form and without its type, with capacity for `more` bytes after it. The content of
 /// strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
 pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
     let mut content = match value {
@@ -117,7 +117,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
     }
     match value {
         AttributeValue::Null(true) => {}
-        // DynamoDB stores none, and as bytes it could not be told from the other.
+        // DynamoDB stores no such value, and its bytes would be the same as those of `true`.
         AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Bool(value) => out.push(u8::from(*value)),
         AttributeValue::S(text) => out.extend_from_slice(text.as_bytes()),
@@ -129,13 +129,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
             push_set(out, &members)?;
         }
         AttributeValue::Ns(texts) => {
-            let mut members = texts
-                .iter()
-                .map(|text| {
-                    let mut normal = Vec::with_capacity(text.len());
-                    number::normalize(text, &mut normal).map(|()| normal)
-                })
-                .collect::<Result<Vec<_>, _>>()?;
+            let mut members = texts.iter().map(|text| normal(text)).collect::<Result<Vec<_>, _>>()?;
             members.sort_unstable();
             push_set(out, &members)?;
         }
@@ -144,20 +138,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
             members.sort_unstable();
             push_set(out, &members)?;
         }
-        AttributeValue::M(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by(|(left, _), (right, _)| compare_utf16(left, right));
-            push_length(out, entries.len())?;
-            for (key, value) in entries {
-                if key.is_empty() || u16::try_from(key.len()).is_err() {
-                    return Err(ValueProblem::MapKeyLength);
-                }
-                out.extend_from_slice(&STRING);
-                push_length(out, key.len())?;
-                out.extend_from_slice(key.as_bytes());
-                push_nested(out, value, depth + 1)?;
-            }
-        }
+        AttributeValue::M(map) => push_map(out, map, depth)?,
         AttributeValue::L(list) => {
             push_length(out, list.len())?;
             for value in list {
@@ -167,6 +148,33 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
         _ => return Err(ValueProblem::UnknownType),
     }
     Ok(())
+}
+
+/// Appends the content of a map that is itself `depth` deep, its entries in the order of their keys.
+fn push_map(
+    out: &mut Vec<u8>,
+    map: &HashMap<String, AttributeValue>,
+    depth: usize,
+) -> Result<(), ValueProblem> {
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_unstable_by(|(left, _), (right, _)| compare_utf16(left, right));
+    push_length(out, entries.len())?;
+    for (key, value) in entries {
+        if key.is_empty() || u16::try_from(key.len()).is_err() {
+            return Err(ValueProblem::MapKeyLength);
+        }
+        out.extend_from_slice(&STRING);
+        push_length(out, key.len())?;
+        out.extend_from_slice(key.as_bytes());
+        push_nested(out, value, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// The normal form of a number that is a member of a set.
+fn normal(number: &str) -> Result<Vec<u8>, ValueProblem> {
+    let mut normal = Vec::with_capacity(number.len());
+    number::normalize(number, &mut normal).map(|()| normal)
 }
 
 /// Appends type, length and content of `value`.
@@ -218,7 +226,7 @@ pub(crate) fn parse_owned(type_id: TypeId, content: Vec<u8>) -> Result<Attribute
     }
 }
 
-/// Parses a top-level value of type `type_id`; all of `content` must belong to it.
+/// Parses a top-level value of type `type_id`, which must take up all of `content`.
 pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
     parse_content(type_id, content, 1)
 }
@@ -245,24 +253,7 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
             let members = parse_set(&mut reader, Reader::bytes32)?;
             AttributeValue::Bs(members.into_iter().map(Blob::new).collect())
         }
-        MAP => {
-            let count = reader.u32()?;
-            // Each entry has two types, two lengths, and a key of at least a byte.
-            let mut map = HashMap::with_capacity(count.min(reader.left() / 13));
-            for _ in 0..count {
-                if reader.array()? != STRING {
-                    return Err(ParseError);
-                }
-                let key = reader.str32()?;
-                if key.is_empty() || u16::try_from(key.len()).is_err() {
-                    return Err(ParseError);
-                }
-                if map.insert(key.to_owned(), parse_nested(&mut reader, depth + 1)?).is_some() {
-                    return Err(ParseError);
-                }
-            }
-            AttributeValue::M(map)
-        }
+        MAP => AttributeValue::M(parse_map(&mut reader, depth)?),
         LIST => {
             let count = reader.u32()?;
             // Each member has a type and a length.
@@ -278,6 +269,26 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
     Ok(value)
 }
 
+/// Parses the entries of a map that is itself `depth` deep.
+fn parse_map(reader: &mut Reader<'_>, depth: usize) -> Result<HashMap<String, AttributeValue>, ParseError> {
+    let count = reader.u32()?;
+    // Each entry has two types, two lengths, and a key of at least a byte.
+    let mut map = HashMap::with_capacity(count.min(reader.left() / 13));
+    for _ in 0..count {
+        if reader.array()? != STRING {
+            return Err(ParseError);
+        }
+        let key = reader.str32()?;
+        if key.is_empty() || u16::try_from(key.len()).is_err() {
+            return Err(ParseError);
+        }
+        if map.insert(key.to_owned(), parse_nested(reader, depth + 1)?).is_some() {
+            return Err(ParseError);
+        }
+    }
+    Ok(map)
+}
+
 /// Parses type, length and content of a value.
 fn parse_nested(reader: &mut Reader<'_>, depth: usize) -> Result<AttributeValue, ParseError> {
     let type_id = reader.array()?;
@@ -291,7 +302,7 @@ fn parse_text_set(reader: &mut Reader<'_>) -> Result<Vec<String>, ParseError> {
     Ok(members.into_iter().map(str::to_owned).collect())
 }
 
-/// Parses the members of a set; none may occur twice.
+/// Parses the members of a set; none may appear twice.
 fn parse_set<'a, T: Copy + Ord + Hash>(
     reader: &mut Reader<'a>,
     member: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,
@@ -302,7 +313,7 @@ fn parse_set<'a, T: Copy + Ord + Hash>(
     for _ in 0..count {
         members.push(member(reader)?);
     }
-    // Members that ascend, as they mostly do, differ from each other.
+    // Members in ascending order, as they usually are, differ from each other.
     if !members.is_sorted_by(|left, right| left < right) {
         let mut seen = HashSet::with_capacity(members.len());
         if !members.iter().all(|member| seen.insert(*member)) {

@@ -21,15 +21,15 @@ pub(crate) const TABLE_NAME: &str = "aws-crypto-table-name";
 pub(crate) const PARTITION_NAME: &str = "aws-crypto-partition-name";
 /// Names the sort key attribute.
 pub(crate) const SORT_NAME: &str = "aws-crypto-sort-name";
-/// Comes before an attribute's name.
+/// Prefix of an attribute's name.
 pub(crate) const ATTRIBUTE_PREFIX: &str = "aws-crypto-attr.";
-/// Tells the types of the attributes, in header version 2.
+/// Holds the types of the attributes, in header version 2.
 pub(crate) const LEGEND: &str = "aws-crypto-legend";
 /// Holds the public key that verifies the item's signature, in base64.
 pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 
-/// How many stored entries are kept each in memory of its own. Writers store two at most, unless a material provider
-/// of the application adds some.
+/// Up to this many stored entries are each kept in an allocation of their own. Writers store at most two, unless an
+/// application's material provider adds some.
 const FEW: usize = 16;
 
 /// The name of the entry that holds an attribute.
@@ -40,7 +40,7 @@ pub(crate) fn entry_name(attribute: &str) -> Text {
 /// Names and values that are readable but authenticated: they go into every KMS call for the item's
 /// data key and into the item's signature.
 ///
-/// Entries are ordered by the UTF-8 bytes of their names, as the format wants them. Clones share their memory until
+/// Entries are ordered by the UTF-8 bytes of their names, as the format requires. Clones share their memory until
 /// one of them is changed.
 #[derive(Clone)]
 pub struct EncryptionContext(Entries);
@@ -48,13 +48,13 @@ pub struct EncryptionContext(Entries);
 /// The entries of a context, by ascending names.
 #[derive(Clone)]
 enum Entries {
-    /// As a rule.
+    /// The usual form.
     Few(Arc<[(Text, Text)]>),
-    /// What headers with very many of them hold.
+    /// For headers with very many entries.
     Many(Arc<Packed>),
 }
 
-/// Goes through the entries of a context.
+/// Iterates over the entries of a context.
 #[derive(Clone)]
 enum Iter<'a> {
     Few(slice::Iter<'a, (Text, Text)>),
@@ -107,7 +107,7 @@ impl EncryptionContext {
         Self::default()
     }
 
-    /// The entries that all items of a table have.
+    /// The entries that all items of a table share.
     pub(crate) fn of_table(logical_name: &str, partition_key: &str, sort_key: Option<&str>) -> Self {
         let mut context = Self::new();
         context.insert_reserved(TABLE_NAME, logical_name);
@@ -118,7 +118,7 @@ impl EncryptionContext {
         context
     }
 
-    /// A context of `entries`; of several with the same name, the last.
+    /// A context of `entries`; if several have the same name, the last one counts.
     pub(crate) fn of(entries: impl Iterator<Item = (Text, Text)>) -> Self {
         let sorted: BTreeMap<Text, Text> = entries.collect();
         EncryptionContext(Entries::Few(sorted.into_iter().collect()))
@@ -134,7 +134,7 @@ impl EncryptionContext {
         Some(value)
     }
 
-    /// Sets the value under `name` and returns the one that stood there.
+    /// Sets the value under `name` and returns the previous one.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<String>) -> Option<String> {
         let previous = self.insert_shared(name.into().into(), value.into().into());
         previous.map(|previous| (*previous).to_owned())
@@ -145,7 +145,7 @@ impl EncryptionContext {
         self.insert_shared(Text::Static(name), value.into())
     }
 
-    /// As [`insert`](Self::insert), without a copy of the texts.
+    /// As [`insert`](Self::insert), without copying the texts.
     pub(crate) fn insert_shared(&mut self, name: Text, value: Text) -> Option<Text> {
         let place = self.find(&name);
         let mut entries = match mem::take(self).0 {
@@ -171,7 +171,7 @@ impl EncryptionContext {
         previous
     }
 
-    /// Adds the entries of `other`; `false` when one of them contradicts one that is there, which then stays.
+    /// Adds the entries of `other`; `false` if one of them contradicts an existing entry, which then stays.
     pub(crate) fn merge(&mut self, other: &EncryptionContext) -> bool {
         let agrees = other.iter().all(|(name, value)| self.get(name).is_none_or(|own| own == value));
         let (Entries::Few(own), Entries::Few(others)) = (&self.0, &other.0) else {
@@ -212,11 +212,11 @@ impl EncryptionContext {
         }
     }
 
-    /// Names of entries that only readers and writers of this format make: all that begin with the reserved prefix,
-    /// but for the public key, which is the only one of them that is stored.
+    /// Whether only readers and writers of this format make entries of this name: true of all names with the reserved
+    /// prefix except that of the public key, the only one of them that is stored.
     ///
-    /// Capital letters make no difference: they make none in the conditions of a KMS key policy either, to which an
-    /// entry in capitals would stand in for the true one.
+    /// Capital letters make no difference: the conditions of a KMS key policy ignore case too, and would take an
+    /// entry in capitals for the true one.
     pub(crate) fn reserved_entries(&self) -> impl Iterator<Item = &str> {
         let is_reserved = |name: &str| {
             let start = name.as_bytes().get(..RESERVED_CONTEXT_PREFIX.len());
@@ -235,7 +235,7 @@ impl EncryptionContext {
         self.len() == 0
     }
 
-    /// The entries for which `keep` holds.
+    /// The entries that satisfy `keep`.
     pub(crate) fn filtered(&self, keep: impl Fn(&str) -> bool) -> Self {
         EncryptionContext(Entries::Few(match &self.0 {
             Entries::Few(entries) => entries.iter().filter(|(name, _)| keep(name)).cloned().collect(),
@@ -246,7 +246,7 @@ impl EncryptionContext {
         }))
     }
 
-    /// Whether every name and value, and the number of entries, fits a 16-bit length.
+    /// Whether every name and value, and the number of entries, fits into 16 bits.
     pub(crate) fn fits(&self) -> bool {
         let fits = |text: &str| u16::try_from(text.len()).is_ok();
         u16::try_from(self.len()).is_ok() && self.iter().all(|(name, value)| fits(name) && fits(value))
@@ -273,11 +273,11 @@ impl EncryptionContext {
         out
     }
 
-    /// Parses a context; names must ascend.
+    /// Parses a context; its names must be in ascending order.
     pub(crate) fn parse(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let count = reader.u16()?;
         if count > FEW {
-            // Gone through twice, so that memory is asked for once, and for no more than there is.
+            // Parsed twice, so that memory is allocated once, and no more than needed.
             let mut bytes = 0;
             parse_entries(&mut reader.clone(), count, |name, value| {
                 bytes += name.len() + value.len();
@@ -296,7 +296,7 @@ impl EncryptionContext {
     }
 }
 
-/// Parses `count` entries whose names ascend.
+/// Parses `count` entries, whose names must be in ascending order.
 fn parse_entries<'a>(
     reader: &mut Reader<'a>,
     count: usize,

@@ -1,4 +1,4 @@
-//! The item's attributes that are in an encryption context, as attribute values again.
+//! Attribute values recovered from an encryption context.
 //!
 //! Sources: `specification/dynamodb-encryption-client/ddb-encryption-branch-key-id-supplier.md` and, for
 //! their form, `specification/structured-encryption/encrypt-path-structure.md`.
@@ -11,11 +11,11 @@ use aws_smithy_types::base64;
 use super::attribute;
 use super::context::{ATTRIBUTE_PREFIX, EncryptionContext, LEGEND};
 
-/// The attributes in `context` by name, or `None` when they are not in a form that an item has them in.
+/// The attributes in `context` by name; `None` if they are not in a form that a writer gives them.
 pub(crate) fn parse(context: &EncryptionContext) -> Option<HashMap<String, AttributeValue>> {
     let mut legend = context.get(LEGEND).map(str::chars);
     let mut attributes = HashMap::new();
-    // The legend's order is that of the context, which ascends by name.
+    // The legend is in the order of the context, ascending by name.
     for (name, text) in context.iter() {
         let Some(name) = name.strip_prefix(ATTRIBUTE_PREFIX) else { continue };
         let value = match &mut legend {
@@ -36,7 +36,7 @@ pub(crate) fn parse(context: &EncryptionContext) -> Option<HashMap<String, Attri
     exhausted.then_some(attributes)
 }
 
-/// A value of which type and content stand in base64.
+/// A value whose type and content are in base64.
 fn encoded(text: &str) -> Option<AttributeValue> {
     let bytes = base64::decode(text).ok()?;
     let (type_id, content) = bytes.split_first_chunk()?;

@@ -6,7 +6,7 @@
 use super::reader::{ParseError, Reader};
 use crate::error::shown::Shown;
 
-/// A data key as one recipient can unwrap it.
+/// A data key in the form that one recipient can unwrap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EncryptedDataKey {
@@ -19,19 +19,19 @@ pub struct EncryptedDataKey {
 }
 
 impl EncryptedDataKey {
-    /// Puts an encrypted data key together.
+    /// Makes an encrypted data key from its parts.
     pub fn new(provider_id: impl Into<String>, provider_info: Vec<u8>, ciphertext: Vec<u8>) -> Self {
         EncryptedDataKey { provider_id: provider_id.into(), provider_info, ciphertext }
     }
 
-    /// Provider and key name for a message: the name is shown as far as it is text.
+    /// Provider and key name for a message: the name is shown if it is text.
     pub(crate) fn label(&self) -> String {
         let info = String::from_utf8_lossy(&self.provider_info);
         let name = info.split(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER).next();
         format!("{} '{}'", Shown(&self.provider_id), Shown(name.unwrap_or_default()))
     }
 
-    /// Whether every part fits a 16-bit length.
+    /// Whether the length of every part fits into 16 bits.
     pub(crate) fn fits(&self) -> bool {
         self.parts().iter().all(|part| u16::try_from(part.len()).is_ok())
     }

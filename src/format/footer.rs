@@ -1,7 +1,7 @@
 //! The footer attribute: a tag for every recipient, then the signature where the suite has one.
 //!
 //! Source: `specification/structured-encryption/footer.md`. The signature has 103 bytes in every
-//! implementation, where the specification says 96; an Ed25519 signature has 64.
+//! implementation, although the specification says 96; an Ed25519 signature has 64.
 
 use super::suite::AlgorithmSuite;
 use crate::error::MalformedProblem;
@@ -18,7 +18,7 @@ pub(crate) const ED25519_SIGNATURE: usize = 64;
 pub(crate) struct Footer<'a> {
     /// A tag for each encrypted data key, in the header's order.
     pub(crate) tags: &'a [[u8; TAG]],
-    /// The signature; empty where the suite has none.
+    /// The signature; empty if the suite has none.
     pub(crate) signature: &'a [u8],
 }
 

@@ -1,4 +1,4 @@
-//! How work grows with what it is done on. For tests of this and other rooms.
+//! How work grows with the size of its input. For tests of this and other rooms.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 /// How much larger the large input is.
 const FACTOR: usize = 32;
 
-/// What is 32 times as much takes 32 times as long where work grows in proportion, 50 times where something is
-/// sorted, and a thousand times where it grows with the square. That leaves room for a machine that has other work.
+/// An input 32 times as large takes 32 times as long if work grows in proportion, 50 times if something is
+/// sorted, and a thousand times if it grows with the square. That leaves room for other work on the machine.
 const LIMIT: f64 = 250.0;
 
-/// How often both are timed. Other work on the machine makes any of them longer, never shorter.
+/// How often both are timed. Other work on the machine can only make a run longer, never shorter.
 const ATTEMPTS: usize = 4;
 
-/// Checks that `work` takes time in about the proportion of its input's size. `make` makes an input of a size.
+/// Checks that `work` takes time roughly in proportion to the size of its input. `make` makes an input of a size.
 ///
-/// Nothing is said about how long it takes, which depends on the machine.
+/// The absolute time is not checked: it depends on the machine.
 pub(crate) fn assert_proportional<T, R>(
     what: &str,
     size: usize,
@@ -56,7 +56,7 @@ mod tests {
         bytes
     }
 
-    /// Of signed values, whoever writes the table chooses the order and what is equal.
+    /// Whoever writes the table chooses the order of signed values and which of them are equal.
     #[test]
     fn writing_and_reading_take_time_in_proportion_to_the_value() {
         use AttributeValue::{L, M, N, Ns, Ss};

@@ -12,7 +12,7 @@ use crate::error::MalformedProblem;
 pub(crate) const MESSAGE_ID: usize = 32;
 /// Bytes of the commitment at the header's end.
 pub(crate) const COMMITMENT: usize = 32;
-/// Most encrypted data keys that a header can hold.
+/// The most encrypted data keys that a header can hold.
 pub(crate) const MAX_DATA_KEYS: usize = 255;
 
 /// Header format version.
@@ -21,7 +21,7 @@ pub(crate) const MAX_DATA_KEYS: usize = 255;
 pub enum HeaderVersion {
     /// Only the key attributes' values are in the encryption context.
     V1,
-    /// Further attributes' values are in the encryption context, in readable form.
+    /// The values of further attributes are in the encryption context too, in readable form.
     V2,
 }
 
@@ -35,7 +35,7 @@ impl HeaderVersion {
     }
 }
 
-/// What was done to one signed attribute, as the header records it in the attributes' canonical order.
+/// What was done to one signed attribute. The header has one of these for each, in canonical order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Legend {
     /// Encrypted and signed.
@@ -84,7 +84,7 @@ pub(crate) struct Header {
     pub(crate) data_keys: Vec<EncryptedDataKey>,
 }
 
-/// What a header is written from. The caller has checked that all lengths fit.
+/// The parts that a header is written from. The caller has checked that all lengths fit.
 pub(crate) struct HeaderParts<'a, L, C, K> {
     pub(crate) version: HeaderVersion,
     pub(crate) suite: AlgorithmSuite,
@@ -141,7 +141,7 @@ impl Header {
             .map(|byte| Legend::from_byte(*byte).ok_or(MalformedProblem::Header))
             .collect::<Result<_, _>>()?;
         let context = EncryptionContext::parse(&mut reader).map_err(malformed)?;
-        // No writer stores what readers compute: it would stand in for what the item says.
+        // Readers compute these entries, and no writer stores them: a stored one would replace what the item says.
         if context.reserved_entries().next().is_some() {
             return Err(MalformedProblem::StoredContext);
         }

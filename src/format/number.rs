@@ -1,14 +1,14 @@
-//! Normal form of DynamoDB numbers.
+//! The normal form of DynamoDB's numbers.
 //!
 //! Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, section Number.
 
 use crate::error::ValueProblem;
 
-/// Most significant digits that DynamoDB stores.
+/// The most significant digits that DynamoDB stores.
 const MAX_DIGITS: usize = 38;
-/// Decimal exponent of the smallest first significant digit.
+/// The smallest decimal exponent that the first significant digit can have.
 const MIN_EXPONENT: i64 = -130;
-/// Decimal exponent of the largest first significant digit.
+/// The largest decimal exponent that the first significant digit can have.
 const MAX_EXPONENT: i64 = 125;
 
 /// Bytes of the longest normal form: a sign, `0.`, the zeros before the smallest first digit, and all digits.
@@ -20,25 +20,7 @@ pub(crate) const MAX_LENGTH: usize = 3 + 129 + MAX_DIGITS;
 /// # Errors
 /// When `number` is not a decimal number, or is one that DynamoDB cannot store.
 pub(crate) fn normalize(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProblem> {
-    let (negative, unsigned) = match number.as_bytes() {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
-    let (whole, rest) = split_digits(unsigned);
-    let (fraction, rest) = match rest {
-        [b'.', rest @ ..] => split_digits(rest),
-        rest => (&[][..], rest),
-    };
-    if whole.is_empty() && fraction.is_empty() {
-        return Err(ValueProblem::NotANumber);
-    }
-    let exponent = match rest {
-        [] => 0,
-        [b'e' | b'E', rest @ ..] => parse_exponent(rest)?,
-        _ => return Err(ValueProblem::NotANumber),
-    };
-
+    let Parts { is_negative, whole, fraction, exponent } = split(number)?;
     let digits = || whole.iter().chain(fraction).copied();
     let zeros = digits().take_while(|digit| *digit == b'0').count();
     let trailing = digits().rev().take_while(|digit| *digit == b'0').count();
@@ -56,7 +38,7 @@ pub(crate) fn normalize(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProb
     if !(MIN_EXPONENT..=MAX_EXPONENT).contains(&first) {
         return Err(ValueProblem::NumberOutOfRange);
     }
-    if negative {
+    if is_negative {
         out.push(b'-');
     }
     let significant = digits().skip(zeros).take(count);
@@ -80,7 +62,40 @@ pub(crate) fn normalize(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProb
     Ok(())
 }
 
-/// Splits `bytes` behind its leading decimal digits.
+/// A decimal number as it is written.
+struct Parts<'a> {
+    is_negative: bool,
+    /// The digits before the point.
+    whole: &'a [u8],
+    /// The digits behind the point.
+    fraction: &'a [u8],
+    exponent: i64,
+}
+
+/// Takes a number apart.
+fn split(number: &str) -> Result<Parts<'_>, ValueProblem> {
+    let (is_negative, unsigned) = match number.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let (whole, rest) = split_digits(unsigned);
+    let (fraction, rest) = match rest {
+        [b'.', rest @ ..] => split_digits(rest),
+        rest => (&[][..], rest),
+    };
+    if whole.is_empty() && fraction.is_empty() {
+        return Err(ValueProblem::NotANumber);
+    }
+    let exponent = match rest {
+        [] => 0,
+        [b'e' | b'E', rest @ ..] => parse_exponent(rest)?,
+        _ => return Err(ValueProblem::NotANumber),
+    };
+    Ok(Parts { is_negative, whole, fraction, exponent })
+}
+
+/// Splits `bytes` after its leading decimal digits.
 fn split_digits(bytes: &[u8]) -> (&[u8], &[u8]) {
     let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
     bytes.split_at_checked(end).unwrap_or((bytes, &[]))

@@ -1,7 +1,7 @@
 //! Many entries of an encryption context in little memory.
 //!
 //! A header can hold tens of thousands of entries of a few bytes each, and whoever can write the table decides how
-//! many. Each in memory of its own, they would cost many times what they take in the header.
+//! many. In an allocation each, they would take many times the memory that they take in the header.
 
 use std::cmp::Ordering;
 
@@ -12,7 +12,7 @@ pub(super) struct Packed {
     places: Vec<Place>,
 }
 
-/// Where a name begins, and how long it and the value behind it are.
+/// Where a name begins, and how long it and the value after it are.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     start: u32,
@@ -21,12 +21,12 @@ struct Place {
 }
 
 impl Packed {
-    /// Memory for so many entries with so many bytes in all.
+    /// With capacity for this many entries and bytes.
     pub(super) fn with_capacity(entries: usize, bytes: usize) -> Self {
         Packed { text: String::with_capacity(bytes), places: Vec::with_capacity(entries) }
     }
 
-    /// Appends an entry, whose name comes after all others; `None` when that makes more than 4 GiB.
+    /// Appends an entry, whose name comes after all others; `None` if the result would exceed 4 GiB.
     pub(super) fn push(&mut self, name: &str, value: &str) -> Option<()> {
         let place = Place {
             start: u32::try_from(self.text.len()).ok()?,
@@ -39,7 +39,7 @@ impl Packed {
         Some(())
     }
 
-    /// The entries of both, in order; of two with one name, that of `first`. `None` when that makes more than 4 GiB.
+    /// The entries of both, in order; of two with the same name, that of `first`. `None` if the result would exceed 4 GiB.
     pub(super) fn merged<'a>(
         first: impl Iterator<Item = (&'a str, &'a str)> + Clone,
         second: impl Iterator<Item = (&'a str, &'a str)> + Clone,

@@ -1,10 +1,10 @@
-//! Values that are padded before they are encrypted, so that neither type nor length can be told.
+//! Values that are padded before they are encrypted, so that neither type nor length shows.
 //!
 //! The format leaves the type of an encrypted value readable, and a ciphertext is as long as its content. A padded
-//! value is a binary value of a fixed length that holds the value itself: marker, type, length and content, and then
+//! value is a binary value of a fixed length that holds the value itself: marker, type, length and content, then
 //! zeros. For the format, and so for AWS's readers, it is a binary value like any other.
 //!
-//! This crate's own; [`manual::padding`](crate::manual::padding) has the layout for those who read it elsewhere.
+//! Padding is this crate's own; [`manual::padding`](crate::manual::padding) has the layout, for reading it elsewhere.
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -17,16 +17,16 @@ use crate::error::ValueProblem;
 const MARKER: [u8; 8] = *b"\xffPadded1";
 /// Bytes of a padded value before its content: marker, type and length.
 const OVERHEAD: usize = MARKER.len() + size_of::<TypeId>() + size_of::<u32>();
-/// Bytes of the tag behind an encrypted value.
+/// Bytes of the tag after an encrypted value.
 pub(crate) const TAG: usize = 16;
-/// Most bytes that content can be padded to: no item is larger.
+/// The most bytes that content can be padded to: no item is larger.
 pub(crate) const MAX: usize = 400 * 1024;
 
-/// Wraps `value` so that its content may have up to `bytes` bytes without showing it. There is memory for `more`
-/// bytes behind the result.
+/// Pads `value` to `bytes` bytes of content, so that its own length does not show. The result has capacity for `more`
+/// bytes after it.
 ///
 /// # Errors
-/// [`ValueProblem::TooLongToPad`] when its content is longer, and why it cannot be serialised.
+/// [`ValueProblem::TooLongToPad`] when its content is longer than that, or why it cannot be serialised.
 pub(crate) fn pad(value: &AttributeValue, bytes: usize, more: usize) -> Result<AttributeValue, ValueProblem> {
     let total = OVERHEAD + bytes;
     let mut padded = Vec::with_capacity(total + more);

@@ -1,8 +1,8 @@
 //! Canonical paths and the order of fields, and the order of strings by UTF-16 code units.
 //!
 //! Source: `specification/structured-encryption/header.md`, sections "Canonical Path" and "Canonical
-//! order". What the specification calls the length of a name is its number of UTF-16 code units in
-//! every implementation, while the name itself stands there as UTF-8.
+//! order". What the specification calls the length of a name is, in every implementation, its number of
+//! UTF-16 code units, while the name itself is UTF-8.
 
 use std::cmp::Ordering;
 
@@ -16,12 +16,12 @@ pub(crate) fn prefix(table: &str) -> Vec<u8> {
     prefix
 }
 
-/// The name of a top-level attribute, with the length that paths count and order by.
+/// The name of a top-level attribute, with the length by which paths are counted and ordered.
 ///
 /// Names are ordered as their canonical paths are: by length, then by bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CanonicalName<'a> {
-    // In this order, because the derived one compares it first.
+    // The length comes first: the derived ordering compares fields in this order.
     utf16_length: usize,
     name: &'a str,
 }
@@ -54,15 +54,15 @@ pub(crate) fn utf16_length(text: &str) -> usize {
 ///
 /// Source: `specification/dynamodb-encryption-client/string-ordering.md`.
 pub(crate) fn compare_utf16(left: &str, right: &str) -> Ordering {
-    // No more than the shorter one's length is looked at: one may be long, and compared with many.
+    // Reads no further than the shorter one: the other may be long, and compared with many.
     let (left, right) = (left.as_bytes(), right.as_bytes());
     let common = left.len().min(right.len());
     let is_ascii = |bytes: &[u8]| bytes.get(..common).is_some_and(<[u8]>::is_ascii);
     if is_ascii(left) || is_ascii(right) {
         return left.cmp(right);
     }
-    // The orders differ only between a character of four bytes, which has surrogates in UTF-16, and one from U+E000
-    // to U+FFFF, of which the first byte is 0xEE or 0xEF. Then it is in the first byte that they differ.
+    // The two orders differ only between a character of four bytes, which has surrogates in UTF-16, and one from U+E000
+    // to U+FFFF, whose first byte is 0xEE or 0xEF. These already differ in the first byte.
     match left.iter().zip(right).find(|(left, right)| left != right) {
         Some((0xf0.., 0xee | 0xef)) => Ordering::Less,
         Some((0xee | 0xef, 0xf0..)) => Ordering::Greater,

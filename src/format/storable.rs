@@ -1,8 +1,8 @@
-//! What DynamoDB stores. An encrypted value is never seen by DynamoDB, so whatever it would refuse in the clear
+//! What DynamoDB stores. DynamoDB never sees an encrypted value, so whatever it would refuse in the clear
 //! has to be refused here, before the item is sealed.
 //!
-//! Reading does not ask for all of this: compatible writers have sealed values that DynamoDB would not take, such as
-//! empty sets, and they still open.
+//! Reading is less strict: compatible writers have sealed values that DynamoDB would not accept, such as
+//! empty sets, and those still open.
 //!
 //! Source: the DynamoDB developer guide, "Naming rules and data types" and "Quotas and limits".
 
@@ -12,14 +12,14 @@ use super::attribute;
 use crate::error::{ItemProblem, ValueProblem};
 use crate::value::MAX_NESTING;
 
-/// Most bytes of a partition key's value.
+/// The most bytes that a partition key's value may have.
 pub(crate) const PARTITION_KEY: usize = 2048;
-/// Most bytes of a sort key's value.
+/// The most bytes that a sort key's value may have.
 pub(crate) const SORT_KEY: usize = 1024;
 
 /// Checks everything about a value that does not depend on its attribute.
 ///
-/// `scratch` is memory to work in; what it holds is overwritten.
+/// `scratch` is working memory; its content is overwritten.
 ///
 /// # Errors
 /// Why DynamoDB would refuse `value`.
@@ -36,7 +36,7 @@ pub(crate) fn check(value: &AttributeValue, scratch: &mut Vec<u8>) -> Result<(),
     }
 }
 
-/// Checks what [`attribute::push`] accepts and DynamoDB does not.
+/// Checks for what [`attribute::push`] accepts and DynamoDB does not.
 ///
 /// # Errors
 /// Why DynamoDB would refuse `value`.
@@ -67,7 +67,7 @@ pub(crate) fn check_key(value: &AttributeValue, longest: usize) -> Result<(), Va
     let length = match value {
         AttributeValue::S(text) => text.len(),
         AttributeValue::B(bytes) => bytes.as_ref().len(),
-        // The digits that a number can have bound its length.
+        // A number is short: its digits are limited.
         AttributeValue::N(_) => return Ok(()),
         _ => return Err(ValueProblem::KeyType),
     };

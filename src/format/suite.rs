@@ -10,33 +10,37 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum AlgorithmSuite {
-    /// `0x6700`: no signature. Whoever can decrypt an item can also make one that verifies, and readers believe it
+    /// `0x6700`: no signature. Whoever can decrypt an item can also make one that verifies, and readers accept it
     /// unless they have a [strict policy](crate::ReaderPolicy).
     ///
     /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384`.
     HmacSha384,
-    /// `0x6701`, the default: an ECDSA signature over P-384 in addition, with a key pair made for each
-    /// item, or for some by a [keyring that brings signers along](crate::Keyring::signer). Its public key stands in the
+    /// `0x6701`, the default: in addition an ECDSA signature over P-384, with a new key pair for each
+    /// item, or for several items if the [keyring supplies the signer](crate::Keyring::signer). The public key is in the
     /// encryption context.
     ///
     /// AWS calls it `ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384`.
     #[default]
     HmacSha384EcdsaP384,
-    /// `0x67ED`, this crate's own: as `0x6701`, with Ed25519 in the place of ECDSA, which is several times
+    /// `0x67ED`, this crate's own: as `0x6701`, with Ed25519 in place of ECDSA, which is several times
     /// faster. **AWS's libraries refuse such items.**
     ///
     /// The footer ends with the 64 bytes of the signature, and the encryption context holds the 32 bytes
-    /// of the public key, in base64, where `0x6701` has its own.
+    /// of the public key, in base64, in the same place as for `0x6701`.
     HmacSha384Ed25519,
 }
 
 impl AlgorithmSuite {
+    /// Every suite, by ascending identifiers. A new version of this crate may have more.
+    pub const ALL: &'static [Self] =
+        &[AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
     pub fn id(self) -> u16 {
         0x6700 | u16::from(self.flavor())
     }
 
-    /// AWS's name of the suite; for this crate's own suite, one after the same pattern.
+    /// AWS's name of the suite; for this crate's own suite, a name of the same pattern.
     pub fn name(self) -> &'static str {
         match self {
             AlgorithmSuite::HmacSha384 => "ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384",
@@ -68,11 +72,32 @@ impl AlgorithmSuite {
 
     /// The suite with the given header byte.
     pub(crate) fn from_flavor(flavor: u8) -> Option<Self> {
-        match flavor {
-            0 => Some(AlgorithmSuite::HmacSha384),
-            1 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
-            0xed => Some(AlgorithmSuite::HmacSha384Ed25519),
-            _ => None,
+        Self::ALL.iter().copied().find(|suite| suite.flavor() == flavor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The next suite after `suite`. Whoever adds one has to say here where it comes.
+    fn after(suite: AlgorithmSuite) -> Option<AlgorithmSuite> {
+        match suite {
+            AlgorithmSuite::HmacSha384 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
+            AlgorithmSuite::HmacSha384EcdsaP384 => Some(AlgorithmSuite::HmacSha384Ed25519),
+            AlgorithmSuite::HmacSha384Ed25519 => None,
+        }
+    }
+
+    #[test]
+    fn all_suites_are_listed_and_found_by_their_byte() {
+        let all: Vec<_> =
+            std::iter::successors(Some(AlgorithmSuite::HmacSha384), |suite| after(*suite)).collect();
+        assert_eq!(AlgorithmSuite::ALL, all);
+        assert!(all.is_sorted_by_key(|suite| suite.id()));
+        for flavor in 0..=u8::MAX {
+            let found = AlgorithmSuite::from_flavor(flavor);
+            assert_eq!(found, all.iter().copied().find(|suite| suite.flavor() == flavor));
         }
     }
 }

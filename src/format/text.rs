@@ -8,9 +8,9 @@ use std::sync::Arc;
 /// A name or value. Copies share its memory: most names are the format's own, and most others a table's.
 #[derive(Clone)]
 pub(crate) enum Text {
-    /// One of the format's own.
+    /// A text of the format's own.
     Static(&'static str),
-    /// Any other.
+    /// Any other text.
     Shared(Arc<str>),
 }
 
@@ -25,7 +25,7 @@ impl Deref for Text {
     }
 }
 
-// Compared, ordered and shown as the text that it is.
+// Compared, ordered and shown as plain text.
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {

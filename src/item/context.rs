@@ -12,7 +12,7 @@ use crate::format::context::{EncryptionContext, LEGEND};
 use crate::format::header::HeaderVersion;
 use crate::table::TableConfig;
 
-/// Makes the context out of the attributes that belong into it: the keys in version 1, and everything
+/// Makes the context from the attributes that belong in it: the keys in version 1, and everything
 /// that was declared for it in version 2.
 ///
 /// # Errors
@@ -54,7 +54,7 @@ fn encoded(value: &AttributeValue) -> Result<String, ValueProblem> {
     Ok(base64::encode(bytes))
 }
 
-/// `value` in the form of version 2: text as far as it is text, and a letter that tells which form.
+/// `value` in the form of version 2: as text if it is text, and a letter for the form.
 fn readable(value: &AttributeValue) -> Result<(char, String), ValueProblem> {
     Ok(match value {
         AttributeValue::S(text) => ('S', text.clone()),

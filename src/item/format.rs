@@ -14,8 +14,8 @@ use crate::value::Item;
 pub enum ItemFormat {
     /// It has header and footer.
     Current,
-    /// It has the older format's signature, and mostly a material description. Only told of a table whose
-    /// configuration knows the older format.
+    /// It has the legacy format's signature, and usually a material description. Only reported for a table whose
+    /// configuration names the legacy format.
     Legacy,
     /// It has neither.
     Plaintext,
@@ -24,13 +24,13 @@ pub enum ItemFormat {
 /// The format that `item` is in.
 ///
 /// # Errors
-/// [`Error::MalformedItem`] when an item has only a part of a format's attributes, or those of both.
+/// [`Error::MalformedItem`] when an item has only some of a format's attributes, or those of both.
 pub(super) fn of(table: &TableConfig, item: &Item) -> Result<ItemFormat, Error> {
     let malformed =
         |attribute: Option<&str>, problem| Error::malformed(table.logical_name(), attribute, problem);
     let missing = |name| Err(malformed(Some(name), MalformedProblem::MissingMetadata));
     let (header, footer) = (item.contains_key(HEADER_ATTRIBUTE), item.contains_key(FOOTER_ATTRIBUTE));
-    if let Some(other) = table.other_format() {
+    if let Some(other) = table.legacy_format() {
         let is_signed = item.contains_key(other.signature_attribute());
         // The client in Java writes no description where it would be empty.
         let is_described = item.contains_key(other.description_attribute());

@@ -21,7 +21,7 @@ pub struct ItemHeader {
     pub version: HeaderVersion,
     /// The algorithm suite.
     pub suite: AlgorithmSuite,
-    /// What is known of each encrypted data key, in stored order.
+    /// A description of each encrypted data key, in stored order.
     pub data_keys: Vec<DataKeyDescription>,
     /// The part of the encryption context that the header holds.
     pub stored_context: EncryptionContext,
@@ -29,7 +29,7 @@ pub struct ItemHeader {
     pub context: Option<EncryptionContext>,
 }
 
-/// What can be told of an encrypted data key without a key or a network.
+/// What an encrypted data key shows without a key or a network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DataKeyDescription {

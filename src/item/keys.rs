@@ -13,9 +13,9 @@ use crate::keyring::DataKey;
 /// Blocks of key stream between the starts of two fields' keys, of which 44 bytes are used.
 const STRIDE: usize = 3;
 
-/// What an item's data key is turned into.
+/// What is derived from an item's data key.
 pub(super) struct ItemKeys {
-    /// The commit key and the key that the fields' keys come from.
+    /// The commit key, and the key from which the fields' keys are derived.
     keys: Secret<64>,
 }
 
@@ -51,7 +51,7 @@ impl ItemKeys {
 
     /// The keys and nonces of the first `count` encrypted fields.
     pub(super) fn fields(&self, count: usize) -> Result<FieldKeys, CryptoError> {
-        // Field n's key starts at counter 3 n, and a key and nonce fit three blocks, so that all of them
+        // Field n's key starts at counter 3 n, and a key and nonce fit into three blocks, so together they
         // are one key stream.
         let start = *b"AwsDbeField\x2c\0\0\0\0";
         Ok(FieldKeys(aead::key_stream(self.field_root()?, &start, count * STRIDE)))

@@ -20,7 +20,7 @@ use crate::value::Item;
 
 /// Encrypts and decrypts the items of one table, without a DynamoDB client.
 ///
-/// For streams, exports, tests, and whatever else has items in hand. Cheap to clone.
+/// For streams, exports, tests, and any other code that has items in hand. Cheap to clone.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -58,14 +58,14 @@ pub struct ItemEncryptor {
 pub struct DecryptedItem {
     /// The item, without the format's own attributes.
     pub item: Item,
-    /// What the item's header says; `None` for an item that was stored as plaintext or in the older format.
+    /// What the item's header says; `None` for an item that was stored as plaintext or in the legacy format.
     pub header: Option<ItemHeader>,
 }
 
 impl ItemEncryptor {
     /// An encryptor for the items of `table`.
     ///
-    /// The first one in a process takes up to a tenth of a second, in which the random number generator collects its
+    /// The first one in a process takes up to a tenth of a second, while the random number generator collects
     /// entropy.
     pub fn new(table: TableConfig) -> Self {
         random::warm_up();
@@ -79,29 +79,29 @@ impl ItemEncryptor {
 
     /// Encrypts and signs `item`.
     ///
-    /// The result has the same attributes, those to be encrypted as binary, and two more:
-    /// `aws_dbe_head` and `aws_dbe_foot`. Where the table's policy is to write plaintext, the item comes
-    /// back as it is; where it is to write the older format, in that.
+    /// The result has the same attributes, with encrypted ones as binary values, and two more:
+    /// `aws_dbe_head` and `aws_dbe_foot`. If the table's policy is to write plaintext, the item comes
+    /// back unchanged; if it is to write the legacy format, the item comes back in that format.
     ///
     /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
     ///
     /// # Errors
     /// [`Error::InvalidItem`] when the item does not fit the table's configuration, or has a key, a name or a value that
     /// DynamoDB would refuse in the clear ([`ValueProblem`](crate::ValueProblem)); [`Error::Key`] when no data key can be
-    /// had.
+    /// obtained.
     pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
         seal::seal(&self.table, item).await
     }
 
     /// Verifies and decrypts `item`.
     ///
-    /// Nothing is decrypted before all of the item was verified: its header, every signed attribute,
-    /// and its signature where it has one. An item in the older format is read where the table's configuration
+    /// Nothing is decrypted before the whole item has been verified: its header, every signed attribute,
+    /// and its signature if it has one. An item in the legacy format is read if the table's configuration
     /// allows it.
     ///
-    /// `item` has to be whole, as it is stored. Where the table's policy reads plaintext, only a whole item shows that
-    /// it is plaintext: this is [`decrypt_item_with`](Self::decrypt_item_with) [`Completeness::Assumed`], and whoever
-    /// knows more about where the item comes from should say so.
+    /// `item` has to be whole, as it is stored. If the table's policy reads plaintext, only a whole item shows that
+    /// it is plaintext: this is [`decrypt_item_with`](Self::decrypt_item_with) [`Completeness::Assumed`]. If you
+    /// know more about where the item comes from, say so with that function.
     ///
     /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
     ///
@@ -113,13 +113,13 @@ impl ItemEncryptor {
         self.decrypt_item_with(item, Completeness::default()).await
     }
 
-    /// Verifies and decrypts `item`, of which it is known whether it is all there. That decides whether an item
-    /// without header and footer is taken for plaintext, where the table's policy reads plaintext. An encrypted item
-    /// is the same for each: it verifies only if it is whole, but for its unsigned attributes.
+    /// Verifies and decrypts `item`, given what is known about its completeness. That decides whether an item
+    /// without header and footer counts as plaintext, if the table's policy reads plaintext. For an encrypted item
+    /// it makes no difference: that verifies only if it is whole, except for its unsigned attributes.
     ///
     /// # Errors
-    /// As [`decrypt_item`](Self::decrypt_item), and [`Error::MalformedItem`] when the item may be a part of an encrypted
-    /// one, see [`Completeness`].
+    /// As [`decrypt_item`](Self::decrypt_item), and [`Error::MalformedItem`] when the item may be part of an encrypted
+    /// one: see [`Completeness`].
     pub async fn decrypt_item_with(
         &self,
         item: Item,
@@ -128,11 +128,11 @@ impl ItemEncryptor {
         open::open(&self.table, item, completeness).await
     }
 
-    /// The format that a stored item is in, by its attributes. Nothing is verified. What tells them apart may be missing
-    /// in an item that is not whole: then it is reported as plaintext.
+    /// The format that a stored item is in, judging by its attributes. Nothing is verified. An item that is not whole may
+    /// lack the attributes that identify the format; it is then reported as plaintext.
     ///
     /// # Errors
-    /// [`Error::MalformedItem`] when the item has only a part of a format's attributes, or those of both formats.
+    /// [`Error::MalformedItem`] when the item has only some of a format's attributes, or those of both formats.
     pub fn format_of(&self, item: &Item) -> Result<ItemFormat, Error> {
         format::of(&self.table, item)
     }

@@ -21,7 +21,7 @@ use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
 use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
-use crate::table::{AttributeAction, OtherFormat, TableConfig};
+use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
 /// Verifies and decrypts `item`.
@@ -32,7 +32,7 @@ pub(super) async fn open(
 ) -> Result<DecryptedItem, Error> {
     let opening = Opening { table };
     opening.check_keys(&item)?;
-    match (format::of(table, &item)?, table.other_format()) {
+    match (format::of(table, &item)?, table.legacy_format()) {
         (ItemFormat::Current, _) => {}
         (ItemFormat::Legacy, Some(other)) if other.is_read() => {
             return Ok(DecryptedItem { item: other.open(item).await?, header: None });
@@ -119,7 +119,7 @@ impl Opening<'_> {
     ///
     /// Without header and footer an item of the current format looks like that as well. What is encrypted in it is
     /// binary, and must not be handed out for a value.
-    fn was_never_signed(&self, item: &Item, other: &dyn OtherFormat) -> bool {
+    fn was_never_signed(&self, item: &Item, other: &dyn LegacyFormat) -> bool {
         let may_be_encrypted = |(name, value): (&String, &AttributeValue)| {
             let action = self.table.action(name);
             value.is_b() && matches!(action, None | Some(AttributeAction::EncryptAndSign))

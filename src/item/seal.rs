@@ -23,7 +23,7 @@ use crate::format::{
     FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
 };
 use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
-use crate::table::{AttributeAction, OtherFormat, TableConfig};
+use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
 const _: () = assert!(
@@ -42,7 +42,7 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         return Ok(item);
     }
     sealing.check_keys(&item)?;
-    if let Some(other) = table.other_format() {
+    if let Some(other) = table.legacy_format() {
         sealing.check_without_metadata(&item, other)?;
         if other.is_written() {
             sealing.check_unreserved(&item)?;
@@ -137,7 +137,7 @@ impl Sealing<'_> {
     }
 
     /// Checks that the item will not look as if it were in the other format, whichever it is written in.
-    fn check_without_metadata(&self, item: &Item, other: &dyn OtherFormat) -> Result<(), Error> {
+    fn check_without_metadata(&self, item: &Item, other: &dyn LegacyFormat) -> Result<(), Error> {
         let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
         match names.find(|name| item.contains_key(*name)) {
             Some(name) => Err(self.invalid(Some(name), ItemProblem::MetadataName)),

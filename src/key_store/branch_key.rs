@@ -16,7 +16,7 @@ pub(crate) const VERSION: usize = 16;
 pub struct BranchKeyVersion([u8; VERSION]);
 
 impl BranchKeyVersion {
-    /// The version with the 16 bytes of a UUID.
+    /// The version whose UUID has these 16 bytes.
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         BranchKeyVersion(bytes)
     }
@@ -26,10 +26,10 @@ impl BranchKeyVersion {
         &self.0
     }
 
-    /// A random UUID, which is one of version 4.
+    /// A random UUID, that is, one of version 4.
     pub(crate) fn random() -> Result<Self, KeyError> {
         let bytes: [u8; VERSION] = random::bytes()?;
-        // Four bits tell the version of the UUID, and two its variant.
+        // Four bits hold the version of the UUID, and two its variant.
         const VERSION_4: u128 = 0x4 << 76;
         const VARIANT: u128 = 0b10 << 62;
         const FIXED: u128 = 0xf << 76 | 0b11 << 62;
@@ -71,7 +71,7 @@ pub struct BranchKey {
 }
 
 impl BranchKey {
-    /// Takes the bytes of a branch key.
+    /// Takes over the bytes of a branch key.
     pub fn new(version: BranchKeyVersion, key: &[u8; 32]) -> Self {
         let key = Secret::init_with::<std::convert::Infallible>(|out| {
             out.copy_from_slice(key);

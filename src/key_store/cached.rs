@@ -9,47 +9,47 @@ use crate::cache::{Cache, Limits};
 use crate::error::BoxError;
 use crate::future::BoxFuture;
 
-/// How many branch keys a cache keeps unless it is told otherwise.
+/// How many branch keys a cache keeps by default.
 const CAPACITY: usize = 1_000;
-/// How long before its end a branch key is loaded anew, unless that is told otherwise.
+/// How long before it expires a branch key is loaded again by default.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Keeps the branch keys of one or several [`CachedBranchKeys`] in memory. A clone is the same cache.
 ///
-/// Its keys are wiped when they are pushed out by others, when they have expired and any key of the cache
-/// is asked for, when it is [cleared](Self::clear), and when its last clone is dropped.
+/// A key is wiped when others displace it, when it has expired and any key of the cache
+/// is asked for, when the cache is [cleared](Self::clear), and when its last clone is dropped.
 #[derive(Clone)]
 pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 
-/// What a branch key is found by.
+/// What identifies a branch key in the cache.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     partition: Partition,
     /// The source's identity.
     source: Arc<str>,
     id: Arc<str>,
-    /// `None` for whichever version is active.
+    /// `None` for the active version, whichever that is.
     version: Option<BranchKeyVersion>,
 }
 
-/// Keeps apart what shares a cache.
+/// Separates those that share a cache.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Partition {
     /// For one [`CachedBranchKeys`] alone.
     Own(u64),
-    /// For all that know the name.
+    /// For all that use the name.
     Named(Arc<str>),
 }
 
 impl BranchKeyCache {
-    /// A cache of at most `capacity` branch keys. The least recently used goes for a new one.
+    /// A cache of at most `capacity` branch keys. The least recently used one makes room for a new one.
     ///
-    /// A key that is written under takes two places: as the active one, and as a version.
+    /// A key that items are written under takes two places: as the active version, and as a version.
     pub fn new(capacity: usize) -> Self {
         BranchKeyCache(Arc::new(Cache::new(capacity)))
     }
 
-    /// How many branch keys it holds, of which some may have expired.
+    /// How many branch keys it holds, including any that have expired.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -74,12 +74,12 @@ impl Default for BranchKeyCache {
 
 /// Branch keys of a source, each loaded once per time to live, however many callers ask for it at once.
 ///
-/// A key is used for the time to live, counted from the beginning of its load, and no longer. Within a
-/// grace period before its end one caller at a time loads it anew, and the others go on with the old one.
-/// An error is given to all who waited for the same load, and not kept.
+/// A key is used for the time to live, counted from the start of its load, and no longer. Within a
+/// grace period before it expires, one caller at a time loads it again, and the others go on with the old one.
+/// If a load fails, all who waited for it get the error, and it is not kept.
 ///
-/// After a new version was made, items are written under the old one for up to the time to live; they can
-/// be read all the same. When access to a KMS key is withdrawn, cached branch keys work for as long.
+/// After a new version was made, items are still written under the old one for up to the time to live; they
+/// can be read all the same. When access to a KMS key is withdrawn, cached branch keys go on working for as long.
 ///
 /// ```
 /// use std::time::Duration;
@@ -91,7 +91,7 @@ impl Default for BranchKeyCache {
 /// ```
 pub struct CachedBranchKeys<S> {
     source: Arc<S>,
-    /// The source's identity; `None` where it shares its keys with no other.
+    /// The source's identity; `None` if it shares its keys with no other.
     identity: Option<Arc<str>>,
     cache: BranchKeyCache,
     partition: Partition,
@@ -101,7 +101,7 @@ pub struct CachedBranchKeys<S> {
 impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     /// Branch keys of `source`, in a cache of their own.
     ///
-    /// The grace period is 10 seconds, and at most a quarter of `ttl`. With a `ttl` of zero nothing is
+    /// The grace period is 10 seconds, but at most a quarter of `ttl`. With a `ttl` of zero nothing is
     /// kept.
     pub fn new(source: S, ttl: Duration) -> Self {
         static PARTITIONS: AtomicU64 = AtomicU64::new(0);
@@ -114,7 +114,7 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
         }
     }
 
-    /// Keeps the branch keys in `cache`, which others may use too. They share its room, but no keys,
+    /// Keeps the branch keys in `cache`, which others may use too. They share its capacity, but no keys,
     /// unless [`with_partition`](Self::with_partition) says so.
     #[must_use]
     pub fn with_cache(mut self, cache: &BranchKeyCache) -> Self {
@@ -123,14 +123,14 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     }
 
     /// Shares the cached branch keys with all that use the same cache, the same partition name and a
-    /// source of the same [identity](BranchKeySource::identity): of a [`KeyStore`](crate::KeyStore), one with the same
-    /// names, regions and KMS configuration. A source without an identity goes on to share no keys.
+    /// source with the same [identity](BranchKeySource::identity): for a [`KeyStore`](crate::KeyStore), one with the same
+    /// names, regions and KMS configuration. A source without an identity still shares no keys.
     ///
-    /// An identity does not tell clients apart that are for the same region and call different endpoints or accounts.
-    /// Where there are such, name a partition for each.
+    /// An identity does not distinguish clients for the same region that call different endpoints or accounts.
+    /// If there are such clients, name a partition for each.
     ///
-    /// Each goes by its own time to live. Who shares a partition gets branch keys that another's access to
-    /// KMS has opened, whether or not its own would have.
+    /// Each keeps its own time to live. Sharing a partition shares keys, regardless of each caller's access to
+    /// KMS.
     #[must_use]
     pub fn with_partition(mut self, name: &str) -> Self {
         if self.identity.is_some() {
@@ -139,8 +139,8 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
         self
     }
 
-    /// Sets how long before its end a branch key is loaded anew; at most half of its life counts. Zero loads
-    /// it only when it has expired.
+    /// Sets how long before it expires a branch key is loaded again; at most half of its life counts. With zero it is
+    /// loaded only once it has expired.
     #[must_use]
     pub fn with_grace_period(mut self, grace: Duration) -> Self {
         self.limits.grace = grace;
@@ -161,7 +161,7 @@ impl<S: BranchKeySource + 'static> BranchKeySource for CachedBranchKeys<S> {
             let (mut by_version, created, ttl) = (key.clone(), cache.0.now(), self.limits.ttl);
             let load = move || async move {
                 let loaded = source.active(&by_version.id).await?;
-                // The active version is a version: what is written now can be read without another load.
+                // Also kept as a version: what is written now can be read without another load.
                 by_version.version = Some(loaded.version());
                 cache.0.insert(by_version, Arc::clone(&loaded), created, ttl);
                 Ok(loaded)

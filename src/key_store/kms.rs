@@ -24,18 +24,18 @@ const KEY: i32 = 32;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KmsConfiguration {
-    /// The key of this ARN and no other.
+    /// The key with this ARN and no other.
     KeyArn(String),
-    /// The key of this ARN; of a multi-Region key also its replicas, so that records that were made with
+    /// The key with this ARN; for a multi-Region key also its replicas, so that records that were made with
     /// one replica can be read with another.
     MrkArn(String),
     /// Whichever key a record names. No keys can be created.
     ///
-    /// Who writes the key store's table then chooses the KMS keys. Name the accounts that these may be of, with
+    /// Whoever writes the key store's table then chooses the KMS keys. Name the accounts that they may belong to, with
     /// [`KeyStore::with_discovery_filter`](crate::KeyStore::with_discovery_filter): without it, items can only be read.
     Discovery,
-    /// Whichever key a record names; of a multi-Region key the replica in the given region. No keys can be
-    /// created. As for [`Discovery`](Self::Discovery), name the accounts.
+    /// Whichever key a record names; for a multi-Region key its replica in the given region. No keys can be
+    /// created. Name the accounts, as for [`Discovery`](Self::Discovery).
     MrkDiscovery {
         /// The region of the KMS client.
         region: String,
@@ -74,7 +74,7 @@ impl KmsConfiguration {
         }
     }
 
-    /// The key to open a record with that names `stored`; `None` when that must not be used.
+    /// The key that opens a record which names `stored`; `None` if that key must not be used.
     fn key_for(&self, stored: &str) -> Option<String> {
         match self {
             KmsConfiguration::KeyArn(key) => (key == stored).then(|| key.clone()),
@@ -85,13 +85,13 @@ impl KmsConfiguration {
     }
 }
 
-/// Whether two ARNs are equal, or of replicas of one multi-Region key.
+/// Whether two ARNs are equal, or those of replicas of one multi-Region key.
 fn is_same_mrk(left: &str, right: &str) -> bool {
     let arns = KeyArn::parse(left).zip(KeyArn::parse(right));
     left == right || arns.is_some_and(|(left, right)| left.shares_material_with(&right))
 }
 
-/// The ARN of the replica in `region`; of another key than a multi-Region one its own.
+/// The ARN of the replica in `region`; for a key that is not multi-Region, its own ARN.
 fn in_region(arn: &str, region: &str) -> String {
     match KeyArn::parse(arn).filter(KeyArn::is_multi_region) {
         Some(arn) => arn.in_region(region),
@@ -157,7 +157,7 @@ impl Kms {
         Kms(client)
     }
 
-    /// The region that calls go to, where it is known.
+    /// The region that calls go to, if it is known.
     pub(super) fn region(&self) -> Option<&str> {
         self.0.config().region().map(AsRef::as_ref)
     }
@@ -185,7 +185,7 @@ impl Kms {
         Ok(Record { context, wrapped })
     }
 
-    /// Has KMS encrypt the key of `record` anew under another context. KMS refuses when the record was
+    /// Has KMS re-encrypt the key of `record` under another context. KMS refuses if the record was
     /// changed.
     pub(super) async fn re_encrypt(
         &self,
@@ -251,7 +251,7 @@ impl Kms {
     }
 }
 
-/// The grant tokens as KMS takes them.
+/// The grant tokens in the form that KMS takes.
 fn grant_tokens(info: &KeyStoreInfo) -> Option<Vec<String>> {
     Some(info.grant_tokens.clone()).filter(|tokens| !tokens.is_empty())
 }

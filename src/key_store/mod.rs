@@ -2,7 +2,7 @@
 //! table.
 //!
 //! Source: `framework/branch-key-store.md` of the AWS Encryption SDK specification. The table is that of
-//! AWS's key store, hierarchy version 1: each reads and writes what the other wrote.
+//! AWS's key store, hierarchy version 1: what one writes, the other reads.
 
 mod branch_key;
 mod cached;
@@ -35,11 +35,11 @@ use record::{ID, Kind, Record, TYPE};
 /// A branch key has an identifier, any number of versions of which one is active, and a beacon key.
 /// Every record is bound, by KMS, to all of its attributes and to the logical name of the key store.
 ///
-/// Each key that is read costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
+/// Reading a key costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
 /// key store before it goes into a [`HierarchicalKeyring`](crate::HierarchicalKeyring).
 ///
-/// Reads are consistent: a key is there as soon as it was created, and a new version is the active one as
-/// soon as it was made. (AWS's key store reads eventually consistent, and may miss both for a moment.)
+/// Reads are strongly consistent: a key is visible as soon as it was created, and a new version is active as
+/// soon as it was made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -63,29 +63,29 @@ pub struct KeyStore {
     info: KeyStoreInfo,
 }
 
-/// How a key store is configured.
+/// A key store's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyStoreInfo {
-    /// Tells this key store from others in logs. Bound into nothing.
+    /// Identifies this key store in logs. It is bound into nothing.
     pub id: String,
     /// The DynamoDB table.
     pub table_name: String,
     /// Bound into every record.
     pub logical_name: String,
-    /// The grant tokens that go with every KMS call.
+    /// The grant tokens that are sent with every KMS call.
     pub grant_tokens: Vec<String>,
     /// Which KMS keys are used.
     pub kms_configuration: KmsConfiguration,
-    /// Whose KMS keys are used where they are discovered.
+    /// Whose KMS keys are used if they are discovered.
     pub discovery_filter: Option<DiscoveryFilter>,
 }
 
 impl KeyStoreInfo {
-    /// Refuses to let items be written under keys that whoever writes the table can choose.
+    /// Refuses to have items written under keys that whoever writes the table can choose.
     fn check_writing(&self) -> Result<(), KeyStoreError> {
         if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
-            let message = "a key store that discovers KMS keys of any account is for reading only: name a KMS key, \
+            let message = "a key store that discovers KMS keys of any account can only read: name a KMS key, \
                            or the accounts with `with_discovery_filter`";
             return Err(KeyStoreError::Config(message.into()));
         }
@@ -94,13 +94,13 @@ impl KeyStoreInfo {
 }
 
 impl KeyStore {
-    /// The key store in the table `table_name`. Its logical name is the table's name.
+    /// The key store in the table `table_name`. The table's name is also its logical name.
     ///
-    /// `kms` must be a client for the region of the KMS key, or of the region to discover keys in.
+    /// `kms` must be a client for the region of the KMS key, or for the region to discover keys in.
     ///
     /// # Errors
-    /// [`KeyStoreError::Config`] when the configuration holds something else than the ARN of a key, lacks a region, or
-    /// names another than that of `kms`, where that is known.
+    /// [`KeyStoreError::Config`] if the configuration holds something other than the ARN of a key, lacks a region, or
+    /// names a region other than that of `kms`, if that is known.
     pub fn new(
         dynamodb: aws_sdk_dynamodb::Client,
         kms: aws_sdk_kms::Client,
@@ -123,7 +123,7 @@ impl KeyStore {
 
     /// Binds every record to this name instead of the table's.
     ///
-    /// The name stays the same when a backup is restored under another table name. All who use a key
+    /// The name stays the same when a backup is restored under another table name. All users of a key
     /// store must agree on it, and no two key stores may have the same.
     #[must_use]
     pub fn with_logical_name(mut self, name: impl Into<String>) -> Self {
@@ -138,25 +138,25 @@ impl KeyStore {
         self
     }
 
-    /// Where KMS keys are discovered, uses only those that `filter` admits.
+    /// If KMS keys are discovered, uses only those that `filter` admits.
     ///
-    /// Without it, whoever can write to the key store's table can put a branch key of their own in the place of
-    /// another, under a KMS key that the reader may use, and read what is written under it from then on. So a key store
-    /// that discovers keys gives no branch keys to write items with before it has a filter.
+    /// Without it, whoever can write to the key store's table can replace a branch key with one of their own,
+    /// under a KMS key that the reader may use, and read what is written under it from then on. So without a filter, a
+    /// key store that discovers keys gives no branch keys to write items with.
     #[must_use]
     pub fn with_discovery_filter(mut self, filter: DiscoveryFilter) -> Self {
         self.info.discovery_filter = Some(filter);
         self
     }
 
-    /// Sets the key store's own identifier, which otherwise is random.
+    /// Sets the key store's own identifier, which is random by default.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.info.id = id.into();
         self
     }
 
-    /// How this key store is configured.
+    /// This key store's configuration.
     pub fn info(&self) -> &KeyStoreInfo {
         &self.info
     }
@@ -199,7 +199,7 @@ impl KeyStore {
         Ok(BranchKey::from_secret(version, key, record.custom_context()))
     }
 
-    /// Reads a record and checks its form. What it says is authentic only when KMS has decrypted it.
+    /// Reads a record and checks its form. What it says is authentic only once KMS has decrypted it.
     async fn record(&self, id: &str, kind: Kind) -> Result<Record, KeyStoreError> {
         check_id(id)?;
         let output = self
@@ -226,7 +226,7 @@ impl KeyStore {
     }
 }
 
-/// That there is no such record.
+/// The error for a record that does not exist.
 fn not_found(id: &str, kind: Kind) -> KeyStoreError {
     KeyStoreError::NotFound { branch_key: id.to_owned(), record: kind.to_string() }
 }
@@ -257,7 +257,7 @@ impl BranchKeySource for KeyStore {
         version: BranchKeyVersion,
     ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>> {
         Box::pin(async move {
-            // There is no key of such an identifier, which can come from an item.
+            // The identifier can come from an item, and no key has one like this.
             check_id(id).map_err(|_| not_found(id, Kind::Version(version)))?;
             Ok(Arc::new(self.branch_key_version(id, version).await?))
         })
@@ -271,7 +271,7 @@ impl BranchKeySource for KeyStore {
         let KeyStoreInfo { id, table_name, logical_name, grant_tokens: _, kms_configuration, discovery_filter } =
             &self.info;
         let region = self.dynamodb.config().region().map(AsRef::as_ref);
-        // Under discovery nothing else says whose keys the table holds.
+        // Under discovery, nothing else says whose keys the table holds.
         let id = kms_configuration.is_discovery().then_some(id);
         let names = (logical_name, table_name, region, self.kms.region());
         Some(format!("{:?}", (names, kms_configuration, discovery_filter, id)))

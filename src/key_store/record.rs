@@ -16,7 +16,7 @@ use crate::value::Item;
 
 /// Holds the identifier of the branch key: the partition key.
 pub(super) const ID: &str = "branch-key-id";
-/// Tells the kind of the record: the sort key.
+/// Holds the kind of the record: the sort key.
 pub(super) const TYPE: &str = "type";
 /// Holds the encrypted key.
 pub(super) const WRAPPED: &str = "enc";
@@ -30,14 +30,14 @@ const HIERARCHY_VERSION: &str = "hierarchy-version";
 const KMS_KEY: &str = "kms-arn";
 /// Holds the logical name of the key store. In the encryption context only.
 const LOGICAL_NAME: &str = "tablename";
-/// Comes before the names of the application's own encryption context.
+/// Prefix of the names in the application's own encryption context.
 const CUSTOM: &str = "aws-crypto-ec:";
 
 const TYPE_ACTIVE: &str = "branch:ACTIVE";
 const TYPE_BEACON: &str = "beacon:ACTIVE";
 const TYPE_VERSION: &str = "branch:version:";
 
-/// The only version of this format there is.
+/// The only version of this format that exists.
 const HIERARCHY: &str = "1";
 /// Longest blob that KMS decrypts.
 const MAX_WRAPPED: usize = 6144;
@@ -64,7 +64,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// What a key is encrypted with in KMS: all attributes of its record but the key itself, and the logical
+/// The encryption context of a key in KMS: all attributes of its record except the key itself, and the logical
 /// name of the key store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Context(HashMap<String, String>);
@@ -103,19 +103,19 @@ impl Context {
         Context(custom.chain(fixed).collect())
     }
 
-    /// The context of the version record that follows, out of that of the active record.
+    /// The context of the next version record, made from that of the active record.
     pub(super) fn next_version(&self, version: BranchKeyVersion, created: String) -> Self {
         let mut next = self.with(TYPE, Kind::Version(version).to_string()).with(CREATED, created);
         next.0.remove(ACTIVE_VERSION);
         next
     }
 
-    /// The context of the active record, out of that of its version record.
+    /// The context of the active record, made from that of its version record.
     pub(super) fn active(&self) -> Self {
         self.with(ACTIVE_VERSION, self.get(TYPE).to_owned()).with(TYPE, TYPE_ACTIVE.to_owned())
     }
 
-    /// The context of the beacon record, out of that of a version record.
+    /// The context of the beacon record, made from that of a version record.
     pub(super) fn beacon(&self) -> Self {
         self.with(TYPE, TYPE_BEACON.to_owned())
     }
@@ -158,7 +158,7 @@ impl Context {
 }
 
 impl Record {
-    /// Takes a record from the table, and checks that it is the one that was asked for.
+    /// Parses a record of the table, and checks that it is the one that was asked for.
     pub(super) fn parse(item: Item, id: &str, kind: Kind, logical_name: &str) -> Result<Self, KeyStoreError> {
         Self::try_parse(item, id, kind, logical_name).map_err(|problem| KeyStoreError::Malformed {
             branch_key: id.to_owned(),
@@ -186,7 +186,7 @@ impl Record {
         }
         let has = |name: &str, value: &str| context.get(name).is_some_and(|found| found == value);
         if !has(ID, id) || !has(TYPE, &kind.to_string()) {
-            return Err("it is another record than was asked for");
+            return Err("it is not the record that was asked for");
         }
         if !context.contains_key(CREATED) {
             return Err("it has no time of creation");

@@ -20,33 +20,33 @@ pub trait BranchKeySource: Send + Sync {
     /// The given version of branch key `id`.
     ///
     /// # Errors
-    /// [`KeyStoreError::NotFound`](crate::KeyStoreError::NotFound) or [`KeyError::UnknownVersion`](crate::KeyError::UnknownVersion) where the source
-    /// was reached and has no such key: the item that names it is then [at fault](crate::Error::is_of_item). And
-    /// whatever else keeps the source from giving it: [`KeyError::Unavailable`](crate::KeyError::Unavailable) where trying
+    /// [`KeyStoreError::NotFound`](crate::KeyStoreError::NotFound) or [`KeyError::UnknownVersion`](crate::KeyError::UnknownVersion) if the source
+    /// was reached and has no such key: then the item that names it is [at fault](crate::Error::is_of_item). And
+    /// whatever else keeps the source from giving it: [`KeyError::Unavailable`](crate::KeyError::Unavailable) if trying
     /// again may help. Return such an error as it is: one that is wrapped in another type is not looked into.
-    /// [`KeyError::BranchKey`](crate::KeyError::BranchKey) will carry it.
+    /// [`KeyError::BranchKey`](crate::KeyError::BranchKey) will carry any of them.
     fn version<'a>(
         &'a self,
         id: &'a str,
         version: BranchKeyVersion,
     ) -> BoxFuture<'a, Result<Arc<BranchKey>, BoxError>>;
 
-    /// A name that only sources of the same branch keys have: the logical name of a key store.
+    /// A name that only sources of the same branch keys share: the logical name of a key store.
     fn name(&self) -> &str {
         ""
     }
 
-    /// What only sources of the same branch keys have in common. It keeps the keys of several sources apart that share
+    /// What only sources of the same branch keys have in common. It separates the keys of sources that share
     /// a [`BranchKeyCache`](crate::BranchKeyCache) and a partition of it.
     ///
-    /// `None` for a source that shares its keys with no other. This is so unless a source says something else, or has
-    /// a [name](Self::name): then that is its identity.
+    /// `None` for a source that shares its keys with no other. By default the identity is the source's
+    /// [name](Self::name), if it has one.
     fn identity(&self) -> Option<String> {
         Some(self.name().to_owned()).filter(|name| !name.is_empty())
     }
 }
 
-/// Makes a pointer to a source a source.
+/// Implements `BranchKeySource` for pointers.
 macro_rules! source_behind {
     ($pointer:ident) => {
         impl<S: BranchKeySource + ?Sized> BranchKeySource for $pointer<S> {
@@ -80,7 +80,7 @@ source_behind!(Box);
 ///
 /// For tests, for test vectors, and for applications that load their branch keys themselves.
 pub struct InMemoryBranchKeys {
-    /// Tells this source from all others of the process.
+    /// Distinguishes this source from all others in the process.
     number: u64,
     active: HashMap<String, BranchKeyVersion>,
     keys: HashMap<(String, BranchKeyVersion), Arc<BranchKey>>,

@@ -1,8 +1,8 @@
-//! What happens to an attribute.
+//! What happens to each attribute.
 
 use std::collections::HashMap;
 
-/// What happens to an attribute's value in the older format.
+/// What happens to an attribute's value in the legacy format.
 ///
 /// Writer and reader must agree: the action goes into the signature, and the item does not record it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ impl Actions {
         Actions { default, by_name }
     }
 
-    /// Makes the attributes `names` signed only.
+    /// Has the attributes `names` signed only.
     pub(super) fn sign(&mut self, names: Vec<String>) {
         self.by_name.extend(names.into_iter().map(|name| (name, LegacyAction::SignOnly)));
     }
@@ -49,7 +49,7 @@ impl Actions {
         self.by_name.get(name).copied().unwrap_or(self.default)
     }
 
-    /// Whether nothing happens to any attribute.
+    /// Whether no attribute is encrypted or signed.
     pub(super) fn are_none(&self) -> bool {
         self.by_name.values().chain([&self.default]).all(|action| *action == LegacyAction::DoNothing)
     }

@@ -1,4 +1,4 @@
-//! What a user declares of a table in the older format.
+//! What a user declares of a table in the legacy format.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -55,7 +55,7 @@ impl Config {
         [&self.description_attribute, &self.signature_attribute].into_iter().map(String::as_str)
     }
 
-    /// What providers learn of `item`; or the key attribute that is missing.
+    /// What providers learn about `item`; or the key attribute that is missing.
     pub(super) fn context<'a>(&'a self, item: &'a Item) -> Result<ItemContext<'a>, &'a str> {
         let key = |name: &'a Option<String>| match name.as_deref() {
             Some(name) => item.get(name).map(|value| Some((name, value))).ok_or(name),
@@ -69,8 +69,8 @@ impl Config {
         })
     }
 
-    /// Whether `item` is one that is read though nobody signed it: where that is allowed, and it has its keys and
-    /// otherwise nothing that this configuration or the current format would have protected.
+    /// Whether `item` is read although nobody signed it: that is allowed, and the item has its keys and
+    /// nothing else that this configuration or the current format would have protected.
     pub(super) fn was_never_signed(&self, item: &Item) -> bool {
         let is_key =
             |name: &str| [&self.partition_key, &self.sort_key].into_iter().flatten().any(|key| key == name);
@@ -128,8 +128,7 @@ impl LegacyEncryptorBuilder {
         }
     }
 
-    /// The table's name as the writers of its items have it: it is signed. Where the writers had none, call this
-    /// not.
+    /// The table's name as the writers of its items were given it: it is signed. Leave it unset if the writers used none.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
@@ -147,8 +146,8 @@ impl LegacyEncryptorBuilder {
         self
     }
 
-    /// What happens to attributes that are not declared: they are encrypted and signed where this is not called, as
-    /// with the client in Python. The client in Java does nothing to them; declare the key attributes then, which
+    /// What happens to attributes that are not declared. By default they are encrypted and signed, as
+    /// with the client in Python. The client in Java does nothing to them; in that case declare the key attributes, which
     /// must be signed or [allowed not to be](Self::allow_moving_items_between_keys).
     pub fn default_action(mut self, action: LegacyAction) -> Self {
         self.default_action = action;
@@ -170,66 +169,66 @@ impl LegacyEncryptorBuilder {
         self.declare(names, LegacyAction::DoNothing)
     }
 
-    /// The attribute that holds the material description; `*amzn-ddb-map-desc*` where this is not called.
+    /// The attribute that holds the material description; `*amzn-ddb-map-desc*` by default.
     pub fn description_attribute(mut self, name: impl Into<String>) -> Self {
         self.description_attribute = name.into();
         self
     }
 
-    /// The attribute that holds the signature; `*amzn-ddb-map-sig*` where this is not called.
+    /// The attribute that holds the signature; `*amzn-ddb-map-sig*` by default.
     pub fn signature_attribute(mut self, name: impl Into<String>) -> Self {
         self.signature_attribute = name.into();
         self
     }
 
-    /// What the names `sym-mode` and `signingAlg` in the description begin with; `amzn-ddb-map-` where this is not
-    /// called. Only the client in Java lets the application choose it (`DynamoDBEncryptor.getInstance`).
+    /// The prefix of the names `sym-mode` and `signingAlg` in the description; `amzn-ddb-map-` by default.
+    /// Only the client in Java lets the application choose it (`DynamoDBEncryptor.getInstance`).
     pub fn description_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.description_prefix = prefix.into();
         self
     }
 
-    /// Accepts that a key attribute is not signed.
+    /// Accepts key attributes that are not signed.
     ///
     /// **Whoever can write to the table can then put any item under any other key**, and the item is read as if it had
-    /// been written there: what was Alice's is Mallory's. Call this only where the writers left the keys unsigned,
-    /// which the client in Java does where its low-level interface is given no flags for them; its mapper and the
+    /// been written there: what was Alice's becomes Mallory's. Call this only if the writers left the keys unsigned,
+    /// which the client in Java does when its low-level interface is given no flags for them; its mapper and the
     /// client in Python always sign them. With [`DirectKmsProvider`](super::DirectKmsProvider) the keys are part of
-    /// the encryption context, so that KMS refuses moved items.
+    /// the encryption context, so KMS refuses moved items.
     pub fn allow_moving_items_between_keys(mut self) -> Self {
         self.moves_between_keys = true;
         self
     }
 
-    /// Also reads items that nobody ever signed: those that have neither signature nor description, and besides their
-    /// key attributes nothing but attributes to [leave alone](LegacyAction::DoNothing). Such items were written before
+    /// Also reads items that nobody ever signed: those that have neither signature nor description, and apart from their
+    /// key attributes only attributes to [leave alone](LegacyAction::DoNothing). Such items were written before
     /// the table's first attribute was protected, or by other programs; the client in Java reads them from version
-    /// 2.0.2.
+    /// 2.0.2 on.
     ///
-    /// **A signature that is missing is then no longer noticed where nothing is left that it would have protected.**
+    /// **A missing signature then goes unnoticed on an item that has nothing left for it to protect.**
     /// Whoever can write to the table can
     ///
-    /// * make items under any key, with any values of the attributes that are left alone;
-    /// * take from any older item everything that is protected, signature and description included: what remains is
+    /// * create items under any key, with any values of the attributes that are left alone;
+    /// * strip any legacy item of everything that is protected, signature and description included: what remains is
     ///   read as an item that never had more.
     ///
-    /// They can neither change nor invent a protected attribute: an item that has one, and no signature, is refused as
-    /// before. An attribute that is left alone here but protected in the current format is as open as it is in signed
-    /// older items; where it is encrypted in the current format, a binary value is refused, which may be what is left
-    /// of an item in that format. So call this only where such items exist, treat a missing attribute as one that an
+    /// They can neither change nor invent a protected attribute: an item that has one and no signature is refused as
+    /// before. An attribute that is left alone here but protected in the current format is as exposed as it is in signed
+    /// legacy items; if the current format encrypts it, a binary value is refused, because it may be what is left
+    /// of an item in that format. So call this only if such items exist, treat a missing attribute as one that an
     /// attacker may have removed, and move the items.
     ///
-    /// What an index leaves of an older item looks like that as well. The wrapped client reads such items from the table,
-    /// and from an index only if it is declared to
+    /// What an index projects of a legacy item can look the same. The wrapped client reads such items from the table,
+    /// and from an index only if that is declared to
     /// [project all attributes](crate::TableConfigBuilder::index_projects_all).
     ///
-    /// [`partition_key`](Self::partition_key) must be called too, and [`sort_key`](Self::sort_key) where there is one.
+    /// [`partition_key`](Self::partition_key) must be called too, and [`sort_key`](Self::sort_key) if the table has one.
     pub fn reading_items_that_were_never_signed(mut self) -> Self {
         self.reads_never_signed = true;
         self
     }
 
-    /// Whose bytes are written where the older clients disagree; Java's where this is not called.
+    /// Whose bytes are written where the legacy clients disagree; Java's by default.
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
         self

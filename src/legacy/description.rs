@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{ParseError, Reader};
 
-/// What the two names of the encryptor itself begin with. The client in Java lets the application choose.
+/// The prefix of the encryptor's own two names. The client in Java lets the application choose it.
 pub(super) const PREFIX: &str = "amzn-ddb-map-";
 /// How attributes are encrypted, after the prefix.
 pub(super) const SYMMETRIC_MODE: &str = "sym-mode";
@@ -28,7 +28,7 @@ pub(super) const CONTEXT_ATTRIBUTES: &str = "aws-kms-ec-attr";
 /// Name and version of the materials in a meta store.
 pub(super) const META_ID: &str = "amzn-ddb-meta-id";
 
-/// Key names that the format keeps for itself begin with one of these.
+/// Names that the format reserves for itself begin with one of these.
 const RESERVED: [&str; 2] = ["amzn-ddb-", "aws-kms-"];
 
 const VERSION: [u8; 4] = [0; 4];
@@ -36,7 +36,7 @@ const VERSION: [u8; 4] = [0; 4];
 /// What an item says about its keys, as names and values.
 ///
 /// It is stored readable and **unsigned**: whoever can write to the table can change it. It may choose between
-/// keys, but must never be believed.
+/// keys, but must never be trusted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MaterialDescription(BTreeMap<String, String>);
 
@@ -61,12 +61,12 @@ impl MaterialDescription {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The first name that the format keeps for itself.
+    /// The first name that the format reserves for itself.
     pub(super) fn reserved(&self) -> Option<&str> {
         self.0.keys().map(String::as_str).find(|name| RESERVED.iter().any(|prefix| name.starts_with(prefix)))
     }
 
-    /// The stored form, sorted by name. Java writes any order; both read every one.
+    /// The stored form, sorted by name. Java writes in any order; both clients read any order.
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ParseError> {
         let mut bytes = VERSION.to_vec();
         for text in self.0.iter().flat_map(|(name, value)| [name, value]) {
@@ -87,7 +87,7 @@ impl MaterialDescription {
         while !reader.is_empty() {
             let name = reader.text()?.to_owned();
             let value = reader.text()?.to_owned();
-            // A name that stands there twice has no meaning, and neither client writes one.
+            // A name that appears twice has no meaning, and neither client writes one.
             if description.0.insert(name, value).is_some() {
                 return Err(ParseError);
             }

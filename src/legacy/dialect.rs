@@ -1,10 +1,10 @@
-//! Where the two clients of the older format disagree.
+//! Where the two legacy clients disagree.
 
 use std::cmp::Ordering;
 
 /// Whose bytes are written where the clients in Java and in Python disagree.
 ///
-/// The two agree on nearly every item. They do not on these, so that one cannot verify what the other wrote:
+/// The two agree on nearly every item. On the following they do not, and neither can verify what the other wrote:
 ///
 /// | | Java | Python |
 /// |---|---|---|
@@ -13,8 +13,8 @@ use std::cmp::Ordering;
 /// | the number -0 | `0` | `-0` |
 /// | no table name | `null` | `None` |
 ///
-/// The orders differ where characters beyond U+FFFF meet some between U+E000 and U+FFFF, and where bytes from 128
-/// meet others. A dialect says what is *written*. Reading accepts both.
+/// The orders differ when characters above U+FFFF are compared with characters from U+E000 to U+FFFF, and bytes from
+/// 128 up with smaller ones. A dialect says what is *written*. Reading accepts both.
 ///
 /// Source: `DynamoDBSigner` and `AttributeValueMarshaller` of `aws/aws-dynamodb-encryption-java`;
 /// `internal/crypto/authentication.py` and `internal/formatting/serialize/attribute.py` of
@@ -22,10 +22,10 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Dialect {
-    /// As the client in Java.
+    /// As the client in Java writes.
     #[default]
     Java,
-    /// As the client in Python.
+    /// As the client in Python writes.
     Python,
 }
 
@@ -51,7 +51,7 @@ impl Dialect {
     pub(super) fn compare_bytes(self, left: &[u8], right: &[u8]) -> Ordering {
         match self {
             Dialect::Java => {
-                // No further than they are the same: one may be long, and is compared with many.
+                // Only up to the first difference: one may be long, and is compared with many.
                 left.iter().map(|byte| byte.cast_signed()).cmp(right.iter().map(|byte| byte.cast_signed()))
             }
             Dialect::Python => left.cmp(right),
@@ -67,7 +67,7 @@ impl Dialect {
         }
     }
 
-    /// How zero is written that has a minus sign.
+    /// How a zero with a minus sign is written.
     pub(super) fn negative_zero(self) -> &'static str {
         match self {
             Dialect::Java => "0",

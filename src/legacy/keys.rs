@@ -1,4 +1,4 @@
-//! Keys that the application holds.
+//! Keys that the application supplies.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ impl AesKey {
     /// [`KeyError::Config`] for a key of another length.
     pub fn new(key: &[u8]) -> Result<Self, KeyError> {
         let wrong =
-            || KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()));
+            || KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, but this one has {}", key.len()));
         aes_cbc::Key::copy_from(key).map(AesKey).ok_or_else(wrong)
     }
 
@@ -36,8 +36,8 @@ impl AesKey {
 
 /// How an item is signed.
 ///
-/// Those of the client in Python, and what the client in Java can be told to use besides.
-/// [Weak](Self::is_weak) ones are for reading, with keys that say so.
+/// These are the algorithms of the client in Python, and those that the client in Java can also be told to use.
+/// [Weak](Self::is_weak) ones are for reading only, with keys that were made for that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SigningAlgorithm {
@@ -61,11 +61,11 @@ pub enum SigningAlgorithm {
     Sha384WithRsa,
     /// RSA (PKCS #1 v1.5) with SHA-512.
     Sha512WithRsa,
-    /// ECDSA with SHA-256, of which items are only read.
+    /// ECDSA with SHA-256, for reading only.
     Sha256WithEcdsa,
-    /// ECDSA with SHA-384, of which items are only read.
+    /// ECDSA with SHA-384, for reading only.
     Sha384WithEcdsa,
-    /// ECDSA with SHA-512, of which items are only read.
+    /// ECDSA with SHA-512, for reading only.
     Sha512WithEcdsa,
 }
 
@@ -106,14 +106,14 @@ impl SigningAlgorithm {
         }
     }
 
-    /// The algorithm that Java calls `name`, in upper or lower case as Java has it.
+    /// The algorithm that Java calls `name`, in upper or lower case as in Java.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|algorithm| algorithm.name().eq_ignore_ascii_case(name))
     }
 
-    /// Whether this is made with SHA-1. Whoever finds two inputs of one SHA-1 hash, which has been done for others, has
-    /// two items for one signature of RSA. HMAC is not known to suffer from that; it is counted in all the same,
-    /// because nothing speaks for it but items that are there.
+    /// Whether this uses SHA-1. Whoever finds two inputs with the same SHA-1 hash, as others have done, has
+    /// two items for one RSA signature. HMAC is not known to suffer from that; it is included all the same,
+    /// because the only reason to use it is that such items exist.
     pub fn is_weak(self) -> bool {
         matches!(self, SigningAlgorithm::HmacSha1 | SigningAlgorithm::Sha1WithRsa)
     }
@@ -155,15 +155,15 @@ enum Hash {
     Ecdsa(ecdsa_any::Hash),
 }
 
-/// What items are signed and verified with. Wiped when dropped.
+/// The key that signs and verifies items. Wiped when dropped.
 ///
-/// A key of RSA or ECDSA verifies an item with the algorithm that the item names, as the client in Java does: only
-/// whoever has the private key can make a signature of any of them. Weak ones are left out, unless the key was made to
+/// An RSA or ECDSA key verifies an item with the algorithm that the item names, as the client in Java does: only
+/// the holder of the private key can sign with any of them. Weak algorithms are excluded, unless the key was made to
 /// read them.
 pub struct SignatureKey {
     algorithm: SigningAlgorithm,
     key: Key,
-    /// Whether weak algorithms are accepted; then nothing is signed.
+    /// Whether weak algorithms are accepted; such a key signs nothing.
     reads_weak: bool,
 }
 
@@ -174,28 +174,28 @@ enum Key {
 }
 
 impl SignatureKey {
-    /// Copies a secret key for HMAC. It should have as many bytes as the hash; the older clients took any
-    /// number, and so does this.
+    /// Copies a secret key for HMAC. It should be as long as the hash; the legacy clients took any
+    /// length, and so does this.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for an empty key, and for an algorithm that is weak or not of HMAC.
+    /// [`KeyError::Config`] for an empty key, and for an algorithm that is weak or not HMAC.
     pub fn hmac(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         strong(algorithm, "reading_weak_hmac")?;
         Self::any_hmac(algorithm, key, false)
     }
 
-    /// As [`hmac`](Self::hmac), for every algorithm of HMAC, the [weak](SigningAlgorithm::is_weak) one included. Items
-    /// are only read with it.
+    /// As [`hmac`](Self::hmac), for every HMAC algorithm, the [weak](SigningAlgorithm::is_weak) one included. Such a key
+    /// only reads items.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for an empty key, and for an algorithm that is not of HMAC.
+    /// [`KeyError::Config`] for an empty key, and for an algorithm that is not HMAC.
     pub fn reading_weak_hmac(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         Self::any_hmac(algorithm, key, true)
     }
 
     fn any_hmac(algorithm: SigningAlgorithm, key: &[u8], reads_weak: bool) -> Result<Self, KeyError> {
         if !algorithm.is_hmac() {
-            return Err(KeyError::Config(format!("{algorithm} is not an algorithm of HMAC")));
+            return Err(KeyError::Config(format!("{algorithm} is not an HMAC algorithm")));
         }
         if key.is_empty() {
             return Err(KeyError::Config("the signing key is empty".to_owned()));
@@ -228,14 +228,14 @@ impl SignatureKey {
         Ok(SignatureKey { algorithm, key: Key::Rsa { private: None, public }, reads_weak: false })
     }
 
-    /// As [`rsa_public`](Self::rsa_public), for keys from 1024 bits, and for every algorithm of RSA, the
+    /// As [`rsa_public`](Self::rsa_public), for keys of 1024 bits and more, and for every RSA algorithm, the
     /// [weak](SigningAlgorithm::is_weak) one included.
     ///
-    /// Who can afford to factor a key of 1024 bits, or has found two inputs of one SHA-1 hash that suit, can write
-    /// items that are believed. Move the items, and be done with it.
+    /// Whoever can afford to factor a key of 1024 bits, or finds two suitable inputs with the same SHA-1 hash, can write
+    /// items that readers accept. Move the items, then stop using this.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for anything else, and for an algorithm that is not of RSA.
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is not RSA.
     pub fn reading_weak_rsa(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         rsa_hash(algorithm)?;
         let public = parse(
@@ -247,13 +247,13 @@ impl SignatureKey {
     }
 
     /// Parses a public key on the curve P-256, P-384 or P-521, with which items can be verified only: X.509
-    /// SubjectPublicKeyInfo, in PEM or DER. Only the client in Java can be told to sign so.
+    /// SubjectPublicKeyInfo, in PEM or DER. Only the client in Java can be told to sign this way.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for anything else, and for an algorithm that is not of ECDSA.
+    /// [`KeyError::Config`] for anything else, and for an algorithm that is not ECDSA.
     pub fn ecdsa_public(algorithm: SigningAlgorithm, key: &[u8]) -> Result<Self, KeyError> {
         let Hash::Ecdsa(_) = algorithm.hash() else {
-            return Err(KeyError::Config(format!("{algorithm} is not an algorithm of ECDSA")));
+            return Err(KeyError::Config(format!("{algorithm} is not an ECDSA algorithm")));
         };
         let public = parse(
             "ECDSA public",
@@ -282,10 +282,10 @@ impl SignatureKey {
         }
     }
 
-    /// The algorithm to verify an item with that names `name`; `None` where this key does not verify with that.
+    /// The algorithm that verifies an item which names `name`; `None` if this key does not verify with that.
     ///
-    /// What an item names is not signed. HMAC is always that of the key, whatever an item says: the client in Java may
-    /// have been told a name that it then does not use.
+    /// The name in the item is not signed. HMAC is always the key's own, whatever an item says: the client in Java may
+    /// have been given a name that it does not use.
     pub(super) fn verifies_as(&self, name: Option<&str>) -> Option<SigningAlgorithm> {
         let Some(name) = name.filter(|_| !matches!(self.key, Key::Hmac(_))) else {
             return Some(self.algorithm);
@@ -315,10 +315,11 @@ impl SignatureKey {
     }
 }
 
-/// Refuses a weak algorithm, naming what reads it.
+/// Refuses a weak algorithm, and names the constructor that reads it.
 fn strong(algorithm: SigningAlgorithm, instead: &str) -> Result<(), KeyError> {
     if algorithm.is_weak() {
-        let message = format!("{algorithm} is weak; to read items that have it, use `SignatureKey::{instead}`");
+        let message =
+            format!("{algorithm} is weak; to read items signed with it, use `SignatureKey::{instead}`");
         return Err(KeyError::Config(message));
     }
     Ok(())
@@ -327,11 +328,11 @@ fn strong(algorithm: SigningAlgorithm, instead: &str) -> Result<(), KeyError> {
 fn rsa_hash(algorithm: SigningAlgorithm) -> Result<rsa::Hash, KeyError> {
     match algorithm.hash() {
         Hash::Rsa(hash) => Ok(hash),
-        _ => Err(KeyError::Config(format!("{algorithm} is not an algorithm of RSA"))),
+        _ => Err(KeyError::Config(format!("{algorithm} is not an RSA algorithm"))),
     }
 }
 
-/// Fewest bits of an RSA key that is only read with.
+/// The fewest bits of an RSA key that is only read with.
 const LEAST_WEAK_BITS: usize = 1024;
 
 /// Parses the text of an RSA public key; `from_der` takes X.509 SubjectPublicKeyInfo.
@@ -367,7 +368,7 @@ fn parse<T>(
     parsed.map_err(|problem| {
         let hint = match problem {
             KeyTextProblem::RsaSize { bits: LEAST_WEAK_BITS.., least: LEAST_BITS } => {
-                "; shorter ones are only read, with what has `weak` in its name"
+                "; shorter keys can only read, through the functions with `weak` in their names"
             }
             _ => "",
         };

@@ -8,15 +8,15 @@ use super::action::LegacyAction;
 use super::{Item, LegacyEncryptor};
 use crate::error::{ConfigProblem, Error};
 use crate::future::BoxFuture;
-use crate::table::{OtherFormat, TableConfigBuilder};
+use crate::table::{LegacyFormat, TableConfigBuilder};
 
-/// Which format a table is written in, and whether the older one is read.
+/// Which format a table is written in, and whether the legacy format is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum LegacyPolicy {
-    /// Items are written in the older format; both are read. While there are readers that only know the older one.
+    /// Items are written in the legacy format; both are read. For as long as some readers know only the legacy format.
     ForceWriteAllowRead,
-    /// Items are written in the current format; both are read. While there are still older items.
+    /// Items are written in the current format; both are read. While there are still legacy items.
     #[default]
     ForbidWriteAllowRead,
     /// Items are written and read in the current format only.
@@ -36,35 +36,35 @@ impl LegacyPolicy {
 
 /// With the feature `legacy`.
 impl TableConfigBuilder {
-    /// The table may hold items in the older format too. Which format an item is in is decided by its attributes;
-    /// an item that has only a part of a format's, or those of both, is refused.
+    /// The table may also hold items in the legacy format. An item's attributes decide which format it is in;
+    /// an item that has only some of a format's attributes, or those of both, is refused.
     ///
-    /// As long as the older format is read, whoever has its keys can write items that are believed, with that
-    /// format's weaker promises; and conditions may not name attributes that are encrypted in either format. Move
-    /// the items ([`manual::older_format`](crate::manual::older_format) says how), and then forbid it.
+    /// As long as the legacy format is read, whoever has its keys can write items that readers accept, with that
+    /// format's weaker guarantees; and conditions may not name attributes that are encrypted in either format. Move
+    /// the items ([`manual::legacy_format`](crate::manual::legacy_format) says how), then forbid it.
     ///
-    /// Items of the older format have no writer's signature. Beside a material provider that [trusts some writers
+    /// Items of the legacy format have no writer's signature. Beside a material provider that [trusts some writers
     /// only](crate::DefaultMaterialProvider::trust_writers), reading them has to be
     /// [asked for](TableConfigBuilder::allow_items_without_writer).
     ///
-    /// Replaces what was given before. With a plaintext policy other than the default,
-    /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`]. What can be read beside older
-    /// items without a signature is what
+    /// Replaces an earlier call. With a plaintext policy other than the default,
+    /// [`build`](TableConfigBuilder::build) reports [`ConfigProblem::PlaintextAndLegacy`]. The only items without a
+    /// signature that can be read beside legacy ones are those that
     /// [`reading_items_that_were_never_signed`](super::LegacyEncryptorBuilder::reading_items_that_were_never_signed)
     /// describes.
     pub fn legacy(self, encryptor: LegacyEncryptor, policy: LegacyPolicy) -> Self {
-        self.other_format(Arc::new(LegacyFormat { encryptor, policy }))
+        self.legacy_format(Arc::new(LegacyTable { encryptor, policy }))
     }
 }
 
-/// The older format of a table, and what the table does with it.
+/// The legacy format of a table, and what the table does with it.
 #[derive(Debug)]
-struct LegacyFormat {
+struct LegacyTable {
     encryptor: LegacyEncryptor,
     policy: LegacyPolicy,
 }
 
-impl OtherFormat for LegacyFormat {
+impl LegacyFormat for LegacyTable {
     fn is_written(&self) -> bool {
         self.policy == LegacyPolicy::ForceWriteAllowRead
     }
@@ -99,7 +99,7 @@ impl OtherFormat for LegacyFormat {
         if config.actions.are_none() {
             return Err((None, ConfigProblem::NothingSigned));
         }
-        // They may be missing here: most providers do not need them.
+        // The legacy configuration may name no keys: most providers do not need them.
         for (named, key) in [(&config.partition_key, Some(partition_key)), (&config.sort_key, sort_key)] {
             if named.is_some() && named.as_deref() != key {
                 return Err((named.clone(), ConfigProblem::LegacyKey));

@@ -1,8 +1,9 @@
-//! The format of the older DynamoDB Encryption Client (DDBEC), with the feature `legacy`.
+//! The legacy format: that of the DynamoDB Encryption Client (DDBEC), the predecessor of the AWS Database Encryption
+//! SDK. With the feature `legacy`.
 //!
 //! Tables written by the clients in Java (`aws-dynamodb-encryption-java`) and in Python
 //! (`dynamodb-encryption-sdk`) can be read and written here, to be moved to the current format in time. The two
-//! formats have nothing in common but the idea.
+//! formats share nothing but the idea.
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -32,26 +33,26 @@
 //! # }
 //! ```
 //!
-//! A table that holds items in both formats is told so with
-//! [`TableConfigBuilder::legacy`](crate::TableConfigBuilder::legacy); then [`ItemEncryptor`](crate::ItemEncryptor) and
-//! the wrapped client read both.
+//! If a table holds items in both formats, say so with
+//! [`TableConfigBuilder::legacy`](crate::TableConfigBuilder::legacy): [`ItemEncryptor`](crate::ItemEncryptor) and
+//! the wrapped client then read both.
 //!
 //! # What is protected
 //!
-//! Encrypted values are confidential (AES-CBC), and with signed ones, their names and the table's name authentic
-//! (HMAC or RSA). The item does not record which attributes were encrypted or signed, so that reader and writer
+//! Encrypted values are confidential (AES-CBC). Encrypted and signed values, their names and the table's name are
+//! authentic (HMAC or RSA). The item does not record which attributes were encrypted or signed, so reader and writer
 //! must be configured alike.
 //!
 //! **The material description is not signed.** It says how the item's key is wrapped and which algorithms
-//! were used, and whoever can write to the table can change it. So it is never believed here: it may choose among
-//! algorithms that are all as good as the configured one, and what is weak is switched on by name, or the item is
-//! refused. [`manual::older_format`](crate::manual::older_format) lists what each release wrote and how it is read.
-//! Everything is verified before a key is unwrapped or a value decrypted. What fails after that because of a changed
-//! description fails with the one error [`Error::Unauthentic`], except for an AES-wrapped key, whose own
+//! were used, and whoever can write to the table can change it. So it is never trusted here: it may choose among
+//! algorithms that are all as good as the configured one. Weak ones have to be switched on by name; otherwise the item
+//! is refused. [`manual::legacy_format`](crate::manual::legacy_format) lists what each release wrote and how it is read.
+//! Everything is verified before a key is unwrapped or a value decrypted. Whatever fails after that because the
+//! description was changed fails with the same error, [`Error::Unauthentic`], except for an AES-wrapped key, whose own
 //! integrity check is reported.
 //!
-//! Nothing binds an item's version: older items can be put back in place of newer ones. That was so with the older
-//! clients, and is with the current format.
+//! Nothing binds an item's version: an earlier version of an item can be put back in place of a later one. That was so
+//! with the legacy clients, and it is so with the current format.
 
 mod action;
 mod config;
@@ -69,11 +70,8 @@ mod value;
 #[cfg(test)]
 mod vectors;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-
-use aws_sdk_dynamodb::types::AttributeValue;
 
 pub use action::LegacyAction;
 pub use config::LegacyEncryptorBuilder;
@@ -90,14 +88,12 @@ pub use provider::wrapped::WrappedProvider;
 pub use provider::{DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 
 use crate::error::Error;
+use crate::value::Item;
 
-/// The one way in which attributes were ever encrypted. PKCS #5 means PKCS #7 here.
+/// The only mode in which attributes were ever encrypted. PKCS #5 means PKCS #7 here.
 const CBC_MODE: &str = "/CBC/PKCS5Padding";
 
-/// As the crate's own.
-type Item = HashMap<String, AttributeValue>;
-
-/// Encrypts and decrypts the items of one table in the older format. Cheap to clone.
+/// Encrypts and decrypts the items of one table in the legacy format. Cheap to clone.
 ///
 /// See the [module](self) for an example.
 #[derive(Clone)]
@@ -115,7 +111,7 @@ impl LegacyEncryptor {
         LegacyEncryptor { config: Arc::new(config) }
     }
 
-    /// The same, but the attributes `names` are only signed.
+    /// The same configuration, except that the attributes `names` are only signed.
     fn signing(&self, names: Vec<String>) -> Self {
         if names.is_empty() { self.clone() } else { Self::new(self.config.signing(names)) }
     }
@@ -127,12 +123,12 @@ impl LegacyEncryptor {
     ///
     /// # Errors
     /// [`Error::InvalidItem`] when the item does not fit the configuration, [`Error::Key`] when no keys can be
-    /// had.
+    /// obtained.
     pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
         seal::seal(&self.config, item).await
     }
 
-    /// Verifies and decrypts `item`, whichever of the older clients has written it.
+    /// Verifies and decrypts `item`, whichever of the legacy clients wrote it.
     ///
     /// Nothing is decrypted, and no key unwrapped, before the signature was verified. Where nothing happens to any
     /// attribute of the table, the item comes back as it is; so does one that was never signed, where
@@ -140,7 +136,7 @@ impl LegacyEncryptor {
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when this configuration cannot have written the item, [`Error::Key`] when its keys
-    /// cannot be had, and [`Error::Unauthentic`] when it was changed after it was written, or written with other
+    /// cannot be obtained, and [`Error::Unauthentic`] when it was changed after it was written, or written with other
     /// keys or other actions.
     pub async fn decrypt_item(&self, item: Item) -> Result<Item, Error> {
         open::open(&self.config, item).await

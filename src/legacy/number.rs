@@ -1,4 +1,4 @@
-//! Normal form of numbers in the older format.
+//! Normal form of numbers in the legacy format.
 
 use super::dialect::Dialect;
 use crate::error::ValueProblem;
@@ -8,7 +8,7 @@ const MAX_DIGITS: usize = 38;
 /// Decimal exponents of the first significant digit that DynamoDB stores.
 const EXPONENTS: std::ops::RangeInclusive<i64> = -130..=125;
 
-/// `number` without plus sign, exponent and superfluous zeros.
+/// `number` without a plus sign, an exponent or superfluous zeros.
 ///
 /// # Errors
 /// When `number` is not a decimal number, or is one that DynamoDB cannot store.

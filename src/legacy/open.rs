@@ -66,7 +66,7 @@ impl Opening<'_> {
         }
     }
 
-    /// Checks that attributes are encrypted in the one mode that the older clients ever wrote.
+    /// Checks that attributes are encrypted in the only mode that the legacy clients ever wrote.
     fn check_mode(&self, item: &Item, description: &MaterialDescription) -> Result<(), Error> {
         match description.get(&self.config.symmetric_mode_entry) {
             Some(CBC_MODE) => Ok(()),
@@ -93,14 +93,14 @@ fn is_encrypted(config: &Config, item: &Item) -> bool {
     item.keys().any(|name| config.actions.of(name) == LegacyAction::EncryptAndSign)
 }
 
-/// A stored item without the format's own attributes, that nobody should believe yet.
+/// A stored item without the format's own attributes. Not yet authenticated.
 struct UnverifiedItem(Item);
 
 /// An item that was verified: the only kind that can be decrypted.
 struct VerifiedItem(Item);
 
 impl UnverifiedItem {
-    /// Verifies the signature, which may be that of either client, and of which the item says that it is `named`.
+    /// Verifies the signature, which either client may have made; the item calls its algorithm `named`.
     fn verify(
         self,
         opening: &Opening<'_>,
@@ -123,7 +123,7 @@ impl UnverifiedItem {
             }
             tried = Some(record);
         }
-        // Most likely what is wrong, and everybody can read it.
+        // The most likely mistake, and no secret: anybody can read it.
         match named {
             Some(name) if SigningAlgorithm::from_name(name) != Some(key.algorithm()) => Err(other_algorithm()),
             _ => Err(opening.unauthentic()),
@@ -139,8 +139,8 @@ impl VerifiedItem {
 
     /// Decrypts the encrypted attributes.
     ///
-    /// The key comes from the description, which nobody signed. So whatever fails here fails with one error: a
-    /// wrong key, a wrong padding, and a value that does not parse.
+    /// The key comes from the description, which nobody signed. So a wrong key, a wrong padding and a value that does
+    /// not parse all fail with the same error.
     fn decrypt(mut self, opening: &Opening<'_>, key: &AesKey) -> Result<Item, Error> {
         for (name, attribute) in &mut self.0 {
             if opening.config.actions.of(name) != LegacyAction::EncryptAndSign {

@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
         Ok(*taken)
     }
 
-    /// Takes a length or count of 32 bits. It is a signed number to Java, so that the highest bit must be free.
+    /// Takes a 32-bit length or count. Java reads it as a signed number, so the highest bit must be zero.
     pub(super) fn length(&mut self) -> Result<usize, ParseError> {
         usize::try_from(i32::from_be_bytes(self.array()?)).map_err(|_| ParseError)
     }

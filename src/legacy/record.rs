@@ -1,4 +1,4 @@
-//! What the signature of an item is made over.
+//! What an item's signature covers.
 //!
 //! Source: `calculateStringToSign` of `DynamoDBSigner` in `aws/aws-dynamodb-encryption-java`, and
 //! `internal/crypto/authentication.py` of `aws/aws-dynamodb-encryption-python`.

@@ -1,7 +1,7 @@
 //! Attribute values as bytes.
 //!
-//! Two bytes of type, a zero and an ASCII letter; then, with counts and lengths of 32 bits, big-endian: the text
-//! or bytes of a scalar, the sorted members of a set, the values of a list, the sorted keys and the values of a map.
+//! Two bytes of type, a zero and an ASCII letter; then, with 32-bit big-endian counts and lengths, the text
+//! or bytes of a scalar, the sorted members of a set, the values of a list, or the sorted keys and the values of a map.
 //!
 //! Source: `AttributeValueMarshaller` of `aws/aws-dynamodb-encryption-java`, and
 //! `internal/formatting/` of `aws/aws-dynamodb-encryption-python`.
@@ -17,7 +17,7 @@ use super::reader::{ParseError, Reader};
 use crate::error::ValueProblem;
 use crate::value::MAX_NESTING;
 
-/// Deepest nesting that is read. The older clients wrote encrypted values of any depth.
+/// Deepest nesting that is read: the legacy clients wrote encrypted values of any depth.
 const MAX_READ_DEPTH: usize = 128;
 
 const NULL: [u8; 2] = [0, 0];
@@ -50,24 +50,15 @@ fn push_nested(
     }
     match value {
         AttributeValue::Null(true) => out.extend(NULL),
-        // DynamoDB has none, and in bytes it could not be told from the other.
+        // DynamoDB has no such value, and its bytes would be the same as those of `true`.
         AttributeValue::Null(false) => return Err(ValueProblem::NullIsFalse),
         AttributeValue::Bool(value) => {
             out.extend(BOOLEAN);
             out.push(u8::from(*value));
         }
-        AttributeValue::S(text) => {
-            out.extend(STRING);
-            push_bytes(out, text.as_bytes())?;
-        }
-        AttributeValue::N(text) => {
-            out.extend(NUMBER);
-            push_bytes(out, number::normal(text, dialect)?.as_bytes())?;
-        }
-        AttributeValue::B(blob) => {
-            out.extend(BINARY);
-            push_bytes(out, blob.as_ref())?;
-        }
+        AttributeValue::S(text) => push_scalar(out, STRING, text.as_bytes())?,
+        AttributeValue::N(text) => push_scalar(out, NUMBER, number::normal(text, dialect)?.as_bytes())?,
+        AttributeValue::B(blob) => push_scalar(out, BINARY, blob.as_ref())?,
         AttributeValue::Ss(texts) => {
             let mut members: Vec<&str> = texts.iter().map(String::as_str).collect();
             members.sort_unstable_by(|left, right| dialect.compare_text(left, right));
@@ -76,7 +67,7 @@ fn push_nested(
         AttributeValue::Ns(texts) => {
             let mut members =
                 texts.iter().map(|text| number::normal(text, dialect)).collect::<Result<Vec<_>, _>>()?;
-            // As texts, not by value.
+            // As text, not by value.
             members.sort_unstable();
             push_set(out, NUMBER_SET, &members)?;
         }
@@ -92,23 +83,37 @@ fn push_nested(
                 push_nested(out, value, dialect, depth + 1)?;
             }
         }
-        AttributeValue::M(map) => {
-            out.extend(MAP);
-            push_length(out, map.len())?;
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_unstable_by(|(left, _), (right, _)| dialect.compare_text(left, right));
-            for (key, value) in entries {
-                if key.is_empty() {
-                    return Err(ValueProblem::MapKeyLength);
-                }
-                out.extend(STRING);
-                push_bytes(out, key.as_bytes())?;
-                push_nested(out, value, dialect, depth + 1)?;
-            }
-        }
+        AttributeValue::M(map) => push_map(out, map, dialect, depth)?,
         _ => return Err(ValueProblem::UnknownType),
     }
     Ok(())
+}
+
+/// Appends a map that is itself `depth` deep: type, count, and its entries in the order of their keys.
+fn push_map(
+    out: &mut Vec<u8>,
+    map: &HashMap<String, AttributeValue>,
+    dialect: Dialect,
+    depth: usize,
+) -> Result<(), ValueProblem> {
+    out.extend(MAP);
+    push_length(out, map.len())?;
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_unstable_by(|(left, _), (right, _)| dialect.compare_text(left, right));
+    for (key, value) in entries {
+        if key.is_empty() {
+            return Err(ValueProblem::MapKeyLength);
+        }
+        push_scalar(out, STRING, key.as_bytes())?;
+        push_nested(out, value, dialect, depth + 1)?;
+    }
+    Ok(())
+}
+
+/// Appends the type, length and bytes of a text, a number or a binary value.
+fn push_scalar(out: &mut Vec<u8>, type_id: [u8; 2], bytes: &[u8]) -> Result<(), ValueProblem> {
+    out.extend(type_id);
+    push_bytes(out, bytes)
 }
 
 /// Appends a set's type, count and sorted members.
@@ -135,17 +140,17 @@ fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), ValueProblem> {
     Ok(())
 }
 
-/// Appends a length or count. Java reads it as a signed number, so that the highest bit must be free.
+/// Appends a length or count. Java reads it as a signed number, so the highest bit must be zero.
 fn push_length(out: &mut Vec<u8>, length: usize) -> Result<(), ValueProblem> {
     let length = i32::try_from(length).map_err(|_| ValueProblem::TooLong)?;
     out.extend(length.to_be_bytes());
     Ok(())
 }
 
-/// Parses a value, to which all of `bytes` must belong.
+/// Parses a value, which must take up all of `bytes`.
 ///
-/// The older clients ignore what follows a value, but never write anything there. A value that was decrypted with
-/// a wrong key is told by not parsing, so strictness is worth it.
+/// The legacy clients ignore what follows a value, but never write anything there. Strictness pays: a value that was
+/// decrypted with a wrong key shows by not parsing.
 pub(super) fn parse(bytes: &[u8]) -> Result<AttributeValue, ParseError> {
     let mut reader = Reader::new(bytes);
     let value = parse_nested(&mut reader, 1)?;
@@ -188,7 +193,7 @@ fn parse_nested(reader: &mut Reader<'_>, depth: usize) -> Result<AttributeValue,
     })
 }
 
-/// Parses a number, which may have more digits or a larger exponent than DynamoDB stores: it was encrypted, so that
+/// Parses a number, which may have more digits or a larger exponent than DynamoDB stores: it was encrypted, so
 /// DynamoDB never saw it.
 fn parse_number(reader: &mut Reader<'_>) -> Result<String, ParseError> {
     let text = reader.text()?;
@@ -198,7 +203,7 @@ fn parse_number(reader: &mut Reader<'_>) -> Result<String, ParseError> {
     }
 }
 
-/// Parses a count and so many values. Nothing is reserved for them: the count may lie.
+/// Parses a count and that many values. No memory is reserved for them: the count may be a lie.
 fn parse_set<'a, T>(
     reader: &mut Reader<'a>,
     member: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,

@@ -145,7 +145,7 @@ fn dialects_differ_where_the_clients_do() {
 }
 
 #[test]
-fn nesting_ends() {
+fn values_nest_at_most_32_deep_when_written_and_128_when_read() {
     let nested =
         |levels| (1..levels).fold(AttributeValue::Bool(true), |value, _| AttributeValue::L(vec![value]));
     assert!(serialized(&nested(32), Dialect::Java).is_ok());

@@ -13,5 +13,13 @@ pub mod padding {}
 pub mod differences {}
 
 #[cfg(feature = "legacy")]
-#[doc = include_str!("older_format.md")]
-pub mod older_format {}
+#[doc = include_str!("legacy_format.md")]
+pub mod legacy_format {}
+
+/// The page [`legacy_format`] under its first name.
+#[cfg(feature = "legacy")]
+#[doc(hidden)]
+pub use self::legacy_format as older_format;
+
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}

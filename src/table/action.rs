@@ -1,4 +1,4 @@
-//! What can happen to an attribute.
+//! What can be done with an attribute.
 
 use std::fmt;
 
@@ -10,15 +10,15 @@ use std::fmt;
 pub enum AttributeAction {
     /// The value is encrypted and signed.
     ///
-    /// The format leaves the value's *type* readable, and its *length* can be told from that of the ciphertext, which
-    /// has 18 bytes more. So `NULL` can be read entirely, the digits of a number can be counted, and of a truth value
-    /// everything can be told but which one it is. [`TableConfigBuilder::pad`](crate::TableConfigBuilder::pad) hides
-    /// both where that matters.
+    /// The format leaves the value's *type* readable, and shows its *length*: the ciphertext is exactly 18 bytes
+    /// longer. So `NULL` can be recognised, the digits of a number can be counted, and a Boolean shows everything
+    /// except which one it is. [`TableConfigBuilder::pad`](crate::TableConfigBuilder::pad) hides both where that
+    /// matters.
     EncryptAndSign,
     /// The value stays readable and is signed.
     SignOnly,
     /// The value stays readable, is signed, and is part of the encryption context: it appears in KMS
-    /// calls and their audit logs, and the attribute must be in every item.
+    /// calls and their audit logs, and every item must have the attribute.
     SignAndIncludeInEncryptionContext,
     /// The value stays readable and unprotected.
     DoNothing,

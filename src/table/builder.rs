@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::once::Contradiction;
-use super::{AttributeAction, Inner, OtherFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
+use super::{AttributeAction, Inner, LegacyFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
 use crate::format::path;
@@ -15,11 +15,8 @@ use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 
-/// How many encrypted data keys an item may have where nothing else is configured.
+/// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
-
-/// Longest name of a key attribute, in UTF-16 code units.
-const MAX_KEY_NAME: usize = 255;
 
 /// Collects a table's configuration; [`build`](Self::build) checks it.
 ///
@@ -42,7 +39,7 @@ pub struct TableConfigBuilder {
     plaintext: PlaintextPolicy,
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
-    other_format: Option<Arc<dyn OtherFormat>>,
+    legacy_format: Option<Arc<dyn LegacyFormat>>,
     provider: Option<Arc<dyn MaterialProvider>>,
     max_data_keys: u8,
     allow_items_without_writer: bool,
@@ -66,7 +63,7 @@ impl TableConfigBuilder {
             plaintext: PlaintextPolicy::default(),
             whole_indexes: HashSet::new(),
             reader: ReaderPolicy::default(),
-            other_format: None,
+            legacy_format: None,
             provider: None,
             max_data_keys: MAX_DATA_KEYS,
             allow_items_without_writer: false,
@@ -74,20 +71,20 @@ impl TableConfigBuilder {
         }
     }
 
-    /// The name that requests use for the table, where it is not the logical name: a stage, or a
-    /// backup restored under another name. Replaces what was given before.
+    /// The name that requests use for the table, if it is not the logical name: for example that of a stage, or of a
+    /// backup that was restored under another name. Replaces an earlier call.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
     }
 
-    /// The partition key attribute. It is always signed, and so needs no further declaration. There is only one.
+    /// The partition key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
         self.contradiction.set_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
-    /// The sort key attribute. It is always signed, and so needs no further declaration. There is only one.
+    /// The sort key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
         self.contradiction.set_once(&mut self.sort_key, name.into(), "the sort key");
         self
@@ -104,7 +101,7 @@ impl TableConfigBuilder {
     }
 
     /// Attributes to [sign and include in the encryption
-    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go there
+    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go into the context
     /// too, and items are written with header version 2.
     pub fn sign_and_include_in_encryption_context<N: Into<String>>(
         self,
@@ -119,8 +116,7 @@ impl TableConfigBuilder {
         self.declare(names, AttributeAction::DoNothing)
     }
 
-    /// The complete list of actions, as AWS's configuration has it: here the key attributes must be
-    /// listed as well.
+    /// The complete list of actions, as in AWS's configuration: here the key attributes must be listed as well.
     pub fn attribute_actions<N: Into<String>>(
         mut self,
         actions: impl IntoIterator<Item = (N, AttributeAction)>,
@@ -130,32 +126,32 @@ impl TableConfigBuilder {
         self
     }
 
-    /// Attributes that readers accept without a signature. They need no other declaration; what is
-    /// listed here once can never be signed later, so that the list only grows over a table's life.
+    /// Attributes that readers accept without a signature. They need no other declaration. An attribute that was once
+    /// listed here can never be signed later, so the list only grows over a table's life.
     pub fn allowed_unsigned<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.unsigned_names.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
     }
 
-    /// A prefix of names that readers accept without a signature, for example `":"`. It lets new
-    /// unsigned attributes be added without changing any reader. There is only one; names that have not got it are
-    /// [listed](Self::allowed_unsigned).
+    /// The prefix of names that readers accept without a signature, for example `":"`. With it, new
+    /// unsigned attributes can be added without changing any reader. There is only one; [list](Self::allowed_unsigned)
+    /// names that do not begin with it.
     pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
         let what = "the prefix of allowed-unsigned names";
         self.contradiction.set_once(&mut self.unsigned_prefix, prefix.into(), what);
         self
     }
 
-    /// Attributes, among those to encrypt, whose values are padded so that neither their types nor their lengths can
-    /// be told, as long as they have at most `bytes` bytes each.
+    /// Encrypted attributes whose values are padded to `bytes` bytes, so that neither their types nor their lengths
+    /// show.
     ///
-    /// For small domains, such as a diagnosis or a truth value that may be missing: see
-    /// [`manual::padding`](crate::manual::padding), also for what readers of other kinds get to see. Each value takes
-    /// 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. What a text has is its bytes in
-    /// UTF-8, what a number has is its digits.
+    /// For attributes with few possible values, such as a diagnosis or a Boolean that may be missing: see
+    /// [`manual::padding`](crate::manual::padding), also for what readers without this setting see. Each stored value
+    /// takes 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. A text counts its bytes in
+    /// UTF-8, a number its digits.
     ///
-    /// Only items in the current format are padded. Readers that do not know of the padding get a binary value: have
-    /// all of them know before the first writer pads.
+    /// Only items in the current format are padded. Readers that are not configured for padding get a binary value:
+    /// configure all of them before the first writer pads.
     ///
     /// ```
     /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
@@ -173,27 +169,27 @@ impl TableConfigBuilder {
         self
     }
 
-    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] where
-    /// this is not called. Replaces what was given before.
+    /// The algorithm suite of items that are written; [`AlgorithmSuite::HmacSha384EcdsaP384`] by default. Replaces an
+    /// earlier call.
     pub fn suite(mut self, suite: AlgorithmSuite) -> Self {
         self.suite = suite;
         self
     }
 
-    /// What may be plaintext; nothing where this is not called. Replaces what was given before.
+    /// What may be plaintext; by default nothing. Replaces an earlier call.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
         self
     }
 
-    /// Declares that an index, by its name, projects all attributes (`ProjectionType` `ALL`). For tables whose
-    /// [policy](Self::plaintext_policy) reads plaintext: only from such an index are plaintext items read. The same holds
-    /// for items that were never signed, beside those of the older format.
+    /// Declares that the index with this name projects all attributes (`ProjectionType` `ALL`). For tables whose
+    /// [policy](Self::plaintext_policy) reads plaintext: plaintext items are read only from such an index. The same
+    /// holds for items beside those of the legacy format that were never signed.
     ///
-    /// What an item of an index without header and footer is, cannot be told from it: plaintext, or what another
-    /// projection leaves of an encrypted item, with ciphertext in place of values. Without this declaration it is an
-    /// error, [`Error::Index`], unless the request selects `ALL_ATTRIBUTES`, which DynamoDB carries out with whole
-    /// items or not at all. Encrypted items need no declaration.
+    /// An index item without header and footer does not show what it is: plaintext, or what another projection leaves
+    /// of an encrypted item, with ciphertext in place of values. Without this declaration it is an error,
+    /// [`Error::Index`], unless the request selects `ALL_ATTRIBUTES`, for which DynamoDB returns whole items or
+    /// nothing. Encrypted items need no declaration.
     ///
     /// ```
     /// # use dynamodb_item_encryptor::{PlaintextPolicy, RawAesKeyring, TableConfig};
@@ -213,18 +209,18 @@ impl TableConfigBuilder {
         self
     }
 
-    /// Which items are read that are weaker than those that this configuration writes; all that a compatible writer
-    /// may have written, where this is not called.
+    /// Whether items are read that are weaker than those this configuration writes. By default all items are read that
+    /// a compatible writer may have written.
     pub fn reader_policy(mut self, policy: ReaderPolicy) -> Self {
         self.reader = policy;
         self
     }
 
-    /// Hands over the application's executor, so that the wrapped client works on the items of large pages, batches
-    /// and transactions on several of its threads. Without it, one thread does, and gives way to other tasks about
-    /// every millisecond.
+    /// Hands over the application's executor, so that the wrapped client can process the items of large pages, batches
+    /// and transactions on several of its threads. Without it, one thread does all the work, and yields to other tasks
+    /// about every millisecond.
     ///
-    /// `spawn` is given a future that it must have run, and need not wait for. It is called from within the
+    /// `spawn` is given a future that it must run, and need not wait for. It is called from within the
     /// application's own calls of the client.
     ///
     /// One request uses one executor for all of its items. Where it is about several tables, that is the executor of
@@ -246,40 +242,40 @@ impl TableConfigBuilder {
         self
     }
 
-    /// A second format that items may be in. Replaces what was given before.
+    /// The legacy format, which items may also be in. Replaces an earlier call.
     #[cfg(feature = "legacy")]
-    pub(crate) fn other_format(mut self, other: Arc<dyn OtherFormat>) -> Self {
-        self.other_format = Some(other);
+    pub(crate) fn legacy_format(mut self, legacy: Arc<dyn LegacyFormat>) -> Self {
+        self.legacy_format = Some(legacy);
         self
     }
 
-    /// How data keys are wrapped. The [default material provider](DefaultMaterialProvider) makes
-    /// the rest of the materials. Replaces what was given before, also a material provider.
+    /// The keyring that wraps data keys. The [default material provider](DefaultMaterialProvider) makes
+    /// the rest of the materials. Replaces an earlier keyring or material provider.
     pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
         self.material_provider(DefaultMaterialProvider::new(keyring))
     }
 
-    /// Where an item's materials come from. Replaces what was given before, also a keyring.
+    /// Where an item's materials come from. Replaces an earlier keyring or material provider.
     pub fn material_provider(mut self, provider: impl MaterialProvider + 'static) -> Self {
         self.provider = Some(Arc::new(provider));
         self
     }
 
-    /// How many encrypted data keys an item may have, 1 to 255; 10 where this is not called. One is written for every
+    /// How many encrypted data keys an item may have, 1 to 255; 10 by default. One is written for every
     /// key that the keyring wraps with.
     ///
-    /// An item with more is refused before any of its keys is tried. Otherwise whoever can write the table could have a
-    /// reader make 255 calls to a key service, or as many RSA operations, for one item.
+    /// An item with more is refused before any of its keys is tried. Otherwise whoever can write the table could make a
+    /// reader call a key service 255 times, or do as many RSA operations, for one item.
     pub fn max_data_keys(mut self, maximum: u8) -> Self {
         self.max_data_keys = maximum;
         self
     }
 
-    /// Reads plaintext items, or items of the older format, although the material provider [trusts some writers
-    /// only](DefaultMaterialProvider::trust_writers). Without this, such a configuration is refused.
+    /// Reads plaintext items, or items in the legacy format, although the material provider [trusts only some
+    /// writers](DefaultMaterialProvider::trust_writers). Without this, such a configuration is refused.
     ///
-    /// Such items have no writer: what whoever can write the table puts there as plaintext is believed, and so is
-    /// what the holders of the older format's keys write. Call it for the time of a migration only.
+    /// No writer vouches for such items: readers accept whatever anybody who can write the table puts there as plaintext,
+    /// and whatever the holders of the legacy format's keys write. Use it only during a migration.
     pub fn allow_items_without_writer(mut self) -> Self {
         self.allow_items_without_writer = true;
         self
@@ -291,16 +287,7 @@ impl TableConfigBuilder {
     /// [`Error::Config`], naming the table, the attribute and what is wrong with it. See
     /// [`ConfigProblem`].
     pub fn build(mut self) -> Result<TableConfig, Error> {
-        let declared = std::mem::take(&mut self.declared);
-        let mut actions = HashMap::with_capacity(declared.len() + 2);
-        for (name, action) in declared {
-            if actions.insert(name.clone(), action).is_some_and(|other| other != action) {
-                return Err(self.error(Some(&name), ConfigProblem::DuplicateDeclaration));
-            }
-        }
-        if let Some((second, problem)) = self.contradiction.found() {
-            return Err(self.error(Some(second), problem));
-        }
+        let mut actions = self.resolve_actions()?;
         let partition_key = match &self.partition_key {
             Some(name) => name.clone(),
             None => return Err(self.error(None, ConfigProblem::MissingPartitionKey)),
@@ -315,11 +302,26 @@ impl TableConfigBuilder {
         }
 
         let padding = self.resolve_padding(&actions)?;
-
         let provider = match self.provider.take() {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
+        let table = self.table(partition_key, actions, padding, provider);
+        self.check_actions(&table)?;
+        self.check_legacy_format(&table)?;
+        self.check_writers(&table)?;
+        self.check_reader_policy(&table)?;
+        Ok(table)
+    }
+
+    /// The table as it is declared, with what can be computed once: names, paths and the encryption context.
+    fn table(
+        &mut self,
+        partition_key: String,
+        actions: HashMap<String, AttributeAction>,
+        padding: HashMap<String, usize>,
+        provider: Arc<dyn MaterialProvider>,
+    ) -> TableConfig {
         let sort_key = self.sort_key.take();
         let context_attributes: Vec<_> = actions
             .iter()
@@ -327,7 +329,7 @@ impl TableConfigBuilder {
             .map(|(name, _)| name.clone())
             .collect();
         let context_entries = context_attributes.iter().chain([&partition_key]).chain(&sort_key);
-        let table = TableConfig(Arc::new(Inner {
+        TableConfig(Arc::new(Inner {
             path_prefix: path::prefix(&self.logical_name),
             context: EncryptionContext::of_table(&self.logical_name, &partition_key, sort_key.as_deref()),
             context_entries: context_entries.map(|name| (name.clone(), context::entry_name(name))).collect(),
@@ -344,50 +346,11 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
             reader: self.reader.clone(),
-            other_format: self.other_format.take(),
+            legacy_format: self.legacy_format.take(),
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
-        }));
-        self.check_actions(&table)?;
-        self.check_other_format(&table)?;
-        self.check_writers(&table)?;
-        self.check_reader_policy(&table)?;
-        Ok(table)
-    }
-
-    /// Gives the key attributes their action, or checks the one they were given.
-    fn resolve_keys(
-        &self,
-        partition_key: &str,
-        actions: &mut HashMap<String, AttributeAction>,
-    ) -> Result<(), Error> {
-        if self.keys_are_declared && actions.values().all(|action| *action == AttributeAction::DoNothing) {
-            return Err(self.error(None, ConfigProblem::NothingSigned));
-        }
-        // One context attribute makes header version 2, which wants the keys in the context as well.
-        let context = AttributeAction::SignAndIncludeInEncryptionContext;
-        let required =
-            if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
-        for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
-            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
-                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
-            }
-            match actions.get(key) {
-                Some(action) if *action == required => {}
-                Some(_) => {
-                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
-                    return Err(self.error(Some(key), problem));
-                }
-                None if self.keys_are_declared => {
-                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
-                }
-                None => {
-                    actions.insert(key.to_owned(), required);
-                }
-            }
-        }
-        Ok(())
+        }))
     }
 
     /// Gives `names` an action.

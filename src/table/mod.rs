@@ -3,8 +3,8 @@
 
 mod action;
 mod builder;
+mod legacy_format;
 mod once;
-mod other_format;
 mod policy;
 mod reader;
 mod spawner;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
-pub(crate) use other_format::OtherFormat;
+pub(crate) use legacy_format::LegacyFormat;
 pub use policy::PlaintextPolicy;
 pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
@@ -30,9 +30,9 @@ use crate::materials::MaterialProvider;
 /// A table's configuration: complete, checked and cheap to clone.
 ///
 /// The logical name is bound into every item; the attributes' actions say what happens to each when
-/// an item is written. Readers need only the key names, the allowed-unsigned rule and a keyring that
-/// can unwrap: what was encrypted is told by the item itself. With a strict [`ReaderPolicy`], the actions are also
-/// the least that a stored item must have.
+/// an item is written. Readers need only the key names, the rule of what may be unsigned, and a keyring that
+/// can unwrap: the item itself says what was encrypted. With a strict [`ReaderPolicy`], the actions are also
+/// the minimum that a stored item must meet.
 ///
 /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`.
 ///
@@ -67,29 +67,29 @@ struct Inner {
     context_attributes: Vec<String>,
     unsigned_names: HashSet<String>,
     unsigned_prefix: Option<String>,
-    /// To how many bytes values of encrypted attributes are padded.
+    /// The number of bytes that the values of encrypted attributes are padded to.
     padding: HashMap<String, usize>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
     /// The indexes that project all attributes.
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
-    other_format: Option<Arc<dyn OtherFormat>>,
+    legacy_format: Option<Arc<dyn LegacyFormat>>,
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
     spawner: Option<Spawner>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
-    /// What is in the encryption context of every item.
+    /// The part of the encryption context that all items share.
     context: EncryptionContext,
-    /// The names of the context's entries for the attributes that are in it when an item is written.
+    /// The names of the context's entries for the attributes that go into it when an item is written.
     context_entries: HashMap<String, Text>,
 }
 
 impl TableConfig {
     /// Starts the configuration of the table whose items are bound to `logical_name`.
     ///
-    /// The logical name stays the same when a backup is restored under another name; it is also the
+    /// The logical name stays the same when a backup is restored under another name. It is also the
     /// name that requests use, unless [`TableConfigBuilder::table_name`] says otherwise.
     pub fn builder(logical_name: impl Into<String>) -> TableConfigBuilder {
         TableConfigBuilder::new(logical_name.into())
@@ -110,7 +110,7 @@ impl TableConfig {
         &self.0.partition_key
     }
 
-    /// Name of the sort key attribute, where the table has one.
+    /// Name of the sort key attribute, if the table has one.
     pub fn sort_key(&self) -> Option<&str> {
         self.0.sort_key.as_deref()
     }
@@ -125,7 +125,7 @@ impl TableConfig {
         self.keys().any(|key| key == attribute)
     }
 
-    /// What happens to `attribute` when an item is written, or `None` when it is not configured and
+    /// What happens to `attribute` when an item is written; `None` if it is not configured, in which case
     /// an item that has it is refused.
     pub fn action(&self, attribute: &str) -> Option<AttributeAction> {
         match self.0.actions.get(attribute) {
@@ -145,7 +145,7 @@ impl TableConfig {
         &self.0.context_attributes
     }
 
-    /// Whether readers leave `attribute` unchecked: it is allowed to be unsigned, or reserved.
+    /// Whether readers ignore `attribute`: it is allowed to be unsigned, or reserved.
     pub(crate) fn is_unsigned(&self, attribute: &str) -> bool {
         attribute.starts_with(RESERVED_PREFIX)
             || self.0.unsigned_prefix.as_ref().is_some_and(|prefix| attribute.starts_with(prefix.as_str()))
@@ -157,7 +157,7 @@ impl TableConfig {
         self.0.unsigned_names.iter().map(String::as_str)
     }
 
-    /// The suite with which items are written. Which are read is said by the [reader policy](Self::reader_policy).
+    /// The suite with which items are written. The [reader policy](Self::reader_policy) says which suites are read.
     pub fn suite(&self) -> AlgorithmSuite {
         self.0.suite
     }
@@ -172,48 +172,48 @@ impl TableConfig {
         self.0.whole_indexes.contains(index)
     }
 
-    /// Which items are read that are weaker than those that are written.
+    /// Whether items are read that are weaker than those that are written.
     pub fn reader_policy(&self) -> &ReaderPolicy {
         &self.0.reader
     }
 
-    /// To how many bytes the values of `attribute` are padded before they are encrypted.
+    /// The number of bytes that the values of `attribute` are padded to before they are encrypted.
     pub(crate) fn padding(&self, attribute: &str) -> Option<usize> {
         if self.0.padding.is_empty() { None } else { self.0.padding.get(attribute).copied() }
     }
 
-    /// The second format that items of this table may be in.
-    pub(crate) fn other_format(&self) -> Option<&dyn OtherFormat> {
-        self.0.other_format.as_deref()
+    /// The legacy format, if items of this table may be in it.
+    pub(crate) fn legacy_format(&self) -> Option<&dyn LegacyFormat> {
+        self.0.legacy_format.as_deref()
     }
 
     /// Whether `attribute` is one that a format adds to items.
     pub(crate) fn is_metadata(&self, attribute: &str) -> bool {
-        let is_of = |other: &dyn OtherFormat| {
-            [other.signature_attribute(), other.description_attribute()].contains(&attribute)
+        let is_of = |legacy: &dyn LegacyFormat| {
+            [legacy.signature_attribute(), legacy.description_attribute()].contains(&attribute)
         };
-        attribute.starts_with(RESERVED_PREFIX) || self.other_format().is_some_and(is_of)
+        attribute.starts_with(RESERVED_PREFIX) || self.legacy_format().is_some_and(is_of)
     }
 
-    /// Whether DynamoDB cannot read `attribute` in any item, or in those of another format that is still read.
+    /// Whether `attribute` is encrypted, in the current format or in a legacy format that is still read.
     pub(crate) fn encrypts(&self, attribute: &str) -> bool {
         self.action(attribute) == Some(AttributeAction::EncryptAndSign)
-            || self.in_other_format(attribute, |other| other.encrypts(attribute))
+            || self.in_legacy_format(attribute, |legacy| legacy.encrypts(attribute))
     }
 
-    /// Whether `attribute` is signed, in any item or in those of another format that is still read.
+    /// Whether `attribute` is signed, in the current format or in a legacy format that is still read.
     pub(crate) fn signs(&self, attribute: &str) -> bool {
         self.action(attribute).is_some_and(|action| action != AttributeAction::DoNothing)
-            || self.in_other_format(attribute, |other| other.signs(attribute))
+            || self.in_legacy_format(attribute, |legacy| legacy.signs(attribute))
     }
 
-    fn in_other_format(&self, attribute: &str, holds: impl Fn(&dyn OtherFormat) -> bool) -> bool {
-        let other = self.other_format().filter(|other| other.is_read());
-        other.is_some_and(|other| !self.is_metadata(attribute) && holds(other))
+    fn in_legacy_format(&self, attribute: &str, holds: impl Fn(&dyn LegacyFormat) -> bool) -> bool {
+        let legacy = self.legacy_format().filter(|legacy| legacy.is_read());
+        legacy.is_some_and(|legacy| !self.is_metadata(attribute) && holds(legacy))
     }
 
-    /// The header format that items of this table are written with: version 2 where an attribute
-    /// besides the keys goes into the encryption context.
+    /// The header version that items of this table are written with: 2 if an attribute
+    /// besides the keys goes into the encryption context, else 1.
     pub fn header_version(&self) -> HeaderVersion {
         if self.0.context_attributes.is_empty() { HeaderVersion::V1 } else { HeaderVersion::V2 }
     }
@@ -223,7 +223,7 @@ impl TableConfig {
         self.0.provider.as_ref()
     }
 
-    /// How many encrypted data keys an item may have, when it is read and when it is written.
+    /// How many encrypted data keys an item may have, for reading and for writing.
     pub fn max_data_keys(&self) -> u8 {
         self.0.max_data_keys
     }
@@ -238,7 +238,7 @@ impl TableConfig {
         Err(Error::Key { table: self.logical_name().to_owned(), source })
     }
 
-    /// The application's executor, where it was handed over.
+    /// The application's executor, if it was handed over.
     pub(crate) fn spawner(&self) -> Option<&Spawner> {
         self.0.spawner.as_ref()
     }
@@ -248,7 +248,7 @@ impl TableConfig {
         &self.0.path_prefix
     }
 
-    /// What is in the encryption context of every item.
+    /// The part of the encryption context that all items share.
     pub(crate) fn context(&self) -> &EncryptionContext {
         &self.0.context
     }
@@ -274,7 +274,7 @@ impl fmt::Debug for TableConfig {
             .field("plaintext", &self.0.plaintext)
             .field("whole_indexes", &self.0.whole_indexes)
             .field("reader", &self.0.reader)
-            .field("other_format", &self.0.other_format)
+            .field("legacy_format", &self.0.legacy_format)
             .field("max_data_keys", &self.0.max_data_keys)
             .finish_non_exhaustive()
     }

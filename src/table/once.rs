@@ -1,13 +1,13 @@
-//! What a table has only one of.
+//! Settings that a table can have only once.
 
 use crate::error::ConfigProblem;
 
-/// What was given twice with different values, and the second of them.
+/// The setting that was given twice with different values, and the second value.
 #[derive(Default)]
 pub(super) struct Contradiction(Option<(&'static str, String)>);
 
 impl Contradiction {
-    /// Puts `value` into its `place`, or remembers it where another value is there already.
+    /// Puts `value` into its `place`; if a different value is already there, remembers the contradiction.
     pub(super) fn set_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
         if place.as_ref().is_some_and(|first| *first != value) {
             self.0.get_or_insert((what, value));
@@ -16,7 +16,7 @@ impl Contradiction {
         }
     }
 
-    /// The second value, and what is wrong with it, where there is one.
+    /// The second value and what is wrong with it, if there is a contradiction.
     pub(super) fn found(&self) -> Option<(&str, ConfigProblem)> {
         self.0.as_ref().map(|(what, second)| (second.as_str(), ConfigProblem::GivenTwice { what }))
     }

@@ -1,19 +1,20 @@
-//! What may be plaintext.
+//! Which items may be plaintext.
 
 /// Whether items may be written and read as plaintext, for tables that are being migrated.
 ///
-/// An item counts as plaintext when it has neither header nor footer, and is known to be whole. An item that was read
-/// through an index may lack both because the index does: see
+/// An item counts as plaintext if it has neither header nor footer and is known to be whole. An item that was read
+/// through an index may lack both only because the index does not project them: see
 /// [`TableConfigBuilder::index_projects_all`](crate::TableConfigBuilder::index_projects_all), and for items from elsewhere
 /// [`Completeness`](crate::Completeness).
 ///
-/// As long as plaintext is read, whoever can write the table can put plaintext items there that are believed, whatever
-/// the material provider demands; one that [trusts some writers only](crate::DefaultMaterialProvider::trust_writers) needs
+/// As long as plaintext is read, readers accept whatever plaintext items anybody who can write the table puts there,
+/// whatever the material provider demands. A provider that [trusts only some
+/// writers](crate::DefaultMaterialProvider::trust_writers) therefore needs
 /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) beside such a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum PlaintextPolicy {
-    /// Every item is written encrypted, and an item that is not is refused. The default.
+    /// Every item is written encrypted, and plaintext items are refused. The default.
     #[default]
     ForbidWriteForbidRead,
     /// Every item is written encrypted; plaintext items are still read.

@@ -1,4 +1,4 @@
-//! What items a reader accepts that are weaker than those that the same configuration writes.
+//! Whether a reader accepts items that are weaker than those that the same configuration writes.
 
 use std::collections::BTreeSet;
 
@@ -10,33 +10,33 @@ use crate::format::header::{HeaderVersion, Legend};
 use crate::format::padding;
 use crate::format::suite::AlgorithmSuite;
 
-/// Which stored items are read, measured by what the same [`TableConfig`] writes.
+/// Which stored items are read, compared with what the same [`TableConfig`] writes.
 ///
-/// A stored item says by itself which algorithm suite it has, which attributes are encrypted, and which are bound to
-/// its data key by the encryption context. Everything of that is authentic, but it is the choice of whoever wrote the
-/// item, and so of everybody who holds a key of the table: another writer with an older configuration, or another
+/// A stored item itself says which algorithm suite it has, which attributes are encrypted, and which are bound to
+/// its data key by the encryption context. All of that is authentic, but it was chosen by whoever wrote the
+/// item, and that can be anybody who holds a key of the table: a writer with an older configuration, or another
 /// tenant. There are two policies:
 ///
-/// * [`compatible`](Self::compatible), the default, believes the item. So do AWS's readers, and so a configuration can
-///   be changed at any time without a thought of the items that are there.
-/// * [`strict`](Self::strict) takes the configuration for the least that an item must have. What is weaker is refused,
-///   with an [`Error::MalformedItem`](crate::Error::MalformedItem) that says what to allow to have it read.
+/// * [`compatible`](Self::compatible), the default, accepts what the item says. So do AWS's readers, and so a
+///   configuration can be changed at any time without regard to the items that exist.
+/// * [`strict`](Self::strict) makes the configuration the minimum that an item must meet. A weaker item is refused,
+///   with an [`Error::MalformedItem`](crate::Error::MalformedItem) that says what to allow so that it is read.
 ///
-/// Whatever is refused is refused before a key is asked for and before anything is decrypted.
+/// Items are refused before a key is asked for and before anything is decrypted.
 ///
-/// # What is weaker
+/// # What counts as weaker
 ///
-/// **The algorithm suite.** [`HmacSha384`](AlgorithmSuite::HmacSha384) has no signature: everybody who can *read* an
-/// item can make one that verifies. The two suites with a signature rank above it; where either is configured, items
-/// without a signature are refused. Neither of those two takes the place of the other. An Ed25519 key has a security
-/// level of about 128 bits where P-384 has 192, and some rules allow only P-384; an ECDSA key is never that of a
-/// writer whom [`trust_writers`](crate::DefaultMaterialProvider::trust_writers) could name. So each is read only
-/// where it is configured or [allowed](Self::allow_suite). Where `HmacSha384` is configured, all suites are read.
+/// **The algorithm suite.** [`HmacSha384`](AlgorithmSuite::HmacSha384) has no signature: anybody who can *read* an
+/// item can make one that verifies. The two suites with a signature rank above it; if either is configured, items
+/// without a signature are refused. Neither of the two replaces the other: an Ed25519 key has a security
+/// level of about 128 bits where P-384 has 192, and some rules allow only P-384; an ECDSA key never belongs to a
+/// writer that [`trust_writers`](crate::DefaultMaterialProvider::trust_writers) could name. So each is read only
+/// if it is configured or [allowed](Self::allow_suite). If `HmacSha384` is configured, all suites are read.
 ///
-/// **The header version.** Version 1 binds nothing but the key attributes to the data key. It is refused where
+/// **The header version.** Version 1 binds only the key attributes to the data key. It is refused if
 /// version 2 is written. Version 2 is always read.
 ///
-/// **Each attribute**, by the action that the configuration names and what the item says was done:
+/// **Each attribute**, by its configured action and what the item says was done:
 ///
 /// | configured | encrypted | signed only | signed, and in the context |
 /// |---|---|---|---|
@@ -45,19 +45,19 @@ use crate::format::suite::AlgorithmSuite;
 /// | [`SignAndIncludeInEncryptionContext`](AttributeAction::SignAndIncludeInEncryptionContext) | refused: not bound to the data key | refused: not bound to the data key | read |
 /// | not configured | read | read | read |
 ///
-/// An attribute of the encryption context that is missing altogether is refused, too: writers may not leave it out.
-/// An attribute for which [padding](super::TableConfigBuilder::pad) is configured must have at least that.
+/// An item that lacks an attribute of the encryption context is refused too: writers may not leave it out.
+/// A value for which [padding](super::TableConfigBuilder::pad) is configured must be padded to at least that length.
 ///
-/// Attributes that are not configured are read whatever was done with them, so that writers can be given a new
-/// attribute before all readers know it. Attributes that are allowed to be unsigned are not looked at by any reader.
+/// Attributes that are not configured are read whatever was done with them, so that writers can start to use a new
+/// attribute before all readers know it. No reader looks at attributes that are allowed to be unsigned.
 ///
-/// Plaintext, and items in the older format, are read where *their* policies say so:
+/// Plaintext items and items in the legacy format are read if *their* policies say so:
 /// [`PlaintextPolicy`](super::PlaintextPolicy) and `LegacyPolicy`. A strict reader that also reads plaintext refuses a
-/// weakly sealed item and accepts one that is not sealed at all, so those policies are the first to be closed.
+/// weakly sealed item and accepts one that is not sealed at all, so close those policies first.
 ///
 /// # Migration
 ///
-/// Exceptions are named, one by one, and taken back when the old items have been rewritten:
+/// Name each exception, and remove it when the old items have been rewritten:
 ///
 /// ```
 /// use dynamodb_item_encryptor::{AlgorithmSuite, RawAesKeyring, ReaderPolicy, TableConfig};
@@ -78,13 +78,13 @@ use crate::format::suite::AlgorithmSuite;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// An exception is one for everybody who holds a key. While one is open, what it is about is as weak as in the weakest
-/// item that it admits.
+/// An exception holds for everybody who has a key. As long as it exists, what it concerns is only as strong as in the
+/// weakest item that it admits.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use = "a policy does nothing before it is part of a table's configuration"]
 pub struct ReaderPolicy(Option<Exceptions>);
 
-/// What a strict reader accepts all the same.
+/// What a strict reader nevertheless accepts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Exceptions {
     suites: Vec<AlgorithmSuite>,
@@ -95,40 +95,40 @@ struct Exceptions {
 }
 
 impl ReaderPolicy {
-    /// Reads whatever a compatible writer of the table may have written, as AWS's readers do. The default.
+    /// Reads everything that a compatible writer of the table may have written, as AWS's readers do. The default.
     pub fn compatible() -> Self {
         ReaderPolicy(None)
     }
 
-    /// Refuses whatever is weaker than what this configuration writes.
+    /// Refuses items that are weaker than what this configuration writes.
     pub fn strict() -> Self {
         ReaderPolicy(Some(Exceptions::default()))
     }
 
-    /// Reads items of `suite`, whichever is configured. Changes nothing in a compatible policy.
+    /// Reads items of `suite`, whichever suite is configured. Changes nothing in a compatible policy.
     pub fn allow_suite(self, suite: AlgorithmSuite) -> Self {
         self.allow(|exceptions| exceptions.suites.push(suite))
     }
 
-    /// Reads items with header version 1, in which no attribute but the keys is in the encryption context. Changes
+    /// Reads items with header version 1, whose encryption context holds only the key attributes. Changes
     /// nothing in a compatible policy.
     pub fn allow_header_version_1(self) -> Self {
         self.allow(|exceptions| exceptions.header_version_1 = true)
     }
 
-    /// Reads items in which these attributes, which are configured to be encrypted, are only signed. Changes nothing
-    /// in a compatible policy.
+    /// Reads items in which these attributes are only signed, although they are configured to be encrypted. Changes
+    /// nothing in a compatible policy.
     pub fn allow_readable<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
         self.allow(|exceptions| exceptions.readable.extend(names.into_iter().map(Into::into)))
     }
 
-    /// Reads items of header version 2 that have these attributes, which are configured for the encryption context,
-    /// outside of it or not at all. Changes nothing in a compatible policy.
+    /// Reads items with header version 2 that have these attributes outside the encryption context or not at all,
+    /// although they are configured for it. Changes nothing in a compatible policy.
     pub fn allow_outside_context<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
         self.allow(|exceptions| exceptions.outside_context.extend(names.into_iter().map(Into::into)))
     }
 
-    /// Reads items in which these attributes, for which padding is configured, have less of it or none. Changes
+    /// Reads items in which these attributes have less padding than is configured, or none. Changes
     /// nothing in a compatible policy.
     pub fn allow_unpadded<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
         self.allow(|exceptions| exceptions.unpadded.extend(names.into_iter().map(Into::into)))
@@ -141,10 +141,10 @@ impl ReaderPolicy {
         self
     }
 
-    /// Checks that every exception is about something that the table asks for.
+    /// Checks that every exception concerns something that the table requires.
     ///
     /// # Errors
-    /// The attribute of which the configuration asks for no more than the exception allows.
+    /// The attribute for which the exception is needless, because the configuration does not require more.
     pub(super) fn check(&self, table: &TableConfig) -> Result<(), (String, ConfigProblem)> {
         let Some(exceptions) = &self.0 else { return Ok(()) };
         let is = |name: &str, action| table.action(name) == Some(action);
@@ -157,7 +157,7 @@ impl ReaderPolicy {
     }
 }
 
-/// Checks that an exception for each of `names` is about `what` the attribute is.
+/// Checks that each of `names`, for which there is an exception, is configured to be `what`.
 fn needed(
     names: &BTreeSet<String>,
     what: &'static str,
@@ -169,12 +169,12 @@ fn needed(
     }
 }
 
-/// The checks, each of which passes where the policy is compatible.
+/// The checks. Each passes if the policy is compatible.
 impl TableConfig {
-    /// Checks what an item's header says of the item as a whole.
+    /// Checks what an item's header says about the item as a whole.
     ///
     /// # Errors
-    /// What about it the policy does not accept.
+    /// What the policy does not accept.
     pub(crate) fn accepts_header(
         &self,
         version: HeaderVersion,
@@ -192,7 +192,7 @@ impl TableConfig {
         Ok(())
     }
 
-    /// Checks that a signed attribute is not protected less than it would be now.
+    /// Checks that a signed attribute is protected no less than it would be now.
     ///
     /// # Errors
     /// What the policy does not accept.
@@ -225,7 +225,7 @@ impl TableConfig {
         }
     }
 
-    /// The attribute of the encryption context that the item must have and lacks, by what `has` says of each.
+    /// An attribute that must be in the encryption context and is not, as `has` says.
     pub(crate) fn missing_context_attribute(
         &self,
         version: HeaderVersion,
@@ -236,7 +236,7 @@ impl TableConfig {
         names.find(|name| !has(name) && !exceptions.outside_context.contains(*name))
     }
 
-    /// Whether a value that is not padded is refused when it has been decrypted.
+    /// Whether a value without padding is refused once it has been decrypted.
     pub(crate) fn requires_padding(&self, name: &str) -> bool {
         self.reader_policy().0.as_ref().is_some_and(|exceptions| !exceptions.unpadded.contains(name))
     }

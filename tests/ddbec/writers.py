@@ -1,7 +1,7 @@
-"""Makes test-vectors/older_writers.json: one item for each way in which writers of the older format could be
+"""Makes test-vectors/legacy_writers.json: one item for each way in which writers of the legacy format could be
 configured, most of them with the official client in Python, the others from what it made and the JCE's definitions.
 
-Usage: writers.py > test-vectors/older_writers.json, with the packages of requirements.txt.
+Usage: writers.py > test-vectors/legacy_writers.json, with the packages of requirements.txt.
 """
 
 import base64

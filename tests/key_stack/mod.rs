@@ -15,7 +15,7 @@ pub mod cases;
 pub mod constructors;
 pub mod derived;
 #[cfg(feature = "legacy")]
-pub mod older;
+pub mod legacy;
 pub mod stack;
 
 /// Panics when a case leaves key material on the stack, having tried all of them.
@@ -25,6 +25,6 @@ pub fn check() {
     cases::check(&mut findings);
     constructors::check(&mut findings);
     #[cfg(feature = "legacy")]
-    older::check(&mut findings);
+    legacy::check(&mut findings);
     findings.finish();
 }

@@ -1,6 +1,6 @@
-//! Every cryptographic material provider: what writes, and what reads what that has written.
+//! Every keyring and material provider, each with the one that reads what it wrote: the only list of them in the tests.
 //!
-//! The test that includes this has the example `hsm_keyring` as a module.
+//! A test that includes this has the example `hsm_keyring` as a module.
 
 #![allow(missing_docs, unreachable_pub, reason = "not a public interface")]
 
@@ -38,14 +38,24 @@ pub async fn all(kms: &Kms, dynamodb: &Client) -> Vec<Row> {
     rows.0
 }
 
+/// Keyrings over longer RSA keys in KMS, which are slow and otherwise like those of [`all`].
+#[allow(dead_code, reason = "only the matrix has the time for them")]
+pub fn longer_rsa_keys(kms: &Kms) -> Vec<Row> {
+    let mut rows = Rows::default();
+    for spec in ["RSA_3072", "RSA_4096"] {
+        kms_rsa(&mut rows, kms, spec);
+    }
+    rows.0
+}
+
 pub type Provider = Arc<dyn MaterialProvider>;
 
-/// What writes, and what reads what that has written.
+/// A provider that writes, and one that reads what it wrote.
 pub struct Row {
     pub name: String,
     pub writer: Provider,
     pub reader: Provider,
-    /// Suites with signatures are refused, as the specification wants it for RSA keys of KMS.
+    /// Suites with signatures are refused, as the specification requires for RSA keys of KMS.
     pub unsigned_only: bool,
 }
 
@@ -153,13 +163,7 @@ fn kms_keyrings(rows: &mut Rows, kms: &Kms) {
     let discovery = KmsMrkDiscoveryMultiKeyring::new(clients(), regions).unwrap().with_filter(filter());
     rows.add("KMS MRK discovery, multi", mrk(&multi_region, REGION), discovery);
 
-    let rsa = kms.create_key_of("RSA_2048");
-    for algorithm in [KmsRsaAlgorithm::OaepSha1, KmsRsaAlgorithm::OaepSha256] {
-        let public = pem("PUBLIC KEY", &kms.public_key(&rsa));
-        let writer = KmsRsaKeyring::encrypt_only(&rsa, algorithm, public).unwrap();
-        let reader = KmsRsaKeyring::decrypt_only(kms.client(), &rsa, algorithm).unwrap();
-        rows.unsigned(&format!("KMS RSA, {algorithm:?}"), writer, reader);
-    }
+    kms_rsa(rows, kms, "RSA_2048");
     let curves = [
         (EcdhCurve::P256, "ECC_NIST_P256"),
         (EcdhCurve::P384, "ECC_NIST_P384"),
@@ -177,6 +181,16 @@ fn kms_keyrings(rows: &mut Rows, kms: &Kms) {
 
     let cached = || CachedKmsKeyring::new(kms.client(), &one).unwrap().allow_unsigned();
     rows.add("KMS cached", cached(), cached());
+}
+
+fn kms_rsa(rows: &mut Rows, kms: &Kms, spec: &str) {
+    let rsa = kms.create_key_of(spec);
+    for algorithm in [KmsRsaAlgorithm::OaepSha1, KmsRsaAlgorithm::OaepSha256] {
+        let public = pem("PUBLIC KEY", &kms.public_key(&rsa));
+        let writer = KmsRsaKeyring::encrypt_only(&rsa, algorithm, public).unwrap();
+        let reader = KmsRsaKeyring::decrypt_only(kms.client(), &rsa, algorithm).unwrap();
+        rows.unsigned(&format!("KMS {spec}, {algorithm:?}"), writer, reader);
+    }
 }
 
 async fn hierarchical(rows: &mut Rows, kms: &Kms, dynamodb: &Client) {

@@ -87,7 +87,7 @@ pub(super) enum Content<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// Tells the forms apart by the tags of their first elements.
+    /// Distinguishes the forms by the tags of their first elements.
     pub(super) fn of(der: &'a [u8]) -> Result<Self, KeyTextProblem> {
         let mut content = only_element(der)?;
         let (first, head) = content.element()?;
@@ -121,7 +121,7 @@ impl<'a> Content<'a> {
         }
         let algorithm = Algorithm::parse(algorithm)?;
         let key = content.content(OCTET_STRING)?.0;
-        // Attributes, and the public key since version 1, which the cryptographic library has no need of.
+        // Attributes, and since version 1 the public key, which the cryptographic library does not need.
         if content.tag() == Some(CONTEXT_0) {
             content.content(CONTEXT_0)?;
         }

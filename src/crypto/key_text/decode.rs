@@ -7,7 +7,7 @@ use super::problem::KeyTextProblem;
 use crate::crypto::der::SEQUENCE;
 use crate::crypto::pem;
 
-/// Longest text of a key. One of RSA with 8192 bits has about 6,400 bytes.
+/// The longest text of a key. That of an RSA key with 8192 bits has about 6,400 bytes.
 pub(super) const MAX_TEXT: usize = 64 << 10;
 
 /// The DER in a text.
@@ -42,7 +42,7 @@ pub(super) fn decode(text: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyTextProblem> 
     }
 }
 
-/// What a text is that is no PEM.
+/// What a text is, if it is not PEM.
 fn without_armour(text: &str) -> KeyTextProblem {
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || "+/=".contains(c);
     if text.starts_with('{') {

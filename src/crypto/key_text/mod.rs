@@ -1,4 +1,4 @@
-//! Keys as files hold them, in PEM and in DER: one rule for all that take a key as a text.
+//! Keys in the forms that files hold, PEM and DER: one rule for every function that takes the text of a key.
 //!
 //! | | public | private |
 //! |---|---|---|
@@ -6,9 +6,8 @@
 //! | RSA | PKCS #1 (RFC 8017) | PKCS #1 |
 //! | elliptic curves | | SEC 1 (RFC 5915) |
 //!
-//! A key file may come from anywhere. So it is bounded, it is read strictly and without recursion, and what is found in
-//! it is the cryptographic library's to check. Where it is not what is needed, there is one reason that holds, and that
-//! is reported.
+//! A key file may come from anywhere. So its size is bounded, it is read strictly and without recursion, and the
+//! cryptographic library checks what is found in it. If it is not the key that is needed, the reason is reported.
 
 mod content;
 mod decode;
@@ -114,7 +113,7 @@ pub(crate) fn ec_public_info(text: &[u8]) -> Result<Vec<u8>, KeyTextProblem> {
     }
 }
 
-/// The scalar of a private key on `curve`, and the point where the text has that as well.
+/// The scalar of a private key on `curve`, and the point if the text has it.
 pub(crate) struct EcPrivate {
     pub(crate) scalar: Zeroizing<Vec<u8>>,
     pub(crate) point: Option<Vec<u8>>,
@@ -148,7 +147,7 @@ pub(crate) fn ec_private(text: &[u8], curve: EcdhCurve) -> Result<EcPrivate, Key
         string.end()?;
     }
     key.end()?;
-    // A key that does not name its curve is known by its length, and is on another where that differs.
+    // A key that does not name its curve is recognised by its length; another length means another curve.
     let zeros = match curve.coordinate().checked_sub(digits.len()) {
         Some(zeros) if is_named || zeros == 0 => zeros,
         _ if is_named => return Err(KeyTextProblem::Unusable),

@@ -52,7 +52,7 @@ impl KeyTextProblem {
     fn of_text(self) -> Option<&'static str> {
         Some(match self {
             KeyTextProblem::Empty => "it is empty",
-            KeyTextProblem::TooLong => "it is longer than 64 KiB, which no key is",
+            KeyTextProblem::TooLong => "it is longer than 64 KiB, and no key is that long",
             KeyTextProblem::Utf16 => {
                 "it is in UTF-16, as some editors and shells write files; save it as UTF-8"
             }
@@ -65,11 +65,11 @@ impl KeyTextProblem {
             KeyTextProblem::CutPem => "it is cut off: there is no END line",
             KeyTextProblem::BrokenBase64 => "what is between its BEGIN and END lines is not base64",
             KeyTextProblem::EscapedLineEnds => {
-                "it has the two characters \\n where its lines should end, as some environment variables do"
+                "it has the two characters \\n where its lines should end, as happens in environment variables"
             }
             KeyTextProblem::BrokenDer => "its DER is damaged, cut off, or followed by something else",
             KeyTextProblem::NotAKey => "it holds no key",
-            KeyTextProblem::ParametersOnly => "it holds parameters and no key",
+            KeyTextProblem::ParametersOnly => "it holds parameters but no key",
             _ => return None,
         })
     }
@@ -92,17 +92,17 @@ impl KeyTextProblem {
             KeyTextProblem::OpenSshPublic => {
                 "it is an SSH public key; `ssh-keygen -e -m PKCS8 -f FILE` converts it"
             }
-            KeyTextProblem::Pgp => "it is for OpenPGP",
+            KeyTextProblem::Pgp => "it is an OpenPGP key",
             KeyTextProblem::Encrypted => {
-                "it is encrypted with a password; `openssl pkey -in FILE` asks for that and decrypts it"
+                "it is encrypted with a password; `openssl pkey -in FILE` asks for the password and decrypts it"
             }
             KeyTextProblem::PublicNeeded => {
-                "it is a private key, and the public key is needed; `openssl pkey -in FILE -pubout` writes that"
+                "it is a private key, but the public key is needed; `openssl pkey -in FILE -pubout` writes it"
             }
-            KeyTextProblem::PrivateNeeded => "it is a public key, and the private key is needed",
-            KeyTextProblem::MultiPrime => "it is an RSA key of more than two primes",
+            KeyTextProblem::PrivateNeeded => "it is a public key, but the private key is needed",
+            KeyTextProblem::MultiPrime => "it is an RSA key with more than two primes",
             #[cfg(feature = "legacy")]
-            KeyTextProblem::AnyCurve => "it is on another curve than P-256, P-384 and P-521",
+            KeyTextProblem::AnyCurve => "it is on a curve other than P-256, P-384 and P-521",
             KeyTextProblem::ExplicitCurve => {
                 "it describes its curve by numbers; `openssl ec -in FILE -param_enc named_curve` names it, with \
                  `-pubin -pubout` for a public key"
@@ -116,15 +116,15 @@ impl KeyTextProblem {
 impl fmt::Display for KeyTextProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            KeyTextProblem::NotRsa(found) => write!(f, "it is {found}, and an RSA key is needed"),
+            KeyTextProblem::NotRsa(found) => write!(f, "it is {found}, but an RSA key is needed"),
             KeyTextProblem::NotEc(found) => {
-                write!(f, "it is {found}, and a key on an elliptic curve is needed")
+                write!(f, "it is {found}, but a key on an elliptic curve is needed")
             }
             KeyTextProblem::RsaSize { bits, least } => {
-                write!(f, "it has {bits} bits, and an RSA key of {least} to {MAX_RSA} bits is needed")
+                write!(f, "it has {bits} bits, but an RSA key of {least} to {MAX_RSA} bits is needed")
             }
             KeyTextProblem::Curve(needed) => {
-                write!(f, "it is on another curve than {}", needed.name().to_uppercase().replace('P', "P-"))
+                write!(f, "it is on a curve other than {}", needed.name().to_uppercase().replace('P', "P-"))
             }
             problem => f.write_str(problem.of_text().unwrap_or_else(|| problem.of_content())),
         }

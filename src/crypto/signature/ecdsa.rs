@@ -24,7 +24,7 @@ const ORDER: [u8; SCALAR] = [
     0x58, 0x1a, 0x0d, 0xb2, 0x48, 0xb0, 0xa7, 0x7a, 0xec, 0xec, 0x19, 0x6a, 0xcc, 0xc5, 0x29, 0x73,
 ];
 
-/// A P-384 key pair. The private key stays inside of the cryptographic library, which wipes it.
+/// A P-384 key pair. The private key stays inside the cryptographic library, which wipes it.
 pub(crate) struct KeyPair {
     pair: EcdsaKeyPair,
     /// As a compressed point.
@@ -47,12 +47,12 @@ impl KeyPair {
 
     /// Signs `message`, and appends the signature to `out` as DER of exactly [`SIGNATURE`] bytes.
     ///
-    /// The stored format wants that length. A signature (r, s) has it when one of the two integers
-    /// needs 49 bytes and the other 48; (r, n - s) is as valid a signature, and n - s needs the other
-    /// number of bytes, so one of the two fits. Only where an integer is even shorter, in about one
-    /// of a hundred cases, must another signature be made.
+    /// The stored format requires that length. A signature (r, s) has it if one of the two integers
+    /// needs 49 bytes and the other 48; (r, n - s) is an equally valid signature, and n - s needs the other
+    /// number of bytes, so one of the two fits. Only if an integer is even shorter, in about one
+    /// of a hundred cases, does another signature have to be made.
     pub(crate) fn sign(&self, message: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
-        // Far more tries than will ever be needed; a bound all the same.
+        // Far more tries than will ever be needed, but a bound.
         for _ in 0..64 {
             let signature = stack::wiped(Work::Ecdsa, || self.pair.sign(&SystemRandom::new(), message));
             let signature = signature.map_err(|_| CryptoError)?;
@@ -75,7 +75,7 @@ impl KeyPair {
     }
 }
 
-/// A point as the library gives it, 0x04 || X || Y, in compressed form: 0x02 or 0x03, by Y's parity, || X.
+/// A point in the library's form, 0x04 || X || Y, compressed: 0x02 or 0x03, by Y's parity, || X.
 fn compress(point: &[u8]) -> Option<[u8; COMPRESSED_POINT]> {
     let (x, y_end) = (point.get(1..=SCALAR)?, point.last()?);
     let mut compressed = [0; COMPRESSED_POINT];
@@ -111,7 +111,7 @@ fn without_leading_zeros(scalar: &[u8]) -> &[u8] {
     scalar.get(zeros..).unwrap_or_default()
 }
 
-/// Whether DER puts a zero before these digits, which would be those of a negative number.
+/// Whether DER puts a zero before these digits, because they would otherwise be those of a negative number.
 fn is_padded(digits: &[u8]) -> bool {
     digits.first().is_none_or(|byte| *byte >= 0x80)
 }

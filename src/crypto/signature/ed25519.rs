@@ -1,7 +1,7 @@
 //! Ed25519 signatures (RFC 8032).
 //!
-//! aws-lc-rs makes keys and signatures in half the time of ed25519-dalek. The latter verifies: it is as fast at
-//! that, and can be strict where RFC 8032 leaves it open.
+//! aws-lc-rs makes keys and signatures in half the time of ed25519-dalek. The latter verifies: it is just as fast at
+//! that, and can be strict where RFC 8032 leaves a choice.
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use ed25519_dalek::{Signature, Verifier, VerifyingKey};
@@ -15,7 +15,7 @@ pub(crate) const KEY: usize = 32;
 /// Bytes of a signature.
 pub(crate) const SIGNATURE: usize = 64;
 
-/// An Ed25519 key pair. The private key stays inside of the cryptographic library, which wipes it.
+/// An Ed25519 key pair. The private key stays inside the cryptographic library, which wipes it.
 pub(crate) struct KeyPair {
     pair: Ed25519KeyPair,
     public_key: [u8; KEY],
@@ -27,7 +27,7 @@ impl KeyPair {
         Self::from_seed(Secret::random()?.expose())
     }
 
-    /// The key pair of a 32-byte seed.
+    /// The key pair with this 32-byte seed.
     pub(crate) fn from_seed(seed: &[u8; KEY]) -> Result<Self, CryptoError> {
         let pair = stack::wiped(Work::Ed25519Key, || Ed25519KeyPair::from_seed_unchecked(seed))
             .map_err(|_| CryptoError)?;
@@ -62,7 +62,7 @@ pub(crate) fn verify(public_key: &[u8], message: &[u8], signature: &[u8]) -> Res
     key.verify(message, &signature).map_err(|_| CryptoError)
 }
 
-/// The canonical forms, without the sign of their other coordinate, of the eight points of small order.
+/// The canonical forms of the eight points of small order, without the sign of their other coordinate.
 const WEAK_POINTS: [&[u8; 32]; 5] = [
     b"\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
     b"\xec\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\

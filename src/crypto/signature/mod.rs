@@ -20,8 +20,8 @@ pub(crate) enum Scheme {
     Ed25519,
 }
 
-/// A private key of one of the schemes. Wiped when the last copy is dropped: copies share it, because a writer's
-/// key, or one that is cached, signs many items.
+/// A private key of one of the schemes. Copies share it, because a writer's key or a cached one
+/// signs many items; it is wiped when the last copy is dropped.
 #[derive(Clone)]
 pub(crate) enum SigningKey {
     EcdsaP384(Arc<ecdsa::KeyPair>),
@@ -37,7 +37,7 @@ impl SigningKey {
         })
     }
 
-    /// What this key's signatures are.
+    /// The scheme of this key's signatures.
     pub(crate) fn scheme(&self) -> Scheme {
         match self {
             SigningKey::EcdsaP384(_) => Scheme::EcdsaP384,

@@ -1,7 +1,8 @@
 //! RSA signatures (RFC 8017, RSASSA-PKCS1-v1_5).
 //!
-//! aws-lc-rs makes and verifies them where it can. It knows no SHA-224 here, signs with no SHA-1, and takes no key
-//! shorter than 2048 bits; what it leaves is done with the numbers of the key, and the encoding is this file's.
+//! aws-lc-rs makes and verifies them where it can. It does not support SHA-224 here, does not sign with SHA-1, and
+//! accepts no key shorter than 2048 bits. The rest is done with the numbers of the key, and the encoding is
+//! implemented here.
 
 use aws_lc_rs::digest::{self, SHA1_FOR_LEGACY_USE_ONLY, SHA224, SHA256, SHA384, SHA512};
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
@@ -118,7 +119,7 @@ impl KeyPair {
         }
         let numbers = self.numbers.as_ref().ok_or(CryptoError)?;
         let signature = numbers.power(&self.hash.encode(message, numbers.length())?)?.to_vec();
-        // A signature that a fault has spoilt can give the private key away.
+        // A signature that was spoilt by a fault can give the private key away.
         self.public.verify(self.hash, message, &signature)?;
         Ok(signature)
     }
@@ -159,7 +160,7 @@ impl PublicKey {
             return key.verify(message, signature).map_err(|_| CryptoError);
         }
         let numbers = PublicNumbers::from_der(&self.der)?;
-        // Compared whole, so that no padding but the right one will do.
+        // Compared as a whole, so that only the right padding passes.
         let found = numbers.power(signature)?;
         if mac::equal(&found, &hash.encode(message, numbers.length())?) { Ok(()) } else { Err(CryptoError) }
     }

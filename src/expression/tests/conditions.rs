@@ -26,7 +26,7 @@ fn parse(text: &str) -> Result<Condition, ExpressionError> {
 }
 
 #[test]
-fn not_binds_closer_than_and_and_that_closer_than_or() {
+fn not_binds_tighter_than_and_and_and_tighter_than_or() {
     let item = HashMap::new();
     // `:1 = :1` is true, `:1 = :2` is false.
     for (text, expected) in [
@@ -78,7 +78,7 @@ fn an_expression_and_its_text_are_the_same() {
 }
 
 #[test]
-fn what_is_wrong_is_said_with_its_place() {
+fn a_refused_condition_says_what_is_wrong_and_where() {
     let expected = |what| move |at| Problem::Expected(what).at(at);
     let operand = expected("an operand");
     let comparison = expected("a comparison");
@@ -133,7 +133,7 @@ fn a_path_has_at_most_32_levels() {
 }
 
 #[test]
-fn nesting_is_bounded() {
+fn groups_and_calls_nest_at_most_100_deep() {
     let nested = |levels: usize| format!("{}a = :1{}", "(a = :1 AND ".repeat(levels), ")".repeat(levels));
     assert!(parse(&nested(100)).is_ok());
     assert!(matches!(parse(&nested(101)).unwrap_err().problem, Problem::TooDeep));

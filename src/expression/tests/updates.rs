@@ -162,7 +162,7 @@ fn an_error_names_the_path() {
 }
 
 #[test]
-fn what_is_wrong_is_said_with_its_place() {
+fn a_refused_update_says_what_is_wrong_and_where() {
     let expected = |what| move |at| Problem::Expected(what).at(at);
     let section = expected("SET, REMOVE, ADD or DELETE");
     let operand = expected("an operand");
@@ -215,7 +215,7 @@ fn an_update_has_at_most_300_operators() {
 }
 
 #[test]
-fn nesting_is_bounded() {
+fn functions_of_an_update_nest_at_most_100_deep() {
     let nested =
         |levels: usize| format!("SET a = {}b{}", "if_not_exists(c,".repeat(levels), ")".repeat(levels));
     assert!(parse(&nested(100)).is_ok());

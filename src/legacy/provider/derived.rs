@@ -1,4 +1,4 @@
-//! The keys that the direct KMS provider derives from what KMS has generated.
+//! The keys that the direct KMS provider derives from what KMS generated.
 
 use crate::crypto::hmac;
 use crate::error::KeyError;
@@ -7,12 +7,12 @@ use crate::legacy::keys::{AesKey, SignatureKey, SigningAlgorithm};
 
 const CONTENT_DEFAULT: &str = "AES/256";
 const SIGNING_DEFAULT: &str = "HmacSHA256/256";
-/// Bytes of a signing key below which it is weak, and most that can be derived.
+/// A signing key with fewer bytes than this is weak, and the most bytes that can be derived.
 const SHORTEST_STRONG: usize = 16;
 const LONGEST_SIGNING_KEY: usize = 1024;
 
-/// Whether an older client can have derived keys from so many bytes of KMS: from 32, or from the 256 of the client in
-/// Java up to 1.11.0; and from what an application asked for that had overridden the request, at least 16.
+/// Whether a legacy client can have derived keys from this many bytes of KMS: from 32, or from the 256 of the client in
+/// Java up to 1.11.0, or from what an application that overrode the request asked for, at least 16.
 pub(super) fn is_material(length: usize) -> bool {
     (16..=1024).contains(&length) && length.is_multiple_of(8)
 }
@@ -21,17 +21,17 @@ pub(super) fn is_material(length: usize) -> bool {
 pub(super) struct Algorithms<'a> {
     pub(super) content: &'a str,
     pub(super) signing: &'a str,
-    /// Whether weak ones are accepted for signing.
+    /// Whether weak signing keys are accepted.
     weak: bool,
 }
 
 impl<'a> Algorithms<'a> {
-    /// Those that items are written with.
+    /// The keys that items are written with.
     pub(super) fn written() -> Self {
         Algorithms { content: CONTENT_DEFAULT, signing: SIGNING_DEFAULT, weak: false }
     }
 
-    /// Those that an item names, or the usual ones where it names none.
+    /// The keys that an item names, or the usual ones if it names none.
     pub(super) fn of(description: &'a MaterialDescription, weak: bool) -> Self {
         Algorithms {
             content: description.get(CONTENT_ALGORITHM).unwrap_or(CONTENT_DEFAULT),
@@ -48,16 +48,17 @@ impl<'a> Algorithms<'a> {
             "AES/128" => 16,
             _ => {
                 return Err(KeyError::Description(
-                    "the content key is not for AES, the only cipher that is known here",
+                    "the content key is not for AES, the only cipher that is supported here",
                 ));
             }
         };
-        let unknown = || KeyError::Description("the signing key is for an algorithm that is not known here");
+        let unknown =
+            || KeyError::Description("the signing key is for an algorithm that is not supported here");
         let (name, bits) = self.signing.split_once('/').unwrap_or((self.signing, "256"));
         let bits: usize = bits.parse().map_err(|_| unknown())?;
         let algorithm =
             SigningAlgorithm::from_name(name).filter(|found| found.is_hmac()).ok_or_else(unknown)?;
-        // As both clients have it: bits that make no byte are left out.
+        // As in both clients, bits that do not fill a byte are dropped.
         let length = bits / 8;
         if length == 0 || length > LONGEST_SIGNING_KEY {
             return Err(KeyError::Description("the signing key has a length that cannot be derived"));

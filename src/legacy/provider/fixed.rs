@@ -10,10 +10,10 @@ use crate::legacy::keys::{AesKey, SignatureKey};
 
 /// Encrypts and signs every item with the same keys: the "static" or "symmetric static" provider.
 ///
-/// All items share one key, which has no name and cannot be rotated. Better only read with it.
+/// All items share one key, which has no name and cannot be rotated. It is best used for reading only.
 ///
-/// The client in Java reads an item only when its description has the pairs that were given to its provider. As
-/// nobody signs the description, this would protect nothing, and is not checked here.
+/// The client in Java reads an item only if its description has the pairs that were given to its provider. As
+/// nobody signs the description, that protects nothing, and it is not checked here.
 ///
 /// ```
 /// use dynamodb_item_encryptor::legacy::{AesKey, SignatureKey, SigningAlgorithm, StaticProvider};
@@ -29,12 +29,12 @@ pub struct StaticProvider {
 }
 
 impl StaticProvider {
-    /// A provider of these keys.
+    /// A provider that uses these keys.
     pub fn new(content_key: AesKey, signature_key: SignatureKey) -> Self {
         StaticProvider { content_key: Some(Arc::new(content_key)), ..Self::sign_only(signature_key) }
     }
 
-    /// A provider for items that are signed and have nothing encrypted.
+    /// A provider for items that are signed only, with nothing encrypted.
     pub fn sign_only(signature_key: SignatureKey) -> Self {
         let description = MaterialDescription::new();
         StaticProvider { content_key: None, signature_key: Arc::new(signature_key), description }
@@ -43,14 +43,14 @@ impl StaticProvider {
     /// Writes these pairs into every item's description.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a name that the format keeps for itself.
+    /// [`KeyError::Config`] for a name that the format reserves for itself.
     pub fn with_description(mut self, description: MaterialDescription) -> Result<Self, KeyError> {
         self.description = unreserved(description)?;
         Ok(self)
     }
 }
 
-/// Refuses names that the format keeps for itself.
+/// Refuses names that the format reserves for itself.
 pub(super) fn unreserved(description: MaterialDescription) -> Result<MaterialDescription, KeyError> {
     match description.reserved() {
         Some(name) => Err(KeyError::Config(format!("the description's name '{}' is reserved", Shown(name)))),

@@ -27,19 +27,19 @@ use crate::legacy::number;
 
 const WRAPPED_BY_KMS: &str = "kms";
 const KEYS: &str = "*keys*";
-/// Bytes to derive the keys of an item from.
+/// Bytes from which the keys of an item are derived.
 const GENERATED: i32 = 32;
 /// Names in the encryption context that no key attribute may have.
 const CONTEXT_CONTENT: &str = "*amzn-ddb-env-alg*";
 const CONTEXT_SIGNING: &str = "*amzn-ddb-sig-alg*";
 const CONTEXT_TABLE: &str = "*aws-kms-table*";
 
-/// Has KMS generate a key for every item that is written, and decrypt it for every item that is read; from it come
-/// the keys that encrypt and sign.
+/// Has KMS generate a key for every item that is written, and decrypt it for every item that is read. The keys that
+/// encrypt and sign are derived from it.
 ///
 /// The encryption context of these calls holds the table's name, and names and values of the key attributes. It
-/// appears in the audit log of KMS. Where the writers had another one, see
-/// [`with_encryption_context`](Self::with_encryption_context); where keys and regions differ from item to item, see
+/// appears in the audit log of KMS. If the writers used another one, see
+/// [`with_encryption_context`](Self::with_encryption_context); if keys or regions differ from item to item, see
 /// [`Provider`].
 ///
 /// Up to version 1.11.0 the client in Java had KMS generate 256 *bytes*, by mistake, and derived the keys from all of
@@ -57,7 +57,7 @@ const CONTEXT_TABLE: &str = "*aws-kms-table*";
 pub struct DirectKmsProvider {
     client: Client,
     key_arn: Option<String>,
-    /// Keys that items are read under besides.
+    /// Further keys that items are read under.
     other_keys: Vec<String>,
     grant_tokens: Option<Vec<String>>,
     context: Option<Box<ContextFn>>,
@@ -68,15 +68,15 @@ pub struct DirectKmsProvider {
 /// Pairs of an encryption context.
 type Pairs = HashMap<String, String>;
 
-/// Makes the pairs to use of an item and the usual ones.
+/// Turns an item and the usual pairs into the pairs to use.
 type ContextFn = dyn Fn(&ItemContext<'_>, Pairs) -> Result<Pairs, BoxError> + Send + Sync;
 
 impl DirectKmsProvider {
     /// A provider over the key `key_arn`, called through `client`, which must be for the key's region. Items under
     /// other keys are refused.
     ///
-    /// The older clients take an alias, or the identifier of a key, as well. Here it must be the ARN of the key, because
-    /// the answers of KMS are compared with it: what an alias points to may change.
+    /// The legacy clients also take an alias or the identifier of a key. Here it must be the ARN of the key, because
+    /// the answers of KMS are compared with it, and what an alias points to may change.
     ///
     /// # Errors
     /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
@@ -86,7 +86,7 @@ impl DirectKmsProvider {
         Ok(DirectKmsProvider { key_arn: Some(key_arn), ..Self::reading_any_key(client) })
     }
 
-    /// A provider that only reads, items under any key that the caller may use: as the older clients did. Whoever
+    /// A provider that only reads, and does so under any key that the caller may use, as the legacy clients did. Whoever
     /// can write to the table, and has a key of their own that the reader may use, can then make items that the
     /// reader accepts.
     pub fn reading_any_key(client: Client) -> Self {
@@ -101,30 +101,30 @@ impl DirectKmsProvider {
         }
     }
 
-    /// Also reads items under these keys of the client's region: those that an alias of the writers once pointed to, for
-    /// example. Items are written under the one key of [`new`](Self::new) only.
+    /// Also reads items under these keys of the client's region, for example those that an alias of the writers once
+    /// pointed to. Items are written only under the key given to [`new`](Self::new).
     ///
     /// # Errors
-    /// [`KeyError::Config`] for what is not the ARN of a key, and where any key is read already.
+    /// [`KeyError::Config`] for anything that is not the ARN of a key, and for a provider that already reads under any key.
     pub fn also_reading_keys(
         mut self,
         key_arns: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self, KeyError> {
         if self.key_arn.is_none() {
-            return Err(KeyError::Config("the provider reads items under any key already".to_owned()));
+            return Err(KeyError::Config("the provider already reads items under any key".to_owned()));
         }
         self.other_keys = key_arns.into_iter().map(|arn| arn::checked(arn.into())).collect::<Result<_, _>>()?;
         Ok(self)
     }
 
-    /// Makes the encryption context of the pairs that `pairs` returns, as the application did that had overridden
+    /// Makes the encryption context from the pairs that `pairs` returns. For items of applications that overrode
     /// `populateKmsEcFromEc` of the client in Java (from 1.14.0) or `_kms_encryption_context` of the one in Python.
     ///
-    /// It is given what would be in the context otherwise: the table's name and the key attributes. The algorithms are
-    /// added afterwards. Of an item that is read, attributes are given as they are stored and **before they are
+    /// It is given what the context would otherwise hold: the table's name and the key attributes. The algorithms are
+    /// added afterwards. When an item is read, it sees the attributes as they are stored, **before they are
     /// verified**; KMS then checks them with the rest. For an item that no writer of the application made, it should
-    /// return a [`KeyError::Context`]: then it is the [item that is wrong](crate::Error::is_of_item), and not the
-    /// provider, as with every other error.
+    /// return a [`KeyError::Context`]: that [blames the item](crate::Error::is_of_item), whereas every other error
+    /// blames the provider.
     ///
     /// ```no_run
     /// # fn example(kms: aws_sdk_kms::Client, arn: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
@@ -151,7 +151,7 @@ impl DirectKmsProvider {
 
     /// Also reads items whose writer was told to sign with [weak](crate::legacy::SigningAlgorithm::is_weak) HMAC (`HmacSHA1`), or with
     /// a key shorter than 128 bits (`HmacSHA256/64`). What an item says about that is in the encryption context, so
-    /// that nobody can choose it without the right to encrypt with the KMS key.
+    /// nobody can choose it who is not allowed to encrypt with the KMS key.
     #[must_use]
     pub fn reading_weak_signatures(mut self) -> Self {
         self.reads_weak = true;
@@ -186,10 +186,9 @@ impl DirectKmsProvider {
         if output.key_id.as_deref() != Some(key_arn) {
             return Err(self.wrong(OPERATION, "the key id is not the one that was asked for"));
         }
-        let plaintext =
-            plaintext.filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED)).ok_or_else(|| {
-                self.wrong(OPERATION, "the plaintext does not have the 32 bytes that were asked for")
-            })?;
+        let plaintext = plaintext
+            .filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED))
+            .ok_or_else(|| self.wrong(OPERATION, "the plaintext is not 32 bytes long, as was asked for"))?;
         let blob = output
             .ciphertext_blob
             .filter(|blob| !blob.as_ref().is_empty())
@@ -223,7 +222,7 @@ impl DirectKmsProvider {
         algorithms.check()?;
         let choice = match self.key_arn {
             Some(_) if self.other_keys.is_empty() => KeyChoice::Configured,
-            // Which of the keys it is, the item says.
+            // The item says which of the keys it is.
             Some(_) => KeyChoice::OfItem { is_filtered: true },
             None => KeyChoice::OfItem { is_filtered: false },
         };
@@ -260,15 +259,13 @@ impl DirectKmsProvider {
         for (name, algorithm) in [(CONTEXT_CONTENT, algorithms.content), (CONTEXT_SIGNING, algorithms.signing)]
         {
             if pairs.insert(name.to_owned(), algorithm.to_owned()).is_some() {
-                return Err(KeyError::Context(
-                    "it has a name of its own that is kept for the item's algorithms",
-                ));
+                return Err(KeyError::Context("it uses a name that is reserved for the item's algorithms"));
             }
         }
         Ok(pairs)
     }
 
-    /// What errors call the key.
+    /// The key's name in errors.
     fn label(&self) -> &str {
         self.key_arn.as_deref().unwrap_or("any")
     }
@@ -286,11 +283,11 @@ fn usual_pairs(context: &ItemContext<'_>) -> Result<Pairs, KeyError> {
     }
     for (name, value) in [context.partition_key, context.sort_key].into_iter().flatten() {
         if [CONTEXT_CONTENT, CONTEXT_SIGNING, CONTEXT_TABLE].contains(&name) {
-            return Err(KeyError::Context("a key attribute has a name that the context keeps for itself"));
+            return Err(KeyError::Context("a key attribute has a name that the encryption context reserves"));
         }
         let text = match value {
             AttributeValue::S(text) => text.clone(),
-            // DynamoDB gives numbers back in normal form, and what is read must make the same context.
+            // DynamoDB returns numbers in normal form, and reading must arrive at the same context.
             AttributeValue::N(text) => number::normal(text, Dialect::Java)
                 .map_err(|_| KeyError::Context("a key attribute is a number that DynamoDB cannot store"))?,
             AttributeValue::B(blob) => base64::encode(blob),
@@ -311,7 +308,7 @@ impl Decrypts for DirectKmsProvider {
         let output = self
             .client
             .decrypt()
-            // Else KMS takes the key that the blob names, and which that was is checked afterwards.
+            // Otherwise KMS uses the key that the blob names, and which one that was is checked afterwards.
             .set_key_id(self.key_arn.clone().filter(|_| self.other_keys.is_empty()))
             .ciphertext_blob(Blob::new(blob))
             .set_encryption_context(Some(context.clone()))

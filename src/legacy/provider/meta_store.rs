@@ -20,7 +20,7 @@ use crate::legacy::Item;
 
 /// Keeps versioned keys in a DynamoDB table, for the [`MostRecentProvider`](super::most_recent::MostRecentProvider).
 ///
-/// Each version is an item, encrypted in the older format with keys of another provider.
+/// Each version is an item, encrypted in the legacy format with another provider's keys.
 pub struct MetaStore {
     client: Client,
     items: MetaStoreItems,
@@ -30,7 +30,7 @@ impl MetaStore {
     /// The store in the table `table_name`, whose items are encrypted with keys of `provider`.
     ///
     /// # Errors
-    /// None that are known: the configuration is always a valid one.
+    /// None at present: the configuration is always valid.
     pub fn new(
         client: Client,
         table_name: impl Into<String>,
@@ -47,7 +47,7 @@ impl MetaStore {
         Ok(MetaStore { items: self.items.signing_only(names)?, ..self })
     }
 
-    /// Creates the table `table_name`, to be paid per request. It is usable once it is active.
+    /// Creates the table `table_name` with on-demand capacity. It can be used once it is active.
     ///
     /// # Errors
     /// The SDK's.
@@ -68,8 +68,8 @@ impl MetaStore {
         Ok(())
     }
 
-    /// Creates the next version of the material `name`: the first is 0. Readers and writers notice it when what
-    /// they remember has expired.
+    /// Creates the next version of the material `name`; the first is 0. Readers and writers notice it when what
+    /// they have cached expires.
     ///
     /// # Errors
     /// Whatever keeps the store from creating it.
@@ -79,11 +79,11 @@ impl MetaStore {
         Ok(version)
     }
 
-    /// Copies a version of the material `name` into another store, where it is encrypted with that one's keys. One
-    /// that is there already stays.
+    /// Copies a version of the material `name` into another store, where it is encrypted with that store's keys. A
+    /// version that is already there is kept.
     ///
     /// # Errors
-    /// Where there is no such version, and whatever keeps the stores from copying it.
+    /// When there is no such version, and whatever keeps the stores from copying it.
     pub async fn replicate(&self, name: &str, version: u64, target: &MetaStore) -> Result<(), BoxError> {
         let item = self.get(name, version).await?.ok_or_else(|| missing(name, version))?;
         let item = self.items.replicate(item, &target.items).await?;
@@ -109,7 +109,7 @@ impl MetaStore {
             .map_err(|error| self.failed("Query", error))?;
         match output.items().first().and_then(|item| item.get(VERSION)) {
             Some(AttributeValue::N(version)) => {
-                // Version 1 comes back as `1`, whoever has written it.
+                // Version 1 comes back as `1`, whoever wrote it.
                 let wrong = |_| KeyError::Materials("the newest version in the store is not a whole number");
                 Ok(Some(version.parse().map_err(wrong)?))
             }
@@ -132,7 +132,7 @@ impl MetaStore {
         Ok(output.item)
     }
 
-    /// Stores an item where there is none yet; tells whether it did.
+    /// Stores an item if there is none yet; returns whether it did.
     async fn put(&self, item: Item) -> Result<bool, BoxError> {
         let put = self
             .client
@@ -175,7 +175,7 @@ impl MetaStore {
         if self.put(item.clone()).await? {
             Ok(Arc::new(self.items.provider(item).await?))
         } else {
-            // Another one was faster: theirs is the version.
+            // Somebody else was faster: theirs is the version.
             self.load(name, version).await
         }
     }

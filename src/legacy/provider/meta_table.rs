@@ -1,4 +1,4 @@
-//! The items of a meta store: versioned keys, themselves encrypted in the older format.
+//! The items of a meta store: versioned keys, themselves encrypted in the legacy format.
 //!
 //! Source: `MetaStore` of `aws/aws-dynamodb-encryption-java`, and `material_providers/store/meta.py` of
 //! `aws/aws-dynamodb-encryption-python`.
@@ -25,19 +25,19 @@ const ENCRYPTION_KEY: &str = "enc";
 const SIGNING_ALGORITHM: &str = "intAlg";
 const SIGNING_KEY: &str = "int";
 
-/// What must never be readable.
+/// The attributes that must never be readable.
 const SECRET: [&str; 5] = [TYPE, ENCRYPTION_ALGORITHM, ENCRYPTION_KEY, SIGNING_ALGORITHM, SIGNING_KEY];
 
-/// The only type of materials that there ever was.
+/// The only type of material that ever existed.
 const WRAPPED: &str = "0";
 /// Bytes of new keys.
 const KEY: usize = 32;
 
 /// Reads and makes the items of a meta store, without a DynamoDB client. [`MetaStore`](super::meta_store::MetaStore)
-/// does so with one.
+/// does so with a client.
 ///
-/// The client in Java stores more attributes beside the keys where the application gives it some
-/// (`ExtraDataSupplier`). They are encrypted, or [signed only](Self::signing_only); both are read.
+/// The client in Java stores further attributes beside the keys if the application supplies some
+/// (`ExtraDataSupplier`). They are encrypted or [signed only](Self::signing_only); both are read.
 #[derive(Clone)]
 pub struct MetaStoreItems {
     encryptor: LegacyEncryptor,
@@ -47,7 +47,7 @@ impl MetaStoreItems {
     /// For the table `table_name`, whose items are encrypted with keys of `provider`.
     ///
     /// # Errors
-    /// None that are known: the configuration is always a valid one.
+    /// None at present: the configuration is always valid.
     pub fn new(table_name: impl Into<String>, provider: impl Provider + 'static) -> Result<Self, Error> {
         let encryptor = LegacyEncryptor::builder()
             .table_name(table_name)
@@ -58,9 +58,9 @@ impl MetaStoreItems {
         Ok(MetaStoreItems { encryptor })
     }
 
-    /// Other attributes that the store's writers sign and do not encrypt (`getSignedOnlyFieldNames` of the client in
-    /// Java, and the keys of indexes with the client in Python). When an item is read, those that are not binary need
-    /// not be named: what is encrypted is binary. Replaces what was given before.
+    /// Further attributes that the store's writers sign and do not encrypt (`getSignedOnlyFieldNames` of the client in
+    /// Java, and the keys of indexes with the client in Python). For reading, only binary ones need to be named:
+    /// encrypted values are binary. Replaces an earlier call.
     ///
     /// # Errors
     /// [`Error::Config`] for an attribute that must be encrypted.
@@ -73,8 +73,8 @@ impl MetaStoreItems {
         Ok(MetaStoreItems { encryptor: self.encryptor.signing(names) })
     }
 
-    /// Opens an item, whatever else it holds. Which of its attributes are encrypted is signed, so that a wrong guess does
-    /// not verify.
+    /// Opens an item, whatever else it holds. The signature covers which of its attributes are encrypted, so a wrong
+    /// guess does not verify.
     async fn open(&self, item: Item) -> Result<Item, Error> {
         let is_readable = |(name, value): &(&String, &AttributeValue)| {
             !SECRET.contains(&name.as_str()) && !matches!(value, AttributeValue::B(_))
@@ -91,7 +91,7 @@ impl MetaStoreItems {
     /// Makes the item of a new version, with random keys.
     ///
     /// # Errors
-    /// [`Error::Key`] when the item's own keys cannot be had, or the generator fails.
+    /// [`Error::Key`] when the item's own keys cannot be obtained, or the generator fails.
     pub async fn new_item(&self, material: &str, version: u64) -> Result<Item, Error> {
         let random = || aes_cbc::Key::random(KEY).map(|key| AttributeValue::B(Blob::new(key.expose())));
         let crypto = |_| Error::Crypto { table: self.table_name().to_owned() };
@@ -111,13 +111,13 @@ impl MetaStoreItems {
     /// The provider over the keys in an item.
     ///
     /// # Errors
-    /// Those of [`LegacyEncryptor::decrypt_item`], and [`Error::Key`] for an item of another kind.
+    /// Those of [`LegacyEncryptor::decrypt_item`], and [`Error::Key`] for an item of any other kind.
     pub async fn provider(&self, item: Item) -> Result<WrappedProvider, Error> {
         let item = self.open(item).await?;
         wrapped(item).map_err(|source| Error::Key { table: self.table_name().to_owned(), source })
     }
 
-    /// Takes an item out of its own encryption and puts it into that of another meta store.
+    /// Decrypts an item and encrypts it for another meta store.
     pub(super) async fn replicate(&self, item: Item, target: &MetaStoreItems) -> Result<Item, Error> {
         target.encryptor.encrypt_item(self.open(item).await?).await
     }
@@ -130,7 +130,7 @@ fn wrapped(mut item: Item) -> Result<WrappedProvider, KeyError> {
         Some(AttributeValue::B(blob)) => Some(Zeroizing::new(blob.into_inner())),
         _ => None,
     });
-    let missing = || KeyError::Materials("an attribute of the stored keys is missing or of another type");
+    let missing = || KeyError::Materials("an attribute of the stored keys is missing or has the wrong type");
     let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).ok_or_else(missing);
     if text(TYPE)? != WRAPPED || !text(ENCRYPTION_ALGORITHM)?.eq_ignore_ascii_case("AES") {
         return Err(KeyError::Materials("the stored keys are of an unknown kind"));
@@ -139,7 +139,7 @@ fn wrapped(mut item: Item) -> Result<WrappedProvider, KeyError> {
         item.get(VERSION).and_then(|value| value.as_n().ok()).and_then(|version| version.parse().ok());
     let algorithm = SigningAlgorithm::from_name(text(SIGNING_ALGORITHM)?)
         .filter(|algorithm| algorithm.is_hmac())
-        .ok_or(KeyError::Materials("the stored keys sign with an algorithm that is not known"))?;
+        .ok_or(KeyError::Materials("the stored keys sign with an unknown algorithm"))?;
     let [Some(wrapping_key), Some(signing_key)] = keys else { return Err(missing()) };
     let wrapping_key = AesKey::new(&wrapping_key)?;
     let signature_key = SignatureKey::hmac(algorithm, &signing_key)?;

@@ -10,8 +10,6 @@ pub(super) mod wrapped;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -20,14 +18,12 @@ use super::description::MaterialDescription;
 use super::keys::{AesKey, SignatureKey};
 use crate::crypto::{CryptoError, key_wrap, rsa_wrap};
 use crate::error::KeyError;
+use crate::future::BoxFuture;
 
-/// As the crate's own.
-pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// Where the keys of an item come from: a "cryptographic materials provider" of the older clients.
+/// Where an item's keys come from: what the legacy clients call a "cryptographic materials provider".
 ///
-/// Where an application had subclassed one of theirs, for example to choose the KMS key and the client of its region, or
-/// the material, by the item, it implements this and passes the call on:
+/// An application that subclassed one of theirs, for example to choose the KMS key and its region's client, or
+/// the material, by the item, implements this trait and passes the call on:
 ///
 /// ```
 /// use aws_sdk_dynamodb::types::AttributeValue::S;
@@ -36,7 +32,7 @@ pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// };
 /// use dynamodb_item_encryptor::{BoxFuture, KeyError};
 ///
-/// /// Items with the (signed) attribute `home` = `US` are under a key over there.
+/// /// Items whose (signed) attribute `home` is `US` are under a key in America.
 /// struct ByHome {
 ///     europe: DirectKmsProvider,
 ///     america: DirectKmsProvider,
@@ -69,7 +65,7 @@ pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// }
 /// ```
 pub trait Provider: Send + Sync {
-    /// The keys for an item that is written, and what the item will say about them.
+    /// The keys for an item to be written, and what the item will say about them.
     ///
     /// # Errors
     /// Whatever keeps the provider from giving them.
@@ -78,11 +74,11 @@ pub trait Provider: Send + Sync {
         context: &'a ItemContext<'a>,
     ) -> BoxFuture<'a, Result<EncryptionMaterials, KeyError>>;
 
-    /// The keys for an item that is read, and that says `description` about them. The description is **unsigned**.
+    /// The keys for an item to be read, which says `description` about them. The description is **unsigned**.
     ///
     /// # Errors
-    /// Whatever keeps the provider from giving them, and where the description asks for something that this
-    /// provider does not do.
+    /// Whatever keeps the provider from giving them, and a description that asks for something that this
+    /// provider does not support.
     fn decryption_materials<'a>(
         &'a self,
         context: &'a ItemContext<'a>,
@@ -90,18 +86,18 @@ pub trait Provider: Send + Sync {
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>>;
 }
 
-/// What a provider learns of an item.
+/// What a provider learns about an item.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ItemContext<'a> {
-    /// The table's name, where one is configured.
+    /// The table's name, if one is configured.
     pub table_name: Option<&'a str>,
-    /// Name and value of the partition key, where one is configured.
+    /// Name and value of the partition key, if one is configured.
     pub partition_key: Option<(&'a str, &'a AttributeValue)>,
-    /// Name and value of the sort key, where one is configured.
+    /// Name and value of the sort key, if one is configured.
     pub sort_key: Option<(&'a str, &'a AttributeValue)>,
-    /// All attributes: as they are given when an item is written, and **as they are stored, before they are verified**,
-    /// when it is read. Only what is not encrypted is the same both times.
+    /// All attributes: as the application gives them when an item is written, and **as they are stored, before they are
+    /// verified**, when it is read. Only attributes that are not encrypted are the same both times.
     pub item: &'a HashMap<String, AttributeValue>,
 }
 
@@ -116,10 +112,10 @@ impl fmt::Debug for ItemContext<'_> {
     }
 }
 
-/// The keys for an item that is written.
+/// The keys for an item to be written.
 #[non_exhaustive]
 pub struct EncryptionMaterials {
-    /// Encrypts attributes; `None` where items are only signed.
+    /// Encrypts attributes; `None` if items are only signed.
     pub content_key: Option<Arc<AesKey>>,
     /// Signs the item.
     pub signature_key: Arc<SignatureKey>,
@@ -138,7 +134,7 @@ impl EncryptionMaterials {
     }
 }
 
-/// The keys for an item that is read.
+/// The keys for an item to be read.
 pub struct DecryptionMaterials {
     pub(super) content_key: ContentKey,
     pub(super) signature_key: Arc<SignatureKey>,
@@ -152,8 +148,8 @@ impl DecryptionMaterials {
     }
 }
 
-/// What an item's attributes are decrypted with. A wrapped key is unwrapped only after the item was verified, so
-/// that nobody can have keys of their own choice unwrapped who cannot sign an item.
+/// The key that decrypts an item's attributes. A wrapped key is unwrapped only after the item was verified, so
+/// whoever cannot sign an item cannot have keys of their choice unwrapped.
 pub(super) enum ContentKey {
     Missing,
     Ready(Arc<AesKey>),
@@ -170,7 +166,7 @@ impl ContentKey {
             ContentKey::Missing => return Err(KeyError::Materials("there is no key to decrypt with")),
             ContentKey::AesWrapped { with, wrapped } => key_wrap::unwrap(&with.0, &wrapped)
                 .map_err(|CryptoError| KeyError::Unwrap { key: "AES".to_owned() })?,
-            // Key wrap checks itself, so that it can be tried where both are meant.
+            // Key wrap checks its own integrity, so it can be tried first where the name means either.
             ContentKey::EcbWrapped { with, wrapped } => key_wrap::unwrap(&with.0, &wrapped)
                 .or_else(|CryptoError| key_wrap::unwrap_ecb(&with.0, &wrapped))?,
             ContentKey::RsaWrapped { with, padding, wrapped } => with.unwrap(padding, &wrapped)?,
@@ -179,7 +175,7 @@ impl ContentKey {
     }
 }
 
-/// Makes a pointer to a provider a provider.
+/// Implements `Provider` for pointers.
 macro_rules! provider_behind {
     ($pointer:ident) => {
         impl<P: Provider + ?Sized> Provider for $pointer<P> {

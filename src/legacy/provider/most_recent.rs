@@ -1,4 +1,4 @@
-//! The most recent provider: keys from a store, of which new items get the newest.
+//! The most recent provider: keys from a store, the newest of them for new items.
 //!
 //! Source: `CachingMostRecentProvider` of `aws/aws-dynamodb-encryption-java`, and `material_providers/most_recent.py`
 //! of `aws/aws-dynamodb-encryption-python`.
@@ -12,29 +12,29 @@ use crate::error::shown::Shown;
 use crate::error::{BoxError, KeyError};
 use crate::legacy::description::{META_ID, MaterialDescription};
 
-/// Most versions that are kept, where nothing else is said.
+/// The most versions that are kept, unless configured otherwise.
 const CACHE: usize = 1000;
 
-/// A store of versioned keys: a "provider store" of the older clients.
+/// A store of versioned keys: what the legacy clients call a "provider store".
 pub trait ProviderStore: Send + Sync {
-    /// The highest version of the material `name`; `None` where there is none.
+    /// The highest version of the material `name`; `None` if there is none.
     ///
     /// # Errors
     /// Whatever keeps the store from answering.
     fn newest_version<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<u64>, BoxError>>;
 
-    /// The provider over a version of the material `name`.
+    /// The provider for a version of the material `name`.
     ///
     /// # Errors
-    /// [`KeyError::UnknownVersion`] where there is no such version, so that an item that names a wrong one can be told
-    /// from a store that is not to be reached; and whatever keeps the store from giving it.
+    /// [`KeyError::UnknownVersion`] when there is no such version, which distinguishes an item that names a wrong one
+    /// from a store that cannot be reached; and whatever else keeps the store from giving it.
     fn provider<'a>(
         &'a self,
         name: &'a str,
         version: u64,
     ) -> BoxFuture<'a, Result<Arc<dyn Provider>, BoxError>>;
 
-    /// As [`provider`](Self::provider), but a version that does not exist is created. Of several who create one at
+    /// As [`provider`](Self::provider), but a version that does not exist is created. If several callers create one at
     /// the same time, all get the same.
     ///
     /// # Errors
@@ -47,14 +47,14 @@ pub trait ProviderStore: Send + Sync {
 }
 
 /// Writes items with the newest version of a material in a [`ProviderStore`], and reads them with the version that
-/// they name. Both are remembered for a while, so that most items need no call.
+/// they name. Both are cached for a while, so most items need no call.
 pub struct MostRecentProvider {
     store: Arc<dyn ProviderStore>,
     material: String,
     time_to_live: Duration,
     size: usize,
     cache: Mutex<Cache>,
-    /// Held while the newest version is looked up, so that of many who need it one asks.
+    /// Held while the newest version is looked up, so that only one of many callers asks.
     asking: futures_util::lock::Mutex<()>,
 }
 
@@ -71,11 +71,11 @@ struct Cached {
 }
 
 impl MostRecentProvider {
-    /// A provider over the material `material` in `store`. What was read from there is believed for `time_to_live`,
+    /// A provider for the material `material` in `store`. What was read from the store is used for `time_to_live`,
     /// which is also how long a new version may go unnoticed.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a name with `#` in it, which the older clients cannot read.
+    /// [`KeyError::Config`] for a name with `#` in it, which the legacy clients cannot read.
     pub fn new(
         store: impl ProviderStore + 'static,
         material: impl Into<String>,
@@ -100,13 +100,13 @@ impl MostRecentProvider {
         self
     }
 
-    /// Forgets what was read from the store, so that the next item asks again.
+    /// Forgets what was read from the store: the next item asks again.
     pub fn refresh(&self) {
         *self.cache() = Cache::default();
     }
 
     fn cache(&self) -> std::sync::MutexGuard<'_, Cache> {
-        // Every change of the cache leaves it whole.
+        // Every change leaves the cache consistent.
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -114,7 +114,7 @@ impl MostRecentProvider {
         KeyError::MaterialStore { material: self.material.clone(), source }
     }
 
-    /// The newest version, where it is known and not too old.
+    /// The newest version, if it is known and has not expired.
     fn known_newest(&self) -> Option<u64> {
         let newest = self.cache().newest;
         newest.filter(|(_, asked)| asked.elapsed() < self.time_to_live).map(|(version, _)| version)
@@ -151,7 +151,7 @@ impl MostRecentProvider {
         Ok(self.keep(version, provider.map_err(|error| self.failed(error))?))
     }
 
-    /// Puts a provider into the cache, in place of the one that was not used for longest where that is full.
+    /// Puts a provider into the cache; a full cache drops the least recently used one.
     fn keep(&self, version: u64, provider: Arc<dyn Provider>) -> Arc<dyn Provider> {
         let now = Instant::now();
         let providers = &mut self.cache().providers;
@@ -166,10 +166,10 @@ impl MostRecentProvider {
     }
 }
 
-/// Refuses names that the older clients cannot read in a description.
+/// Refuses names that the legacy clients cannot read in a description.
 pub(super) fn check_name(material: &str) -> Result<(), KeyError> {
     if material.contains('#') {
-        return Err(KeyError::Config(format!("the material's name '{}' has a '#' in it", Shown(material))));
+        return Err(KeyError::Config(format!("the material name '{}' contains a '#'", Shown(material))));
     }
     Ok(())
 }
@@ -179,10 +179,10 @@ pub(super) fn meta_id(material: &str, version: u64) -> String {
     format!("{material}#{version}")
 }
 
-/// The version of an item's keys. The name before it is not looked at, as it is not by the older clients: nobody
+/// The version of an item's keys. The name before it is ignored, as the legacy clients ignore it: nobody
 /// signs it, and the provider has its own.
 fn version(description: &MaterialDescription) -> Result<u64, KeyError> {
-    let id = description.get(META_ID).ok_or(KeyError::Description("there is no version of the keys"))?;
+    let id = description.get(META_ID).ok_or(KeyError::Description("it names no version of the keys"))?;
     let version = id.rsplit_once('#').map(|(_, version)| version);
     version
         .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))

@@ -1,4 +1,4 @@
-//! The wrapped provider: a fresh key for every item, wrapped with a key of the application.
+//! The wrapped provider: a fresh key for every item, wrapped with the application's own key.
 
 use std::sync::Arc;
 
@@ -17,13 +17,13 @@ use crate::legacy::keys::{self, AesKey, SignatureKey};
 const AES_WRAP: &str = "AESWrap";
 const RSA_OAEP: &str = "RSA/ECB/OAEPWithSHA-256AndMGF1Padding";
 
-/// Encrypts every item with a fresh 256-bit key, which the item stores wrapped; signs all with the same key.
+/// Encrypts every item with a fresh 256-bit key, which the item stores wrapped; signs all items with the same key.
 ///
 /// With AES the key is wrapped as in RFC 3394 (`AESWrap`). With RSA it is wrapped with OAEP, with SHA-256 for the
-/// label and SHA-1 for the mask: what Java means by `OAEPWithSHA-256AndMGF1Padding`.
+/// label and SHA-1 for the mask, which is what Java means by `OAEPWithSHA-256AndMGF1Padding`.
 ///
-/// Items are read whichever of these their writer was told to use: OAEP with any hash of SHA-1 and SHA-2 for the label,
-/// and content keys of any length that AES has. What is weak is read where it is asked for:
+/// Items are read whichever variant their writer was told to use: OAEP with SHA-1 or any SHA-2 hash for the label,
+/// and content keys of any AES length. Weak variants are read on request:
 /// [`reading_pkcs1`](Self::reading_pkcs1), [`reading_ecb`](Self::reading_ecb),
 /// [`reading_weak_rsa`](Self::reading_weak_rsa).
 ///
@@ -54,10 +54,10 @@ impl WrappedProvider {
     /// A provider that wraps with an RSA public key, and unwraps with the private key.
     ///
     /// Keys are of 2048 to 8192 bits, in PEM or DER: the public one X.509 SubjectPublicKeyInfo or PKCS #1, the private
-    /// one PKCS #8 or PKCS #1. Who only writes needs no private key, and who only reads no public key.
+    /// one PKCS #8 or PKCS #1. Writers need only the public key, readers only the private key.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for keys that are not as described, and where both are missing.
+    /// [`KeyError::Config`] for keys that are not as described, and when both are missing.
     pub fn rsa(
         public_key: Option<&[u8]>,
         private_key: Option<&[u8]>,
@@ -72,12 +72,12 @@ impl WrappedProvider {
         Ok(Self::new(wrapping_key, Arc::new(signature_key)))
     }
 
-    /// A provider that only reads, with an RSA private key from 1024 bits, in PEM or DER of PKCS #8
+    /// A provider that only reads, with an RSA private key of 1024 bits or more, in PEM or DER of PKCS #8
     /// or PKCS #1.
     ///
-    /// Who can afford to factor a key of 1024 bits can read the items, and those who can write them could so far choose
-    /// their content key. Move the items, and be done with it. Of keys shorter than 2048 bits is not checked whether
-    /// their numbers belong together: with a damaged one, items fail with [`Error::Unauthentic`](crate::Error::Unauthentic).
+    /// Whoever can afford to factor a key of 1024 bits can read the items, and whoever can write them could always choose
+    /// their content key. Move the items, then stop using this. Keys shorter than 2048 bits are not checked for
+    /// consistency: with a damaged one, items fail with [`Error::Unauthentic`](crate::Error::Unauthentic).
     ///
     /// # Errors
     /// [`KeyError::Config`] for keys that are not as described.
@@ -89,11 +89,11 @@ impl WrappedProvider {
     }
 
     /// Also reads items whose key is wrapped with RSA and PKCS #1 v1.5: those of writers that were told to use it, and
-    /// very old ones of the client in Java.
+    /// those of very old versions of the client in Java.
     ///
-    /// That padding is weak against an attacker who can have many changed items read and measure how they fail.
+    /// That padding is weak against an attacker who can have many changed items read and observe how they fail.
     /// Here nothing is unwrapped before the item's signature was verified, and a wrong padding fails like a wrong
-    /// key; switch it on all the same only where there are such items.
+    /// key; even so, switch it on only if there are such items.
     #[must_use]
     pub fn reading_pkcs1(mut self) -> Self {
         if let WrappingKey::Rsa { reads_pkcs1, .. } = &mut self.wrapping_key {
@@ -102,11 +102,11 @@ impl WrappedProvider {
         self
     }
 
-    /// Also reads items whose key is encrypted with AES in ECB mode, as the client in Java does where it is told to wrap
-    /// with `AES`. The one in Python uses key wrap all the same.
+    /// Also reads items whose key is encrypted with AES in ECB mode, which the client in Java uses when it is told to
+    /// wrap with `AES`. The client in Python uses key wrap even then.
     ///
-    /// That mode checks nothing. Whoever can write to the table can put the halves of wrapped keys together in another
-    /// way, and the values then fail to decrypt; they learn nothing from how.
+    /// That mode checks nothing. Whoever can write to the table can recombine the blocks of wrapped keys, and the values
+    /// then fail to decrypt; how they fail reveals nothing.
     #[must_use]
     pub fn reading_ecb(mut self) -> Self {
         if let WrappingKey::Aes { reads_ecb, .. } = &mut self.wrapping_key {
@@ -118,7 +118,7 @@ impl WrappedProvider {
     /// Writes these pairs into every item's description.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a name that the format keeps for itself.
+    /// [`KeyError::Config`] for a name that the format reserves for itself.
     pub fn with_description(mut self, description: MaterialDescription) -> Result<Self, KeyError> {
         self.description = unreserved(description)?;
         Ok(self)
@@ -199,9 +199,9 @@ enum AesWrapping {
 }
 
 impl AesWrapping {
-    /// What an item means by the name of an algorithm, in upper or lower case as Java has it.
+    /// What an item means by the name of an algorithm, in upper or lower case as in Java.
     fn of(name: Option<&str>) -> Result<Self, KeyError> {
-        // Where nothing is said, the key's algorithm is meant: AES as such.
+        // Without a name, the key's own algorithm is meant: plain AES.
         let name = name.unwrap_or("AES").to_ascii_uppercase();
         match name.split('/').collect::<Vec<_>>().as_slice() {
             ["AES"] => Ok(AesWrapping::Ecb),
@@ -209,15 +209,15 @@ impl AesWrapping {
             ["AESWRAP" | "AESWRAP_128" | "AESWRAP_192" | "AESWRAP_256"]
             | ["AES" | "AES_128" | "AES_192" | "AES_256" | "AESWRAP", _, _] => Ok(AesWrapping::KeyWrap),
             _ => {
-                Err(KeyError::Description("the wrapping algorithm is not one for AES keys that is known here"))
+                Err(KeyError::Description("the wrapping algorithm is not a form of AES that is supported here"))
             }
         }
     }
 }
 
-/// What an item means by the name of an algorithm of RSA, in upper or lower case as Java has it.
+/// What an item means by the name of an RSA algorithm, in upper or lower case as in Java.
 fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
-    // Where nothing is said, the key's algorithm is meant: RSA as such.
+    // Without a name, the key's own algorithm is meant: plain RSA.
     let name = name.unwrap_or("RSA").to_ascii_uppercase();
     let hash = match name.as_str() {
         "RSA" | "RSA/ECB/PKCS1PADDING" => return Ok(Padding::Pkcs1),
@@ -233,7 +233,7 @@ fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
                 Some("512") => LabelHash::Sha512,
                 _ => {
                     return Err(KeyError::Description(
-                        "the wrapping algorithm is not one for RSA keys that is known here",
+                        "the wrapping algorithm is not a form of RSA that is supported here",
                     ));
                 }
             }
@@ -242,17 +242,19 @@ fn rsa_padding(name: Option<&str>) -> Result<Padding, KeyError> {
     Ok(Padding::Oaep(hash))
 }
 
-/// Refuses content keys that are not for AES. Java leaves their length away, so that it is not looked at.
+/// Refuses content keys that are not for AES. Java leaves out their length, so it is not checked.
 pub(super) fn check_content_algorithm(description: &MaterialDescription) -> Result<(), KeyError> {
     match description.get(CONTENT_ALGORITHM).unwrap_or("AES").to_ascii_uppercase().as_str() {
         "AES" | "AES/128" | "AES/192" | "AES/256" => Ok(()),
-        _ => Err(KeyError::Description("the content key is not for AES, the only cipher that is known here")),
+        _ => {
+            Err(KeyError::Description("the content key is not for AES, the only cipher that is supported here"))
+        }
     }
 }
 
 /// The wrapped content key. Old versions of the client in Java broke its base64 into lines.
 pub(super) fn wrapped_key(description: &MaterialDescription) -> Result<Vec<u8>, KeyError> {
-    let text = description.get(WRAPPED_KEY).ok_or(KeyError::Description("there is no wrapped key"))?;
+    let text = description.get(WRAPPED_KEY).ok_or(KeyError::Description("it holds no wrapped key"))?;
     let text: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
     base64::decode(text).map_err(|_| KeyError::Description("the wrapped key is not base64"))
 }

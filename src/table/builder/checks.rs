@@ -1,14 +1,66 @@
-//! Checks of a table's configuration, each of one part against the rest.
+//! Checks of a table's configuration, each of one part against the others.
 
 use std::collections::{HashMap, HashSet};
 
 use super::TableConfigBuilder;
 use crate::error::{ConfigProblem, Error};
-use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding};
-use crate::table::{AttributeAction, OtherFormat, PlaintextPolicy, TableConfig};
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, padding, path};
+use crate::table::{AttributeAction, LegacyFormat, PlaintextPolicy, TableConfig};
+
+/// Longest name of a key attribute, in UTF-16 code units.
+const MAX_KEY_NAME: usize = 255;
 
 impl TableConfigBuilder {
-    /// To how many bytes each attribute is padded.
+    /// The action of each attribute that was declared. No two declarations may contradict each other.
+    pub(super) fn resolve_actions(&mut self) -> Result<HashMap<String, AttributeAction>, Error> {
+        let declared = std::mem::take(&mut self.declared);
+        let mut actions = HashMap::with_capacity(declared.len() + 2);
+        for (name, action) in declared {
+            if actions.insert(name.clone(), action).is_some_and(|other| other != action) {
+                return Err(self.error(Some(&name), ConfigProblem::DuplicateDeclaration));
+            }
+        }
+        if let Some((second, problem)) = self.contradiction.found() {
+            return Err(self.error(Some(second), problem));
+        }
+        Ok(actions)
+    }
+
+    /// Gives the key attributes their action, or checks the one they were given.
+    pub(super) fn resolve_keys(
+        &self,
+        partition_key: &str,
+        actions: &mut HashMap<String, AttributeAction>,
+    ) -> Result<(), Error> {
+        if self.keys_are_declared && actions.values().all(|action| *action == AttributeAction::DoNothing) {
+            return Err(self.error(None, ConfigProblem::NothingSigned));
+        }
+        // One context attribute makes header version 2, which wants the keys in the context as well.
+        let context = AttributeAction::SignAndIncludeInEncryptionContext;
+        let required =
+            if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
+        for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
+            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
+                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
+            }
+            match actions.get(key) {
+                Some(action) if *action == required => {}
+                Some(_) => {
+                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
+                    return Err(self.error(Some(key), problem));
+                }
+                None if self.keys_are_declared => {
+                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
+                }
+                None => {
+                    actions.insert(key.to_owned(), required);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of bytes that each attribute is padded to.
     pub(super) fn resolve_padding(
         &self,
         actions: &HashMap<String, AttributeAction>,
@@ -28,7 +80,7 @@ impl TableConfigBuilder {
         Ok(padding)
     }
 
-    /// Checks the allowed-unsigned rule by itself.
+    /// Checks the rule of what may be unsigned by itself.
     pub(super) fn check_unsigned_rule(&self) -> Result<(), Error> {
         if self.unsigned_names.as_ref().is_some_and(HashSet::is_empty) {
             return Err(self.error(None, ConfigProblem::EmptyAllowedUnsigned));
@@ -39,10 +91,10 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// Checks every action against the allowed-unsigned rule and the reserved names.
+    /// Checks every action against the rule of what may be unsigned, and against the reserved names.
     pub(super) fn check_actions(&self, table: &TableConfig) -> Result<(), Error> {
         let mut names: Vec<_> = table.0.actions.iter().collect();
-        // So that of several mistakes always the same one is reported.
+        // Sorted, so that the same mistake is reported each time.
         names.sort_unstable_by_key(|(name, _)| *name);
         for (name, action) in names {
             if name.starts_with(RESERVED_PREFIX) || name.starts_with(RESERVED_CONTEXT_PREFIX) {
@@ -59,33 +111,33 @@ impl TableConfigBuilder {
         Ok(())
     }
 
-    /// Checks the second format against the rest of the table.
-    pub(super) fn check_other_format(&self, table: &TableConfig) -> Result<(), Error> {
-        let Some(other) = table.other_format() else { return Ok(()) };
+    /// Checks the legacy format against the rest of the table.
+    pub(super) fn check_legacy_format(&self, table: &TableConfig) -> Result<(), Error> {
+        let Some(legacy) = table.legacy_format() else { return Ok(()) };
         // An item that lost its signature must not pass for plaintext.
         if self.plaintext != PlaintextPolicy::ForbidWriteForbidRead {
             return Err(self.error(None, ConfigProblem::PlaintextAndLegacy));
         }
-        let mut names = [other.signature_attribute(), other.description_attribute()].into_iter();
+        let mut names = [legacy.signature_attribute(), legacy.description_attribute()].into_iter();
         if let Some(name) = names.find(|name| table.action(name).is_some()) {
             return Err(self.error(Some(name), ConfigProblem::MetadataName));
         }
-        other
+        legacy
             .check(table.partition_key(), table.sort_key())
             .map_err(|(attribute, problem)| self.error(attribute.as_deref(), problem))
     }
 
-    /// Checks that nothing is read past the writers that are trusted.
+    /// Checks that nothing is read without regard to the trusted writers.
     pub(super) fn check_writers(&self, table: &TableConfig) -> Result<(), Error> {
         let without_writer =
-            self.plaintext.reads_plaintext() || table.other_format().is_some_and(OtherFormat::is_read);
+            self.plaintext.reads_plaintext() || table.legacy_format().is_some_and(LegacyFormat::is_read);
         if without_writer && table.provider().trusts_some_writers_only() && !self.allow_items_without_writer {
             return Err(self.error(None, ConfigProblem::ItemsWithoutWriter));
         }
         Ok(())
     }
 
-    /// Checks that the exceptions of the reader policy are about what is configured.
+    /// Checks that each exception of the reader policy concerns something that is configured.
     pub(super) fn check_reader_policy(&self, table: &TableConfig) -> Result<(), Error> {
         let checked = table.reader_policy().check(table);
         checked.map_err(|(attribute, problem)| self.error(Some(&attribute), problem))

@@ -1,19 +1,14 @@
-//! A second format that the items of a table may be in.
+//! The legacy format, as far as a table knows it.
 
-use std::collections::HashMap;
 use std::fmt;
-
-use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::{ConfigProblem, Error};
 use crate::future::BoxFuture;
+use crate::value::Item;
 
-/// As the crate's own.
-type Item = HashMap<String, AttributeValue>;
-
-/// A second format that the items of a table may be in, and what the table does with it. An item is in this format
-/// when it has the signature attribute.
-pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
+/// The legacy format of a table's items, and what the table does with it. An item is in this format
+/// if it has the signature attribute.
+pub(crate) trait LegacyFormat: fmt::Debug + Send + Sync {
     /// Whether items are written in this format.
     fn is_written(&self) -> bool;
 
@@ -23,24 +18,24 @@ pub(crate) trait OtherFormat: fmt::Debug + Send + Sync {
     /// The attribute that every item in this format has.
     fn signature_attribute(&self) -> &str;
 
-    /// The attribute that an item in this format may have besides, and no other item.
+    /// The attribute that an item in this format may have in addition, and no other item.
     fn description_attribute(&self) -> &str;
 
     /// Whether an attribute's value is encrypted in this format.
     fn encrypts(&self, attribute: &str) -> bool;
 
-    /// Whether an attribute's value is signed in this format, encrypted or not.
+    /// Whether an attribute's value is signed in this format, whether or not it is encrypted.
     fn signs(&self, attribute: &str) -> bool;
 
     /// Checks the format's configuration against the table's keys.
     ///
     /// # Errors
-    /// The attribute that is wrong, where it is about one, and what is wrong with it.
+    /// What is wrong, and with which attribute if it concerns one.
     fn check(&self, partition_key: &str, sort_key: Option<&str>)
     -> Result<(), (Option<String>, ConfigProblem)>;
 
-    /// Whether an item that is in no format is read: it has nothing that this format would have protected, and its
-    /// configuration allows that.
+    /// Whether an item that is in neither format is read: it has nothing that this format would have protected, and
+    /// the configuration allows it.
     fn was_never_signed(&self, item: &Item) -> bool;
 
     /// Encrypts and signs an item in this format.

@@ -1,4 +1,4 @@
-//! Sealing and opening items of the older format with its providers, also where it fails.
+//! Sealing and opening items of the legacy format with its providers, also where it fails.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::Item;
@@ -38,9 +38,9 @@ fn check_provider(
     let encryptor =
         LegacyEncryptor::builder().table_name("T").partition_key("id").provider(provider).build().unwrap();
     let seal = || run(encryptor.encrypt_item(item())).unwrap();
-    let stored = findings.look(&format!("older format, {name}, sealing"), seal, |_| secrets());
+    let stored = findings.look(&format!("legacy format, {name}, sealing"), seal, |_| secrets());
     let open = |item: Item| run(encryptor.decrypt_item(item));
-    let case = format!("older format, {name}, opening");
+    let case = format!("legacy format, {name}, opening");
     assert_eq!(findings.look(&case, || open(stored.clone()).unwrap(), |_| secrets()), item());
     for attribute in ["email", "*amzn-ddb-map-sig*", "*amzn-ddb-map-desc*"] {
         let mut changed = stored.clone();
@@ -48,7 +48,7 @@ fn check_provider(
         let mut bytes = bytes.as_ref().to_vec();
         *bytes.last_mut().unwrap() ^= 1;
         changed.insert(attribute.to_owned(), AttributeValue::B(bytes.into()));
-        let case = format!("older format, {name}, with a changed {attribute}");
+        let case = format!("legacy format, {name}, with a changed {attribute}");
         let failed = findings.look(&case, || open(changed), |_| secrets());
         assert!(failed.is_err() || attribute == "*amzn-ddb-map-desc*", "{case}");
     }
@@ -73,14 +73,18 @@ pub fn check(findings: &mut Findings) {
     let writer = encryptor(StaticProvider::new(AesKey::new(&KEY).unwrap(), signing()));
     let reader = encryptor(StaticProvider::new(AesKey::new(&KEY).unwrap(), weak));
     let stored = run(writer.encrypt_item(item())).unwrap();
-    assert!(findings.look("older format, SHA-1", || run(reader.decrypt_item(stored)), |_| both()).is_err());
+    assert!(findings.look("legacy format, SHA-1", || run(reader.decrypt_item(stored)), |_| both()).is_err());
 
     let rsa_signing = || SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, &RSA.1).unwrap();
     let wrapped = WrappedProvider::rsa(Some(&RSA.2), Some(&RSA.1), rsa_signing()).unwrap();
     check_provider(findings, "wrapped and signed with RSA", wrapped, &rsa_numbers);
     let made = |text: &[u8]| WrappedProvider::rsa(None, Some(text), signing()).is_ok();
-    assert!(findings.look("older format, RSA key", || made(&RSA.1), |_| rsa_numbers()));
-    assert!(!findings.look("older format, cut RSA key", || made(&RSA.1[..RSA.1.len() - 3]), |_| rsa_numbers()));
+    assert!(findings.look("legacy format, RSA key", || made(&RSA.1), |_| rsa_numbers()));
+    assert!(!findings.look(
+        "legacy format, cut RSA key",
+        || made(&RSA.1[..RSA.1.len() - 3]),
+        |_| rsa_numbers()
+    ));
 
     let server = &Kms::start();
     let arn = server.create_key();

@@ -1,4 +1,4 @@
-//! The KMS keyring, through the SDK's own client, against the KMS of `support/kms.rs`.
+//! The keyring over one symmetric KMS key, through the SDK's own client, against the tests' own KMS.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use test_support::find;
 use test_support::kms::{Fault, Kms, REGION};
 use test_support::secrets::{assert_silent, printed};
 
-const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
+const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 
 fn keyring(kms: &Kms, arn: &str) -> KmsKeyring {
     KmsKeyring::new(kms.client(), arn).unwrap()
@@ -98,7 +98,7 @@ fn decrypt_code(error: &Error) -> Option<&str> {
 async fn items_round_trip_for_every_suite_and_version() {
     let kms = Kms::start();
     let arn = kms.create_key();
-    for suite in SUITES {
+    for &suite in SUITES {
         for version in [HeaderVersion::V1, HeaderVersion::V2] {
             kms.forget_calls();
             let encryptor = encryptor(keyring(&kms, &arn), suite, version);
@@ -146,7 +146,7 @@ fn expected_context(version: HeaderVersion) -> BTreeMap<String, String> {
 async fn kms_is_told_the_whole_encryption_context() {
     let kms = Kms::start();
     let arn = kms.create_key();
-    for suite in SUITES {
+    for &suite in SUITES {
         for version in [HeaderVersion::V1, HeaderVersion::V2] {
             kms.forget_calls();
             let encryptor = encryptor(keyring(&kms, &arn), suite, version);
@@ -161,12 +161,12 @@ async fn kms_is_told_the_whole_encryption_context() {
             assert!(header.iter().eq(context.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
             let public_key = context.remove("aws-crypto-public-key");
             assert_eq!(context, expected_context(version));
-            match (suite, public_key) {
-                (AlgorithmSuite::HmacSha384, key) => assert_eq!(key, None),
-                (_, key) => {
-                    let key = base64::decode(key.expect("a public key")).unwrap();
-                    assert!(key.len() == 49 && matches!(key[0], 2 | 3), "not a compressed point on P-384");
-                }
+            let public_key = public_key.map(|key| base64::decode(key).unwrap());
+            match (suite, public_key.as_deref()) {
+                (AlgorithmSuite::HmacSha384, None) => {}
+                (AlgorithmSuite::HmacSha384EcdsaP384, Some([2 | 3, x @ ..])) => assert_eq!(x.len(), 48),
+                (AlgorithmSuite::HmacSha384Ed25519, Some(key)) => assert_eq!(key.len(), 32),
+                (suite, key) => panic!("{suite:?} with the public key {key:?}"),
             }
         }
     }
@@ -176,8 +176,12 @@ async fn kms_is_told_the_whole_encryption_context() {
 async fn a_table_without_sort_key_has_no_sort_name_in_its_context() {
     let kms = Kms::start();
     let keyring = keyring(&kms, &kms.create_key());
-    let table =
-        TableConfig::builder("T").partition_key("id").suite(SUITES[0]).keyring(keyring).build().unwrap();
+    let table = TableConfig::builder("T")
+        .partition_key("id")
+        .suite(AlgorithmSuite::HmacSha384)
+        .keyring(keyring)
+        .build()
+        .unwrap();
     let item = [("id".to_owned(), Value::B(Blob::new([7])))].into();
     ItemEncryptor::new(table).encrypt_item(item).await.unwrap();
     let expected = [

@@ -1,6 +1,8 @@
-//! The family of KMS keyrings, through the SDK's own client, against the KMS of `support/kms.rs`.
+//! The variants of the KMS keyring (several keys, discovery, multi-Region, RSA, ECDH), through the SDK's own client,
+//! against the tests' own KMS.
 //!
-//! The keyring over one symmetric key has its own tests in `kms_keyring.rs`.
+//! The keyring over one symmetric key has its own tests in `kms_key.rs`. That each keyring works with each suite is
+//! shown by `provider_matrix.rs`.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -25,8 +27,6 @@ use test_support::secrets::{assert_silent, printed};
 
 const UNSIGNED: AlgorithmSuite = AlgorithmSuite::HmacSha384;
 const SIGNED: AlgorithmSuite = AlgorithmSuite::HmacSha384EcdsaP384;
-const SUITES: [AlgorithmSuite; 2] = [UNSIGNED, SIGNED];
-const RSA_SPECS: [&str; 3] = ["RSA_2048", "RSA_3072", "RSA_4096"];
 const RSA_ALGORITHMS: [KmsRsaAlgorithm; 2] = [KmsRsaAlgorithm::OaepSha1, KmsRsaAlgorithm::OaepSha256];
 const CURVES: [(EcdhCurve, &str); 3] = [
     (EcdhCurve::P256, "ECC_NIST_P256"),
@@ -217,141 +217,6 @@ async fn sealed(keyring: impl Keyring + 'static) -> (Item, Vec<EncryptedDataKey>
 
 // ---------------------------------------------------------------------------------------------
 // All keyrings
-
-/// A row of the matrix: what writes and what reads.
-struct Row {
-    name: String,
-    writer: Box<dyn Fn() -> Box<dyn Keyring>>,
-    reader: Box<dyn Fn() -> Box<dyn Keyring>>,
-    /// Whether suites with signatures are refused.
-    unsigned_only: bool,
-}
-
-impl Row {
-    fn new<W: Keyring + 'static, R: Keyring + 'static>(
-        name: impl Into<String>,
-        writer: impl Fn() -> W + 'static,
-        reader: impl Fn() -> R + 'static,
-    ) -> Self {
-        Row {
-            name: name.into(),
-            writer: Box::new(move || Box::new(writer())),
-            reader: Box::new(move || Box::new(reader())),
-            unsigned_only: false,
-        }
-    }
-}
-
-fn rows(kms: &Arc<Kms>) -> Vec<Row> {
-    let arns = Arc::new([kms.create_key(), kms.create_key_in(OTHER_REGION), multi_region_key(kms, REGION)]);
-    let replica = kms.replicate(&arns[2], OTHER_REGION);
-    // Closures that outlive this function, over what they need.
-    macro_rules! with {
-        ($body:expr) => {{
-            let (kms, arns, replica) = (Arc::clone(kms), Arc::clone(&arns), replica.clone());
-            move || {
-                let _ = (&kms, &arns, &replica);
-                #[allow(clippy::redundant_closure_call, reason = "some bodies are closures, others functions")]
-                $body(&*kms, &*arns, &*replica)
-            }
-        }};
-    }
-    type Keys = [String; 3];
-    let one = |kms: &Kms, arns: &Keys, _: &str| strict(kms, &arns[0]);
-    let multi_region = |kms: &Kms, arns: &Keys, _: &str| mrk(kms, &arns[2]);
-    let filter = || DiscoveryFilter::new("aws", [ACCOUNT]).unwrap();
-    let regions = [OTHER_REGION, REGION];
-    let mut rows = vec![
-        Row::new("strict", with!(one), with!(one)),
-        Row::new(
-            "multi",
-            with!(|kms, arns: &Keys, _| multi(kms, &[&arns[1], &arns[0]])),
-            with!(|kms, arns: &Keys, _| multi(kms, &[&arns[0], &arns[1]])),
-        ),
-        Row::new("discovery", with!(one), with!(|kms, _: &Keys, _| discovery(kms).with_filter(filter()))),
-        Row::new(
-            "discovery, multi",
-            with!(one),
-            with!(|kms, _: &Keys, _| KmsDiscoveryMultiKeyring::new(clients(kms), regions)
-                .unwrap()
-                .with_filter(filter())),
-        ),
-        Row::new("MRK", with!(multi_region), with!(|kms, _: &Keys, replica| mrk(kms, replica))),
-        Row::new(
-            "MRK, multi",
-            with!(|kms, arns: &Keys, _| {
-                KmsMrkMultiKeyring::new(clients(kms), [&arns[0], &arns[2]]).unwrap()
-            }),
-            with!(|kms, _: &Keys, replica: &str| KmsMrkMultiKeyring::new(clients(kms), [replica]).unwrap()),
-        ),
-        Row::new(
-            "MRK discovery",
-            with!(multi_region),
-            with!(|kms, _: &Keys, _| mrk_discovery(kms, OTHER_REGION).with_filter(filter())),
-        ),
-        Row::new(
-            "MRK discovery, multi",
-            with!(multi_region),
-            with!(|kms, _: &Keys, _| KmsMrkDiscoveryMultiKeyring::new(clients(kms), regions)
-                .unwrap()
-                .with_filter(filter())),
-        ),
-    ];
-    for spec in RSA_SPECS {
-        let arn = kms.create_key_of(spec);
-        for algorithm in RSA_ALGORITHMS {
-            let (writer, reader) = ((kms.clone(), arn.clone()), (kms.clone(), arn.clone()));
-            let public = public_pem(kms, &arn);
-            rows.push(Row {
-                unsigned_only: true,
-                ..Row::new(
-                    format!("RSA, {spec} {algorithm:?}"),
-                    move || KmsRsaKeyring::encrypt_only(&writer.1, algorithm, &public).unwrap(),
-                    move || KmsRsaKeyring::decrypt_only(reader.0.client(), &reader.1, algorithm).unwrap(),
-                )
-            });
-        }
-    }
-    for (curve, spec) in CURVES {
-        let keys = Arc::new([kms.create_key_of(spec), kms.create_key_of(spec)]);
-        let ours = || (kms.clone(), keys.clone());
-        let (writer, reader, other_writer, discovery) = (ours(), ours(), ours(), ours());
-        rows.push(Row::new(
-            format!("ECDH static, {curve:?}"),
-            move || ecdh(&writer.0, curve, &writer.1[0], &writer.1[1]),
-            move || ecdh(&reader.0, curve, &reader.1[1], &reader.1[0]),
-        ));
-        rows.push(Row::new(
-            format!("ECDH discovery, {curve:?}"),
-            move || ecdh(&other_writer.0, curve, &other_writer.1[0], &other_writer.1[1]),
-            move || KmsEcdhKeyring::discovery(discovery.0.client(), curve, &discovery.1[1]).unwrap(),
-        ));
-    }
-    rows
-}
-
-#[tokio::test]
-async fn every_keyring_writes_and_reads_with_every_suite() {
-    let kms = Arc::new(Kms::start());
-    println!("\n{:<24} {:<7} {:<65} reads", "keyring", "suite", "writes");
-    for row in rows(&kms) {
-        for suite in SUITES {
-            kms.forget_calls();
-            let stored = seal_with((row.writer)(), suite).await;
-            let seals = calls(&kms).join(", ");
-            let id = format!("{:#06x}", suite.id());
-            if row.unsigned_only && suite.is_signed() {
-                let error = stored.unwrap_err();
-                assert!(matches!(error, KeyError::Suite { .. }), "{}: {error:?}", row.name);
-                println!("{:<24} {id:<7} refused", row.name);
-                continue;
-            }
-            let stored = stored.unwrap_or_else(|error| panic!("{}: {error:?}", row.name));
-            open((row.reader)(), &stored).await.unwrap_or_else(|error| panic!("{}: {error}", row.name));
-            println!("{:<24} {id:<7} {:<65} ok {}", row.name, format!("ok {seals}"), calls(&kms).join(", "));
-        }
-    }
-}
 
 #[tokio::test]
 async fn every_call_carries_the_grant_tokens() {
@@ -970,7 +835,7 @@ async fn rsa_keyrings_refuse_suites_with_signatures_on_both_sides() {
     let kms = Kms::start();
     let (arn, symmetric) = (kms.create_key_of("RSA_2048"), kms.create_key());
     let keyring = || rsa(&kms, &arn, RSA_ALGORITHMS[1]);
-    for suite in [SIGNED, AlgorithmSuite::HmacSha384Ed25519] {
+    for suite in AlgorithmSuite::ALL.iter().copied().filter(|suite| suite.is_signed()) {
         let error = seal_with(keyring(), suite).await.unwrap_err();
         assert!(matches!(&error, KeyError::Suite { key, .. } if *key == arn));
         assert_holds(&error.to_string(), &["AlgorithmSuite::HmacSha384"]);
