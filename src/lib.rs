@@ -99,6 +99,7 @@ mod kms;
 pub mod legacy;
 pub mod manual;
 mod materials;
+mod rewrite;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
@@ -148,6 +149,7 @@ pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
     EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
 };
+pub use rewrite::{Replacement, ReplacementRequest};
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
 pub use value::Item;
 

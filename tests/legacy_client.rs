@@ -319,67 +319,84 @@ async fn encrypted_updates_of_old_items_lose_nothing() {
     assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
 }
 
+/// What an update makes of an item.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Write {
+    Update,
+    /// More attributes change than an update can take.
+    Put,
+    Delete,
+}
+
+/// Updates the item in `table`; before the first attempt writes, somebody without keys sets an attribute. Returns the
+/// number of attempts, and what was written.
+async fn meddled(table: &Table, write: Write, name: &str, value: &str) -> (u32, Option<Item>) {
+    let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
+    let mut calls = 0;
+    let update = table.wrapped.update_encrypted("Customers", key.clone());
+    let updated = update
+        .send(|item| {
+            calls += 1;
+            if calls == 1 {
+                let set = table.plain.update_item().table_name("Customers").set_key(Some(key.clone()));
+                let set = set.update_expression("SET #n = :v").expression_attribute_names("#n", name);
+                let set = set.expression_attribute_values(":v", s(value)).send();
+                let set = async { drop(set.await.unwrap()) };
+                tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(set));
+            }
+            let whole = item.as_mut().ok_or("it is gone")?;
+            whole.insert("notes".to_owned(), n(1));
+            // The current format does not take what it does not know.
+            whole.remove("remark");
+            match write {
+                Write::Update => {}
+                Write::Put => (0..310).for_each(|i| drop(whole.insert(format!(":many{i}"), n(i)))),
+                Write::Delete => *item = None,
+            }
+            Ok(())
+        })
+        .await;
+    (calls, updated.unwrap())
+}
+
+const WRITES: [Write; 3] = [Write::Update, Write::Put, Write::Delete];
+
 /// What nobody has signed, anybody may add or change; the current format encrypts it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_encrypted_update_of_an_old_item_notices_changes_of_what_only_the_current_format_protects() {
     // Readable as it is stored, it is readable in the condition, too: it is not one of the values that tests watch for.
     let old = || legacy_builder().do_nothing(["email"]).build().unwrap();
-    for written_before in [true, false] {
+    for (write, written_before) in WRITES.into_iter().flat_map(|write| [(write, true), (write, false)]) {
         let table = Table::new(old(), LegacyPolicy::ForbidWriteAllowRead).await;
         let mut item = customer("1", 1, "before@example.org");
         if !written_before {
             item.remove("email");
         }
         put(&table.plain, old().encrypt_item(item).await.unwrap()).await;
-        let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
-        let mut calls = 0;
-        let update = table.wrapped.update_encrypted("Customers", key.clone());
-        let updated = update
-            .send(|item| {
-                calls += 1;
-                if calls == 1 {
-                    let set = table.plain.update_item().table_name("Customers").set_key(Some(key.clone()));
-                    let set = set.update_expression("SET email = :mail");
-                    let set = set.expression_attribute_values(":mail", s("after@example.org")).send();
-                    let set = async { drop(set.await.unwrap()) };
-                    tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(set));
-                }
-                item.as_mut().ok_or("it is gone")?.insert("notes".to_owned(), n(1));
-                Ok(())
-            })
-            .await;
-        let updated = updated.unwrap().unwrap();
-        assert_eq!((calls, &updated["email"]), (2, &s("after@example.org")), "{written_before}");
-        assert_eq!(get(&table.wrapped, "1", 1).await, Some(updated));
-        assert_eq!(table.format("1", 1).await, ItemFormat::Current);
-        assert!(get(&table.plain, "1", 1).await.unwrap()["email"].is_b());
+        let (calls, updated) = meddled(&table, write, "email", "after@example.org").await;
+        assert_eq!(calls, 2, "{write:?}, {written_before}");
+        assert_eq!(get(&table.wrapped, "1", 1).await, updated);
+        assert_eq!(updated.is_none(), write == Write::Delete);
+        if let Some(updated) = updated {
+            assert_eq!(updated["email"], s("after@example.org"));
+            assert_eq!(table.format("1", 1).await, ItemFormat::Current);
+            assert!(get(&table.plain, "1", 1).await.unwrap()["email"].is_b());
+        }
     }
 }
 
-/// Where a condition on its value would be refused, its being there is compared.
-#[tokio::test]
-async fn an_old_item_with_an_attribute_that_the_table_does_not_know_can_be_deleted_and_put() {
+/// A condition of the application could not name it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encrypted_update_of_an_old_item_notices_changes_of_what_the_table_does_not_know() {
     let old = || legacy_builder().do_nothing(["remark"]).build().unwrap();
-    let table = Table::new(old(), LegacyPolicy::ForbidWriteAllowRead).await;
-    let mut item = customer("1", 1, "a@example.com");
-    item.insert("remark".to_owned(), s("unsigned"));
-    let key: Item = [("id".to_owned(), s("1")), ("created".to_owned(), n(1))].into();
-    let stored = old().encrypt_item(item).await.unwrap();
-    for is_deleted in [true, false] {
-        put(&table.plain, stored.clone()).await;
-        let update = table.wrapped.update_encrypted("Customers", key.clone());
-        let updated = update.send(|item| {
-            let whole = item.as_mut().ok_or("it is gone")?;
-            whole.remove("remark");
-            // More than an update can take.
-            (0..310).for_each(|i| drop(whole.insert(format!(":many{i}"), n(i))));
-            if is_deleted {
-                *item = None;
-            }
-            Ok(())
-        });
-        let updated = updated.await.unwrap();
+    for write in WRITES {
+        let table = Table::new(old(), LegacyPolicy::ForbidWriteAllowRead).await;
+        let mut item = customer("1", 1, "a@example.com");
+        item.insert("remark".to_owned(), s("unsigned"));
+        put(&table.plain, old().encrypt_item(item).await.unwrap()).await;
+        let (calls, updated) = meddled(&table, write, "remark", "changed").await;
+        assert_eq!(calls, 2, "{write:?}");
         assert_eq!(get(&table.wrapped, "1", 1).await, updated);
-        assert_eq!(updated.is_none(), is_deleted);
+        assert_eq!(updated.is_none(), write == Write::Delete);
     }
 }

@@ -1,36 +1,25 @@
 //! Moves the items of a live table from the older format to the current one.
 //!
-//! Each older item is read, opened, sealed in the new format, and updated on the condition that it is still as it was
-//! read. What the condition has to notice, because somebody may write the item at any time:
-//!
-//! * a writer in either format replaces it: the signature changes or is gone;
-//! * somebody without keys updates an attribute that is not signed: the signature stays, so every attribute that
-//!   was read is compared, not the signature alone;
-//! * somebody adds an attribute: DynamoDB cannot be asked for "no other attributes". So it is an update, not a
-//!   put: what was added and is not signed stays. What the new format signs must not have been added, or the item
-//!   would not open; each such name is asked for;
-//! * somebody deletes it: it must not come back.
+//! Each older item is read, opened, sealed in the new format, and replaced on the condition that it is still as it was
+//! read, because somebody may write it at any time. `Replacement` makes that condition, and says what it notices.
 //!
 //! An item that fails the condition is read again. A migration that was stopped, at whatever moment, starts
 //! again after the last page that was dealt with, and passes over what is in the new format already.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
-use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use dynamodb_item_encryptor::{AttributeAction, Error, Item, ItemEncryptor, ItemFormat};
+use dynamodb_item_encryptor::{Error, Item, ItemEncryptor, ItemFormat, Replacement};
 use futures_util::stream::{self, StreamExt};
 
 use crate::progress::{Counts, Progress};
 
 pub(crate) type Result<T, E = Box<dyn StdError + Send + Sync>> = std::result::Result<T, E>;
 
-/// The attributes of the older format.
-const OLDER_ATTRIBUTES: [&str; 2] = ["*amzn-ddb-map-desc*", "*amzn-ddb-map-sig*"];
 /// How often an item is tried again that others keep changing.
 const ATTEMPTS: usize = 20;
 
@@ -135,14 +124,15 @@ impl Migration {
             if self.dry_run {
                 return Ok(Moved::Now);
             }
-            match self.update(&item, &sealed).send().await {
-                Ok(_) => return Ok(Moved::Now),
-                Err(error) => match error.code() {
-                    Some("ConditionalCheckFailedException") => *conflicts += 1,
-                    // Too large for DynamoDB, or with too many attributes for one condition.
-                    Some("ValidationException") => return Err(Failed::Item(error.into())),
-                    _ => return Err(Failed::All(error.into())),
-                },
+            let request = Replacement::of(self.encryptor.table(), &item, sealed).request()?;
+            match request.send_with(&self.client).await {
+                Ok(true) => return Ok(Moved::Now),
+                Ok(false) => *conflicts += 1,
+                // Too large for DynamoDB.
+                Err(error) if error.code() == Some("ValidationException") => {
+                    return Err(Failed::Item(error));
+                }
+                Err(error) => return Err(Failed::All(error)),
             }
             let get = self.client.get_item().table_name(self.encryptor.table().table_name());
             let get = get.set_key(Some(self.key(&item))).consistent_read(true).send().await;
@@ -159,45 +149,6 @@ impl Migration {
         let table = self.encryptor.table();
         let names = [Some(table.partition_key()), table.sort_key()].into_iter().flatten();
         names.filter_map(|name| Some((name.to_owned(), item.get(name)?.clone()))).collect()
-    }
-
-    /// The request that makes `sealed` of `item`, if that is still as it was read.
-    fn update(&self, item: &Item, sealed: &Item) -> UpdateItemFluentBuilder {
-        let table = self.encryptor.table();
-        let key = self.key(item);
-        let signed = table.actions().filter(|(_, action)| *action != AttributeAction::DoNothing);
-        let mut names: BTreeSet<&str> = signed.map(|(name, _)| name).collect();
-        names.extend(item.keys().chain(sealed.keys()).map(String::as_str));
-        // Where the item had none, somebody may have protected it meanwhile.
-        names.extend(OLDER_ATTRIBUTES);
-        names.retain(|name| !key.contains_key(*name));
-
-        let (mut condition, mut set, mut remove) = (String::new(), String::new(), String::new());
-        let mut request = self.client.update_item().table_name(table.table_name()).set_key(Some(key));
-        for (n, name) in names.into_iter().enumerate() {
-            let and = if condition.is_empty() { "" } else { " AND " };
-            let comma = |list: &str| if list.is_empty() { "" } else { "," };
-            let (old, new) = (item.get(name), sealed.get(name));
-            // Writing to a string cannot fail.
-            let _ = match old {
-                Some(_) => write!(condition, "{and}#{n}=:{n}"),
-                None => write!(condition, "{and}attribute_not_exists(#{n})"),
-            };
-            let _ = match new {
-                Some(_) if old != new => write!(set, "{}#{n}=:n{n}", comma(&set)),
-                None if old.is_some() => write!(remove, "{}#{n}", comma(&remove)),
-                _ => Ok(()),
-            };
-            request = request.expression_attribute_names(format!("#{n}"), name);
-            if let Some(old) = old {
-                request = request.expression_attribute_values(format!(":{n}"), old.clone());
-            }
-            if let Some(new) = new.filter(|_| old != new) {
-                request = request.expression_attribute_values(format!(":n{n}"), new.clone());
-            }
-        }
-        let remove = if remove.is_empty() { remove } else { format!(" REMOVE {remove}") };
-        request.condition_expression(condition).update_expression(format!("SET {set}{remove}"))
     }
 }
 

@@ -5,20 +5,15 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
-mod capture;
-mod encrypted_update;
 mod encrypting_client;
 mod operation;
-mod rewrite;
 mod rules;
 mod sdk;
-mod statement;
-mod update_error;
+mod update;
 
-pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
 pub use encrypting_client::EncryptingClient;
 pub use sdk::unreadable::UnreadableItems;
-pub use update_error::UpdateError;
+pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
@@ -185,10 +180,8 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     }
     // Not in the first request.
     random::warm_up();
-    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(
-        tables,
-        rewrite::serializer,
-    )));
+    config
+        .push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::serializer)));
     Ok(config)
 }
 

@@ -34,6 +34,10 @@ pub enum ItemProblem {
         /// Bytes of the sealed item, as DynamoDB counts them.
         sealed: usize,
     },
+    /// Whether the stored item is still the one that was read takes a longer condition than DynamoDB allows, which is
+    /// 4 KB and 150 attributes: too many of its attributes are not covered by its signature. See
+    /// [`Replacement`](crate::Replacement).
+    TooMuchToCompare,
 }
 
 messages!(ItemProblem {
@@ -48,6 +52,9 @@ messages!(ItemProblem {
     Self::MetadataName => "the older format keeps this name for its own attributes";
     Self::TooLarge { plain, sealed } =>
         "it has {plain} bytes, and {sealed} when sealed; DynamoDB stores at most 409,600";
+    Self::TooMuchToCompare =>
+        "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB takes \
+         conditions of up to 150 attributes and 4 KB";
 });
 
 impl StdError for ItemProblem {}

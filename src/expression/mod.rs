@@ -51,7 +51,7 @@ pub(crate) use error::Problem;
 pub(crate) use key_condition::KeyCondition;
 pub(crate) use parameters::Parameters;
 #[cfg(test)]
-pub(crate) use update::{UpdateError, UpdateProblem};
+pub(crate) use update::{UnfitProblem, UnfitUpdate};
 pub(crate) use usage::{Comparison, Placeholders};
 
 /// An item, or a map inside one.

@@ -21,16 +21,16 @@ use crate::error::shown::Shown;
 
 /// An update that does not fit an item.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct UpdateError {
+pub(crate) struct UnfitUpdate {
     /// The path in question, as it is written in the expression.
     pub(crate) path: String,
     /// Why it does not fit.
-    pub(crate) problem: UpdateProblem,
+    pub(crate) problem: UnfitProblem,
 }
 
 /// Why an update does not fit an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UpdateProblem {
+pub(crate) enum UnfitProblem {
     /// What the path leads into is not there, or is not a map or list as the path has it.
     Path,
     /// What is needed to compute the path's new value is not in the item.
@@ -41,9 +41,9 @@ pub(crate) enum UpdateProblem {
     Number(ValueProblem),
 }
 
-impl UpdateProblem {
-    fn at(self, path: &Path) -> UpdateError {
-        UpdateError { path: path.to_string(), problem: self }
+impl UnfitProblem {
+    fn at(self, path: &Path) -> UnfitUpdate {
+        UnfitUpdate { path: path.to_string(), problem: self }
     }
 }
 
@@ -54,7 +54,7 @@ impl Update {
     /// When DynamoDB would refuse the update of this item. Not checked is what concerns the new item as a whole:
     /// its size, the depth of its values, and that its keys do not change. If there
     /// is no item at all, DynamoDB ignores a REMOVE of a nested value; here that is an error.
-    pub(crate) fn apply(&self, item: &mut Map) -> Result<(), UpdateError> {
+    pub(crate) fn apply(&self, item: &mut Map) -> Result<(), UnfitUpdate> {
         let mut writes = Vec::new();
         let mut removals = Vec::new();
         for (path, term) in &self.set {
@@ -72,7 +72,7 @@ impl Update {
         }
         removals.extend(self.remove.iter().filter(|path| path.get(item).is_some()));
         if let Some(path) = self.targets().find(|path| !path.has_parent(item)) {
-            return Err(UpdateProblem::Path.at(path));
+            return Err(UnfitProblem::Path.at(path));
         }
 
         writes.sort_unstable_by_key(|(path, _)| *path);
@@ -88,10 +88,10 @@ impl Update {
 }
 
 impl Term {
-    fn evaluate(&self, item: &Map) -> Result<AttributeValue, UpdateProblem> {
+    fn evaluate(&self, item: &Map) -> Result<AttributeValue, UnfitProblem> {
         match self {
             Term::Value(value) => Ok(value.value.clone()),
-            Term::Path(path) => path.get(item).cloned().ok_or(UpdateProblem::Missing),
+            Term::Path(path) => path.get(item).cloned().ok_or(UnfitProblem::Missing),
             Term::IfNotExists(path, term) => match path.get(item) {
                 Some(value) => Ok(value.clone()),
                 None => term.evaluate(item),
@@ -101,14 +101,14 @@ impl Term {
                     left.extend(right);
                     Ok(AttributeValue::L(left))
                 }
-                _ => Err(UpdateProblem::Type),
+                _ => Err(UnfitProblem::Type),
             },
             Term::Plus(..) | Term::Minus(..) => text(&self.number(item)?),
         }
     }
 
     /// The value as a number; only the final sum must be one that can be stored.
-    fn number(&self, item: &Map) -> Result<Decimal, UpdateProblem> {
+    fn number(&self, item: &Map) -> Result<Decimal, UnfitProblem> {
         match self {
             Term::Plus(left, right) => Ok(left.number(item)?.plus(&right.number(item)?)),
             Term::Minus(left, right) => Ok(left.number(item)?.minus(&right.number(item)?)),
@@ -118,17 +118,17 @@ impl Term {
     }
 }
 
-fn number(value: &AttributeValue) -> Result<Decimal, UpdateProblem> {
-    let text = value.as_n().map_err(|_| UpdateProblem::Type)?;
-    Decimal::parse(text).map_err(UpdateProblem::Number)
+fn number(value: &AttributeValue) -> Result<Decimal, UnfitProblem> {
+    let text = value.as_n().map_err(|_| UnfitProblem::Type)?;
+    Decimal::parse(text).map_err(UnfitProblem::Number)
 }
 
-fn text(number: &Decimal) -> Result<AttributeValue, UpdateProblem> {
-    number.to_text().map(AttributeValue::N).map_err(UpdateProblem::Number)
+fn text(number: &Decimal) -> Result<AttributeValue, UnfitProblem> {
+    number.to_text().map(AttributeValue::N).map_err(UnfitProblem::Number)
 }
 
 /// A number plus a number, or the union of two sets; a missing value counts as zero or empty.
-fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<AttributeValue, UpdateProblem> {
+fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<AttributeValue, UnfitProblem> {
     use AttributeValue::{Bs, N, Ns, Ss};
     let Some(old) = old else { return Ok(value.clone()) };
     Ok(match (old, value) {
@@ -136,18 +136,18 @@ fn add(old: Option<&AttributeValue>, value: &AttributeValue) -> Result<Attribute
         (Ss(old), Ss(new)) => Ss(union(old, new, String::as_str)),
         (Bs(old), Bs(new)) => Bs(union(old, new, AsRef::<[u8]>::as_ref)),
         (Ns(old), Ns(new)) => Ns(union(old, new, |text| Number::of(text))),
-        _ => return Err(UpdateProblem::Type),
+        _ => return Err(UnfitProblem::Type),
     })
 }
 
 /// A set without the members of another; `None` if none is left.
-fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<AttributeValue>, UpdateProblem> {
+fn delete(old: &AttributeValue, value: &AttributeValue) -> Result<Option<AttributeValue>, UnfitProblem> {
     use AttributeValue::{Bs, Ns, Ss};
     Ok(match (old, value) {
         (Ss(old), Ss(gone)) => difference(old, gone, String::as_str).map(Ss),
         (Bs(old), Bs(gone)) => difference(old, gone, AsRef::<[u8]>::as_ref).map(Bs),
         (Ns(old), Ns(gone)) => difference(old, gone, |text| Number::of(text)).map(Ns),
-        _ => return Err(UpdateProblem::Type),
+        _ => return Err(UnfitProblem::Type),
     })
 }
 
@@ -203,22 +203,22 @@ fn remove(item: &mut Map, path: &Path) {
     }
 }
 
-impl fmt::Display for UpdateError {
+impl fmt::Display for UnfitUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "path '{}': ", Shown(&self.path))?;
         match self.problem {
-            UpdateProblem::Path => f.write_str("it leads into something that is not there or has no such part"),
-            UpdateProblem::Missing => f.write_str("its new value needs an attribute that is not there"),
-            UpdateProblem::Type => f.write_str("a value has a type that the operation does not take"),
-            UpdateProblem::Number(problem) => problem.fmt(f),
+            UnfitProblem::Path => f.write_str("it leads into something that is not there or has no such part"),
+            UnfitProblem::Missing => f.write_str("its new value needs an attribute that is not there"),
+            UnfitProblem::Type => f.write_str("a value has a type that the operation does not take"),
+            UnfitProblem::Number(problem) => problem.fmt(f),
         }
     }
 }
 
-impl fmt::Debug for UpdateError {
+impl fmt::Debug for UnfitUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateError").field("path", &Shown(&self.path)).field("problem", &self.problem).finish()
+        f.debug_struct("UnfitUpdate").field("path", &Shown(&self.path)).field("problem", &self.problem).finish()
     }
 }
 
-impl StdError for UpdateError {}
+impl StdError for UnfitUpdate {}

@@ -15,6 +15,7 @@ pub(crate) mod padding;
 pub(crate) mod path;
 pub(crate) mod reader;
 pub(crate) mod storable;
+pub(crate) mod stored_size;
 pub(crate) mod suite;
 mod text;
 

@@ -86,6 +86,11 @@ impl Wrap {
         })))
     }
 
+    /// Has the response of a call that fails lose its body, where the call is not one of an [`ItemOperation`].
+    pub(crate) fn empty_failed_response(&self, cfg: &mut ConfigBag) {
+        cfg.interceptor_state().store_put(Outcome::new(self.operation));
+    }
+
     pub(crate) fn refused(&self, table: &str, problem: RefusedProblem) -> Error {
         Error::refused(Some(table), self.operation, problem)
     }

@@ -74,6 +74,7 @@ fn item_problems() -> impl Iterator<Item = (&'static str, ItemProblem)> {
         NameLength;
         MetadataName;
         TooLarge { plain: 409_000, sealed: 410_000 };
+        TooMuchToCompare;
     })
 }
 

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::error::ValueProblem;
 use crate::expression::{
-    ExpressionError, Parameters, Placeholders, Problem, Update, UpdateError, UpdateProblem,
+    ExpressionError, Parameters, Placeholders, Problem, UnfitProblem, UnfitUpdate, Update,
 };
 
 type Item = HashMap<String, AttributeValue>;
@@ -126,27 +126,27 @@ fn an_update_does_what_it_says() {
 #[test]
 fn an_update_that_does_not_fit_changes_nothing() {
     for (text, path, problem) in [
-        ("SET s = :1, n = x", "n", UpdateProblem::Missing),
-        ("SET n = :1, x.y = :1", "x.y", UpdateProblem::Path),
-        ("SET x = :1, y = x", "y", UpdateProblem::Missing),
-        ("SET n.x = :1", "n.x", UpdateProblem::Path),
-        ("SET l.x = :1", "l.x", UpdateProblem::Path),
-        ("SET m[0] = :1", "m[0]", UpdateProblem::Path),
-        ("SET l[4] = :1, l[5].x = :1", "l[5].x", UpdateProblem::Path),
-        ("REMOVE x.y", "x.y", UpdateProblem::Path),
-        ("REMOVE n[0]", "n[0]", UpdateProblem::Path),
-        ("ADD x.y :1", "x.y", UpdateProblem::Path),
-        ("DELETE x.y :ss", "x.y", UpdateProblem::Path),
-        ("SET n = s + :1", "n", UpdateProblem::Type),
-        ("SET n = list_append(n, :l)", "n", UpdateProblem::Type),
-        ("SET n = list_append(:l, x)", "n", UpdateProblem::Missing),
-        ("ADD s :1", "s", UpdateProblem::Type),
-        ("ADD n :ns", "n", UpdateProblem::Type),
-        ("ADD ss :ns", "ss", UpdateProblem::Type),
-        ("DELETE ss :ns", "ss", UpdateProblem::Type),
-        ("DELETE n :ns", "n", UpdateProblem::Type),
-        ("SET n = :max + :max", "n", UpdateProblem::Number(ValueProblem::NumberOutOfRange)),
-        ("ADD n :max", "n", UpdateProblem::Number(ValueProblem::TooManyDigits)),
+        ("SET s = :1, n = x", "n", UnfitProblem::Missing),
+        ("SET n = :1, x.y = :1", "x.y", UnfitProblem::Path),
+        ("SET x = :1, y = x", "y", UnfitProblem::Missing),
+        ("SET n.x = :1", "n.x", UnfitProblem::Path),
+        ("SET l.x = :1", "l.x", UnfitProblem::Path),
+        ("SET m[0] = :1", "m[0]", UnfitProblem::Path),
+        ("SET l[4] = :1, l[5].x = :1", "l[5].x", UnfitProblem::Path),
+        ("REMOVE x.y", "x.y", UnfitProblem::Path),
+        ("REMOVE n[0]", "n[0]", UnfitProblem::Path),
+        ("ADD x.y :1", "x.y", UnfitProblem::Path),
+        ("DELETE x.y :ss", "x.y", UnfitProblem::Path),
+        ("SET n = s + :1", "n", UnfitProblem::Type),
+        ("SET n = list_append(n, :l)", "n", UnfitProblem::Type),
+        ("SET n = list_append(:l, x)", "n", UnfitProblem::Missing),
+        ("ADD s :1", "s", UnfitProblem::Type),
+        ("ADD n :ns", "n", UnfitProblem::Type),
+        ("ADD ss :ns", "ss", UnfitProblem::Type),
+        ("DELETE ss :ns", "ss", UnfitProblem::Type),
+        ("DELETE n :ns", "n", UnfitProblem::Type),
+        ("SET n = :max + :max", "n", UnfitProblem::Number(ValueProblem::NumberOutOfRange)),
+        ("ADD n :max", "n", UnfitProblem::Number(ValueProblem::TooManyDigits)),
     ] {
         let mut same = item();
         let error = parse(text).unwrap().apply(&mut same).unwrap_err();
@@ -157,7 +157,7 @@ fn an_update_that_does_not_fit_changes_nothing() {
 
 #[test]
 fn an_error_names_the_path() {
-    let error = UpdateError { path: "m.#n".into(), problem: UpdateProblem::Missing };
+    let error = UnfitUpdate { path: "m.#n".into(), problem: UnfitProblem::Missing };
     assert_eq!(error.to_string(), "path 'm.#n': its new value needs an attribute that is not there");
 }
 

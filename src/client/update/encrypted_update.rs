@@ -8,17 +8,18 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{AsyncSleep, Builder};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
-use super::capture::{Capture, Captured};
-use super::rewrite::{self, DoesNotFit, Rewrite};
-use super::statement::Statement;
-use super::update_error::UpdateError;
-use crate::client::sdk::sealed;
+use super::as_stored::{AsStored, StoredItem};
+use super::error::UpdateError;
+use super::writing::{Change, DoesNotFit, Write, Writing};
+use crate::client::sdk::sealed::Sealed;
 use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -41,7 +42,7 @@ const BUSY: [&str; 6] = [
 ];
 
 /// Updates encrypted attributes, which DynamoDB itself cannot.
-pub trait UpdateEncrypted: sealed::Sealed {
+pub trait UpdateEncrypted: Sealed {
     /// Starts an update of the item with this key, in a table that the client encrypts.
     ///
     /// ```no_run
@@ -86,9 +87,9 @@ impl UpdateEncrypted for Client {
 /// never taken not to exist.
 ///
 /// The condition is on the item's footer, which differs between any two versions of an item, and on the
-/// unsigned attributes, which DynamoDB may change without it. An item in the older format has no footer: the
-/// condition is on all of its attributes; where such an item is deleted or put, an attribute that the table's
-/// configuration does not know must only still be there. It is written as the table's policy says.
+/// unsigned attributes, which DynamoDB may change without it. An item in the legacy format has no footer: the
+/// condition is on all of its attributes. It is written as the table's policy says. This is a
+/// [`Replacement`](crate::Replacement), which says more.
 ///
 /// An item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed, unless
 /// [`remove_beacons`](Self::remove_beacons) allows it.
@@ -127,7 +128,7 @@ impl EncryptedUpdate {
     /// them up to date, and an item without them is not found by such searches any more.
     ///
     /// Without this, an update that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
-    /// nothing is written. Deleting an item needs no permission: nobody is to find it any more.
+    /// nothing is written. Deleting an item needs no permission: nobody needs to find it any more.
     pub fn remove_beacons(mut self) -> Self {
         self.may_remove_beacons = true;
         self
@@ -151,10 +152,10 @@ impl EncryptedUpdate {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let (stored, captured) = self.read().await?;
-            let mut changed = stored.clone();
+            let (read, stored) = self.read().await?;
+            let mut changed = read.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
-            if changed == stored || self.write(&changed, &stored, captured).await? {
+            if changed == read || self.write(&changed, stored).await? {
                 return Ok(changed);
             }
             if attempts >= self.max_attempts {
@@ -182,80 +183,68 @@ impl EncryptedUpdate {
         self.send(move |item| Ok(update.apply(item.get_or_insert_with(|| key.clone()))?)).await
     }
 
-    async fn read(&self) -> Result<(Option<Item>, Arc<Captured>), UpdateError> {
-        let capture = Capture::default();
+    /// The item, opened and as it is stored.
+    async fn read(&self) -> Result<(Option<Item>, Option<Arc<StoredItem>>), UpdateError> {
+        let as_stored = AsStored::default();
         let get = self.client.get_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let get = get.consistent_read(true).customize().interceptor(capture.clone());
+        let get = get.consistent_read(true).customize().interceptor(as_stored.clone());
         let item = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
-        let captured = capture.0.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
-        if item.is_some() && !captured.is_encrypted {
+        let stored = as_stored.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
+        if stored
+            .as_ref()
+            .is_some_and(|StoredItem { table, item }| !item.keys().any(|name| table.is_metadata(name)))
+        {
             let error = Error::malformed(&self.table_name, None, MalformedProblem::Plaintext);
             return Err(UpdateError::Refused(error));
         }
-        Ok((item, Arc::new(captured)))
+        Ok((item, stored.map(Arc::new)))
     }
 
-    /// Writes the item where the stored one is still what was captured; whether it was.
+    /// Writes the item where the stored one is still the one that was read; whether it was.
     async fn write(
         &self,
         changed: &Option<Item>,
-        stored: &Option<Item>,
-        captured: Arc<Captured>,
+        stored: Option<Arc<StoredItem>>,
     ) -> Result<bool, UpdateError> {
-        let Some(item) = changed else { return self.delete(&captured).await };
+        let Some(item) = changed else { return self.delete(stored).await };
         let is_other = |(name, value): &(&String, &AttributeValue)| {
             !item.get(*name).is_some_and(|other| equal(value, other))
         };
         if let Some((attribute, _)) = self.key.iter().find(is_other) {
             let attribute = attribute.clone();
-            return Err(self.refused(rewrite::OPERATION, RefusedProblem::KeyChanged { attribute }));
+            return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
-        if stored.is_none() {
-            return self.put(item, &captured).await;
+        let Some(read) = &stored else { return self.put(item, stored).await };
+        let beacon = read.item.keys().filter(|name| is_beacon(name)).min();
+        if let Some(beacon) = beacon.filter(|_| !self.may_remove_beacons) {
+            let problem = RefusedProblem::Beacon { attribute: beacon.clone() };
+            return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
-        if let Some(beacon) = captured.beacon().filter(|_| !self.may_remove_beacons) {
-            let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
-            return Err(self.refused(rewrite::OPERATION, problem));
-        }
-        match self.update(item, Arc::clone(&captured)).await {
-            Err(error) if DoesNotFit::is_in(&error) => self.put(item, &captured).await,
+        match self.update(item, stored.clone()).await {
+            Err(error) if DoesNotFit::is_in(&error) => self.put(item, stored).await,
             written => written,
         }
     }
 
-    async fn update(&self, item: &Item, captured: Arc<Captured>) -> Result<bool, UpdateError> {
+    async fn update(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
         let update = self.client.update_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let update = update.customize().interceptor(Rewrite::new(captured, item.clone()));
+        let change = Change { stored, item: Some(item.clone()) };
+        let update = update.customize().interceptor(Writing::of(change));
         is_written(update.config_override(once()).send().await, UpdateError::Update)
     }
 
-    async fn put(&self, item: &Item, captured: &Captured) -> Result<bool, UpdateError> {
-        let condition = self.condition(captured);
+    async fn put(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
         let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
-        let put = put.condition_expression(condition.condition());
-        let put = put.set_expression_attribute_names(Some(condition.names()));
-        let put = put.set_expression_attribute_values(condition.into_values());
-        is_written(put.customize().config_override(once()).send().await, UpdateError::Put)
+        let change = Change { stored, item: None };
+        let put = put.customize().interceptor(Writing::of(change));
+        is_written(put.config_override(once()).send().await, UpdateError::Put)
     }
 
-    async fn delete(&self, captured: &Captured) -> Result<bool, UpdateError> {
-        let condition = self.condition(captured);
+    async fn delete(&self, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
         let delete = self.client.delete_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let delete = delete.condition_expression(condition.condition());
-        let delete = delete.set_expression_attribute_names(Some(condition.names()));
-        let delete = delete.set_expression_attribute_values(condition.into_values());
-        is_written(delete.customize().config_override(once()).send().await, UpdateError::Delete)
-    }
-
-    /// That the stored item is what was captured, or is not there where nothing was.
-    fn condition(&self, captured: &Captured) -> Statement {
-        let mut condition = Statement::default();
-        captured.conditions().for_each(|(name, value)| condition.require(name, value.cloned()));
-        captured.unknown().for_each(|name| condition.require_any(name));
-        if captured.stored.is_empty() {
-            self.key.keys().for_each(|name| condition.require(name, None));
-        }
-        condition
+        let change = Change { stored, item: None };
+        let delete = delete.customize().interceptor(Writing::of(change));
+        is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
 
     /// Waits for a random time, so that those who meet here do not meet again.
@@ -264,7 +253,7 @@ impl EncryptedUpdate {
         let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let longest = FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE);
         let mut bytes = [0; 2];
-        // Without a random number everybody waits as long as can be.
+        // Without a random number everybody waits the longest time.
         let share =
             if random::fill(&mut bytes).is_ok() { u32::from(u16::from_be_bytes(bytes)) } else { 1 << 16 };
         sleep.sleep(longest.saturating_mul(share) / (1 << 16)).await;
@@ -279,6 +268,12 @@ impl fmt::Debug for EncryptedUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncryptedUpdate").field("table_name", &self.table_name).finish_non_exhaustive()
     }
+}
+
+/// Whether this is an attribute of the format that is neither header nor footer. Clients that support searching write
+/// such attributes, and nothing else does.
+fn is_beacon(name: &str) -> bool {
+    name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
 /// Has the SDK send a write once only.

@@ -17,16 +17,18 @@ use crate::error::{BoxError, Error};
 pub enum UpdateError {
     /// The item could not be read.
     Get(Box<SdkError<GetItemError>>),
-    /// The changed item could not be written. Unless DynamoDB has refused it, it may have been all the same.
+    /// The changed item could not be written. Unless DynamoDB has refused it, it may have been written
+    /// all the same.
     Update(Box<SdkError<UpdateItemError>>),
     /// An item that did not exist, or of which more has changed than an update can take, could not be written.
-    /// Unless DynamoDB has refused it, it may have been all the same.
+    /// Unless DynamoDB has refused it, it may have been written
+    /// all the same.
     Put(Box<SdkError<PutItemError>>),
-    /// The item could not be deleted. Unless DynamoDB has refused it, it may have been all the same.
+    /// The item could not be deleted. Unless DynamoDB has refused it, it may be gone all the same.
     Delete(Box<SdkError<DeleteItemError>>),
     /// The item could not be changed: the application's error, or why the expression does not fit.
     Change(BoxError),
-    /// The stored item was another than the one that was read, or DynamoDB was too busy, every time.
+    /// At every attempt, the stored item was no longer the one that was read, or DynamoDB was too busy.
     Contended {
         /// How many times it was attempted.
         attempts: u32,

@@ -1,0 +1,122 @@
+//! What tells a stored item from every other version of it.
+
+use std::collections::BTreeSet;
+
+use super::parts::Expected;
+use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE};
+use crate::table::{LegacyFormat, TableConfig};
+use crate::value::Item;
+
+/// What a write replaces, as far as a condition has to know.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'a> {
+    pub(super) table: &'a TableConfig,
+    /// The item as it was read.
+    pub(super) stored: &'a Item,
+    /// What replaces it; `None` where it is deleted.
+    pub(super) new: Option<&'a Item>,
+    /// Whether the change depends on the unsigned attributes that it leaves as they are.
+    pub(super) reads_unsigned: bool,
+}
+
+/// How a write treats the attributes that it does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// An update leaves them alone.
+    Named,
+    /// A put or delete takes all of them away.
+    All,
+}
+
+/// How much of an item in the legacy format is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Every attribute.
+    Everything,
+    /// The signature, and what it does not cover.
+    Unsigned,
+}
+
+/// What in a stored item differs between any two versions of it.
+enum Seal<'a> {
+    /// The footer of the current format.
+    Footer,
+    /// The legacy format's signature.
+    Signature(&'a dyn LegacyFormat),
+    /// Nothing: the item is plaintext.
+    Missing,
+}
+
+impl<'a> Version<'a> {
+    /// How deep an item is compared: the first of these that fits into a request.
+    pub(super) fn depths(&self) -> &'static [Depth] {
+        match self.seal() {
+            Seal::Signature(_) => &[Depth::Everything, Depth::Unsigned],
+            Seal::Footer | Seal::Missing => &[Depth::Everything],
+        }
+    }
+
+    /// What has to hold for the stored item to be the one that was read, what tells most coming first.
+    pub(super) fn expected(&self, reach: Reach, depth: Depth) -> Vec<(&'a str, Expected<'a>)> {
+        let seal = self.seal();
+        let is_left_alone = |name: &str| {
+            matches!(seal, Seal::Footer)
+                && reach == Reach::Named
+                && !self.reads_unsigned
+                && self.new.is_some_and(|new| {
+                    new.contains_key(FOOTER_ATTRIBUTE) && new.get(name) == self.stored.get(name)
+                })
+        };
+        let mut expected: Vec<_> = self
+            .names()
+            .into_iter()
+            .filter(|name| *name == FOOTER_ATTRIBUTE || !is_left_alone(name))
+            .filter(|name| !self.is_covered(&seal, name, depth))
+            .map(|name| (name, self.stored.get(name).map_or(Expected::Absent, Expected::Value)))
+            .collect();
+        expected.sort_by_key(|(name, _)| *name != FOOTER_ATTRIBUTE);
+        if !expected.iter().any(|(_, expected)| matches!(expected, Expected::Value(_))) {
+            // Or else an item that was deleted would pass, and come back.
+            expected.insert(0, (self.table.partition_key(), Expected::Present));
+        }
+        expected
+    }
+
+    fn seal(&self) -> Seal<'a> {
+        if self.stored.contains_key(FOOTER_ATTRIBUTE) {
+            return Seal::Footer;
+        }
+        let legacy = self.table.legacy_format();
+        match legacy.filter(|legacy| self.stored.contains_key(legacy.signature_attribute())) {
+            Some(legacy) => Seal::Signature(legacy),
+            None => Seal::Missing,
+        }
+    }
+
+    /// All attributes that the item has, is to have, or could have been given meanwhile; its keys are the same for
+    /// every version.
+    fn names(&self) -> BTreeSet<&'a str> {
+        let table = self.table;
+        let mut names: BTreeSet<&str> = self.stored.keys().map(String::as_str).collect();
+        names.extend(self.new.into_iter().flat_map(|new| new.keys()).map(String::as_str));
+        names.extend(table.actions().map(|(name, _)| name).chain(table.unsigned_names()));
+        names.extend([HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE]);
+        if let Some(legacy) = table.legacy_format() {
+            names.extend([legacy.signature_attribute(), legacy.description_attribute()]);
+        }
+        names.retain(|name| !table.is_key(name));
+        names
+    }
+
+    /// Whether `name` cannot be another without the seal being another.
+    fn is_covered(&self, seal: &Seal<'_>, name: &str, depth: Depth) -> bool {
+        let table = self.table;
+        match seal {
+            Seal::Footer => name != FOOTER_ATTRIBUTE && (table.is_metadata(name) || !table.is_unsigned(name)),
+            Seal::Signature(legacy) => {
+                depth == Depth::Unsigned && !table.is_metadata(name) && legacy.signs(name)
+            }
+            Seal::Missing => false,
+        }
+    }
+}
