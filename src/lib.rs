@@ -107,6 +107,7 @@ pub use client::{
     EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::ecdh::EcdhCurve;
+pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
@@ -126,14 +127,12 @@ pub use key_store::{
 pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
 pub use keyring::intermediate::IntermediateKey;
 pub use keyring::kms::cached::CachedKmsKeyring;
-pub use keyring::kms::discovery::{KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::discovery::{
+    KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring, KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring,
+};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
-pub use keyring::kms::mrk::KmsMrkKeyring;
-pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
-pub use keyring::kms::multi::{KmsMrkMultiKeyring, KmsMultiKeyring};
+pub use keyring::kms::keys::{KmsKeyring, KmsMrkKeyring, KmsMrkMultiKeyring, KmsMultiKeyring};
 pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
-pub use keyring::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
-pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
 pub use keyring::raw_ecdh::RawEcdhKeyring;
@@ -143,6 +142,7 @@ pub use keyring::{
     WrapRequest, WrappedDataKey,
 };
 pub use kms::filter::DiscoveryFilter;
+pub use kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
     EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
-use super::random::{self, Reserve};
+use super::random::{self, RandomReserve};
 use super::stack::{self, Work};
 
 /// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
@@ -31,14 +31,8 @@ pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
 pub(crate) struct SharedSecret<T: ZeroizeOnDrop>(Arc<Shared<T>>);
 
 struct Shared<T> {
-    bytes: [u8; 32],
+    bytes: Secret<32>,
     prepared: OnceLock<T>,
-}
-
-impl<T> Drop for Shared<T> {
-    fn drop(&mut self) {
-        self.bytes.zeroize();
-    }
 }
 
 impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
@@ -50,17 +44,21 @@ impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
 impl<T: ZeroizeOnDrop> SharedSecret<T> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
     pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
-        let mut secret = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
-        // Nobody else has it yet.
-        if let Some(secret) = Arc::get_mut(&mut secret) {
-            fill(&mut secret.bytes)?;
-        }
-        Ok(SharedSecret(secret))
+        Secret::init_with(fill).map(Self::of)
+    }
+
+    /// Copies `bytes`.
+    pub(crate) fn copy_of(bytes: &[u8; 32]) -> Self {
+        Self::of(Secret::copy_of(bytes))
+    }
+
+    fn of(bytes: Secret<32>) -> Self {
+        SharedSecret(Arc::new(Shared { bytes, prepared: OnceLock::new() }))
     }
 
     /// The secret bytes.
     pub(crate) fn expose(&self) -> &[u8; 32] {
-        &self.0.bytes
+        self.0.bytes.expose()
     }
 }
 
@@ -72,7 +70,7 @@ impl<T: Prepare> SharedSecret<T> {
         }
         // When two do so at the same time, both have made the same.
         stack::wiped(Work::Mac, || {
-            let prepared = T::prepare(&self.0.bytes)?;
+            let prepared = T::prepare(self.expose())?;
             Ok(self.0.prepared.get_or_init(|| prepared))
         })
     }
@@ -104,8 +102,8 @@ impl<const N: usize> Secret<N> {
     }
 
     /// Fresh bytes from an item's reserve.
-    pub(crate) fn random_from(reserve: &Reserve) -> Result<Self, CryptoError> {
-        Self::init_with(|bytes| reserve.fill(bytes))
+    pub(crate) fn random_from(reserve: &RandomReserve) -> Result<Self, CryptoError> {
+        Self::init_with(|bytes| reserve.draw(bytes))
     }
 
     /// Copies `bytes`, or `None` when there are not exactly `N` of them.

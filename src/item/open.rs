@@ -19,7 +19,7 @@ use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
-use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
+use crate::materials::{self, DecryptionMaterials, DecryptionRequest, scheme};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 use crate::value::Item;
 
@@ -64,17 +64,9 @@ pub(super) async fn open(
     let fields = opening.match_legend(&mut item, &header)?;
     opening.check_legend(&fields, header.version)?;
     let item_context = opening.context(&fields, &header)?;
-    let request = DecryptionRequest {
-        suite: header.suite,
-        data_keys: &header.data_keys,
-        stored_context: &header.context,
-        reproduced_context: &item_context,
-    };
-    let materials = table
-        .provider()
-        .decryption_materials(request)
+    let request = DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &item_context);
+    let materials = materials::for_reading(table.provider(), request)
         .await
-        .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| opening.key_error(&header, source))?;
 
     let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
@@ -357,24 +349,4 @@ fn decrypt_field(
     stored.truncate(end);
     stored.drain(..TYPE);
     Ok((type_id, stored))
-}
-
-/// Checks that a provider's answer fits what it was asked.
-fn check_materials(
-    request: &DecryptionRequest<'_>,
-    materials: DecryptionMaterials,
-) -> Result<DecryptionMaterials, KeyError> {
-    let kept = |(name, value)| materials.context.get(name) == Some(value);
-    let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
-    } else if !request.stored_context.iter().all(kept) || !request.reproduced_context.iter().all(kept) {
-        "an entry of the encryption context is missing or changed"
-    } else if materials.verification_key.is_some() != materials.suite.is_signed() {
-        "the verification key does not fit the algorithm suite"
-    } else if !materials.context.fits() {
-        return Err(KeyError::ContextTooLong);
-    } else {
-        return Ok(materials);
-    };
-    Err(KeyError::Materials(problem))
 }

@@ -12,16 +12,16 @@ use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use crate::crypto::mac;
-use crate::crypto::random::Reserve;
+use crate::crypto::random::RandomReserve;
 use crate::crypto::{CryptoError, aead, signature};
-use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
+use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
+use crate::format::header::{COMMITMENT, HeaderParts, Legend};
 use crate::format::path::CanonicalName;
 use crate::format::{
     FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
 };
-use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
+use crate::materials::{self, EncryptionMaterials, EncryptionRequest};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 use crate::value::Item;
 
@@ -50,18 +50,12 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
     }
     let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
-    let random = &Reserve::default();
-    let request = EncryptionRequest {
-        suite: table.suite(),
-        context: &context,
-        size: fields.encrypted_size(table),
-        random,
-    };
-    let materials = table
-        .provider()
-        .encryption_materials(request)
+    let random = &RandomReserve::new();
+    let request = EncryptionRequest::new(table.suite(), &context)
+        .with_size(fields.encrypted_size(table))
+        .with_random(random);
+    let materials = materials::for_writing(table.provider(), request)
         .await
-        .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
     table.check_data_keys(materials.data_keys.len())?;
     let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
@@ -198,7 +192,7 @@ impl Sealing<'_> {
         fields: Fields<'_>,
         item_context: &EncryptionContext,
         materials: EncryptionMaterials,
-        random: &Reserve,
+        random: &RandomReserve,
     ) -> Result<Metadata, Error> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
         let message_id = random.bytes().map_err(crypto)?;
@@ -304,30 +298,4 @@ fn encrypt_field(
     let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
     *tag = aead::seal(key, nonce, path, content)?;
     Ok(())
-}
-
-/// Checks that a provider's answer fits what it was asked.
-fn check_materials(
-    request: &EncryptionRequest<'_>,
-    materials: EncryptionMaterials,
-) -> Result<EncryptionMaterials, KeyError> {
-    let kept = |(name, value)| materials.context.get(name) == Some(value);
-    let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
-    } else if !request.context.iter().all(kept) {
-        "an entry of the encryption context is missing or changed"
-    } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {
-        "a reserved entry was added to the encryption context, which readers compute and do not accept stored"
-    } else if !(1..=MAX_DATA_KEYS).contains(&materials.data_keys.len()) {
-        "there must be 1 to 255 encrypted data keys"
-    } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {
-        "a part of an encrypted data key is longer than 65,535 bytes"
-    } else if materials.signing_key.as_ref().map(|key| key.0.scheme()) != scheme(materials.suite) {
-        "the signing key does not fit the algorithm suite"
-    } else if !materials.context.fits() {
-        return Err(KeyError::ContextTooLong);
-    } else {
-        return Ok(materials);
-    };
-    Err(KeyError::Materials(problem))
 }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf;
 use crate::crypto::mac::HmacSha384;
-use crate::crypto::random::Reserve;
+use crate::crypto::random::RandomReserve;
 use crate::crypto::secret::{Secret, SharedSecret};
 use crate::crypto::{CryptoError, aead};
 use crate::error::KeyError;
@@ -29,11 +29,14 @@ impl IntermediateKey {
     /// # Errors
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
-        Ok(IntermediateKey(Secret::random()?))
+        Self::generate_from(RandomReserve::none())
     }
 
     /// As [`generate`](Self::generate), from the item's reserve of random bytes.
-    pub(crate) fn generate_from(reserve: &Reserve) -> Result<Self, KeyError> {
+    ///
+    /// # Errors
+    /// As for [`generate`](Self::generate).
+    pub fn generate_from(reserve: &RandomReserve) -> Result<Self, KeyError> {
         Ok(IntermediateKey(Secret::random_from(reserve)?))
     }
 
@@ -100,6 +103,13 @@ impl IntermediateKey {
         let tag = seal(ciphertext.get_mut(start..).ok_or(CryptoError)?)?;
         ciphertext.extend_from_slice(&tag);
         Ok(std::mem::take(&mut *ciphertext))
+    }
+
+    /// The key that `open` decrypts in the place of the 32 bytes `sealed`; `None` when there are not 32, or it fails.
+    pub(crate) fn open(sealed: &[u8], open: impl FnOnce(&mut [u8]) -> Result<(), CryptoError>) -> Option<Self> {
+        let mut key = Secret::copy_from(sealed)?;
+        open(key.expose_mut()).ok()?;
+        Some(IntermediateKey(key))
     }
 
     /// Unwraps a data key.

@@ -89,9 +89,8 @@ pub(crate) fn unwrap(
     if !mac::equal(derived.commitment.expose(), commitment) {
         return Err(CryptoError);
     }
-    let mut key = Secret::<32>::copy_from(sealed).ok_or(CryptoError)?;
-    aead::open(derived.wrapping.expose(), &NONCE, fixed_info, key.expose_mut(), tag)?;
-    Ok(IntermediateKey::from_secret(key))
+    let open = |out: &mut [u8]| aead::open(derived.wrapping.expose(), &NONCE, fixed_info, out, tag);
+    IntermediateKey::open(sealed, open).ok_or(CryptoError)
 }
 
 /// What is derived from a shared secret.

@@ -3,7 +3,7 @@
 //! Source: `framework/raw-aes-keyring.md` of the AWS Encryption SDK specification.
 
 use super::intermediate::{self, IntermediateKey};
-use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use super::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::aead::{self, AesKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -68,14 +68,14 @@ impl RawAesKeyring {
         Ok(RawAesKeyring { namespace, name: name.into(), key })
     }
 
-    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let nonce = request.random.bytes()?;
         let aad = intermediate::associated_data(request.context)?;
         let (wrapped, tag_key) = intermediate.wrap_with(request.data_key, &aad)?;
         let ciphertext = intermediate.seal_behind(&[&wrapped], |key| self.key.seal(&nonce, &aad, key))?;
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
     /// Key name, tag length in bits, nonce length in bytes, nonce.
@@ -94,7 +94,15 @@ impl RawAesKeyring {
         (self.provider_info(nonce) == data_key.provider_info).then_some(*nonce)
     }
 
-    fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let open = |data_key| async move {
+            let nonce = self.nonce(data_key)?;
+            Some(self.open(request, data_key, &nonce))
+        };
+        request.unwrap_first(open).await
+    }
+
+    fn open(
         &self,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
@@ -104,9 +112,8 @@ impl RawAesKeyring {
         let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
         let (ciphertext, tag) = sealed.split_last_chunk().ok_or_else(failed)?;
         let aad = intermediate::associated_data(request.context)?;
-        let mut key = zeroize::Zeroizing::new(ciphertext.to_vec());
-        self.key.open(nonce, &aad, &mut key, tag).map_err(|_| failed())?;
-        let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
+        let open = |key: &mut [u8]| self.key.open(nonce, &aad, key, tag);
+        let intermediate = IntermediateKey::open(ciphertext, open).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
 }
@@ -119,29 +126,4 @@ pub(super) fn allowed(namespace: String) -> Result<String, KeyError> {
     Ok(namespace)
 }
 
-impl Keyring for RawAesKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                if let Some(nonce) = self.nonce(data_key) {
-                    match self.unwrap(request, data_key, &nonce) {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed_one(data_key.label(), error).await,
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-}
+keyring!(RawAesKeyring {});

@@ -7,7 +7,7 @@ use aws_smithy_types::base64;
 
 use crate::crypto::signature::{self, Scheme};
 use crate::error::KeyError;
-use crate::format::context::EncryptionContext;
+use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::suite::AlgorithmSuite;
 
 /// A key that signs items. Wiped when the last copy is dropped.
@@ -32,9 +32,31 @@ impl SigningKey {
         self.0.public_key()
     }
 
-    /// The public key as the encryption context holds it.
-    pub(crate) fn context_entry(&self) -> String {
-        base64::encode(self.public_key())
+    /// The Ed25519 key with this 32-byte seed (the private key of RFC 8032), which must be secret and random: signs for
+    /// [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519).
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the cryptographic library fails.
+    pub fn ed25519_from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        let key = signature::ed25519::KeyPair::from_seed(seed)?;
+        Ok(SigningKey(signature::SigningKey::Ed25519(Arc::new(key))))
+    }
+
+    /// The key over P-384 in this DER-encoded PKCS #8 `PrivateKeyInfo`: signs for
+    /// [`HmacSha384EcdsaP384`](AlgorithmSuite::HmacSha384EcdsaP384). The caller's text is the caller's to wipe.
+    ///
+    /// # Errors
+    /// [`KeyError::Config`] for anything else.
+    pub fn ecdsa_p384_from_pkcs8(der: &[u8]) -> Result<Self, KeyError> {
+        let key = signature::ecdsa::KeyPair::from_pkcs8(der)
+            .map_err(|_| KeyError::Config("the signing key is not a PKCS #8 key on P-384, in DER".into()))?;
+        Ok(SigningKey(signature::SigningKey::EcdsaP384(Arc::new(key))))
+    }
+
+    /// The entry of the encryption context that tells readers the public key: its name, and the public key in base64.
+    /// A [`MaterialProvider`](crate::MaterialProvider) adds it to the context of each item that the key signs.
+    pub fn context_entry(&self) -> (&'static str, String) {
+        (PUBLIC_KEY, base64::encode(self.public_key()))
     }
 }
 
@@ -63,6 +85,13 @@ pub struct SignerRequest<'a> {
 pub struct Signer {
     key: SigningKey,
     binding: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+impl<'a> SignerRequest<'a> {
+    /// Asks for a signer.
+    pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext) -> Self {
+        SignerRequest { suite, context }
+    }
 }
 
 impl Signer {

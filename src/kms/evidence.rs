@@ -82,10 +82,18 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The failure as that of the key `key`.
+    pub(crate) fn attempt(self, key: impl Into<String>) -> KeyAttempt {
+        match self.doubt {
+            Some(doubt) => KeyAttempt::in_doubt(key, self.error, doubt),
+            None => KeyAttempt::new(key, self.error),
+        }
+    }
+
     /// The failure as an error by itself: as that of the one key `key` where it is in doubt.
     pub(crate) fn named(self, key: &str) -> KeyError {
         match self.doubt {
-            Some(doubt) => KeyError::AllFailed { attempts: vec![KeyAttempt::in_doubt(key, self.error, doubt)] },
+            Some(_) => KeyError::AllFailed { attempts: vec![self.attempt(key)] },
             None => self.error,
         }
     }

@@ -1,8 +1,10 @@
-//! What every caller of AWS KMS needs: key names, and errors and answers that leave no secrets behind.
+//! What every caller of AWS KMS needs: key names, checked answers, and errors that leave no secrets behind.
 
 pub(crate) mod arn;
+pub(crate) mod calls;
 pub(crate) mod evidence;
 pub(crate) mod filter;
+pub(crate) mod supplier;
 
 use std::error::Error as StdError;
 
@@ -33,12 +35,17 @@ pub(crate) fn check_blob(blob: &[u8]) -> Result<(), KeyError> {
     if (1..=LONGEST_BLOB).contains(&blob.len()) {
         Ok(())
     } else {
-        Err(KeyError::DataKey("what KMS is to decrypt has not 1 to 6,144 bytes"))
+        Err(KeyError::DataKey("what KMS is to decrypt is empty or longer than 6,144 bytes"))
     }
 }
 
+/// KMS gave an answer that it must not give.
+pub(crate) fn wrong(operation: &'static str, key: &str, problem: &'static str) -> KeyError {
+    KeyError::KmsResponse { operation, key: key.to_owned(), problem }
+}
+
 /// A call to KMS with the key `key` failed.
-pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
+fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
 where
     E: StdError + Send + Sync + 'static,
 {
@@ -77,7 +84,7 @@ fn wipe_stack() {
 /// Takes secret bytes out of a response, so that they are wiped.
 ///
 /// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
-pub(crate) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
+fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
     wipe_stack();
     blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }

@@ -36,6 +36,16 @@ impl KeyPair {
     pub(crate) fn generate() -> Result<Self, CryptoError> {
         let pair = stack::wiped(Work::PublicKey, || EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING))
             .map_err(|_| CryptoError)?;
+        Self::of(pair)
+    }
+
+    /// Parses DER-encoded PKCS #8.
+    pub(crate) fn from_pkcs8(der: &[u8]) -> Result<Self, CryptoError> {
+        let parse = || EcdsaKeyPair::from_pkcs8(&ECDSA_P384_SHA384_ASN1_SIGNING, der);
+        Self::of(stack::wiped(Work::PublicKey, parse).map_err(|_| CryptoError)?)
+    }
+
+    fn of(pair: EcdsaKeyPair) -> Result<Self, CryptoError> {
         let public_key = compress(pair.public_key().as_ref()).ok_or(CryptoError)?;
         Ok(KeyPair { pair, public_key })
     }

@@ -8,11 +8,11 @@ use super::format::{WrappingKey, reading_id};
 use crate::cache::Cache;
 use crate::crypto::mac;
 use crate::error::KeyError;
-use crate::format::context::{EncryptionContext, PUBLIC_KEY};
+use crate::format::context::EncryptionContext;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::SigningKey;
 use crate::keyring::intermediate;
-use crate::keyring::kms::calls::Calls;
+use crate::keyring::kms::calls::KeyCalls;
 
 /// By what a wrapping key to write with is found.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ impl WritingKey {
 
 /// All that it takes to have a wrapping key made.
 pub(super) struct Making {
-    pub(super) calls: Arc<Calls>,
+    pub(super) calls: Arc<KeyCalls>,
     pub(super) key_arn: Arc<str>,
     pub(super) reading: Arc<Cache<[u8; mac::SHA384], WrappingKey>>,
     pub(super) context: EncryptionContext,
@@ -90,7 +90,8 @@ impl Making {
             None => None,
         };
         if let Some(signer) = &signer {
-            context.insert_reserved(PUBLIC_KEY, signer.context_entry());
+            let (name, public_key) = signer.context_entry();
+            context.insert_reserved(name, public_key);
         }
         let bound_to = intermediate::associated_data(&context)?;
         let (secret, blob) = calls.generate(&key_arn, &context).await?;

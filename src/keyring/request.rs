@@ -1,0 +1,206 @@
+//! What keyrings are asked, and what they answer.
+
+use super::Signer;
+use super::attempts::first_that_opens;
+use crate::crypto::kdf::HkdfSha512;
+use crate::crypto::mac::HmacSha384;
+use crate::crypto::random::RandomReserve;
+use crate::crypto::secret::SharedSecret;
+use crate::error::KeyError;
+use crate::format::context::EncryptionContext;
+use crate::format::edk::EncryptedDataKey;
+use crate::format::suite::AlgorithmSuite;
+use crate::kms::evidence::Failure;
+
+/// What a keyring is asked to wrap.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct WrapRequest<'a> {
+    /// The item's algorithm suite.
+    pub suite: AlgorithmSuite,
+    /// The item's whole encryption context, to be bound to every wrapped key.
+    pub context: &'a EncryptionContext,
+    /// The key to wrap.
+    pub data_key: &'a DataKey,
+    /// What the item is signed with, where the suite has signatures and the material provider says so.
+    pub signer: Option<&'a Signer>,
+    /// Random bytes for this item.
+    pub random: &'a RandomReserve,
+}
+
+impl<'a> WrapRequest<'a> {
+    /// Asks for `data_key` to be wrapped, without a signer. Random bytes come from the generator one by one.
+    pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext, data_key: &'a DataKey) -> Self {
+        WrapRequest { suite, context, data_key, signer: None, random: RandomReserve::none() }
+    }
+
+    /// Tells what the item is signed with.
+    #[must_use]
+    pub fn with_signer(self, signer: &'a Signer) -> Self {
+        WrapRequest { signer: Some(signer), ..self }
+    }
+
+    /// Takes random bytes from the item's reserve, for example that of
+    /// [`EncryptionRequest::random`](crate::EncryptionRequest::random).
+    #[must_use]
+    pub fn with_random(self, random: &'a RandomReserve) -> Self {
+        WrapRequest { random, ..self }
+    }
+}
+
+/// What a keyring is asked to unwrap.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct UnwrapRequest<'a> {
+    /// The item's algorithm suite.
+    pub suite: AlgorithmSuite,
+    /// The item's whole encryption context.
+    pub context: &'a EncryptionContext,
+    /// The item's encrypted data keys, in stored order.
+    pub data_keys: &'a [EncryptedDataKey],
+}
+
+impl<'a> UnwrapRequest<'a> {
+    /// Asks for the first of `data_keys` that can be unwrapped.
+    pub fn new(
+        suite: AlgorithmSuite,
+        context: &'a EncryptionContext,
+        data_keys: &'a [EncryptedDataKey],
+    ) -> Self {
+        UnwrapRequest { suite, context, data_keys }
+    }
+
+    /// The data key as the first encrypted one holds it that `unwrap` can unwrap: the answer to
+    /// [`Keyring::unwrap_data_key`](crate::Keyring::unwrap_data_key).
+    ///
+    /// `unwrap` answers `None` for an encrypted data key that is not the keyring's own. They are tried one after the
+    /// other, and the thread goes back to the executor after each that fails.
+    ///
+    /// # Errors
+    /// [`KeyError::AllFailed`], with what `unwrap` said about each that it tried and the name that the item gives it,
+    /// when there were any.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{EncryptedDataKey, KeyError, UnwrapRequest, UnwrappedDataKey};
+    /// # struct Mine;
+    /// impl Mine {
+    /// #   fn open(&self, _: &EncryptedDataKey) -> Result<UnwrappedDataKey, KeyError> { Err(KeyError::Crypto) }
+    ///     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+    ///         let open = |key| async move { is_mine(key).then(|| self.open(key)) };
+    ///         request.unwrap_first(open).await
+    ///     }
+    /// }
+    /// # fn is_mine(key: &EncryptedDataKey) -> bool { key.provider_id == "example.com/mine" }
+    /// ```
+    pub async fn unwrap_first<F>(
+        &self,
+        unwrap: impl Fn(&'a EncryptedDataKey) -> F,
+    ) -> Result<Option<UnwrappedDataKey>, KeyError>
+    where
+        F: Future<Output = Option<Result<UnwrappedDataKey, KeyError>>>,
+    {
+        self.unwrap_first_named(EncryptedDataKey::label, unwrap).await
+    }
+
+    /// As [`unwrap_first`](Self::unwrap_first), for keyrings with names of their own for what they tried.
+    pub(super) async fn unwrap_first_named<F, E: Into<Failure>>(
+        &self,
+        name: impl Fn(&EncryptedDataKey) -> String,
+        unwrap: impl Fn(&'a EncryptedDataKey) -> F,
+    ) -> Result<Option<UnwrappedDataKey>, KeyError>
+    where
+        F: Future<Output = Option<Result<UnwrappedDataKey, E>>>,
+    {
+        let (name, unwrap) = (&name, &unwrap);
+        first_that_opens(self.data_keys, |data_key| async move {
+            let outcome = unwrap(data_key).await?;
+            Some(outcome.map_err(|error| vec![error.into().attempt(name(data_key))]))
+        })
+        .await
+    }
+}
+
+/// A data key, wrapped for one recipient.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct WrappedDataKey {
+    /// What the item stores.
+    pub encrypted: EncryptedDataKey,
+    /// Makes this recipient's tag.
+    pub tag_key: RecipientTagKey,
+}
+
+impl WrappedDataKey {
+    /// Puts a wrapped data key together.
+    pub fn new(encrypted: EncryptedDataKey, tag_key: RecipientTagKey) -> Self {
+        WrappedDataKey { encrypted, tag_key }
+    }
+}
+
+/// A data key, unwrapped by one recipient.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct UnwrappedDataKey {
+    /// Encrypts the item's attributes.
+    pub data_key: DataKey,
+    /// Verifies this recipient's tag.
+    pub tag_key: RecipientTagKey,
+}
+
+impl UnwrappedDataKey {
+    /// Puts an unwrapped data key together.
+    pub fn new(data_key: DataKey, tag_key: RecipientTagKey) -> Self {
+        UnwrappedDataKey { data_key, tag_key }
+    }
+}
+
+/// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
+/// share one place in memory, so that a cache can hand it out.
+#[derive(Clone)]
+pub struct DataKey(pub(crate) SharedSecret<HkdfSha512>);
+
+/// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
+#[derive(Clone)]
+pub struct RecipientTagKey(pub(crate) SharedSecret<HmacSha384>);
+
+impl DataKey {
+    /// Makes a random data key.
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn generate() -> Result<Self, KeyError> {
+        Self::generate_from(RandomReserve::none())
+    }
+
+    /// As [`generate`](Self::generate), from the item's reserve of random bytes.
+    ///
+    /// # Errors
+    /// As for [`generate`](Self::generate).
+    pub fn generate_from(reserve: &RandomReserve) -> Result<Self, KeyError> {
+        Ok(DataKey(SharedSecret::init_with(|bytes| reserve.draw(bytes))?))
+    }
+
+    /// The data key with these bytes, which must be secret and random. They are copied; the caller's are the caller's to
+    /// wipe.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        DataKey(SharedSecret::copy_of(bytes))
+    }
+
+    /// The 32 secret bytes, for what wraps the key without an [`IntermediateKey`](crate::IntermediateKey).
+    pub fn expose_secret(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+impl RecipientTagKey {
+    /// The tag key with these bytes, which must be secret: whoever knows them makes tags that the recipient believes.
+    /// They are copied; the caller's are the caller's to wipe.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        RecipientTagKey(SharedSecret::copy_of(bytes))
+    }
+
+    /// The 32 secret bytes.
+    pub fn expose_secret(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
