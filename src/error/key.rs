@@ -145,6 +145,8 @@ pub enum KeyError {
     UntrustedWriter,
     /// The cryptographic library failed, for example for want of entropy.
     Crypto,
+    /// This crate reached a state that its code rules out. Please report it as a bug.
+    Internal(&'static str),
     /// A key provider of the application failed.
     Other(BoxError),
 }
@@ -262,6 +264,7 @@ impl fmt::Display for KeyError {
             KeyError::ContextTooLong => f.write_str("an encryption context entry is longer than 65,535 bytes"),
             KeyError::UntrustedWriter => f.write_str("the item was not signed by a trusted writer"),
             KeyError::Crypto => f.write_str("the cryptographic library failed"),
+            KeyError::Internal(what) => write!(f, "internal error: {what}; please report this as a bug"),
             KeyError::Other(_) => f.write_str("the application's key provider failed"),
         }
     }
@@ -294,6 +297,7 @@ debug_shown!(KeyError {
         Context,
         Materials,
         Description,
+        Internal,
         Other,
     }
     unit { ContextTooLong, UntrustedWriter, Crypto }

@@ -124,6 +124,13 @@ pub enum Error {
         /// Logical name of the table.
         table: String,
     },
+    /// This crate reached a state that its code rules out. Nothing was handed out. Please report it as a bug.
+    Internal {
+        /// Logical name of the table, where it is known.
+        table: Option<String>,
+        /// Which state it was.
+        what: &'static str,
+    },
     /// Something is not an item in DynamoDB JSON. With the feature `json`.
     #[cfg(feature = "json")]
     Json {
@@ -414,6 +421,10 @@ impl fmt::Display for Error {
             Error::Crypto { table } => {
                 write!(f, "the cryptographic library failed on an item of table '{}'", Shown(table))
             }
+            Error::Internal { table, what } => {
+                let table = table.as_deref().unwrap_or("?");
+                write!(f, "internal error on table '{}': {what}; please report this as a bug", Shown(table))
+            }
             #[cfg(feature = "json")]
             Error::Json { attribute, problem } => write!(f, "DynamoDB JSON{}: {problem}", Named(attribute)),
         }
@@ -432,6 +443,7 @@ debug_shown!(Error {
         Index { table, index, problem },
         Abandoned { table },
         Crypto { table },
+        Internal { table, what },
         #[cfg(feature = "json")]
         Json { attribute, problem },
     }
