@@ -84,7 +84,7 @@ impl Keyring for HsmKeyring {
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
         // Not mine: leave it to another keyring. Mine, but it fails: the error is kept, and the next is tried.
-        Box::pin(request.unwrap_first(|data_key| async move {
+        Box::pin(request.unwrap_first(move |data_key| async move {
             let mine =
                 data_key.provider_id == PROVIDER_ID && data_key.provider_info == self.key_label.as_bytes();
             if mine { Some(self.unwrap(request, data_key).await) } else { None }

@@ -93,6 +93,7 @@ mod item;
 pub mod json;
 mod key_store;
 mod keyring;
+mod keys;
 mod kms;
 #[cfg(feature = "legacy")]
 pub mod legacy;
@@ -121,11 +122,11 @@ pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader};
 pub use key_store::{
-    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
-    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
+    BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo,
+    KmsConfiguration,
 };
-pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
-pub use keyring::intermediate::IntermediateKey;
+pub use keyring::hierarchical::HierarchicalKeyring;
 pub use keyring::kms::cached::CachedKmsKeyring;
 pub use keyring::kms::discovery::{
     KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring, KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring,
@@ -137,15 +138,13 @@ pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
 pub use keyring::raw_ecdh::RawEcdhKeyring;
 pub use keyring::raw_rsa::RawRsaKeyring;
-pub use keyring::{
-    BoxFuture, DataKey, Keyring, RecipientTagKey, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey,
-    WrapRequest, WrappedDataKey,
-};
+pub use keyring::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey};
+pub use keys::{DataKey, IntermediateKey, RecipientTagKey, SigningKey, UnwrappedDataKey};
 pub use kms::filter::DiscoveryFilter;
 pub use kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
-    EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
+    EncryptionRequest, MaterialProvider, RequiredContextProvider, WriterKey, WriterPublicKey,
 };
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
 pub use value::Item;

@@ -26,7 +26,7 @@ const ATTEMPTS: usize = 30;
 /// How long another task may be stalled.
 const LIMIT: Duration = Duration::from_millis(10);
 
-const SUITES: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384];
+const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 
 fn slow(suite: AlgorithmSuite, delay: Duration) -> (TableConfig, Calls) {
     let (slow, calls) = Slow::new(delay);
@@ -114,7 +114,7 @@ async fn best_of<F: Future<Output = (Duration, Duration)>>(
 #[tokio::test(flavor = "current_thread")]
 async fn twenty_puts_of_one_task_take_as_long_as_one_and_stall_nobody() {
     let _alone = ALONE.lock().await;
-    for suite in SUITES {
+    for &suite in SUITES {
         let wire = Wire::empty();
         let (table, calls) = slow(suite, Duration::from_millis(50));
         let client = client(wire.config(), table);
@@ -136,7 +136,7 @@ async fn twenty_puts_of_one_task_take_as_long_as_one_and_stall_nobody() {
 #[tokio::test(flavor = "current_thread")]
 async fn puts_with_keys_at_hand_give_way_to_other_tasks() {
     let _alone = ALONE.lock().await;
-    for suite in SUITES {
+    for &suite in SUITES {
         let wire = Wire::empty();
         let client = client(wire.config(), customers_builder(keyring()).suite(suite).build().unwrap());
         put(&client, 0).send().await.unwrap();
@@ -163,7 +163,7 @@ async fn batch_of_25(client: &Client) -> (Duration, Duration) {
 #[tokio::test(flavor = "current_thread")]
 async fn a_batch_gives_way_to_other_tasks() {
     let _alone = ALONE.lock().await;
-    for suite in SUITES {
+    for &suite in SUITES {
         let wire = Wire::empty();
         let client = client(wire.config(), customers_builder(keyring()).suite(suite).build().unwrap());
         batch_of_25(&client).await;

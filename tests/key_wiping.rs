@@ -284,9 +284,7 @@ async fn keys_of_the_application_are_wiped() {
 }
 
 async fn wrapping_keys_of_kms_are_wiped() {
-    for suite in
-        [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519]
-    {
+    for &suite in AlgorithmSuite::ALL {
         wrapping_keys_of_kms_are_wiped_with(suite).await;
     }
 }

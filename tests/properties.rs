@@ -8,8 +8,7 @@ use dynamodb_item_encryptor::{AlgorithmSuite, Item, ItemEncryptor, ItemHeader, R
 use proptest::collection::{btree_set, hash_map, vec};
 use proptest::prelude::*;
 
-const SUITES: [AlgorithmSuite; 3] =
-    [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 
 fn encryptor(suite: AlgorithmSuite, names: &BTreeSet<String>, context: bool) -> ItemEncryptor {
     let mut builder = TableConfig::builder("Tabelle-😀").partition_key("id").suite(suite);

@@ -31,8 +31,14 @@ pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
 pub(crate) struct SharedSecret<T: ZeroizeOnDrop>(Arc<Shared<T>>);
 
 struct Shared<T> {
-    bytes: Secret<32>,
+    bytes: [u8; 32],
     prepared: OnceLock<T>,
+}
+
+impl<T> Drop for Shared<T> {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
 }
 
 impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
@@ -43,22 +49,27 @@ impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
 
 impl<T: ZeroizeOnDrop> SharedSecret<T> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
-    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
-        Secret::init_with(fill).map(Self::of)
+    ///
+    /// # Errors
+    /// That of `fill`. Memory that was not filled is never given out.
+    pub(crate) fn init_with(
+        fill: impl FnOnce(&mut [u8; 32]) -> Result<(), CryptoError>,
+    ) -> Result<Self, CryptoError> {
+        let mut shared = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
+        // Nobody else has it yet.
+        fill(&mut Arc::get_mut(&mut shared).ok_or(CryptoError)?.bytes)?;
+        Ok(SharedSecret(shared))
     }
 
     /// Copies `bytes`.
     pub(crate) fn copy_of(bytes: &[u8; 32]) -> Self {
-        Self::of(Secret::copy_of(bytes))
-    }
-
-    fn of(bytes: Secret<32>) -> Self {
-        SharedSecret(Arc::new(Shared { bytes, prepared: OnceLock::new() }))
+        // They pass over the stack.
+        stack::wiped(Work::Mac, || SharedSecret(Arc::new(Shared { bytes: *bytes, prepared: OnceLock::new() })))
     }
 
     /// The secret bytes.
     pub(crate) fn expose(&self) -> &[u8; 32] {
-        self.0.bytes.expose()
+        &self.0.bytes
     }
 }
 

@@ -285,6 +285,8 @@ pub enum ValueProblem {
         /// Most bytes that it may have.
         longest: usize,
     },
+    /// This crate reached a state that its code rules out while it wrote the value. Please report it as a bug.
+    Internal,
 }
 
 /// What is wrong with a stored item.
@@ -585,6 +587,7 @@ impl fmt::Display for ValueProblem {
             ValueProblem::MapKeyLength => "a map key must have 1 to 65,535 bytes",
             ValueProblem::TooLong => "a length or count does not fit into 32 bits",
             ValueProblem::UnknownType => "the attribute type is not known",
+            ValueProblem::Internal => "internal error while the value was written; please report this as a bug",
             ValueProblem::NullIsFalse => {
                 "a NULL is false; DynamoDB has only NULL true (for a truth value, use BOOL)"
             }

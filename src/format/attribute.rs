@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::length::{behind_length32, bytes32};
 use super::number;
 use super::path::compare_utf16;
 use super::reader::{ParseError, Reader, utf8};
@@ -172,15 +173,7 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
 /// Appends type, length and content of `value`.
 fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     out.extend_from_slice(&type_id(value)?);
-    let length_at = out.len();
-    out.extend_from_slice(&[0; 4]);
-    let start = out.len();
-    push_content(out, value, depth)?;
-    let length = length_bytes(out.len() - start)?;
-    if let Some(slot) = out.get_mut(length_at..start) {
-        slot.copy_from_slice(&length);
-    }
-    Ok(())
+    behind_length32(out, |out| push_content(out, value, depth))
 }
 
 /// Appends the sorted members of a set, each with its length.
@@ -198,13 +191,8 @@ fn push_set<T: AsRef<[u8]> + PartialEq>(out: &mut Vec<u8>, members: &[T]) -> Res
 
 /// Appends a 32-bit length or count.
 fn push_length(out: &mut Vec<u8>, length: usize) -> Result<(), ValueProblem> {
-    out.extend_from_slice(&length_bytes(length)?);
+    out.extend_from_slice(&bytes32(length)?);
     Ok(())
-}
-
-/// A length or count as 32 bits.
-fn length_bytes(length: usize) -> Result<[u8; 4], ValueProblem> {
-    u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
 }
 
 /// As [`parse`], without copying the content of strings, numbers and binary values.

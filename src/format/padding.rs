@@ -10,6 +10,7 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::attribute::{self, BINARY, TypeId};
+use super::length::behind_length32;
 use super::reader::{ParseError, Reader};
 use crate::error::ValueProblem;
 
@@ -32,17 +33,9 @@ pub(crate) fn pad(value: &AttributeValue, bytes: usize, more: usize) -> Result<A
     let mut padded = Vec::with_capacity(total + more);
     padded.extend_from_slice(&MARKER);
     padded.extend_from_slice(&attribute::type_id(value)?);
-    let length_at = padded.len();
-    padded.extend_from_slice(&[0; 4]);
-    attribute::push(&mut padded, value)?;
-    let length = padded.len() - OVERHEAD;
-    let too_long = ValueProblem::TooLongToPad { longest: bytes };
-    if length > bytes {
-        return Err(too_long);
-    }
-    let length = u32::try_from(length).map_err(|_| too_long)?.to_be_bytes();
-    if let Some(slot) = padded.get_mut(length_at..OVERHEAD) {
-        slot.copy_from_slice(&length);
+    behind_length32(&mut padded, |out| attribute::push(out, value))?;
+    if padded.len() > total {
+        return Err(ValueProblem::TooLongToPad { longest: bytes });
     }
     padded.resize(total, 0);
     Ok(AttributeValue::B(Blob::new(padded)))

@@ -31,6 +31,10 @@ pub enum AlgorithmSuite {
 }
 
 impl AlgorithmSuite {
+    /// Every suite, by ascending identifiers. A new version of this crate may have more.
+    pub const ALL: &'static [Self] =
+        &[AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
     pub fn id(self) -> u16 {
         0x6700 | u16::from(self.flavor())
@@ -68,11 +72,32 @@ impl AlgorithmSuite {
 
     /// The suite with the given header byte.
     pub(crate) fn from_flavor(flavor: u8) -> Option<Self> {
-        match flavor {
-            0 => Some(AlgorithmSuite::HmacSha384),
-            1 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
-            0xed => Some(AlgorithmSuite::HmacSha384Ed25519),
-            _ => None,
+        Self::ALL.iter().copied().find(|suite| suite.flavor() == flavor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The next suite after `suite`. Whoever adds one has to say here where it comes.
+    fn after(suite: AlgorithmSuite) -> Option<AlgorithmSuite> {
+        match suite {
+            AlgorithmSuite::HmacSha384 => Some(AlgorithmSuite::HmacSha384EcdsaP384),
+            AlgorithmSuite::HmacSha384EcdsaP384 => Some(AlgorithmSuite::HmacSha384Ed25519),
+            AlgorithmSuite::HmacSha384Ed25519 => None,
+        }
+    }
+
+    #[test]
+    fn all_suites_are_listed_and_found_by_their_byte() {
+        let all: Vec<_> =
+            std::iter::successors(Some(AlgorithmSuite::HmacSha384), |suite| after(*suite)).collect();
+        assert_eq!(AlgorithmSuite::ALL, all);
+        assert!(all.is_sorted_by_key(|suite| suite.id()));
+        for flavor in 0..=u8::MAX {
+            let found = AlgorithmSuite::from_flavor(flavor);
+            assert_eq!(found, all.iter().copied().find(|suite| suite.flavor() == flavor));
         }
     }
 }

@@ -12,14 +12,16 @@ use super::record::{RecordHasher, TYPE};
 use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac;
 use crate::crypto::{CryptoError, aead, signature};
-use crate::error::{Error, KeyError, MalformedProblem};
+use crate::error::{Error, KeyError, MalformedProblem, ValueProblem};
 use crate::format::attribute::{self, TypeId};
 use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
+use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
-use crate::materials::{self, DecryptionMaterials, DecryptionRequest, scheme};
+use crate::keys::scheme;
+use crate::materials::{self, DecryptionMaterials, DecryptionRequest};
 use crate::table::{AttributeAction, OtherFormat, TableConfig};
 use crate::value::Item;
 
@@ -200,14 +202,16 @@ impl Opening<'_> {
         context: &EncryptionContext,
     ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
-        let mut record = RecordHasher::new(header, context);
+        let mut record = RecordHasher::new(header, context).map_err(|Unfit| self.internal(Unfit::STATE))?;
         for Field { name, value, action } in &fields.0 {
             let name = *name;
             let malformed = |problem| self.malformed(Some(name.as_str()), problem);
             record.begin(name, prefix);
             match (action, &**value) {
                 (Legend::Encrypted, AttributeValue::B(stored)) if stored.as_ref().len() >= TYPE + aead::TAG => {
-                    record.end_encrypted(stored.as_ref());
+                    record
+                        .end_encrypted(stored.as_ref())
+                        .map_err(|problem| malformed(MalformedProblem::Value(problem)))?;
                 }
                 (Legend::Encrypted, _) => {
                     return Err(malformed(MalformedProblem::Ciphertext));
@@ -251,7 +255,14 @@ impl Opening<'_> {
         Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
+    fn internal(&self, what: &'static str) -> Error {
+        Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
+    }
+
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
+        if problem == MalformedProblem::Value(ValueProblem::Internal) {
+            return self.internal("a value was not written as it should be");
+        }
         Error::MalformedItem {
             table: self.table.logical_name().to_owned(),
             attribute: attribute.map(str::to_owned),
@@ -319,7 +330,9 @@ impl VerifiedFields<'_> {
         fields.retain(|field| field.action == Legend::Encrypted);
         let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
         let mut path = Vec::new();
-        for (Field { name, value, .. }, key) in fields.into_iter().zip(field_keys.iter()) {
+        let mut field_keys = field_keys.iter();
+        for Field { name, value, .. } in fields {
+            let key = field_keys.next().ok_or_else(|| opening.internal("an encrypted attribute has no key"))?;
             let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
                 return Err(opening.unauthentic());
             };

@@ -17,6 +17,7 @@ use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
 use crate::format::header::{COMMITMENT, HeaderParts, Legend};
+use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
     FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
@@ -206,11 +207,12 @@ impl Sealing<'_> {
             data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
         };
         let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
-        let mut header = parts.partial();
+        let unfit = |Unfit| self.internal(Unfit::STATE);
+        let mut header = parts.partial().map_err(unfit)?;
         let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
         header.extend_from_slice(&commitment);
 
-        let mut record = RecordHasher::new(&header, &materials.context);
+        let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         self.encrypt_fields(fields, &keys, &mut record)?;
         let hash = record.finish();
         let mut footer = Vec::with_capacity(
@@ -247,12 +249,12 @@ impl Sealing<'_> {
                         None => replace(value, AttributeValue::Null(true)),
                     };
                     let mut stored = stored(plain).map_err(failed)?;
-                    field_keys
+                    let path = record.path().map_err(failed)?;
+                    let key = field_keys
                         .next()
-                        .ok_or(CryptoError)
-                        .and_then(|key| encrypt_field(&mut stored, record.path(), key))
-                        .map_err(crypto)?;
-                    record.end_encrypted(&stored);
+                        .ok_or_else(|| self.internal("an attribute to be encrypted has no key"))?;
+                    encrypt_field(&mut stored, path, key).map_err(crypto)?;
+                    record.end_encrypted(&stored).map_err(failed)?;
                     *value = AttributeValue::B(Blob::new(stored));
                 }
                 Legend::Signed | Legend::Context => {
@@ -264,7 +266,14 @@ impl Sealing<'_> {
         Ok(())
     }
 
+    fn internal(&self, what: &'static str) -> Error {
+        Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
+    }
+
     fn invalid(&self, attribute: Option<&str>, problem: ItemProblem) -> Error {
+        if problem == ItemProblem::Value(ValueProblem::Internal) {
+            return self.internal("a value was not written as it should be");
+        }
         Error::InvalidItem {
             table: self.table.logical_name().to_owned(),
             attribute: attribute.map(str::to_owned),
@@ -278,12 +287,8 @@ impl Sealing<'_> {
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
     let type_id = attribute::type_id(&value)?;
     let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
-    let end = stored.len();
     stored.extend_from_slice(&type_id);
-    stored.copy_within(..end, TYPE);
-    if let Some(start) = stored.first_chunk_mut() {
-        *start = type_id;
-    }
+    stored.rotate_right(type_id.len());
     stored.extend_from_slice(&[0; aead::TAG]);
     Ok(stored)
 }

@@ -11,6 +11,7 @@ mod error;
 mod kms;
 mod record;
 mod source;
+mod supplier;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use cached::{BranchKeyCache, CachedBranchKeys};
 pub use error::KeyStoreError;
 pub use kms::KmsConfiguration;
 pub use source::{BranchKeySource, InMemoryBranchKeys};
+pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
 
 use crate::error::BoxError;
 use crate::future::BoxFuture;

@@ -1,8 +1,9 @@
 //! Trying several keys for one item: the first that works is enough, and the failures of all others are kept.
 
-use super::{UnwrappedDataKey, WrappedDataKey};
+use super::WrappedDataKey;
 use crate::error::{KeyAttempt, KeyError};
 use crate::future::pause;
+use crate::keys::UnwrappedDataKey;
 
 /// The data key as the first of `candidates` opens it, tried one after the other. `open` answers `None` for one that is
 /// not the keyring's own.

@@ -6,13 +6,13 @@
 //! implemented holds: `KeyWrapping/EcdhEdkWrapping.dfy` and `Keyrings/RawECDHKeyring.dfy`. The texts
 //! give the first string of the fixed information in two spellings; the lower-case one is used.
 
-use super::intermediate::{self, IntermediateKey};
 use crate::crypto::ecdh::EcdhCurve;
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, kdf, mac, random};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::reader::{ParseError, Reader};
+use crate::keys::{self, IntermediateKey};
 
 /// Version of the stored form.
 const VERSION: u8 = 1;
@@ -55,7 +55,7 @@ impl<'a> Parties<'a> {
         context: &EncryptionContext,
     ) -> Result<Vec<u8>, KeyError> {
         let keys = [self.sender, self.recipient].concat();
-        let context = intermediate::associated_data(context)?;
+        let context = keys::associated_data(context)?;
         let curve = curve.name().as_bytes();
         Ok([b"ecdh-key-derivation", curve, b"HMAC_SHA384", &keys, &[VERSION], &context].join(&0))
     }

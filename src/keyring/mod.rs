@@ -2,7 +2,6 @@
 
 mod attempts;
 pub(crate) mod hierarchical;
-pub(crate) mod intermediate;
 mod key_agreement;
 pub(crate) mod kms;
 pub(crate) mod multi;
@@ -14,13 +13,13 @@ mod signer;
 
 use std::sync::Arc;
 
-pub use request::{DataKey, RecipientTagKey, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
-pub(crate) use signer::scheme;
-pub use signer::{Signer, SignerRequest, SigningKey};
+pub use request::{UnwrapRequest, WrapRequest, WrappedDataKey};
+pub use signer::{Signer, SignerRequest};
 
 pub use crate::future::BoxFuture;
 
 use crate::error::KeyError;
+use crate::keys::UnwrappedDataKey;
 
 /// How data keys are wrapped when an item is written, and unwrapped when it is read.
 ///
@@ -78,22 +77,23 @@ pub trait Keyring: Send + Sync {
     }
 }
 
-/// Makes a keyring of a type whose `wrap` and `unwrap` are futures; whatever else it does stands in the braces.
+/// Makes a keyring of a type whose `wrap` and `unwrap` are futures, or those of its field `$inner`; whatever else it
+/// does stands in the braces.
 macro_rules! keyring {
-    ($name:ident { $($more:tt)* }) => {
+    ($name:ident$(.$inner:tt)? { $($more:tt)* }) => {
         impl $crate::keyring::Keyring for $name {
             fn wrap_data_key<'a>(
                 &'a self,
                 request: &'a $crate::keyring::WrapRequest<'a>,
             ) -> $crate::keyring::BoxFuture<'a, Result<Vec<$crate::keyring::WrappedDataKey>, KeyError>> {
-                Box::pin(self.wrap(request))
+                Box::pin(self$(.$inner)?.wrap(request))
             }
 
             fn unwrap_data_key<'a>(
                 &'a self,
                 request: &'a $crate::keyring::UnwrapRequest<'a>,
-            ) -> $crate::keyring::BoxFuture<'a, Result<Option<$crate::keyring::UnwrappedDataKey>, KeyError>> {
-                Box::pin(self.unwrap(request))
+            ) -> $crate::keyring::BoxFuture<'a, Result<Option<$crate::keys::UnwrappedDataKey>, KeyError>> {
+                Box::pin(self$(.$inner)?.unwrap(request))
             }
 
             $($more)*

@@ -5,11 +5,9 @@
 use futures_util::future::join_all;
 
 use super::attempts::{first_that_opens, of_keyring, wrapped_for_all};
-use super::{
-    BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
-    keyring,
-};
+use super::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::error::KeyError;
+use crate::keys::UnwrappedDataKey;
 
 /// Wraps every data key for the recipients of all its keyrings, and unwraps with the first of them
 /// that can.

@@ -2,11 +2,11 @@
 //!
 //! Source: `framework/raw-aes-keyring.md` of the AWS Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
-use super::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::aead::{self, AesKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// The namespace that belongs to KMS keyrings.
 const RESERVED_NAMESPACE: &str = "aws-kms";
@@ -71,7 +71,7 @@ impl RawAesKeyring {
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let nonce = request.random.bytes()?;
-        let aad = intermediate::associated_data(request.context)?;
+        let aad = keys::associated_data(request.context)?;
         let (wrapped, tag_key) = intermediate.wrap_with(request.data_key, &aad)?;
         let ciphertext = intermediate.seal_behind(&[&wrapped], |key| self.key.seal(&nonce, &aad, key))?;
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
@@ -109,9 +109,9 @@ impl RawAesKeyring {
         nonce: &[u8; aead::NONCE],
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: self.name.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let (ciphertext, tag) = sealed.split_last_chunk().ok_or_else(failed)?;
-        let aad = intermediate::associated_data(request.context)?;
+        let aad = keys::associated_data(request.context)?;
         let open = |key: &mut [u8]| self.key.open(nonce, &aad, key, tag);
         let intermediate = IntermediateKey::open(ciphertext, open).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)

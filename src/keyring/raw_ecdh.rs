@@ -3,12 +3,12 @@
 //! Sources: `framework/raw-ecdh-keyring.md` and `framework/key-agreement-schemas.md` of the AWS
 //! Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
 use super::key_agreement::{self, Parties};
-use super::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::ecdh::{EcdhCurve, KeyPair, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "raw-ecdh";
@@ -171,7 +171,7 @@ impl RawEcdhKeyring {
             }
         };
         let failed = || KeyError::Unwrap { key: self.key_name() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let fixed_info = parties.fixed_info(self.curve, request.context)?;
         let intermediate = own
             .agree(other, |shared_secret| key_agreement::unwrap(shared_secret, &fixed_info, sealed))

@@ -2,11 +2,11 @@
 //!
 //! Source: `framework/raw-rsa-keyring.md` of the AWS Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
-use super::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring, raw_aes};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring, raw_aes};
 use crate::crypto::rsa::{PrivateKey, PublicKey, RsaPadding};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Wraps data keys with an RSA public key of the application, and unwraps them with the private key.
 ///
@@ -121,8 +121,8 @@ impl RawRsaKeyring {
             key: self.name.clone(),
             problem: "cannot read items: it has no private key",
         })?;
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext)
-            .ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
+        let (wrapped, sealed) =
+            keys::split(&data_key.ciphertext).ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
         // Where this cannot be decrypted, the next step fails.
         let intermediate = IntermediateKey::from_secret(private.decrypt(self.padding, sealed)?);
         intermediate.unwrap(wrapped, request.context, &self.name)

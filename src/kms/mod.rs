@@ -45,7 +45,7 @@ pub(crate) fn wrong(operation: &'static str, key: &str, problem: &'static str) -
 }
 
 /// A call to KMS with the key `key` failed.
-fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
+pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
 where
     E: StdError + Send + Sync + 'static,
 {

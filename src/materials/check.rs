@@ -1,10 +1,9 @@
 //! What a provider answers, checked: it may be the application's own.
 
-use super::{
-    DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider, scheme,
-};
+use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::error::KeyError;
 use crate::format::header::MAX_DATA_KEYS;
+use crate::keys::scheme;
 
 /// The materials that `provider` gives to write an item.
 pub(crate) async fn for_writing(

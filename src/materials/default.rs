@@ -7,14 +7,15 @@ use std::collections::HashSet;
 
 use super::{
     DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider,
-    SigningKey, WriterKey, WriterPublicKey,
+    WriterKey, WriterPublicKey,
 };
 use crate::error::KeyError;
 use crate::format::context::PUBLIC_KEY;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
-use crate::keyring::{DataKey, Keyring, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest};
+use crate::keyring::{Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
+use crate::keys::{DataKey, SigningKey, UnwrappedDataKey};
 
 /// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data
 /// key. A keyring may bring a [signer](Keyring::signer) along, which then signs in the place of a fresh key.

@@ -22,9 +22,8 @@ use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
-pub use crate::keyring::SigningKey;
-pub(crate) use crate::keyring::scheme;
-use crate::keyring::{DataKey, RecipientTagKey, WrappedDataKey};
+use crate::keyring::WrappedDataKey;
+use crate::keys::{DataKey, RecipientTagKey, SigningKey};
 
 /// Where an item's materials come from.
 ///

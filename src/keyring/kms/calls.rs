@@ -8,8 +8,8 @@ use crate::error::{KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::keyring::attempts::{all_failed, first_that_opens};
-use crate::keyring::intermediate::{self, IntermediateKey};
-use crate::keyring::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn::KeyArn;
 use crate::kms::calls::{Calls, Ciphertext, Pairs};
 use crate::kms::check_blob;
@@ -69,8 +69,8 @@ impl KeyCalls {
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, Failure> {
-        let (wrapped, blob) = intermediate::split(&data_key.ciphertext)
-            .ok_or_else(|| KeyError::Unwrap { key: key_arn.to_owned() })?;
+        let (wrapped, blob) =
+            keys::split(&data_key.ciphertext).ok_or_else(|| KeyError::Unwrap { key: key_arn.to_owned() })?;
         let secret = self.decrypt(key_arn, blob, request.context).await?;
         Ok(IntermediateKey::from_secret(secret).unwrap(wrapped, request.context, key_arn)?)
     }

@@ -10,7 +10,8 @@ use aws_sdk_kms::Client;
 
 use super::calls::{KeyCalls, unwrap_first};
 use crate::error::KeyError;
-use crate::keyring::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::UnwrappedDataKey;
 use crate::kms::arn::KeyArn;
 use crate::kms::calls::Calls;
 use crate::kms::evidence::KeyChoice;
@@ -80,6 +81,11 @@ impl Discovery {
         (admitted && (replica || region == wrapped_with.region)).then(|| wrapped_with.in_region(region))
     }
 
+    async fn wrap(&self, _: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
+        let problem = "cannot write items: a discovery keyring names no key to write with";
+        Err(KeyError::OneWay { key: "any (discovery)".into(), problem })
+    }
+
     /// In one region after the other.
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         let regions = self.regions.iter().map(|region| (region, region.calls.region()));
@@ -109,21 +115,9 @@ macro_rules! discovery_keyrings {
                 self.0.set_grant_tokens(tokens);
                 self
             }
-
-            async fn wrap(&self, _: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
-                let problem = "cannot write items: a discovery keyring names no key to write with";
-                Err(KeyError::OneWay { key: "any (discovery)".into(), problem })
-            }
-
-            async fn unwrap(
-                &self,
-                request: &UnwrapRequest<'_>,
-            ) -> Result<Option<UnwrappedDataKey>, KeyError> {
-                self.0.unwrap(request).await
-            }
         }
 
-        keyring!($name {});
+        keyring!($name.0 {});
     )*};
 }
 

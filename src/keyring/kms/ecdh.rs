@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 use crate::crypto::ecdh::{EcdhCurve, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
-use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::key_agreement::{self, Parties};
-use crate::keyring::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
 use crate::kms::calls::Calls;
 
@@ -151,7 +151,7 @@ impl KmsEcdhKeyring {
         parties: Parties<'_>,
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let fixed_info = parties.fixed_info(self.curve, request.context)?;
         let shared_secret = match &self.other {
             Some(other) => self.shared_secret(other).await?,

@@ -11,7 +11,8 @@ use futures_util::future::join_all;
 use super::calls::{KeyCalls, unwrap_first};
 use crate::error::KeyError;
 use crate::keyring::attempts::wrapped_for_all;
-use crate::keyring::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::UnwrappedDataKey;
 use crate::kms::arn::{self, KeyArn};
 use crate::kms::calls::Calls;
 use crate::kms::supplier::KmsClientSupplier;
@@ -101,20 +102,9 @@ macro_rules! keyrings_over_keys {
                 self.0.set_grant_tokens(tokens);
                 self
             }
-
-            async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
-                self.0.wrap(request).await
-            }
-
-            async fn unwrap(
-                &self,
-                request: &UnwrapRequest<'_>,
-            ) -> Result<Option<UnwrappedDataKey>, KeyError> {
-                self.0.unwrap(request).await
-            }
         }
 
-        keyring!($name {});
+        keyring!($name.0 {});
     )*};
 }
 

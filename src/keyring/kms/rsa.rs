@@ -14,8 +14,8 @@ use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::attempts::first_that_opens;
-use crate::keyring::intermediate::{self, IntermediateKey};
-use crate::keyring::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::calls::{Calls, Ciphertext};
 use crate::kms::evidence::Failure;
 use crate::kms::{arn, check_blob, wrong};
@@ -176,7 +176,7 @@ impl KmsRsaKeyring {
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, Failure> {
         let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         check_blob(sealed)?;
         let expected = digest(request.context)?;
         let algorithm = Some(self.algorithm.spec());
@@ -224,7 +224,7 @@ impl KmsRsaKeyring {
 
 /// What is encrypted together with a key, to bind it to the context.
 fn digest(context: &EncryptionContext) -> Result<[u8; mac::SHA384], KeyError> {
-    Ok(mac::sha384(&intermediate::associated_data(context)?))
+    Ok(mac::sha384(&keys::associated_data(context)?))
 }
 
 keyring!(KmsRsaKeyring {

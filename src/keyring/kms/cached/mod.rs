@@ -17,10 +17,8 @@ use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::intermediate::{self, IntermediateKey};
-use crate::keyring::{
-    BoxFuture, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring,
-};
+use crate::keyring::{BoxFuture, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
 use crate::kms::calls::Calls;
 use format::{PROVIDER_ID, Parts, SALT, Version, WrappingKey, provider_info, reading_id};
@@ -201,7 +199,7 @@ impl CachedKmsKeyring {
     ) -> Result<Arc<WrappingKey>, KeyError> {
         // KMS unwraps it only when this is the context that it was wrapped with, public key included.
         let context = version.kms_context(context);
-        let id = reading_id(&self.key_arn, &intermediate::associated_data(&context)?, blob);
+        let id = reading_id(&self.key_arn, &keys::associated_data(&context)?, blob);
         let (calls, key_arn, blob) = (Arc::clone(&self.calls), Arc::clone(&self.key_arn), blob.to_vec());
         let load = move || async move {
             let secret =
@@ -268,7 +266,7 @@ impl CachedKmsKeyring {
         }
         self.check(request.suite, request.context)?;
         let failed = || KeyError::Unwrap { key: self.key_arn.to_string() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let parts = Parts::split(sealed).ok_or_else(failed)?;
         let wrapping = self.reading_key(version, request.context, parts.blob).await?;
         let key = wrapping.item_key(version, parts.salt)?;

@@ -13,6 +13,7 @@ use crate::crypto::secret::{Secret, SharedSecret};
 use crate::crypto::{CryptoError, aead};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
+use crate::format::length::Unfit;
 
 /// Bytes of a data key wrapped under an intermediate key: 32 and a 16-byte tag.
 pub(crate) const WRAPPED_DATA_KEY: usize = 48;
@@ -45,7 +46,7 @@ impl IntermediateKey {
         IntermediateKey(secret)
     }
 
-    /// Takes the 32 bytes that a keyring unwrapped; `None` when there are not 32.
+    /// Takes the 32 bytes that a keyring unwrapped; `None` when there are more or fewer.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Secret::copy_from(bytes).map(IntermediateKey)
     }
@@ -158,7 +159,7 @@ struct Derived {
 
 /// The context as the associated data of a wrapped key.
 pub(crate) fn associated_data(context: &EncryptionContext) -> Result<Vec<u8>, KeyError> {
-    if context.fits() { Ok(context.to_associated_data()) } else { Err(KeyError::ContextTooLong) }
+    context.to_associated_data().map_err(|Unfit| KeyError::ContextTooLong)
 }
 
 /// Splits an encrypted data key's ciphertext into the wrapped data key and what the keyring wrapped.

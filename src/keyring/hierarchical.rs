@@ -2,21 +2,19 @@
 //!
 //! Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md` of the AWS Encryption SDK specification.
 
-mod supplier;
-
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
-
-use super::intermediate::{self, IntermediateKey};
-use super::{UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, keyring};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::secret::Secret;
 use crate::crypto::{aead, kdf};
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
-use crate::key_store::{BranchKey, BranchKeySource, BranchKeyVersion, VERSION};
+use crate::key_store::{
+    BranchKey, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource, BranchKeyVersion, VERSION,
+};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Provider id of this keyring, and label of its key derivation.
 pub(crate) const PROVIDER_ID: &str = "aws-kms-hierarchy";
@@ -121,7 +119,7 @@ impl HierarchicalKeyring {
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: id.to_owned() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let parts = Parts::split(sealed).ok_or_else(failed)?;
         let branch_key =
             self.source.version(id, parts.version).await.map_err(|error| unavailable(id, error))?;
@@ -143,7 +141,7 @@ fn associated_data(
     version: BranchKeyVersion,
     context: &EncryptionContext,
 ) -> Result<Vec<u8>, KeyError> {
-    let context = intermediate::associated_data(context)?;
+    let context = keys::associated_data(context)?;
     Ok([PROVIDER_ID.as_bytes(), id.as_bytes(), version.as_bytes(), &context].concat())
 }
 
@@ -174,7 +172,7 @@ impl<'a> Parts<'a> {
 
 /// The branch key version that an encrypted data key of this keyring was wrapped under.
 pub(crate) fn version_of(data_key: &EncryptedDataKey) -> Option<BranchKeyVersion> {
-    let (_, sealed) = intermediate::split(&data_key.ciphertext)?;
+    let (_, sealed) = keys::split(&data_key.ciphertext)?;
     (sealed.len() == WRAPPED).then(|| Parts::split(sealed).map(|parts| parts.version))?
 }
 
