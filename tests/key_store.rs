@@ -608,7 +608,7 @@ async fn key_stores_share_cached_keys_only_where_all_that_tells_them_apart_is_th
         vec![
             new(dynamodb(home), kms(home), TABLE, arn()),
             new(dynamodb("eu-west-3"), kms(home), TABLE, arn()),
-            new(dynamodb(home), kms("eu-west-3"), TABLE, arn()),
+            new(dynamodb(home), kms("eu-west-3"), TABLE, KmsConfiguration::Discovery).with_id("one"),
             new(dynamodb(home), kms(home), "Other", arn()),
             new(dynamodb(home), kms(home), TABLE, other_key.clone()),
             new(dynamodb(home), kms(home), TABLE, KmsConfiguration::MrkArn(setup.kms_key.clone())),

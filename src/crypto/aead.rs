@@ -70,11 +70,32 @@ pub(crate) fn seal(
     aad: &[u8],
     data: &mut [u8],
 ) -> Result<[u8; TAG], CryptoError> {
+    stack::wiped(Work::Gcm, || seal_unwiped(key, nonce, aad, data))
+}
+
+/// As [`seal`]; the caller overwrites the stack.
+pub(crate) fn seal_unwiped(
+    key: &[u8; 32],
+    nonce: &[u8; NONCE],
+    aad: &[u8],
+    data: &mut [u8],
+) -> Result<[u8; TAG], CryptoError> {
     Keyed::new(key)?.seal(nonce, aad, data)
 }
 
 /// Verifies `tag` and decrypts `data` in place with AES-256-GCM. On failure `data` is of no use.
 pub(crate) fn open(
+    key: &[u8; 32],
+    nonce: &[u8; NONCE],
+    aad: &[u8],
+    data: &mut [u8],
+    tag: &[u8; TAG],
+) -> Result<(), CryptoError> {
+    stack::wiped(Work::Gcm, || open_unwiped(key, nonce, aad, data, tag))
+}
+
+/// As [`open`]; the caller overwrites the stack.
+pub(crate) fn open_unwiped(
     key: &[u8; 32],
     nonce: &[u8; NONCE],
     aad: &[u8],
@@ -97,7 +118,10 @@ impl AesKey {
         match key.len() {
             16 => Secret::copy_from(key).map(AesKey::Aes128),
             24 => Secret::copy_from(key).map(AesKey::Aes192),
-            _ => Keyed::new(key.try_into().ok()?).ok().map(AesKey::Aes256),
+            _ => {
+                let key = key.try_into().ok()?;
+                stack::wiped(Work::Gcm, || Keyed::new(key)).ok().map(AesKey::Aes256)
+            }
         }
     }
 
@@ -111,7 +135,7 @@ impl AesKey {
         match self {
             AesKey::Aes128(key) => seal_with::<AesGcm<Aes128Enc, U12>>(key.expose(), nonce, aad, data),
             AesKey::Aes192(key) => seal_with::<AesGcm<Aes192Enc, U12>>(key.expose(), nonce, aad, data),
-            AesKey::Aes256(key) => key.seal(nonce, aad, data),
+            AesKey::Aes256(key) => stack::wiped(Work::Gcm, || key.seal(nonce, aad, data)),
         }
     }
 
@@ -126,7 +150,7 @@ impl AesKey {
         match self {
             AesKey::Aes128(key) => open_with::<AesGcm<Aes128Enc, U12>>(key.expose(), nonce, aad, data, tag),
             AesKey::Aes192(key) => open_with::<AesGcm<Aes192Enc, U12>>(key.expose(), nonce, aad, data, tag),
-            AesKey::Aes256(key) => key.open(nonce, aad, data, tag),
+            AesKey::Aes256(key) => stack::wiped(Work::Gcm, || key.open(nonce, aad, data, tag)),
         }
     }
 }

@@ -98,8 +98,11 @@ pub(super) fn decrypt_ecb(key: &Key, ciphertext: &[u8]) -> Result<Zeroizing<Vec<
         return Err(CryptoError);
     }
     let mut bytes = Zeroizing::new(ciphertext.to_vec());
-    let key = PaddedBlockDecryptingKey::ecb_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
-    let length = key.decrypt(&mut bytes, DecryptionContext::None).map_err(|_| CryptoError)?.len();
+    let length = stack::wiped(Work::Cipher, || {
+        let key = PaddedBlockDecryptingKey::ecb_pkcs7(key.unbound()?).map_err(|_| CryptoError)?;
+        let plaintext = key.decrypt(&mut bytes, DecryptionContext::None).map_err(|_| CryptoError)?;
+        Ok(plaintext.len())
+    })?;
     bytes.truncate(length);
     Ok(bytes)
 }

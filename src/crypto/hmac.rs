@@ -33,7 +33,7 @@ pub(crate) enum Hash {
 
 /// HMAC of `data`.
 pub(crate) fn sign(hash: Hash, key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError> {
-    match hash {
+    stack::wiped(Work::Cipher, || match hash {
         Hash::Sha1 => {
             let key = aws_lc_rs::hmac::Key::new(HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
             Ok(aws_lc_rs::hmac::sign(&key, data).as_ref().to_vec())
@@ -42,7 +42,7 @@ pub(crate) fn sign(hash: Hash, key: &[u8], data: &[u8]) -> Result<Vec<u8>, Crypt
         Hash::Sha256 => tag::<Hmac<Sha256>>(key, data),
         Hash::Sha384 => tag::<Hmac<Sha384>>(key, data),
         Hash::Sha512 => tag::<Hmac<Sha512>>(key, data),
-    }
+    })
 }
 
 /// Verifies the HMAC of `data`, in constant time.
@@ -51,17 +51,15 @@ pub(crate) fn verify(hash: Hash, key: &[u8], data: &[u8], tag: &[u8]) -> Result<
 }
 
 fn tag<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError> {
-    stack::wiped(Work::Mac, || {
-        let mut mac = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
-        mac.update(data);
-        Ok(mac.finalize().into_bytes().to_vec())
-    })
+    let mut mac = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
+    mac.update(data);
+    Ok(mac.finalize().into_bytes().to_vec())
 }
 
 /// Derives `length` bytes from `key` for the purpose `info`, without a salt.
 pub(crate) fn hkdf_sha256(key: &[u8], info: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let mut derived = Zeroizing::new(vec![0; length]);
-    stack::wiped(Work::Mac, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
+    stack::wiped(Work::Kdf, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
         .map_err(|_| CryptoError)?;
     Ok(derived)
 }

@@ -27,6 +27,8 @@ type Derived<'a> = (&'a [&'a [u8]], &'a mut [u8]);
 
 /// Extracts without a salt.
 impl Prepare for HkdfSha512 {
+    const WORK: Work = Work::Kdf;
+
     fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
         let mut mac = WITHOUT_SALT.clone().ok_or(CryptoError)?;
         mac.update(key);
@@ -37,10 +39,6 @@ impl Prepare for HkdfSha512 {
 impl HkdfSha512 {
     /// Expands keys into memory that is there already.
     pub(crate) fn expand<const N: usize>(&self, keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
-        stack::wiped(Work::Mac, || self.expand_unwiped(keys))
-    }
-
-    fn expand_unwiped<const N: usize>(&self, keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
         for (info, out) in keys {
             self.0.expand_multi_info(info, out).map_err(|_| CryptoError)?;
         }
@@ -50,7 +48,7 @@ impl HkdfSha512 {
 
 /// Derives keys from `key` with HKDF-SHA512, without a salt, into memory that is there already.
 pub(crate) fn hkdf_sha512<const N: usize>(key: &[u8; 32], keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
-    stack::wiped(Work::Mac, || HkdfSha512::prepare(key)?.expand_unwiped(keys))
+    stack::wiped(Work::Kdf, || HkdfSha512::prepare(key)?.expand(keys))
 }
 
 /// Derives 32 bytes from `key` for `label` and `context` with HMAC-SHA256 in counter mode.

@@ -57,6 +57,8 @@ pub(crate) struct HmacSha384(Hmac<Sha384>);
 impl ZeroizeOnDrop for HmacSha384 {}
 
 impl Prepare for HmacSha384 {
+    const WORK: Work = Work::Mac;
+
     fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
         Hmac::new_from_slice(key).map(HmacSha384).map_err(|_| CryptoError)
     }
@@ -65,11 +67,9 @@ impl Prepare for HmacSha384 {
 impl HmacSha384 {
     /// The code of `data`.
     pub(crate) fn of(&self, data: &[u8]) -> [u8; SHA384] {
-        stack::wiped(Work::Mac, || {
-            let mut mac = self.0.clone();
-            mac.update(data);
-            mac.finalize().into_bytes().into()
-        })
+        let mut mac = self.0.clone();
+        mac.update(data);
+        mac.finalize().into_bytes().into()
     }
 }
 

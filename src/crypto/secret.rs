@@ -21,9 +21,13 @@ impl<const N: usize> Drop for Secret<N> {
 
 impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
 
-/// What is made of a secret to use it.
+/// What is made of a secret to use it. Making and using it leaves keys on the stack: [`SharedSecret::with`] overwrites
+/// them.
 pub(crate) trait Prepare: ZeroizeOnDrop + Sized {
-    /// Makes it. What that leaves on the stack is the caller's to overwrite.
+    /// What making and using it does.
+    const WORK: Work;
+
+    /// Makes it.
     fn prepare(secret: &[u8; 32]) -> Result<Self, CryptoError>;
 }
 
@@ -74,15 +78,20 @@ impl<T: ZeroizeOnDrop> SharedSecret<T> {
 }
 
 impl<T: Prepare> SharedSecret<T> {
-    /// What is made of the secret to use it. It is made once, and then kept beside it.
-    pub(crate) fn prepared(&self) -> Result<&T, CryptoError> {
-        if let Some(prepared) = self.0.prepared.get() {
-            return Ok(prepared);
-        }
-        // When two do so at the same time, both have made the same.
-        stack::wiped(Work::Mac, || {
-            let prepared = T::prepare(self.expose())?;
-            Ok(self.0.prepared.get_or_init(|| prepared))
+    /// Does `work` with what is made of the secret to use it. That is made once, and then kept beside it.
+    ///
+    /// What `work` returns must hold its secrets on the heap.
+    pub(crate) fn with<R>(&self, work: impl FnOnce(&T) -> Result<R, CryptoError>) -> Result<R, CryptoError> {
+        stack::wiped(T::WORK, || {
+            let prepared = match self.0.prepared.get() {
+                Some(prepared) => prepared,
+                // When two do so at the same time, both have made the same.
+                None => {
+                    let prepared = T::prepare(&self.0.bytes)?;
+                    self.0.prepared.get_or_init(|| prepared)
+                }
+            };
+            work(prepared)
         })
     }
 }

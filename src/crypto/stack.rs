@@ -10,11 +10,17 @@ use std::hint::black_box;
 /// What reaches how deep. The tests below measure it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Work {
-    /// MACs and what is derived with them.
+    /// MACs, and the KDF in counter mode.
     Mac,
+    /// HKDF, and what it makes of a key to derive others.
+    Kdf,
+    /// AES-GCM by aws-lc.
+    Gcm,
+    /// All encrypted fields of an item.
+    Fields,
     /// The key stream of AES in counter mode.
     KeyStream,
-    /// Other ciphers.
+    /// Other ciphers, and the MACs of the older format.
     Cipher,
     /// An Ed25519 key, made of its seed.
     Ed25519Key,
@@ -31,8 +37,11 @@ impl Work {
     /// own frames and those of aws-lc are larger.
     const fn kib(self) -> usize {
         let (optimised, unoptimised) = match self {
-            Work::Mac => (6, 12),
-            Work::KeyStream => (8, 26),
+            Work::Mac => (4, 12),
+            Work::Kdf => (6, 14),
+            Work::Gcm => (4, 8),
+            Work::Fields => (6, 24),
+            Work::KeyStream => (10, 26),
             Work::Cipher => (14, 36),
             Work::Ed25519Key => (4, 4),
             Work::PublicKey => (14, 52),
@@ -46,6 +55,9 @@ impl Work {
     fn overwrite(self) {
         match self {
             Work::Mac => overwrite::<{ Work::Mac.kib() }>(),
+            Work::Kdf => overwrite::<{ Work::Kdf.kib() }>(),
+            Work::Gcm => overwrite::<{ Work::Gcm.kib() }>(),
+            Work::Fields => overwrite::<{ Work::Fields.kib() }>(),
             Work::KeyStream => overwrite::<{ Work::KeyStream.kib() }>(),
             Work::Cipher => overwrite::<{ Work::Cipher.kib() }>(),
             Work::Ed25519Key => overwrite::<{ Work::Ed25519Key.kib() }>(),
@@ -152,7 +164,7 @@ mod tests {
 
     #[test]
     fn ciphers_and_macs_reach_no_deeper_than_is_overwritten() {
-        assert_within(Work::Mac, "HKDF", || {
+        assert_within(Work::Kdf, "HKDF", || {
             let mut parts = vec![7; 4096];
             let (one, two) = parts.split_at_mut(100);
             kdf::hkdf_sha512(&[7; 32], [(&[b"one", b"part"], one), (&[b"two"], &mut two[..200])]).unwrap();
@@ -171,7 +183,8 @@ mod tests {
         });
         assert_within(Work::KeyStream, "key stream", || drop(aead::key_stream(&[7; 32], &[9; 16], 300)));
         for length in [16, 24, 32] {
-            assert_within(Work::Cipher, &format!("AES-GCM, {length}"), move || {
+            let kind = if length == 32 { Work::Gcm } else { Work::Cipher };
+            assert_within(kind, &format!("AES-GCM, {length}"), move || {
                 let mut data = vec![7; 4096];
                 let key = aead::AesKey::copy_from(&[7; 32][..length]).unwrap();
                 let tag = key.seal(&[9; 12], b"aad", &mut data).unwrap();
@@ -193,14 +206,17 @@ mod tests {
             assert_within(Work::Cipher, &format!("AES key wrap, {length}"), move || {
                 let key = aes_cbc::Key::copy_from(&[7; 32][..length]).unwrap();
                 key_wrap::unwrap(&key, &key_wrap::wrap(&key, &key).unwrap()).unwrap();
+                key_wrap::unwrap_ecb(&key, &[0; 32]).unwrap();
             });
         }
-        for hash in [hmac::Hash::Sha224, hmac::Hash::Sha256, hmac::Hash::Sha384, hmac::Hash::Sha512] {
-            assert_within(Work::Mac, &format!("{hash:?}"), move || {
+        for hash in
+            [hmac::Hash::Sha1, hmac::Hash::Sha224, hmac::Hash::Sha256, hmac::Hash::Sha384, hmac::Hash::Sha512]
+        {
+            assert_within(Work::Cipher, &format!("{hash:?}"), move || {
                 drop(hmac::sign(hash, &[7; 200], &[7; 500]).unwrap())
             });
         }
-        assert_within(Work::Mac, "HKDF-SHA256", || drop(hmac::hkdf_sha256(&[7; 256], b"info", 32).unwrap()));
+        assert_within(Work::Kdf, "HKDF-SHA256", || drop(hmac::hkdf_sha256(&[7; 256], b"info", 32).unwrap()));
     }
 
     #[test]

@@ -22,13 +22,14 @@ pub(super) struct ItemKeys {
 impl ItemKeys {
     /// Derives an item's keys.
     pub(super) fn derive(data_key: &DataKey, message_id: &[u8; MESSAGE_ID]) -> Result<Self, CryptoError> {
-        let hkdf = data_key.0.prepared()?;
         let keys = Secret::init_with(|out| {
             let (commit_key, field_root) = out.split_at_mut(32);
-            hkdf.expand([
-                (&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key),
-                (&[b"AWS_DBE_DERIVE_KEY", message_id], field_root),
-            ])
+            data_key.0.with(|hkdf| {
+                hkdf.expand([
+                    (&[b"AWS_DBE_COMMIT_KEY", message_id], commit_key),
+                    (&[b"AWS_DBE_DERIVE_KEY", message_id], field_root),
+                ])
+            })
         })?;
         Ok(ItemKeys { keys })
     }

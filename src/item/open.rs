@@ -11,6 +11,7 @@ use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac;
+use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, KeyError, MalformedProblem, ValueProblem};
 use crate::format::attribute::{self, TypeId};
@@ -76,7 +77,7 @@ pub(super) async fn open(
     let hash = opening.hash(&header_bytes, &fields, &materials.context)?;
     let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
     let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| opening.unauthentic())?;
-    verified.decrypt(&opening, &keys)?;
+    stack::wiped(Work::Fields, || verified.decrypt(&opening, &keys))?;
     Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
 }
 
@@ -308,7 +309,7 @@ impl<'a> UnverifiedFields<'a> {
         if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = materials.tag_key.0.prepared()?.of(proof.hash);
+        let tag = materials.tag_key.0.with(|mac| Ok(mac.of(proof.hash)))?;
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }
@@ -348,7 +349,8 @@ impl VerifiedFields<'_> {
     }
 }
 
-/// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory.
+/// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory. The caller overwrites the
+/// stack.
 fn decrypt_field(
     mut stored: Vec<u8>,
     path: &[u8],
@@ -357,7 +359,7 @@ fn decrypt_field(
     let (type_id, rest) = stored.split_first_chunk_mut::<{ TYPE }>().ok_or(CryptoError)?;
     let type_id = *type_id;
     let (value, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
-    aead::open(key, nonce, path, value, tag)?;
+    aead::open_unwiped(key, nonce, path, value, tag)?;
     let end = TYPE + value.len();
     stored.truncate(end);
     stored.drain(..TYPE);

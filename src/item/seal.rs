@@ -13,6 +13,7 @@ use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use crate::crypto::mac;
 use crate::crypto::random::RandomReserve;
+use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
@@ -213,13 +214,14 @@ impl Sealing<'_> {
         header.extend_from_slice(&commitment);
 
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
-        self.encrypt_fields(fields, &keys, &mut record)?;
+        stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
         let hash = record.finish();
         let mut footer = Vec::with_capacity(
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            footer.extend_from_slice(&key.tag_key.0.prepared().map_err(crypto)?.of(&hash));
+            let tag = key.tag_key.0.with(|mac| Ok(mac.of(&hash)));
+            footer.extend_from_slice(&tag.map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
             key.0.sign(&hash, &mut footer).map_err(crypto)?;
@@ -293,7 +295,7 @@ fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
     Ok(stored)
 }
 
-/// Encrypts the content of what [`stored`] made, within its own memory.
+/// Encrypts the content of what [`stored`] made, within its own memory. The caller overwrites the stack.
 fn encrypt_field(
     stored: &mut [u8],
     path: &[u8],
@@ -301,6 +303,6 @@ fn encrypt_field(
 ) -> Result<(), CryptoError> {
     let (_, rest) = stored.split_at_mut_checked(TYPE).ok_or(CryptoError)?;
     let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
-    *tag = aead::seal(key, nonce, path, content)?;
+    *tag = aead::seal_unwiped(key, nonce, path, content)?;
     Ok(())
 }

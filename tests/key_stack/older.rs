@@ -67,6 +67,14 @@ pub fn check(findings: &mut Findings) {
             &secrets,
         );
     }
+    // No item is written with it; one of another algorithm fails.
+    let weak = SignatureKey::reading_weak_hmac(SigningAlgorithm::HmacSha1, &SIGNING).unwrap();
+    let encryptor = |provider: StaticProvider| LegacyEncryptor::builder().provider(provider).build().unwrap();
+    let writer = encryptor(StaticProvider::new(AesKey::new(&KEY).unwrap(), signing()));
+    let reader = encryptor(StaticProvider::new(AesKey::new(&KEY).unwrap(), weak));
+    let stored = run(writer.encrypt_item(item())).unwrap();
+    assert!(findings.look("older format, SHA-1", || run(reader.decrypt_item(stored)), |_| both()).is_err());
+
     let rsa_signing = || SignatureKey::rsa_private(SigningAlgorithm::Sha256WithRsa, &RSA.1).unwrap();
     let wrapped = WrappedProvider::rsa(Some(&RSA.2), Some(&RSA.1), rsa_signing()).unwrap();
     check_provider(findings, "wrapped and signed with RSA", wrapped, &rsa_numbers);
