@@ -5,7 +5,7 @@
 //! cargo test --example own_keyring_and_provider
 //! ```
 //!
-//! The keyring keeps its keys in memory and wraps with a password-safe's idea of a name. The provider signs with one
+//! The keyring wraps with an AES key in memory, which items know by its name. The provider signs with one
 //! Ed25519 key of its own, and trusts items that this key has signed and no others. Both are what an application could
 //! write in its own crate: everything here is public.
 

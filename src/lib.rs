@@ -78,29 +78,41 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
+// A length is checked where it is written, and a new kind of something is thought of wherever kinds are told apart.
+#![warn(clippy::cast_possible_truncation, clippy::wildcard_enum_match_arm)]
+#![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod cache;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod client;
 mod crypto;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod error;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod expression;
 mod format;
 mod future;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod item;
 #[cfg(feature = "json")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod json;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod key_store;
 mod keyring;
 mod keys;
 mod kms;
 #[cfg(feature = "legacy")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod legacy;
 pub mod manual;
 mod materials;
 #[cfg(feature = "streams")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod streams;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod table;
 mod value;
 

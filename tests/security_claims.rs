@@ -54,10 +54,13 @@ fn every_claim_names_tests_that_exist_or_is_argued() {
         for name in quoted(&held_by) {
             names += 1;
             let (program, test) = name.split_once("::").unwrap_or((name, ""));
-            let texts: Vec<_> = files(program).iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+            let texts: Vec<_> =
+                files(program).iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
             // A test is a function, or a vector that a macro makes a test of.
             let is_there = |text: &String| {
-                test.is_empty() || text.contains(&format!("fn {test}(")) || text.lines().any(|line| line.trim() == test)
+                test.is_empty()
+                    || text.contains(&format!("fn {test}("))
+                    || text.lines().any(|line| line.trim() == test)
             };
             if !texts.iter().any(is_there) {
                 missing.push(format!("{claim}: {name}"));

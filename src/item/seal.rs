@@ -180,7 +180,7 @@ impl Sealing<'_> {
             .iter()
             .filter(|field| match field.action {
                 Legend::Context => true,
-                _ => self.table.is_key(field.name.as_str()),
+                Legend::Encrypted | Legend::Signed => self.table.is_key(field.name.as_str()),
             })
             .map(|field| (field.name.as_str(), &*field.value));
         let context = context::of_item(self.table, version, attributes)

@@ -40,10 +40,10 @@ pub(super) fn all_failed(attempts: Vec<KeyAttempt>) -> Result<(), KeyError> {
 
 /// The single attempts behind the error of a keyring.
 pub(super) fn of_keyring(error: KeyError) -> Vec<KeyAttempt> {
-    match error {
-        KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } => attempts,
-        error => vec![KeyAttempt::new(error.key().unwrap_or("keyring").to_owned(), error)],
+    if let KeyError::AllFailed { attempts } | KeyError::WrapFailed { attempts } = error {
+        return attempts;
     }
+    vec![KeyAttempt::new(error.key().unwrap_or("keyring").to_owned(), error)]
 }
 
 /// The wrapped keys of all recipients, or the failures of those that failed.

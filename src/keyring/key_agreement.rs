@@ -30,10 +30,14 @@ pub(crate) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     /// The provider information: version, then both keys with their lengths, the recipient's first.
-    pub(crate) fn provider_info(&self) -> Vec<u8> {
-        let length = |point: &[u8]| (point.len() as u32).to_be_bytes();
-        let (sender, recipient) = (self.sender, self.recipient);
-        [&[VERSION][..], &length(recipient), recipient, &length(sender), sender].concat()
+    pub(crate) fn provider_info(&self) -> Result<Vec<u8>, KeyError> {
+        let unfit = |_| KeyError::Internal("a public key is too long to be stored");
+        let mut info = vec![VERSION];
+        for point in [self.recipient, self.sender] {
+            info.extend_from_slice(&u32::try_from(point.len()).map_err(unfit)?.to_be_bytes());
+            info.extend_from_slice(point);
+        }
+        Ok(info)
     }
 
     /// Parses provider information.
@@ -127,7 +131,7 @@ mod tests {
     #[test]
     fn provider_information_round_trips_and_nothing_else_parses() {
         let parties = Parties { sender: &[2, 0xaa], recipient: &[3, 0xbb, 0xcc] };
-        let info = parties.provider_info();
+        let info = parties.provider_info().unwrap();
         assert_eq!(info, [1, 0, 0, 0, 3, 3, 0xbb, 0xcc, 0, 0, 0, 2, 2, 0xaa]);
         assert!(Parties::parse(&info) == Ok(parties));
         for length in 0..info.len() {

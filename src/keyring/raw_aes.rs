@@ -8,6 +8,10 @@ use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
+/// What items store: bits of a tag, and bytes of a nonce.
+const TAG_BITS: u32 = 128;
+const NONCE_BYTES: u32 = 12;
+const _: () = assert!(aead::TAG * 8 == TAG_BITS as usize && aead::NONCE == NONCE_BYTES as usize);
 /// The namespace that belongs to KMS keyrings.
 const RESERVED_NAMESPACE: &str = "aws-kms";
 
@@ -80,9 +84,7 @@ impl RawAesKeyring {
 
     /// Key name, tag length in bits, nonce length in bytes, nonce.
     fn provider_info(&self, nonce: &[u8; aead::NONCE]) -> Vec<u8> {
-        let tag_bits = (aead::TAG as u32 * 8).to_be_bytes();
-        let nonce_bytes = (aead::NONCE as u32).to_be_bytes();
-        [self.name.as_bytes(), &tag_bits, &nonce_bytes, nonce].concat()
+        [self.name.as_bytes(), &TAG_BITS.to_be_bytes(), &NONCE_BYTES.to_be_bytes(), nonce].concat()
     }
 
     /// The nonce of `data_key`, when that was wrapped under this keyring's key.

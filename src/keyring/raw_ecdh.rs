@@ -125,7 +125,7 @@ impl RawEcdhKeyring {
             key_agreement::wrap(shared_secret, &fixed_info, &intermediate)
         })?;
         let ciphertext = [&wrapped[..], &sealed].concat();
-        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info(), ciphertext);
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info()?, ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 

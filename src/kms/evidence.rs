@@ -246,16 +246,12 @@ impl<C> State<C> {
 
 /// What `error` says about whose fault it is, where the item has chosen the context, and maybe the key.
 fn fault_of<D: Decrypts>(error: &KeyError, choice: KeyChoice, context: &D::Context) -> Fault {
-    let source = match error {
-        KeyError::Kms { source, .. } => source,
+    if let KeyError::KmsResponse { problem, .. } = error {
         // A blob of a key that the item has named may hold anything.
-        KeyError::KmsResponse { problem, .. }
-            if [WRONG_LENGTH, UNCONFIGURED_KEY].contains(problem) && choice != KeyChoice::Configured =>
-        {
-            return Fault::OfItem;
-        }
-        _ => return Fault::Open,
-    };
+        let of_blob = [WRONG_LENGTH, UNCONFIGURED_KEY].contains(problem) && choice != KeyChoice::Configured;
+        return if of_blob { Fault::OfItem } else { Fault::Open };
+    }
+    let KeyError::Kms { source, .. } = error else { return Fault::Open };
     let Some(SdkError::ServiceError(answer)) = source.downcast_ref::<SdkError<DecryptError>>() else {
         return Fault::Open;
     };

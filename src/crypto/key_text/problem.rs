@@ -49,6 +49,7 @@ pub(crate) enum KeyTextProblem {
 
 impl KeyTextProblem {
     /// What is wrong with the text.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn of_text(self) -> Option<&'static str> {
         Some(match self {
             KeyTextProblem::Empty => "it is empty",
@@ -75,6 +76,7 @@ impl KeyTextProblem {
     }
 
     /// What the text holds instead.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn of_content(self) -> &'static str {
         match self {
             KeyTextProblem::Certificate => {
@@ -114,6 +116,7 @@ impl KeyTextProblem {
 }
 
 impl fmt::Display for KeyTextProblem {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             KeyTextProblem::NotRsa(found) => write!(f, "it is {found}, and an RSA key is needed"),

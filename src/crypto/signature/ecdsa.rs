@@ -75,9 +75,9 @@ impl KeyPair {
             let negated = negate(s)?;
             let s = without_leading_zeros(&negated);
             if der_length(r) + der_length(s) == SIGNATURE - 6 {
-                out.extend([0x30, (SIGNATURE - 2) as u8]);
-                push_der_integer(out, r);
-                push_der_integer(out, s);
+                out.extend([0x30, u8::try_from(SIGNATURE - 2).map_err(|_| CryptoError)?]);
+                push_der_integer(out, r)?;
+                push_der_integer(out, s)?;
                 return Ok(());
             }
         }
@@ -132,13 +132,14 @@ fn der_length(digits: &[u8]) -> usize {
 }
 
 /// Appends a DER integer with these digits, of which there are no more than a scalar has.
-fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) {
+fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) -> Result<(), CryptoError> {
     // At most 49, so that it fits one byte.
-    der.extend([0x02, der_length(digits) as u8]);
+    der.extend([0x02, u8::try_from(der_length(digits)).map_err(|_| CryptoError)?]);
     if is_padded(digits) {
         der.push(0);
     }
     der.extend_from_slice(digits);
+    Ok(())
 }
 
 #[cfg(test)]

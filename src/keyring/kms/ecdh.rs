@@ -129,7 +129,7 @@ impl KmsEcdhKeyring {
         let shared_secret = self.shared_secret(other).await?;
         let sealed = key_agreement::wrap(&shared_secret, &fixed_info, &intermediate)?;
         let ciphertext = [&wrapped[..], &sealed].concat();
-        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info(), ciphertext);
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info()?, ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 

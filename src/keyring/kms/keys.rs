@@ -13,7 +13,7 @@ use crate::error::KeyError;
 use crate::keyring::attempts::wrapped_for_all;
 use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::UnwrappedDataKey;
-use crate::kms::arn::{self, KeyArn};
+use crate::kms::arn;
 use crate::kms::calls::Calls;
 use crate::kms::supplier::KmsClientSupplier;
 
@@ -76,12 +76,14 @@ impl Keys {
         // A key that is listed twice is asked once.
         let is_new = |n: usize, arn: &String| !self.keys.iter().take(n).any(|(_, other)| other == arn);
         let keys = self.keys.iter().enumerate().filter(|(n, (_, arn))| is_new(*n, arn));
-        unwrap_first(keys.map(|(_, (key, arn))| (key, arn)), request, |own, wrapped_with| {
-            let mine = match (KeyArn::parse(own)?, self.of) {
-                (key, Of::ItsOwn) => key == *wrapped_with,
-                (key, Of::Replicas) => key.shares_material_with(wrapped_with),
+        let keys = keys.map(|(_, (key, arn))| Ok((key, (arn::parse(arn)?, arn))));
+        let keys = keys.collect::<Result<Vec<_>, KeyError>>()?;
+        unwrap_first(keys, request, |(own, arn), wrapped_with| {
+            let mine = match self.of {
+                Of::ItsOwn => own == wrapped_with,
+                Of::Replicas => own.shares_material_with(wrapped_with),
             };
-            mine.then(|| (*own).clone())
+            mine.then(|| (*arn).clone())
         })
         .await
     }
