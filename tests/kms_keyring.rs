@@ -168,6 +168,9 @@ async fn kms_is_told_the_whole_encryption_context() {
             assert_eq!(context, expected_context(version));
             match (suite, public_key) {
                 (AlgorithmSuite::HmacSha384, key) => assert_eq!(key, None),
+                (AlgorithmSuite::HmacSha384Ed25519, key) => {
+                    assert_eq!(base64::decode(key.expect("a public key")).unwrap().len(), 32);
+                }
                 (_, key) => {
                     let key = base64::decode(key.expect("a public key")).unwrap();
                     assert!(key.len() == 49 && matches!(key[0], 2 | 3), "not a compressed point on P-384");

@@ -34,7 +34,10 @@ const MAP: TypeId = [0x02, 0x00];
 const LIST: TypeId = [0x03, 0x00];
 
 /// The type of `value`.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn type_id(value: &AttributeValue) -> Result<TypeId, ValueProblem> {
     Ok(match value {
         AttributeValue::Null(_) => NULL,
@@ -65,7 +68,10 @@ pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
 }
 
 /// About how many bytes [`push`] writes for `value`: enough to reserve memory by.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn size_hint(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) | AttributeValue::N(text) => text.len(),
@@ -84,7 +90,10 @@ pub(crate) fn size_hint(value: &AttributeValue) -> usize {
 }
 
 /// As [`size_hint`], without descending into maps and lists.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 fn shallow_hint(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::M(map) => 4 + 32 * map.len(),
@@ -95,7 +104,10 @@ fn shallow_hint(value: &AttributeValue) -> usize {
 
 /// The top-level `value` in normal form and without its type, with memory for `more` bytes behind it. The content of
 /// strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
     let mut content = match value {
         AttributeValue::S(text) => text.into_bytes(),
@@ -116,7 +128,10 @@ pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), Valu
 }
 
 /// Appends `value` without type and length.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);

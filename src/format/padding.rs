@@ -42,7 +42,10 @@ pub(crate) fn pad(value: &AttributeValue, bytes: usize, more: usize) -> Result<A
 }
 
 /// The value that was wrapped, or what was given where that is not a padded value.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn unpad(value: AttributeValue) -> Result<AttributeValue, AttributeValue> {
     match &value {
         AttributeValue::B(bytes) => parse(bytes.as_ref()).map_err(|ParseError| value),
@@ -65,7 +68,10 @@ fn parse(bytes: &[u8]) -> Result<AttributeValue, ParseError> {
 
 /// Whether a stored, encrypted value can be one that was padded to at least `bytes` bytes: what of it is readable
 /// is as it must be.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's type may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn may_be_stored(stored: &AttributeValue, bytes: usize) -> bool {
     match stored {
         AttributeValue::B(stored) => stored

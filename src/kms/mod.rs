@@ -55,7 +55,10 @@ where
 
 /// Takes the body out of an answer of success that the SDK could not make sense of: it may hold a
 /// plaintext key, and an error is printed with the answer that it came from.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the SDK's enum may get kinds that this version does not know")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's enum may get kinds that this version does not know"
+)]
 fn without_plaintext<E>(error: SdkError<E>) -> SdkError<E>
 where
     E: StdError + Send + Sync + 'static,
