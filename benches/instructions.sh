@@ -58,9 +58,9 @@ for case in $("$program" --list); do
     # its entropy, which is several hundred million instructions and differs by about a million from start to start.
     case $case in
     */1x390KB) few=2 more=12 ;;
-    */1000x64B) few=2 more=22 ;;
-    */0x6701/*) few=10 more=110 ;;
-    *) few=10 more=610 ;;
+    */1000x64B) few=2 more=62 ;;
+    */0x6701/*) few=10 more=210 ;;
+    *) few=10 more=2010 ;;
     esac
     first=$(count "$case" $few)
     second=$(count "$case" $more)

@@ -4,23 +4,24 @@ use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::cell::Cell;
-use super::item_operation::Placed;
-use super::per_call::travels_with_calls;
+use crate::client::operation::item_operation::Placed;
+use crate::client::sdk::observer::{Observe, Observer};
+use crate::client::sdk::per_call::call_interceptor;
+use crate::client::sdk::slot::Slot;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::value::Item;
 
 /// A place for what is noticed about the item that an operation reads.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Capture(pub(super) Cell<Captured>);
+pub(crate) struct Capture(pub(super) Slot<Captured>);
 
 /// What is noticed about an item of an encrypted table as it is stored. The default is for none.
 #[derive(Default)]
-pub(super) struct Captured {
+pub(crate) struct Captured {
     /// Whether the item was encrypted, in whatever format.
-    pub(super) is_encrypted: bool,
+    pub(crate) is_encrypted: bool,
     /// The item as it is stored; empty where there is none.
-    pub(super) stored: Item,
+    pub(crate) stored: Item,
     /// Attributes that, together, no other version of it has: its footer, and its unsigned attributes, which may
     /// change without the footer. Of an item without a footer, all that are readable, its signature among them.
     present: Vec<(String, AttributeValue)>,
@@ -34,7 +35,7 @@ pub(super) struct Captured {
 }
 
 impl Captured {
-    pub(super) fn of(placed: &Placed<'_>) -> Self {
+    pub(crate) fn of(placed: &Placed<'_>) -> Self {
         let Placed { table, item } = placed;
         let has_footer = item.contains_key(FOOTER_ATTRIBUTE);
         let is_key = |name: &str| table.is_key(name);
@@ -67,18 +68,18 @@ impl Captured {
     }
 
     /// What tells the item from a later one: values that attributes have, and attributes that do not exist.
-    pub(super) fn conditions(&self) -> impl Iterator<Item = (&str, Option<&AttributeValue>)> {
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (&str, Option<&AttributeValue>)> {
         let present = self.present.iter().map(|(name, value)| (name.as_str(), Some(value)));
         present.chain(self.absent.iter().map(|name| (name.as_str(), None)))
     }
 
     /// Attributes that it has, of which no more can be asked than that.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
         self.unknown.iter().map(String::as_str)
     }
 
     /// An attribute by which other clients find the item, if it has one.
-    pub(super) fn beacon(&self) -> Option<&str> {
+    pub(crate) fn beacon(&self) -> Option<&str> {
         self.beacon.as_deref()
     }
 }
@@ -89,4 +90,10 @@ fn is_beacon(name: &str) -> bool {
     name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
-travels_with_calls!(Capture, "dynamodb_item_encryptor_capture");
+impl Observe for Capture {
+    fn observe(&self, stored: &[Placed<'_>]) {
+        self.0.set(Some(stored.first().map(Captured::of).unwrap_or_default()));
+    }
+}
+
+call_interceptor!(Capture, "dynamodb_item_encryptor_capture", |capture| Observer::new(capture.clone()));

@@ -13,9 +13,9 @@ use aws_sdk_dynamodb::{Client, Config};
 
 use super::capture::{Capture, Captured};
 use super::rewrite::{self, DoesNotFit, Rewrite};
-use super::sealed;
 use super::statement::Statement;
 use super::update_error::UpdateError;
+use crate::client::sdk::sealed;
 use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};

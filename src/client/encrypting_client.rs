@@ -1,4 +1,4 @@
-//! A client of whose type one can tell that it encrypts.
+//! A client whose type says that it encrypts.
 
 use std::ops::Deref;
 
@@ -9,7 +9,7 @@ use crate::error::{ConfigProblem, Error};
 
 /// A DynamoDB client that encrypts tables, for functions that must not be given another.
 ///
-/// It is made of a configuration, or of a client, that [`encrypt_tables`](crate::EncryptTables::encrypt_tables) was
+/// It is made from a configuration, or from a client, that [`encrypt_tables`](crate::EncryptTables::encrypt_tables) was
 /// called for, and is used like the SDK's own [`Client`].
 ///
 /// ```
@@ -31,7 +31,7 @@ use crate::error::{ConfigProblem, Error};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// The SDK's client is not taken for one:
+/// The SDK's client does not pass for one:
 ///
 /// ```compile_fail,E0308
 /// # use dynamodb_item_encryptor::EncryptingClient;

@@ -5,41 +5,19 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
-mod batch;
-mod body;
 mod capture;
-mod cell;
-mod data_operation;
 mod encrypted_update;
 mod encrypting_client;
-mod interceptor;
-mod item_operation;
-mod matching;
-mod operations;
-mod pace;
-mod pages;
-mod parameters;
-mod partiql;
-mod per_call;
-mod read;
-mod refusal;
-mod request;
-mod response;
+mod operation;
 mod rewrite;
-mod single;
-mod size;
-mod spread;
+mod rules;
+mod sdk;
 mod statement;
-mod table_name;
-mod tables;
-mod transact;
-mod unreadable;
-mod update;
 mod update_error;
 
 pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
 pub use encrypting_client::EncryptingClient;
-pub use unreadable::UnreadableItems;
+pub use sdk::unreadable::UnreadableItems;
 pub use update_error::UpdateError;
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
@@ -47,19 +25,12 @@ use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 use crate::crypto::random;
 use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
-use interceptor::EncryptingInterceptor;
-use tables::Tables;
-
-mod sealed {
-    #[expect(unnameable_types, reason = "nobody else may implement what is sealed with it")]
-    pub trait Sealed {}
-
-    impl Sealed for aws_sdk_dynamodb::config::Builder {}
-    impl Sealed for aws_sdk_dynamodb::Client {}
-}
+use rules::tables::Tables;
+use sdk::interceptor::{self, EncryptingInterceptor};
+use sdk::sealed::Sealed;
 
 /// Makes a DynamoDB client of the AWS SDK encrypt the items of some tables.
-pub trait EncryptTables: sealed::Sealed + Sized {
+pub trait EncryptTables: Sealed + Sized {
     /// Has the client encrypt and sign the items of `tables` before they are sent, and verify and
     /// decrypt them when they come back. Everything else about the client stays as it is: builders,
     /// paginators, waiters, retries, timeouts and errors are the SDK's own.
@@ -91,16 +62,16 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side.
     /// * An item that DynamoDB could store, and that only sealing makes larger than 400 KB, is refused before it is
     ///   sent, with both sizes, in [`ItemProblem::TooLarge`](crate::ItemProblem::TooLarge). Sealing adds 18 bytes or
-    ///   more to each encrypted value, and a header and a footer. One that is too large without is left to DynamoDB.
-    /// * Projections may name all attributes. To verify an item takes all of it, so it is fetched whole, for
-    ///   which DynamoDB charges no more, and the projection is applied on this side. An index must project
+    ///   more to each encrypted value, and a header and a footer. One that is too large before is left to DynamoDB.
+    /// * Projections may name all attributes. Verifying an item takes all of it, so it is fetched whole, which
+    ///   costs no more, and the projection is applied on this side. An index must project
     ///   all attributes, or reading items from it fails with [`Error::Index`]. Where the table's policy reads
     ///   plaintext, plaintext items are read from an index only if the table's configuration says that it projects
     ///   all, see [`index_projects_all`](crate::TableConfigBuilder::index_projects_all), or the request selects
     ///   `ALL_ATTRIBUTES`.
     /// * What comes back is compared with what was asked for, before any of it is opened: the keys of items, the key
     ///   condition of a query, the names of tables, and positions in a transaction. An answer that does not match is
-    ///   [`Error::UnexpectedAnswer`], and nothing of it is handed out. What DynamoDB alone knows, it is believed:
+    ///   [`Error::UnexpectedAnswer`], and nothing of it is handed out. What only DynamoDB knows is taken on trust:
     ///   which items exist, which a scan or a filter on readable attributes finds, counts, consumed capacity, and
     ///   where a page ends.
     ///
@@ -110,7 +81,7 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///
     /// A request that names a table by its logical name, where that is not its name in DynamoDB, or differs from its
     /// name in upper and lower case only, or has a name that DynamoDB would not take, is refused; so is a PartiQL
-    /// statement of which it is not certain what tables it names. For more, see
+    /// statement when it is not certain which tables it names. For more, see
     /// [`encrypt_tables_beside_plain`](Self::encrypt_tables_beside_plain).
     ///
     /// Requests for other tables, and operations that carry no items, are not touched; in a batch or
@@ -119,7 +90,7 @@ pub trait EncryptTables: sealed::Sealed + Sized {
     ///
     /// All that an application can notice is on one page: [`differences`](crate::manual::differences).
     ///
-    /// A call that fails on this side has an [`Error`] in its `SdkError`, to be found by downcasting
+    /// A call that fails on this side has an [`Error`] in its `SdkError`. Find it by downcasting
     /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
     /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
     /// sent back could not be read, or its answer does not match the request.
@@ -215,7 +186,10 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     }
     // Not in the first request.
     random::warm_up();
-    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(tables)));
+    config.push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(
+        tables,
+        rewrite::serializer,
+    )));
     Ok(config)
 }
 

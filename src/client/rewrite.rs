@@ -14,29 +14,29 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
+use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer};
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::capture::Captured;
-use super::cell::Cell;
-use super::parameters::{check_key, none_of};
-use super::per_call::travels_with_calls;
-use super::refusal::Refusal;
-use super::request::Wrap;
-use super::size;
 use super::statement::Statement;
-use super::tables::Tables;
+use crate::client::rules::parameters::{check_key, refuse_given};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
+use crate::client::sdk::per_call::call_interceptor;
+use crate::client::sdk::request::Wrap;
+use crate::client::sdk::seal::seal_to_store;
+use crate::client::sdk::slot::Slot;
 use crate::error::BoxError;
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::table::TableConfig;
 use crate::value::Item;
 
 /// The operation that is used.
-pub(super) const OPERATION: &str = "UpdateItem";
+pub(crate) const OPERATION: &str = "UpdateItem";
 
 /// What a call of UpdateItem is to write. Nobody outside of this crate can make one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rewrite(Cell<Change>);
+pub(crate) struct Rewrite(Slot<Change>);
 
 /// From what to what an item is to be changed.
 struct Change {
@@ -47,22 +47,22 @@ struct Change {
 }
 
 impl Rewrite {
-    pub(super) fn new(captured: Arc<Captured>, item: Item) -> Self {
+    pub(crate) fn new(captured: Arc<Captured>, item: Item) -> Self {
         let rewrite = Rewrite::default();
         rewrite.0.set(Some(Change { captured, item }));
         rewrite
     }
 }
 
-travels_with_calls!(Rewrite, "dynamodb_item_encryptor_rewrite");
+call_interceptor!(Rewrite, "dynamodb_item_encryptor_rewrite");
 
 /// The change is more than an UpdateItem can take. A put can.
 #[derive(Debug)]
-pub(super) struct DoesNotFit;
+pub(crate) struct DoesNotFit;
 
 impl DoesNotFit {
     /// Whether this is why a call failed.
-    pub(super) fn is_in(error: &(dyn StdError + 'static)) -> bool {
+    pub(crate) fn is_in(error: &(dyn StdError + 'static)) -> bool {
         error.is::<DoesNotFit>() || error.source().is_some_and(DoesNotFit::is_in)
     }
 }
@@ -76,15 +76,15 @@ impl fmt::Display for DoesNotFit {
 impl StdError for DoesNotFit {}
 
 /// Seals the item of a change, and writes the update.
-pub(super) struct RewritingSerializer {
+struct RewritingSerializer {
     wrap: Wrap,
     rewrite: Rewrite,
 }
 
-impl RewritingSerializer {
-    pub(super) fn new(wrap: Wrap, rewrite: Rewrite) -> Self {
-        RewritingSerializer { wrap, rewrite }
-    }
+/// The serializer of a call that has a [`Rewrite`].
+pub(crate) fn serializer(wrap: &Wrap, cfg: &ConfigBag) -> Option<SharedRequestSerializer> {
+    let rewrite = cfg.load::<Rewrite>().filter(|_| wrap.operation == OPERATION)?.clone();
+    Some(SharedRequestSerializer::new(RewritingSerializer { wrap: wrap.clone(), rewrite }))
 }
 
 impl SerializeRequest for RewritingSerializer {
@@ -94,10 +94,9 @@ impl SerializeRequest for RewritingSerializer {
             input.downcast::<UpdateItemInput>().map_err(|_| wrap.unexpected("its type of input"))?;
         let Change { captured, item } =
             self.rewrite.0.take().ok_or_else(|| wrap.unexpected("the change was taken before"))?;
-        let table =
-            plan(&input, &wrap.tables).map_err(|Refusal { table, problem }| wrap.refused(&table, problem))?;
+        let table = plan(&input, &wrap.tables).map_err(|refusal| wrap.refusal(refusal))?;
         let sealing = async move {
-            let sealed = size::seal(&table, item).await?;
+            let sealed = seal_to_store(&table, item).await?;
             let statement = statement(&table, &captured, sealed);
             if !statement.fits() {
                 return Err(DoesNotFit.into());
@@ -117,8 +116,8 @@ fn plan(input: &UpdateItemInput, tables: &Tables) -> Result<TableConfig, Refusal
     let returned = input.return_values().is_some_and(|values| *values != ReturnValue::None);
     let none = ReturnValuesOnConditionCheckFailure::None;
     let failed = input.return_values_on_condition_check_failure().is_some_and(|values| *values != none);
-    tables.plan_one(input.table_name(), |table| {
-        none_of(&[
+    tables.check_one(input.table_name(), |table| {
+        refuse_given(&[
             ("AttributeUpdates", input.attribute_updates.is_some()),
             ("ConditionExpression", input.condition_expression.is_some()),
             ("ConditionalOperator", input.conditional_operator.is_some()),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::size;
+use crate::client::rules::size;
 use crate::value::Item;
 
 /// The longest expression that DynamoDB takes, in bytes.
@@ -20,7 +20,7 @@ const CHANGE_OVERHEAD: usize = 32;
 
 /// A condition and an update that share their placeholders.
 #[derive(Default)]
-pub(super) struct Statement {
+pub(crate) struct Statement {
     /// The number of each attribute's placeholder.
     numbers: BTreeMap<String, usize>,
     values: Item,
@@ -33,7 +33,7 @@ pub(super) struct Statement {
 
 impl Statement {
     /// Requires that an attribute has a value, or does not exist.
-    pub(super) fn require(&mut self, name: &str, value: Option<AttributeValue>) {
+    pub(crate) fn require(&mut self, name: &str, value: Option<AttributeValue>) {
         let n = self.number(name);
         self.conditions.push(match value {
             Some(value) => {
@@ -45,13 +45,13 @@ impl Statement {
     }
 
     /// Requires that an attribute exists, whatever its value.
-    pub(super) fn require_any(&mut self, name: &str) {
+    pub(crate) fn require_any(&mut self, name: &str) {
         let n = self.number(name);
         self.conditions.push(format!("attribute_exists(#{n:x})"));
     }
 
     /// Gives an attribute a value.
-    pub(super) fn set(&mut self, name: &str, value: AttributeValue) {
+    pub(crate) fn set(&mut self, name: &str, value: AttributeValue) {
         let n = self.number(name);
         self.size += CHANGE_OVERHEAD + name.len() + size::of_value(&value);
         self.values.insert(format!(":n{n:x}"), value);
@@ -59,7 +59,7 @@ impl Statement {
     }
 
     /// Takes an attribute away.
-    pub(super) fn remove(&mut self, name: &str) {
+    pub(crate) fn remove(&mut self, name: &str) {
         let n = self.number(name);
         self.size += CHANGE_OVERHEAD + name.len();
         self.remove.push(format!("#{n:x}"));
@@ -71,12 +71,12 @@ impl Statement {
     }
 
     /// The condition.
-    pub(super) fn condition(&self) -> String {
+    pub(crate) fn condition(&self) -> String {
         self.conditions.join(" AND ")
     }
 
     /// The update.
-    pub(super) fn update(&self) -> String {
+    pub(crate) fn update(&self) -> String {
         let clauses = [("SET ", &self.set), ("REMOVE ", &self.remove)];
         let clauses = clauses.iter().filter(|(_, actions)| !actions.is_empty());
         clauses
@@ -86,17 +86,17 @@ impl Statement {
     }
 
     /// The attributes' names by their placeholders.
-    pub(super) fn names(&self) -> HashMap<String, String> {
+    pub(crate) fn names(&self) -> HashMap<String, String> {
         self.numbers.iter().map(|(name, n)| (format!("#{n:x}"), name.clone())).collect()
     }
 
     /// The values by their placeholders, where there are any: DynamoDB refuses an empty map.
-    pub(super) fn into_values(self) -> Option<Item> {
+    pub(crate) fn into_values(self) -> Option<Item> {
         Some(self.values).filter(|values| !values.is_empty())
     }
 
     /// Whether DynamoDB takes an update of this size.
-    pub(super) fn fits(&self) -> bool {
+    pub(crate) fn fits(&self) -> bool {
         self.conditions.len() <= MAX_CONDITIONS
             && self.set.len() + self.remove.len() <= MAX_CHANGES
             && self.size <= size::MAX_ITEM

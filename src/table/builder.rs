@@ -227,6 +227,9 @@ impl TableConfigBuilder {
     /// `spawn` is given a future that it must have run, and need not wait for. It is called from within the
     /// application's own calls of the client.
     ///
+    /// One request uses one executor for all of its items. Where it is about several tables, that is the executor of
+    /// any of them, also for items of tables without one; so give all tables of a client the same.
+    ///
     /// ```
     /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
     /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;

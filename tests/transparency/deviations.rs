@@ -292,7 +292,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "statement_that_is_nonsense",
-                "not sent: ExecuteStatement refused: Statement cannot be understood: this is no PartiQL statement",
+                "not sent: ExecuteStatement refused: Statement cannot be understood: this is not a PartiQL statement",
             ),
             (
                 "transaction_with_two_actions_in_one",

@@ -1,0 +1,103 @@
+//! Query and Scan: the operations on pages of items.
+
+use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryInput, QueryOutput};
+use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanInput, ScanOutput};
+
+use super::item_operation::{ItemOperation, LeaveOut, Placed};
+use super::page::{Page, PageRequest, Sought, leave_out};
+use crate::client::rules::matching::Mismatch;
+use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
+use crate::error::{Error, RefusedProblem};
+use crate::item::Completeness;
+
+/// Implements [`ItemOperation`] for an operation on pages. `refuse` refuses what only this operation has, and
+/// `sought` says which items it asks for.
+macro_rules! page_operation {
+    ($operation:ident, $output:ident, $error:ident, refuse: $refuse:ident, sought: $sought:ident) => {
+        impl ItemOperation for $operation {
+            type Output = $output;
+            type Error = $error;
+            type Plan = Page;
+
+            fn check(input: &mut Self::Input, tables: &Tables) -> Result<Page, Refusal> {
+                let (page, sent) = tables.check_one(input.table_name(), |table| {
+                    $refuse(input)?;
+                    check_key(table, "ExclusiveStartKey", input.exclusive_start_key())?;
+                    let (names, values) =
+                        (input.expression_attribute_names(), input.expression_attribute_values());
+                    let mut expressions = Expressions::new(table, names, values);
+                    let request = PageRequest {
+                        sought: $sought(input, &mut expressions)?,
+                        filter: input.filter_expression(),
+                        projection: input.projection_expression(),
+                        select: input.select(),
+                        index: input.index_name(),
+                        limit: input.limit(),
+                    };
+                    Page::check(table, expressions, request)
+                })?;
+                input.projection_expression = None;
+                (input.filter_expression, input.select) = (sent.filter, sent.select);
+                let names = &mut input.expression_attribute_names;
+                sent.unsent.remove_from(names, &mut input.expression_attribute_values);
+                Ok(page)
+            }
+
+            async fn match_output(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
+                page.match_items(output.items(), output.last_evaluated_key()).await
+            }
+
+            fn completeness(page: &Page) -> Completeness {
+                page.completeness()
+            }
+
+            fn items_out<'a>(page: &'a Page, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+                Placed::all(&page.table, output.items.iter_mut().flatten())
+            }
+
+            async fn finish(page: &Page, output: &mut Self::Output) {
+                page.finish(&mut output.items, &mut output.count).await;
+            }
+
+            fn explain(page: &Page, error: Error) -> Error {
+                page.explain(error)
+            }
+
+            const HAS_SEVERAL: bool = true;
+
+            const LEAVE_OUT: Option<LeaveOut<Self>> =
+                Some(|_, output| leave_out(&mut output.items, &mut output.count));
+        }
+    };
+}
+
+page_operation!(Query, QueryOutput, QueryError, refuse: refuse_for_query, sought: sought_by_query);
+page_operation!(Scan, ScanOutput, ScanError, refuse: refuse_for_scan, sought: sought_by_scan);
+
+fn refuse_for_query(input: &QueryInput) -> Result<(), RefusedProblem> {
+    refuse_given(&[
+        ("AttributesToGet", input.attributes_to_get.is_some()),
+        ("ConditionalOperator", input.conditional_operator.is_some()),
+        ("KeyConditions", input.key_conditions.is_some()),
+        ("QueryFilter", input.query_filter.is_some()),
+    ])
+}
+
+fn refuse_for_scan(input: &ScanInput) -> Result<(), RefusedProblem> {
+    refuse_given(&[
+        ("AttributesToGet", input.attributes_to_get.is_some()),
+        ("ConditionalOperator", input.conditional_operator.is_some()),
+        ("ScanFilter", input.scan_filter.is_some()),
+    ])
+}
+
+fn sought_by_query(input: &QueryInput, expressions: &mut Expressions<'_>) -> Result<Sought, RefusedProblem> {
+    let condition = expressions.key_condition(input.key_condition_expression(), input.index_name())?;
+    Ok(Sought::by(condition))
+}
+
+fn sought_by_scan(_: &ScanInput, _: &mut Expressions<'_>) -> Result<Sought, RefusedProblem> {
+    Ok(Sought::All)
+}

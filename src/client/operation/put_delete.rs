@@ -1,0 +1,83 @@
+//! PutItem and DeleteItem: writes that replace or remove a whole item, and may return the one that was there.
+
+use aws_sdk_dynamodb::operation::delete_item::{
+    DeleteItem, DeleteItemError, DeleteItemInput, DeleteItemOutput,
+};
+use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemInput, PutItemOutput};
+
+use super::answer::FailedCondition;
+use super::item_operation::{ItemOperation, Placed};
+use crate::client::rules::matching::{AskedItem, Mismatch};
+use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::refusal::Refusal;
+use crate::client::rules::tables::Tables;
+use crate::error::RefusedProblem;
+use crate::table::TableConfig;
+use crate::value::Item;
+
+/// Implements [`ItemOperation`] for a write of one item. `asked` says which item that is, and `written` where the
+/// input has one to seal.
+macro_rules! write_operation {
+    ($operation:ident, $input:ident, $output:ident, $error:ident, asked: $asked:ident, written: $written:ident) => {
+        impl ItemOperation for $operation {
+            type Output = $output;
+            type Error = $error;
+            type Plan = AskedItem;
+
+            fn check(input: &mut Self::Input, tables: &Tables) -> Result<AskedItem, Refusal> {
+                tables.check_one(input.table_name(), |table| {
+                    refuse_given(&[
+                        ("Expected", input.expected.is_some()),
+                        ("ConditionalOperator", input.conditional_operator.is_some()),
+                    ])?;
+                    let asked = $asked(table, input)?;
+                    let (names, values) =
+                        (input.expression_attribute_names(), input.expression_attribute_values());
+                    Expressions::new(table, names, values).only_condition(input.condition_expression())?;
+                    Ok(asked)
+                })
+            }
+
+            fn items_in<'a>(asked: &'a AskedItem, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
+                Placed::all(&asked.table, $written(input))
+            }
+
+            async fn match_output(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
+                asked.match_item(output.attributes())?;
+                asked.match_metrics(output.item_collection_metrics())
+            }
+
+            fn match_error(asked: &AskedItem, error: &Self::Error) -> Result<(), Mismatch> {
+                asked.match_item(error.failed_item())
+            }
+
+            fn items_out<'a>(asked: &'a AskedItem, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+                Placed::all(&asked.table, &mut output.attributes)
+            }
+
+            fn items_err<'a>(asked: &'a AskedItem, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+                Placed::all(&asked.table, error.failed_item_mut())
+            }
+        }
+    };
+}
+
+write_operation!(PutItem, PutItemInput, PutItemOutput, PutItemError, asked: put, written: put_item);
+write_operation!(DeleteItem, DeleteItemInput, DeleteItemOutput, DeleteItemError, asked: deleted, written: no_item);
+
+fn put(table: &TableConfig, input: &PutItemInput) -> Result<AskedItem, RefusedProblem> {
+    Ok(AskedItem::written(table, input.item()))
+}
+
+fn put_item(input: &mut PutItemInput) -> Option<&mut Item> {
+    input.item.as_mut()
+}
+
+fn deleted(table: &TableConfig, input: &DeleteItemInput) -> Result<AskedItem, RefusedProblem> {
+    check_key(table, "Key", input.key())?;
+    Ok(AskedItem::with_key(table, input.key()))
+}
+
+fn no_item(_: &mut DeleteItemInput) -> Option<&mut Item> {
+    None
+}

@@ -1,0 +1,304 @@
+//! What the parameters of a request may say on an encrypted table, and what of them is sent.
+//!
+//! One rule holds for all of them: a value is sent only for an attribute that, by the table's configuration, DynamoDB
+//! may see. A value for any other could be a secret under a misspelt name. It stays here, as in a filter, or the
+//! request is refused. Expressions are not asked about names that come without a value.
+
+use std::collections::{BTreeSet, HashMap};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::error::RefusedProblem;
+use crate::error::shown::Shown;
+use crate::expression::{
+    Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
+};
+use crate::table::TableConfig;
+use crate::value::Item;
+
+/// The names or values of a request's placeholders, as the SDK has them.
+type Map<T> = Option<HashMap<String, T>>;
+
+/// Checks the expressions of a request, or of a part of one, that share their placeholders.
+pub(crate) struct Expressions<'a> {
+    table: &'a TableConfig,
+    parameters: Parameters<'a>,
+    /// The placeholders of all expressions.
+    used: Placeholders,
+    /// The placeholders of what is sent.
+    sent: Placeholders,
+    /// Key attributes that a filter cannot name.
+    keys: BTreeSet<String>,
+}
+
+/// A filter in two parts, both of which must hold.
+pub(crate) struct Filter {
+    /// What DynamoDB evaluates.
+    pub(crate) sent: Option<String>,
+    /// What is evaluated on this side.
+    pub(crate) local: Option<Condition>,
+}
+
+/// The placeholders that are only used by what is not sent.
+#[derive(Debug)]
+pub(crate) struct Unsent(Placeholders);
+
+/// Refuses the first of these parameters that was given: encrypted tables do not allow it.
+pub(crate) fn refuse_given(parameters: &[(&'static str, bool)]) -> Result<(), RefusedProblem> {
+    match parameters.iter().find(|(_, given)| *given) {
+        Some((parameter, _)) => Err(RefusedProblem::Parameter { parameter }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a key that holds a value which is secret, or may be.
+pub(crate) fn check_key(
+    table: &TableConfig,
+    parameter: &'static str,
+    key: Option<&Item>,
+) -> Result<(), RefusedProblem> {
+    let names = || key.into_iter().flat_map(|key| key.keys()).map(String::as_str);
+    readable(table, parameter, names())?;
+    // Of several, always the same.
+    match names().filter(|name| !is_known(table, name)).min() {
+        Some(name) => Err(unconfigured(parameter, name)),
+        None => Ok(()),
+    }
+}
+
+impl<'a> Expressions<'a> {
+    pub(crate) fn new(
+        table: &'a TableConfig,
+        names: Option<&'a HashMap<String, String>>,
+        values: Option<&'a HashMap<String, AttributeValue>>,
+    ) -> Self {
+        Expressions {
+            table,
+            parameters: Parameters { names, values },
+            used: Placeholders::default(),
+            sent: Placeholders::default(),
+            keys: BTreeSet::new(),
+        }
+    }
+
+    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
+    /// known ones only.
+    pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        const PARAMETER: &str = "ConditionExpression";
+        let Some(text) = text else { return Ok(()) };
+        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
+        sendable(self.table, PARAMETER, &condition.comparisons())?;
+        condition.add_placeholders(&mut self.used);
+        condition.add_placeholders(&mut self.sent);
+        Ok(())
+    }
+
+    /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
+    /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
+    ///
+    /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
+    pub(crate) fn key_condition(
+        &mut self,
+        text: Option<&str>,
+        index: Option<&str>,
+    ) -> Result<Option<KeyCondition>, RefusedProblem> {
+        const PARAMETER: &str = "KeyConditionExpression";
+        if index.is_none() {
+            self.keys.extend(self.table.keys().map(str::to_owned));
+        }
+        let Some(text) = text else { return Ok(None) };
+        let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
+        sendable(self.table, PARAMETER, &condition.comparisons())?;
+        self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
+        condition.add_placeholders(&mut self.used);
+        condition.add_placeholders(&mut self.sent);
+        Ok(Some(condition))
+    }
+
+    /// Splits a filter into what DynamoDB evaluates and what is evaluated here. No value that is used here is sent for
+    /// the other part.
+    pub(crate) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
+        const PARAMETER: &str = "FilterExpression";
+        let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
+        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
+        condition.add_placeholders(&mut self.used);
+        let (mut local, rest): (Vec<_>, Vec<_>) =
+            condition.into_conjuncts().into_iter().partition(|conjunct| !self.is_readable(conjunct));
+        let mut secret = Placeholders::default();
+        local.iter().for_each(|conjunct| conjunct.add_placeholders(&mut secret));
+        let mut sent = Vec::new();
+        for conjunct in rest {
+            let mut own = Placeholders::default();
+            conjunct.add_placeholders(&mut own);
+            if own.values.is_disjoint(&secret.values) {
+                self.sent.names.extend(own.names);
+                self.sent.values.extend(own.values);
+                sent.push(conjunct);
+            } else {
+                local.push(conjunct);
+            }
+        }
+        // An open item does not have these attributes any more.
+        let reserved = |name: &&str| self.table.is_metadata(name);
+        if let Some(attribute) = local.iter().flat_map(Condition::attributes).find(reserved) {
+            let attribute = attribute.to_owned();
+            return Err(RefusedProblem::ReservedAttribute { parameter: PARAMETER, attribute });
+        }
+        let is_key = |name: &&str| self.keys.contains(*name);
+        if let Some(key) = local.iter().flat_map(Condition::attributes).find(is_key) {
+            let reason = format!("a query's filter cannot name the key attribute '{}'", Shown(key));
+            return Err(RefusedProblem::Expression { parameter: PARAMETER, reason });
+        }
+        let sent = if local.is_empty() {
+            Some(text.to_owned())
+        } else {
+            Condition::all(sent).map(|condition| condition.to_string())
+        };
+        Ok(Filter { sent, local: Condition::all(local) })
+    }
+
+    /// Whether DynamoDB can evaluate the condition. What is not configured here may have been encrypted
+    /// elsewhere; what a format adds is only there in stored items.
+    fn is_readable(&self, condition: &Condition) -> bool {
+        let is_readable = |name: &&str| is_known(self.table, name) && !self.table.encrypts(name);
+        condition.comparisons().iter().all(|Comparison { attributes, values }| {
+            attributes.iter().all(is_readable) && (!attributes.is_empty() || values.is_empty())
+        })
+    }
+
+    /// Parses a projection, which is not sent: to verify an item takes all of it.
+    pub(crate) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
+        let Some(text) = text else { return Ok(None) };
+        let projection = Projection::parse(text, &self.parameters).map_err(wrong("ProjectionExpression"))?;
+        projection.add_placeholders(&mut self.used);
+        Ok(Some(projection))
+    }
+
+    /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
+    fn update(&mut self, text: Option<&str>) -> Result<Option<Update>, RefusedProblem> {
+        const PARAMETER: &str = "UpdateExpression";
+        let Some(text) = text else { return Ok(None) };
+        let update = Update::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
+        for attribute in update.written().into_iter().chain(update.read()) {
+            unprotected(self.table, PARAMETER, attribute)?;
+        }
+        update.add_placeholders(&mut self.used);
+        update.add_placeholders(&mut self.sent);
+        Ok(Some(update))
+    }
+
+    /// Checks a condition, after which the request has no other expression.
+    pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
+        self.condition(text)?;
+        self.finish().map(drop)
+    }
+
+    /// Checks an update and its condition, which are the only expressions of a request. Returns the update.
+    pub(crate) fn only_update(
+        mut self,
+        update: Option<&str>,
+        condition: Option<&str>,
+    ) -> Result<Option<Update>, RefusedProblem> {
+        let update = self.update(update)?;
+        self.only_condition(condition)?;
+        Ok(update)
+    }
+
+    /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
+    /// for attributes whose values are to be secret. What is left is what was not sent.
+    pub(crate) fn finish(self) -> Result<Unsent, RefusedProblem> {
+        if let Some(placeholder) = self.used.first_unused(&self.parameters) {
+            return Err(RefusedProblem::UnusedPlaceholder { placeholder: placeholder.to_owned() });
+        }
+        let Placeholders { mut names, mut values } = self.used;
+        names.retain(|name| !self.sent.names.contains(name));
+        values.retain(|name| !self.sent.values.contains(name));
+        Ok(Unsent(Placeholders { names, values }))
+    }
+}
+
+impl Unsent {
+    /// Takes the placeholders out of a request.
+    pub(crate) fn remove_from(&self, names: &mut Map<String>, values: &mut Map<AttributeValue>) {
+        remove(&self.0.names, names);
+        remove(&self.0.values, values);
+    }
+}
+
+fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
+    let Some(all) = map else { return };
+    let before = all.len();
+    all.retain(|name, _| !unsent.contains(name));
+    // DynamoDB refuses an empty map.
+    if all.is_empty() && before > 0 {
+        *map = None;
+    }
+}
+
+fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+    move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
+}
+
+/// Whether the table's configuration says what the attribute is, or the format does.
+fn is_known(table: &TableConfig, attribute: &str) -> bool {
+    table.action(attribute).is_some() || table.is_metadata(attribute)
+}
+
+fn unconfigured(parameter: &'static str, attribute: &str) -> RefusedProblem {
+    RefusedProblem::UnconfiguredAttribute { parameter, attribute: attribute.to_owned() }
+}
+
+/// Checks that none of the attributes is encrypted.
+fn readable<'a>(
+    table: &TableConfig,
+    parameter: &'static str,
+    attributes: impl IntoIterator<Item = &'a str>,
+) -> Result<(), RefusedProblem> {
+    match attributes.into_iter().find(|name| table.encrypts(name)) {
+        Some(attribute) => {
+            Err(RefusedProblem::EncryptedAttribute { parameter, attribute: attribute.to_owned() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Checks that what is compared can be sent: no attribute is encrypted, and every value stands beside attributes
+/// that are known.
+fn sendable(
+    table: &TableConfig,
+    parameter: &'static str,
+    comparisons: &[Comparison<'_>],
+) -> Result<(), RefusedProblem> {
+    readable(
+        table,
+        parameter,
+        comparisons.iter().flat_map(|comparison| comparison.attributes.iter().copied()),
+    )?;
+    for Comparison { attributes, values } in comparisons {
+        let Some(value) = values.first() else { continue };
+        if attributes.is_empty() {
+            return Err(RefusedProblem::ValueAlone { parameter, placeholder: (*value).to_owned() });
+        }
+        if let Some(attribute) = attributes.iter().find(|name| !is_known(table, name)) {
+            return Err(unconfigured(parameter, attribute));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that readers do not verify the attribute.
+fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
+    let name = attribute.to_owned();
+    if table.is_metadata(attribute) {
+        return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
+    }
+    if !is_known(table, attribute) {
+        Err(unconfigured(parameter, attribute))
+    } else if table.encrypts(attribute) {
+        Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
+    } else if table.signs(attribute) {
+        Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! The one thing that is registered with the SDK.
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
+    FinalizerInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+
+use super::request::{Pending, Wrap};
+use super::response::Outcome;
+use crate::client::operation::table::{self, Handling};
+use crate::client::rules::tables::Tables;
+use crate::error::{BoxError, Error, RefusedProblem};
+
+/// Identifies our interceptor among those of a configuration.
+pub(crate) const NAME: &str = "dynamodb_item_encryptor";
+
+/// Gives some calls a serializer of their own, in place of the one that the table of operations has for all calls of
+/// the operation. `None` for all others.
+pub(crate) type OwnSerializer = fn(&Wrap, &ConfigBag) -> Option<SharedRequestSerializer>;
+
+/// Wraps the serializer of every operation that carries items.
+///
+/// Nobody outside of this crate can name the type, and so nobody can disable it by its type.
+pub(crate) struct EncryptingInterceptor {
+    tables: Arc<Tables>,
+    own_serializer: OwnSerializer,
+}
+
+/// Left with every request, so that no other registration wraps it again.
+#[derive(Debug)]
+struct Wrapped(Arc<Tables>);
+
+impl Storable for Wrapped {
+    type Storer = StoreReplace<Self>;
+}
+
+impl EncryptingInterceptor {
+    pub(crate) fn new(tables: Tables, own_serializer: OwnSerializer) -> Self {
+        EncryptingInterceptor { tables: Arc::new(tables), own_serializer }
+    }
+}
+
+fn refused(operation: &str, problem: RefusedProblem) -> BoxError {
+    Error::Refused { table: String::new(), operation: operation.to_owned(), problem }.into()
+}
+
+impl Intercept for EncryptingInterceptor {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let name = match cfg.load::<Metadata>() {
+            Some(metadata) if metadata.service() == "DynamoDB" => metadata.name(),
+            _ => return Err(refused("", RefusedProblem::Sdk("the operation has no name"))),
+        };
+        if let Some(Wrapped(tables)) = cfg.load::<Wrapped>() {
+            // A configuration that overrides itself with a copy has the same interceptor twice.
+            return if Arc::ptr_eq(tables, &self.tables) {
+                Ok(())
+            } else {
+                Err(refused(name, RefusedProblem::RegisteredTwice))
+            };
+        }
+        let (operation, handling) =
+            table::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
+        let serializer = match handling {
+            Handling::Pass => None,
+            Handling::Wrap(fit) => {
+                let inner = cfg.load::<SharedRequestSerializer>().cloned().ok_or_else(|| {
+                    refused(operation, RefusedProblem::Sdk("the operation has no serializer"))
+                })?;
+                let wrap = Wrap { operation, inner, tables: Arc::clone(&self.tables) };
+                Some((self.own_serializer)(&wrap, cfg).unwrap_or_else(|| fit(wrap)))
+            }
+        };
+        let state = cfg.interceptor_state();
+        state.store_put(Wrapped(Arc::clone(&self.tables)));
+        if let Some(serializer) = serializer {
+            state.store_put(serializer);
+        }
+        Ok(())
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        match cfg.load::<Pending>().cloned() {
+            Some(pending) => pending.finish(context.request_mut(), cfg),
+            None => Ok(()),
+        }
+    }
+
+    fn modify_before_attempt_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some(outcome) = cfg.load::<Outcome>() else { return Ok(()) };
+        let failed = context.output_or_error_mut().is_some_and(|output_or_error| {
+            outcome.place(output_or_error);
+            output_or_error.is_err()
+        });
+        if let Some(response) = context.response_mut().filter(|_| failed) {
+            Outcome::empty(response);
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for EncryptingInterceptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncryptingInterceptor").field("tables", &self.tables).finish()
+    }
+}

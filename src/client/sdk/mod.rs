@@ -1,0 +1,18 @@
+//! What fits the operations into the SDK's machinery: the interceptor, and the serializers and deserializers that it
+//! puts around the SDK's own.
+
+mod body;
+pub(crate) mod interceptor;
+pub(crate) mod observer;
+mod open;
+pub(crate) mod per_call;
+pub(crate) mod request;
+mod response;
+pub(crate) mod seal;
+pub(crate) mod sealed;
+pub(crate) mod slot;
+mod spread;
+pub(crate) mod unreadable;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Opens the items of an answer, once it is known to fit its request.
+
+use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationError, Output, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_types::config_bag::ConfigBag;
+
+use super::observer::Observer;
+use super::spread::{self, Job};
+use super::unreadable::{self, UnreadableItems};
+use crate::client::operation::item_operation::{ItemOperation, Placed};
+use crate::error::{BoxError, Error, UnreadableItem};
+use crate::item::{Completeness, ItemEncryptor};
+use crate::value::Item;
+
+/// What came of a response.
+pub(super) enum Opened {
+    /// It is too short for items, and was not read.
+    Nothing,
+    /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
+    Untouched,
+    /// The output with its items opened.
+    Output(Output),
+    /// The operation's error with its items opened.
+    Error(OrchestratorError<OperationError>),
+    /// An item could not be opened.
+    Failed(BoxError),
+}
+
+/// Those who want to know more of an answer than its output says.
+#[derive(Clone)]
+pub(super) struct Listeners {
+    pub(super) observer: Option<Observer>,
+    pub(super) unreadable: Option<UnreadableItems>,
+}
+
+impl Listeners {
+    /// Those of a call.
+    pub(super) fn of(cfg: &ConfigBag) -> Self {
+        Listeners {
+            observer: cfg.load::<Observer>().cloned(),
+            unreadable: cfg.load::<UnreadableItems>().cloned(),
+        }
+    }
+}
+
+/// What happens where an item cannot be opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnFailure {
+    /// The call fails with the item's error.
+    Fail,
+    /// The call fails with an error that names the item by its key.
+    FailByKey,
+    /// The item stays empty and is reported by its key, where it is itself the reason. Anything else fails the call.
+    LeaveOut,
+}
+
+/// Opens the items of a parsed response, once it is known to fit the request.
+pub(super) async fn open<O: ItemOperation>(
+    plan: &O::Plan,
+    listeners: Listeners,
+    parsed: Option<OutputOrError>,
+    operation: &'static str,
+) -> Opened {
+    match parsed {
+        Some(Ok(output)) => match output.downcast::<O::Output>() {
+            Ok(mut output) => {
+                if let Err(mismatch) = O::match_output(plan, &mut output).await {
+                    return Opened::Failed(mismatch.into_error(operation).into());
+                }
+                match open_output::<O>(plan, listeners, output).await {
+                    Ok(output) => Opened::Output(Output::erase(output)),
+                    Err(error) => Opened::Failed(error),
+                }
+            }
+            Err(_) => Opened::Untouched,
+        },
+        Some(Err(error)) => {
+            let mut typed = None;
+            let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
+            match typed {
+                Some(error) => open_error::<O>(plan, error, operation).await,
+                None => Opened::Untouched,
+            }
+        }
+        None => Opened::Untouched,
+    }
+}
+
+async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, operation: &'static str) -> Opened {
+    if let Err(mismatch) = O::match_error(plan, &error) {
+        return Opened::Failed(mismatch.into_error(operation).into());
+    }
+    let items = O::items_err(plan, &mut error);
+    if items.is_empty() {
+        return Opened::Untouched;
+    }
+    // An item in an error is whole, whatever was asked for.
+    match open_items(items, Completeness::Whole, OnFailure::Fail, |error| error).await {
+        Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
+        Err(error) => Opened::Failed(error),
+    }
+}
+
+async fn open_output<O: ItemOperation>(
+    plan: &O::Plan,
+    Listeners { observer, unreadable }: Listeners,
+    mut output: O::Output,
+) -> Result<O::Output, BoxError> {
+    let items = O::items_out(plan, &mut output);
+    if let Some(observer) = observer {
+        observer.observe(&items);
+    }
+    let leaving_out = unreadable.zip(O::LEAVE_OUT);
+    let on_failure = match &leaving_out {
+        Some(_) => OnFailure::LeaveOut,
+        None if O::HAS_SEVERAL => OnFailure::FailByKey,
+        None => OnFailure::Fail,
+    };
+    let explain = |error| O::explain(plan, error);
+    let left_out = open_items(items, O::completeness(plan), on_failure, explain).await?;
+    if let Some((report, leave_out)) = leaving_out.filter(|_| !left_out.is_empty()) {
+        leave_out(plan, &mut output);
+        report.report(left_out);
+    }
+    O::finish(plan, &mut output).await;
+    Ok(output)
+}
+
+/// Opens items where they stand, several at a time. `explain` may say more about the error of one that cannot be
+/// opened.
+///
+/// Returns what there is to report of the items that are to be left out, in their order. These stay empty.
+async fn open_items(
+    mut items: Vec<Placed<'_>>,
+    completeness: Completeness,
+    on_failure: OnFailure,
+    explain: impl Fn(Error) -> Error,
+) -> Result<Vec<UnreadableItem>, BoxError> {
+    let work = move |Job { table, item }| async move {
+        let key = (on_failure != OnFailure::Fail).then(|| unreadable::key_of(&table, &item));
+        match ItemEncryptor::new(table).decrypt_item_with(item, completeness).await {
+            Ok(opened) => Ok(opened.item),
+            Err(error) => Err((key, error)),
+        }
+    };
+    let ends_work = move |opened: &Result<Item, (Option<Item>, Error)>| {
+        // Whether a doubtful item is the reason may be known once the others are open.
+        let goes_on = |error: &Error| on_failure == OnFailure::LeaveOut && error.may_be_of_item();
+        opened.as_ref().is_err_and(|(_, error)| !goes_on(error))
+    };
+    let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, ends_work).await?;
+    let mut left_out = Vec::new();
+    opened.hand_out(items, |Placed { table, item }, opened| {
+        let (key, error) = match opened {
+            Ok(opened) => {
+                *item = opened;
+                return Ok(());
+            }
+            Err(failed) => failed,
+        };
+        let error = explain(error);
+        let Some(key) = key else { return Err(BoxError::from(error)) };
+        let is_left_out = on_failure == OnFailure::LeaveOut && error.is_of_item();
+        let unreadable = unreadable::item(table, key, error);
+        if !is_left_out {
+            return Err(unreadable.into());
+        }
+        left_out.push(unreadable);
+        Ok(())
+    })?;
+    Ok(left_out)
+}
