@@ -76,7 +76,6 @@ impl KeyTextProblem {
     }
 
     /// What the text holds instead.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn of_content(self) -> &'static str {
         match self {
             KeyTextProblem::Certificate => {
