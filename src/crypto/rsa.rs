@@ -104,7 +104,7 @@ impl PrivateKey {
     /// early: nanoseconds, in an operation of a millisecond. OAEP has no such weakness; its failures
     /// take the same path because one path is simpler than two.
     ///
-    /// Fails only when no random bytes can be had.
+    /// Fails only when the generator of random bytes does.
     pub(crate) fn decrypt(&self, padding: RsaPadding, ciphertext: &[u8]) -> Result<Secret<32>, CryptoError> {
         let mut plaintext = Zeroizing::new(vec![0; self.0.key_size_bytes()]);
         let decrypted = stack::wiped(Work::PublicKey, || match padding.oaep() {

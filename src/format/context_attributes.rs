@@ -36,7 +36,7 @@ pub(crate) fn parse(context: &EncryptionContext) -> Option<HashMap<String, Attri
     exhausted.then_some(attributes)
 }
 
-/// A value of which type and content stand in base64.
+/// A value whose type and content stand in base64.
 fn encoded(text: &str) -> Option<AttributeValue> {
     let bytes = base64::decode(text).ok()?;
     let (type_id, content) = bytes.split_first_chunk()?;

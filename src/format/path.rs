@@ -62,7 +62,7 @@ pub(crate) fn compare_utf16(left: &str, right: &str) -> Ordering {
         return left.cmp(right);
     }
     // The orders differ only between a character of four bytes, which has surrogates in UTF-16, and one from U+E000
-    // to U+FFFF, of which the first byte is 0xEE or 0xEF. Then it is in the first byte that they differ.
+    // to U+FFFF, whose first byte is 0xEE or 0xEF. Then it is in the first byte that they differ.
     match left.iter().zip(right).find(|(left, right)| left != right) {
         Some((0xf0.., 0xee | 0xef)) => Ordering::Less,
         Some((0xee | 0xef, 0xf0..)) => Ordering::Greater,

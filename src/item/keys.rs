@@ -10,7 +10,7 @@ use crate::crypto::{CryptoError, aead, mac};
 use crate::format::header::{COMMITMENT, MESSAGE_ID};
 use crate::keys::DataKey;
 
-/// Blocks of key stream between the starts of two fields' keys, of which 44 bytes are used.
+/// Blocks of key stream between the starts of two fields' keys; 44 bytes of each are used.
 const STRIDE: usize = 3;
 
 /// What an item's data key is turned into.

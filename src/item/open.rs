@@ -242,7 +242,7 @@ impl Opening<'_> {
         }
     }
 
-    /// That the item's materials cannot be had.
+    /// There are no materials for the item.
     ///
     /// A supplier that knows what this table writes cannot know what to make of another version, in which the
     /// attributes of the encryption context are missing or more than were meant. The item is the reason.

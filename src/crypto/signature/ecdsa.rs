@@ -131,7 +131,7 @@ fn der_length(digits: &[u8]) -> usize {
     digits.len() + usize::from(is_padded(digits))
 }
 
-/// Appends a DER integer with these digits, of which there are no more than a scalar has.
+/// Appends a DER integer with these digits. There are no more of them than a scalar has.
 fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) -> Result<(), CryptoError> {
     // At most 49, so that it fits one byte.
     der.extend([0x02, u8::try_from(der_length(digits)).map_err(|_| CryptoError)?]);
