@@ -171,7 +171,7 @@ mod tests {
     fn integers_are_encoded_as_der_wants() {
         let encode = |digits: &[u8]| {
             let mut der = Vec::new();
-            push_der_integer(&mut der, digits);
+            push_der_integer(&mut der, digits).unwrap();
             der
         };
         assert_eq!(encode(&[0x80]), [0x02, 2, 0, 0x80]);

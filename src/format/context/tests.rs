@@ -49,7 +49,7 @@ fn many_parsed_entries_are_as_few_made_ones() {
     for count in [FEW, FEW + 1, 1000] {
         let made: EncryptionContext = (0..count).map(|n| (format!("name {n:04}"), "v".repeat(n % 5))).collect();
         let mut bytes = Vec::new();
-        made.push(&mut bytes);
+        made.push(&mut bytes).unwrap();
         let parsed = EncryptionContext::parse(&mut Reader::new(&bytes)).unwrap();
         assert_eq!(parsed, made);
         assert_eq!((parsed.len(), parsed.iter().len()), (count, count));
@@ -92,7 +92,7 @@ fn only_the_public_key_is_reserved_and_stored() {
 #[test]
 fn an_empty_context_is_two_bytes_in_a_header_and_none_as_associated_data() {
     let mut bytes = Vec::new();
-    EncryptionContext::new().push(&mut bytes);
+    EncryptionContext::new().push(&mut bytes).unwrap();
     assert_eq!(bytes, [0, 0]);
     assert!(EncryptionContext::new().to_associated_data().unwrap().is_empty());
 }
