@@ -11,7 +11,7 @@ use std::time::Duration;
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use dynamodb_item_encryptor::AlgorithmSuite;
 
-use support::cases::{self, SHAPES, SUITES, Shape};
+use support::cases::{self, SHAPES, Shape};
 use support::floor::Floor;
 use support::paired::{Effort, in_turns, median, ratio, readable, timed};
 use support::threads;
@@ -22,7 +22,7 @@ fn main() {
         .measurement_time(Duration::from_secs(1))
         .sample_size(20)
         .configure_from_args();
-    for (suite_name, suite) in SUITES {
+    for (suite_name, suite) in cases::suites() {
         for shape in SHAPES {
             let name = format!("{suite_name}/{}", shape.name);
             items(&mut criterion.benchmark_group("items"), &name, shape, suite);
@@ -84,7 +84,7 @@ fn tables(effort: Effort) {
     println!("{:24}   {:^27}   {:^27}", "", "encrypt", "decrypt");
     let head = format!("{:>9} {:>9} {:>7}", "item", "floor", "ratio");
     println!("{:8} {:15}   {head}   {head}", "suite", "item");
-    for (suite_name, suite) in SUITES {
+    for (suite_name, suite) in cases::suites() {
         for shape in SHAPES {
             let encryptor = shape.encryptor(suite);
             let plain = shape.item();
@@ -114,7 +114,7 @@ fn tables(effort: Effort) {
     );
     println!("something else had a thread's processor is left out.");
     println!("{:8} {:15} {:>9} {:>9} {:>7} {:>14}", "suite", "item", "one", "two", "ratio", "while running");
-    for (suite_name, suite) in SUITES {
+    for (suite_name, suite) in cases::suites() {
         let shape = SHAPES[1];
         let scaling = threads::scaling(&shape.encryptor(suite), shape, effort);
         println!(

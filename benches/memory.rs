@@ -7,7 +7,7 @@ mod counting;
 mod support;
 
 use counting::{Cost, cost};
-use support::cases::{self, SHAPES, SUITES};
+use support::cases::{self, SHAPES};
 
 fn main() {
     println!(
@@ -16,7 +16,7 @@ fn main() {
     println!("aws-lc allocates by itself, which is not counted: for ECDSA keys and signatures.\n");
     println!("| suite | item | encrypt | peak | of its size | decrypt | peak | of its size |");
     println!("|---|---|--:|--:|--:|--:|--:|--:|");
-    for (suite_name, suite) in SUITES {
+    for (suite_name, suite) in cases::suites() {
         for shape in SHAPES {
             let encryptor = shape.encryptor(suite);
             let plain = shape.item();

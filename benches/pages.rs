@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use test_support::wire::Wire;
 use tokio::runtime::{Builder, Runtime};
 
-use support::cases::{PARTITION_KEY, SHAPES, SUITES, Shape, TABLE, raw_aes};
+use support::cases::{self, PARTITION_KEY, SHAPES, Shape, TABLE, raw_aes};
 
 /// Items of a page.
 const PAGE: usize = 100;
@@ -33,7 +33,7 @@ fn main() {
         .configure_from_args();
     let runtime = Runtime::new().unwrap();
 
-    for (name, suite) in SUITES {
+    for (name, suite) in cases::suites() {
         items(&mut criterion, &runtime, &format!("{name}, raw AES"), &SHAPE.encryptor_with(suite, raw_aes()));
     }
     let suite = AlgorithmSuite::HmacSha384;
@@ -46,7 +46,7 @@ fn main() {
     items(&mut criterion, &runtime, "0x6700, hierarchical", &SHAPE.encryptor_with(suite, hierarchical));
 
     let one_thread = Builder::new_current_thread().enable_all().build().unwrap();
-    for (name, suite) in SUITES {
+    for (name, suite) in cases::suites() {
         let encryptor = SHAPE.encryptor(suite);
         let stored = one_thread.block_on(seal(&encryptor, page()));
         let server = answering(&stored);

@@ -15,8 +15,8 @@ use std::time::Duration;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    BoxFuture, EncryptedDataKey, IntermediateKey, Item, ItemEncryptor, KeyAttempt, KeyError, Keyring,
-    TableConfig, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
+    BoxFuture, EncryptedDataKey, IntermediateKey, Item, ItemEncryptor, KeyError, Keyring, TableConfig,
+    UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 use tokio::sync::oneshot;
 
@@ -83,19 +83,12 @@ impl Keyring for HsmKeyring {
         &'a self,
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Vec::new();
-            for data_key in request.data_keys {
-                // Not mine: leave it to another keyring. Mine, but it fails: keep the error, and try the next.
-                if data_key.provider_id == PROVIDER_ID && data_key.provider_info == self.key_label.as_bytes() {
-                    match self.unwrap(request, data_key).await {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.push(KeyAttempt::new(self.key_label.clone(), error)),
-                    }
-                }
-            }
-            if attempts.is_empty() { Ok(None) } else { Err(KeyError::AllFailed { attempts }) }
-        })
+        // Not mine: leave it to another keyring. Mine, but it fails: the error is kept, and the next is tried.
+        Box::pin(request.unwrap_first(move |data_key| async move {
+            let mine =
+                data_key.provider_id == PROVIDER_ID && data_key.provider_info == self.key_label.as_bytes();
+            if mine { Some(self.unwrap(request, data_key).await) } else { None }
+        }))
     }
 }
 

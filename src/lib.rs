@@ -79,29 +79,42 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
+// A length is checked where it is written, and a new kind of something is thought of wherever kinds are told apart.
+#![cfg_attr(not(test), warn(clippy::cast_possible_truncation, clippy::wildcard_enum_match_arm))]
+#![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod cache;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod client;
 mod crypto;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod error;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod expression;
 mod format;
 mod future;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod item;
 #[cfg(feature = "json")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod json;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod key_store;
 mod keyring;
+mod keys;
 mod kms;
 #[cfg(feature = "legacy")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod legacy;
 pub mod manual;
 mod materials;
 mod rewrite;
 #[cfg(feature = "streams")]
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod streams;
+#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod table;
 mod value;
 
@@ -109,6 +122,7 @@ pub use client::{
     EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::ecdh::EcdhCurve;
+pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
@@ -122,32 +136,29 @@ pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
 pub use item::{Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader};
 pub use key_store::{
-    BeaconKey, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
-    InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo, KmsConfiguration,
+    BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
+    BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo,
+    KmsConfiguration,
 };
-pub use keyring::hierarchical::{BranchKeyIdRequest, BranchKeyIdSupplier, HierarchicalKeyring};
-pub use keyring::intermediate::IntermediateKey;
+pub use keyring::hierarchical::HierarchicalKeyring;
 pub use keyring::kms::cached::CachedKmsKeyring;
-pub use keyring::kms::discovery::{KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring};
+pub use keyring::kms::discovery::{
+    KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring, KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring,
+};
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
-pub use keyring::kms::mrk::KmsMrkKeyring;
-pub use keyring::kms::mrk_discovery::{KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring};
-pub use keyring::kms::multi::{KmsMrkMultiKeyring, KmsMultiKeyring};
+pub use keyring::kms::keys::{KmsKeyring, KmsMrkKeyring, KmsMrkMultiKeyring, KmsMultiKeyring};
 pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
-pub use keyring::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
-pub use keyring::kms::symmetric::KmsKeyring;
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
 pub use keyring::raw_ecdh::RawEcdhKeyring;
 pub use keyring::raw_rsa::RawRsaKeyring;
-pub use keyring::{
-    BoxFuture, DataKey, Keyring, RecipientTagKey, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey,
-    WrapRequest, WrappedDataKey,
-};
+pub use keyring::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey};
+pub use keys::{DataKey, IntermediateKey, RecipientTagKey, SigningKey, UnwrappedDataKey};
 pub use kms::filter::DiscoveryFilter;
+pub use kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
-    EncryptionRequest, MaterialProvider, RequiredContextProvider, SigningKey, WriterKey, WriterPublicKey,
+    EncryptionRequest, MaterialProvider, RequiredContextProvider, WriterKey, WriterPublicKey,
 };
 pub use rewrite::{Replacement, ReplacementRequest};
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};

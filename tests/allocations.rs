@@ -7,7 +7,7 @@ mod cases;
 #[path = "../benches/support/counting.rs"]
 mod counting;
 
-use cases::{SUITES, Shape};
+use cases::Shape;
 use counting::{Cost, cost};
 use dynamodb_item_encryptor::AlgorithmSuite;
 
@@ -27,7 +27,7 @@ fn costs(shape: Shape, suite: AlgorithmSuite) -> [Cost; 2] {
 /// One test, because the counters are the process's.
 #[test]
 fn an_item_takes_few_allocations_and_little_memory_besides_its_own() {
-    for (name, suite) in SUITES {
+    for (name, suite) in cases::suites() {
         for cost in costs(Shape::text(10, 64), suite) {
             assert!((10..=40).contains(&cost.allocations), "{name}: {}", cost.allocations);
         }

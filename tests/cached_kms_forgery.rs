@@ -12,7 +12,10 @@ use test_support::forger::{self, Forger, Loot, PUBLIC_KEY, Version};
 use test_support::kms::Kms;
 
 const UNSIGNED: AlgorithmSuite = AlgorithmSuite::HmacSha384;
-const SIGNED: [AlgorithmSuite; 2] = [AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+/// The suites with signatures.
+fn signed() -> impl Iterator<Item = AlgorithmSuite> {
+    AlgorithmSuite::ALL.iter().copied().filter(|suite| suite.is_signed())
+}
 
 fn keyring(kms: &Kms, arn: &str) -> CachedKmsKeyring {
     CachedKmsKeyring::new(kms.client(), arn).unwrap()
@@ -43,7 +46,7 @@ async fn open(reader: &ItemEncryptor, stored: &Item) -> Result<DecryptedItem, Er
 
 #[tokio::test]
 async fn who_may_only_decrypt_forges_nothing_that_is_signed() {
-    for suite in SIGNED {
+    for suite in signed() {
         let kms = Kms::start();
         let arn = kms.create_key();
         let stored = with(suite, keyring(&kms, &arn)).encrypt_item(item("alice@example.com")).await.unwrap();
@@ -78,7 +81,7 @@ fn lenient(kms: &Kms, arn: &str, suite: AlgorithmSuite) -> ItemEncryptor {
 /// Asserts that the forgery is refused, as the item's fault, by strict and lenient readers; and that it is KMS that
 /// stops it where the keyring was told not to.
 async fn assert_refused(kms: &Kms, arn: &str, forgery: &Item, what: &str) {
-    for suite in SIGNED {
+    for suite in signed() {
         for reader in [with(suite, keyring(kms, arn)), lenient(kms, arn, suite)] {
             let error = open(&reader, forgery).await.map(|opened| opened.item).unwrap_err();
             assert!(error.is_of_item(), "{what}: {error:?}");
@@ -114,7 +117,7 @@ impl MaterialProvider for Claiming {
 
 #[tokio::test]
 async fn the_signer_of_a_wrapping_key_cannot_be_exchanged_or_claimed() {
-    for suite in SIGNED {
+    for suite in signed() {
         let kms = Kms::start();
         let arn = kms.create_key();
         let [one, two] = loot(&kms, &arn, suite).await;
@@ -132,7 +135,7 @@ async fn the_signer_of_a_wrapping_key_cannot_be_exchanged_or_claimed() {
 
 #[tokio::test]
 async fn leaving_the_signature_out_leaves_the_wrapping_key_shut() {
-    for suite in SIGNED {
+    for suite in signed() {
         let kms = Kms::start();
         let arn = kms.create_key();
         let [loot, _] = loot(&kms, &arn, suite).await;
@@ -142,8 +145,9 @@ async fn leaving_the_signature_out_leaves_the_wrapping_key_shut() {
         assert_refused(&kms, &arn, &forgery, "unsigned").await;
 
         // An item whose header has another suite put in.
-        for (other, flavor) in [(UNSIGNED, 0), (SIGNED[0], 1), (SIGNED[1], 0xed)] {
-            for written in [UNSIGNED, SIGNED[0], SIGNED[1]] {
+        for &other in AlgorithmSuite::ALL {
+            let [_, flavor] = other.id().to_be_bytes();
+            for &written in AlgorithmSuite::ALL {
                 let mut forgery = with(written, forger()).encrypt_item(forged()).await.unwrap();
                 let mut header = forgery["aws_dbe_head"].as_b().unwrap().as_ref().to_vec();
                 header[1] = flavor;
@@ -157,7 +161,7 @@ async fn leaving_the_signature_out_leaves_the_wrapping_key_shut() {
 
 #[tokio::test]
 async fn a_wrapping_key_of_one_version_opens_nothing_of_the_other() {
-    for suite in [SIGNED[0], SIGNED[1], UNSIGNED] {
+    for &suite in AlgorithmSuite::ALL {
         let kms = Kms::start();
         let arn = kms.create_key();
         let [two, _] = loot(&kms, &arn, suite).await;
@@ -210,7 +214,7 @@ impl Keyring for VersionOne {
 
 #[tokio::test]
 async fn version_1_is_read_on_request_only_and_there_reading_gives_writing() {
-    for suite in [SIGNED[0], SIGNED[1], UNSIGNED] {
+    for &suite in AlgorithmSuite::ALL {
         let kms = Kms::start();
         let arn = kms.create_key();
         let stored =
@@ -242,9 +246,9 @@ async fn unsigned_items_are_forged_by_readers_where_they_are_allowed() {
     let arn = kms.create_key();
     let [loot, _] = loot(&kms, &arn, UNSIGNED).await;
     let forgery = with(UNSIGNED, Forger::new(&arn, loot)).encrypt_item(forged()).await.unwrap();
-    let lenient = with(SIGNED[0], keyring(&kms, &arn).allow_unsigned());
+    let lenient = with(AlgorithmSuite::default(), keyring(&kms, &arn).allow_unsigned());
     assert_eq!(open(&lenient, &forgery).await.unwrap().item, forged(), "what the documentation warns of");
-    let error = open(&with(SIGNED[0], keyring(&kms, &arn)), &forgery).await.unwrap_err();
+    let error = open(&with(AlgorithmSuite::default(), keyring(&kms, &arn)), &forgery).await.unwrap_err();
     assert!(error.is_of_item(), "{error:?}");
 }
 
@@ -276,16 +280,22 @@ async fn who_may_generate_data_keys_writes_and_is_no_pinned_writer() {
     let arn = kms.create_key();
     let writer = WriterKey::generate().unwrap();
     let other = || OtherWriter(kms.client(), arn.clone());
-    let stored = with(SIGNED[1], other()).encrypt_item(forged()).await.unwrap();
-    assert_eq!(open(&with(SIGNED[1], keyring(&kms, &arn)), &stored).await.unwrap().item, forged());
+    let stored = with(AlgorithmSuite::HmacSha384Ed25519, other()).encrypt_item(forged()).await.unwrap();
+    assert_eq!(
+        open(&with(AlgorithmSuite::HmacSha384Ed25519, keyring(&kms, &arn)), &stored).await.unwrap().item,
+        forged()
+    );
 
     let pinned = DefaultMaterialProvider::new(keyring(&kms, &arn).allow_unsigned().read_version_1())
         .trust_writers([writer.public_key()]);
-    let reader = provided(SIGNED[1], pinned);
+    let reader = provided(AlgorithmSuite::HmacSha384Ed25519, pinned);
     let signed = DefaultMaterialProvider::new(keyring(&kms, &arn)).sign_as(writer);
-    let stored_by_writer = provided(SIGNED[1], signed).encrypt_item(item("alice@example.com")).await.unwrap();
+    let stored_by_writer = provided(AlgorithmSuite::HmacSha384Ed25519, signed)
+        .encrypt_item(item("alice@example.com"))
+        .await
+        .unwrap();
     open(&reader, &stored_by_writer).await.unwrap();
-    for suite in [SIGNED[0], SIGNED[1], UNSIGNED] {
+    for &suite in AlgorithmSuite::ALL {
         let stored = with(suite, other()).encrypt_item(forged()).await.unwrap();
         let error = open(&reader, &stored).await.unwrap_err();
         assert!(matches!(error, Error::Key { source: KeyError::UntrustedWriter, .. }), "{error:?}");
@@ -297,7 +307,7 @@ async fn the_format_is_the_one_in_the_manual() {
     // What is written from the manual's words is read by the keyring.
     let kms = Kms::start();
     let arn = kms.create_key();
-    for suite in [SIGNED[0], SIGNED[1], UNSIGNED] {
+    for &suite in AlgorithmSuite::ALL {
         let writer = with(suite, OtherWriter(kms.client(), arn.clone()));
         let stored = writer.encrypt_item(item("alice@example.com")).await.unwrap();
         let reader = with(suite, keyring(&kms, &arn).allow_unsigned());

@@ -18,11 +18,19 @@ pub const KEY_NAME: &str = "key";
 pub const WRAPPING_KEY: [u8; 32] = *b"an AES key to measure with: 32 b";
 
 /// The suites by the names that reports use.
-pub const SUITES: [(&str, AlgorithmSuite); 3] = [
-    ("0x6700", AlgorithmSuite::HmacSha384),
-    ("0x6701", AlgorithmSuite::HmacSha384EcdsaP384),
-    ("Ed25519", AlgorithmSuite::HmacSha384Ed25519),
-];
+pub fn suites() -> impl Iterator<Item = (&'static str, AlgorithmSuite)> {
+    AlgorithmSuite::ALL.iter().map(|suite| (suite_name(*suite), *suite))
+}
+
+/// What reports call a suite.
+pub fn suite_name(suite: AlgorithmSuite) -> &'static str {
+    match suite {
+        AlgorithmSuite::HmacSha384 => "0x6700",
+        AlgorithmSuite::HmacSha384EcdsaP384 => "0x6701",
+        AlgorithmSuite::HmacSha384Ed25519 => "Ed25519",
+        suite => suite.name(),
+    }
+}
 
 /// What an item is made of, besides its partition key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -84,10 +84,8 @@ fn action(value: &Value) -> Result<AttributeAction, Box<dyn Error>> {
 }
 
 fn algorithm_suite(name: &str) -> Result<AlgorithmSuite, Box<dyn Error>> {
-    [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384]
-        .into_iter()
-        .find(|suite| suite.name() == name)
-        .ok_or_else(|| format!("unknown algorithm suite '{name}'").into())
+    let mut all = AlgorithmSuite::ALL.iter().copied();
+    all.find(|suite| suite.name() == name).ok_or_else(|| format!("unknown algorithm suite '{name}'").into())
 }
 
 fn plaintext_policy(name: &str) -> Result<PlaintextPolicy, Box<dyn Error>> {

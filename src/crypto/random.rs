@@ -5,8 +5,9 @@ use std::sync::{Mutex, Once, PoisonError};
 use zeroize::Zeroize;
 
 use super::CryptoError;
+use crate::error::KeyError;
 
-/// How many bytes a [`Reserve`] draws at once: data key, message identifier, and what two recipients take.
+/// How many bytes a [`RandomReserve`] draws at once: data key, message identifier, and what two recipients take.
 const RESERVE: usize = 160;
 
 /// Fills `bytes` from a cryptographically secure generator.
@@ -33,9 +34,10 @@ pub(crate) fn warm_up() {
 
 /// The random bytes of one item, drawn at once: a call to the generator costs ten times as much as the bytes themselves.
 ///
-/// No byte is handed out twice. What is left is wiped on drop. Until the first bytes are taken there is nothing
-/// secret in it, so that it may be moved until then.
-pub(crate) struct Reserve(Mutex<Unused>);
+/// The material provider and the keyring of an item find it in what they are asked, and can draw their own random
+/// bytes from it. No byte is handed out twice. Use it for one item and drop it: what is left is wiped then. A process
+/// that goes on as two, after `fork` or from a snapshot, would draw the same bytes in both from one that lives on.
+pub struct RandomReserve(Option<Mutex<Unused>>);
 
 struct Unused {
     bytes: [u8; RESERVE],
@@ -49,20 +51,38 @@ impl Drop for Unused {
     }
 }
 
-impl Default for Reserve {
+impl Default for RandomReserve {
     fn default() -> Self {
-        Reserve(Mutex::new(Unused { bytes: [0; RESERVE], left: 0 }))
+        Self::new()
     }
 }
 
-impl Reserve {
+impl RandomReserve {
+    /// An empty reserve: the first bytes that are asked for fill it. Until then there is nothing secret in it, so that
+    /// it may be moved.
+    pub fn new() -> Self {
+        RandomReserve(Some(Mutex::new(Unused { bytes: [0; RESERVE], left: 0 })))
+    }
+
+    /// None at all: all bytes come from the generator as they are asked for.
+    pub fn none() -> &'static Self {
+        static NONE: RandomReserve = RandomReserve(None);
+        &NONE
+    }
+
     /// Fills `bytes`.
-    pub(crate) fn fill(&self, bytes: &mut [u8]) -> Result<(), CryptoError> {
-        if bytes.len() > RESERVE {
-            return fill(bytes);
-        }
+    ///
+    /// # Errors
+    /// [`KeyError::Crypto`] when the generator fails.
+    pub fn fill(&self, bytes: &mut [u8]) -> Result<(), KeyError> {
+        Ok(self.draw(bytes)?)
+    }
+
+    /// As [`fill`](Self::fill).
+    pub(crate) fn draw(&self, bytes: &mut [u8]) -> Result<(), CryptoError> {
+        let Some(unused) = self.0.as_ref().filter(|_| bytes.len() <= RESERVE) else { return fill(bytes) };
         // A thread that panicked here has at most wasted bytes.
-        let mut unused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut unused = unused.lock().unwrap_or_else(PoisonError::into_inner);
         if unused.left < bytes.len() {
             unused.left = 0;
             fill(&mut unused.bytes)?;
@@ -77,7 +97,7 @@ impl Reserve {
     /// `N` random bytes that are not secret: nonces, salts, message identifiers.
     pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N], CryptoError> {
         let mut bytes = [0; N];
-        self.fill(&mut bytes)?;
+        self.draw(&mut bytes)?;
         Ok(bytes)
     }
 }
@@ -90,7 +110,7 @@ mod tests {
 
     #[test]
     fn no_byte_of_a_reserve_is_handed_out_twice() {
-        let reserve = Reserve::default();
+        let reserve = RandomReserve::new();
         let mut seen = HashSet::new();
         for _ in 0..100 {
             assert!(seen.insert(reserve.bytes::<32>().unwrap().to_vec()));

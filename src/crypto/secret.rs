@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
-use super::random::{self, Reserve};
+use super::random::{self, RandomReserve};
 use super::stack::{self, Work};
 
 /// `N` secret bytes: on the heap, so that a move leaves no copy behind, and wiped on drop.
@@ -53,13 +53,22 @@ impl<T: ZeroizeOnDrop> Clone for SharedSecret<T> {
 
 impl<T: ZeroizeOnDrop> SharedSecret<T> {
     /// Makes a secret in place; `fill` writes the bytes into zeroed memory.
-    pub(crate) fn init_with<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
-        let mut secret = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
+    ///
+    /// # Errors
+    /// That of `fill`. Memory that was not filled is never given out.
+    pub(crate) fn init_with(
+        fill: impl FnOnce(&mut [u8; 32]) -> Result<(), CryptoError>,
+    ) -> Result<Self, CryptoError> {
+        let mut shared = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
         // Nobody else has it yet.
-        if let Some(secret) = Arc::get_mut(&mut secret) {
-            fill(&mut secret.bytes)?;
-        }
-        Ok(SharedSecret(secret))
+        fill(&mut Arc::get_mut(&mut shared).ok_or(CryptoError)?.bytes)?;
+        Ok(SharedSecret(shared))
+    }
+
+    /// Copies `bytes`.
+    pub(crate) fn copy_of(bytes: &[u8; 32]) -> Self {
+        // They pass over the stack.
+        stack::wiped(Work::Mac, || SharedSecret(Arc::new(Shared { bytes: *bytes, prepared: OnceLock::new() })))
     }
 
     /// The secret bytes.
@@ -113,8 +122,8 @@ impl<const N: usize> Secret<N> {
     }
 
     /// Fresh bytes from an item's reserve.
-    pub(crate) fn random_from(reserve: &Reserve) -> Result<Self, CryptoError> {
-        Self::init_with(|bytes| reserve.fill(bytes))
+    pub(crate) fn random_from(reserve: &RandomReserve) -> Result<Self, CryptoError> {
+        Self::init_with(|bytes| reserve.draw(bytes))
     }
 
     /// Copies `bytes`; `None` unless there are exactly `N` of them.

@@ -41,6 +41,8 @@ pub enum ValueProblem {
         /// Most bytes that it may have.
         longest: usize,
     },
+    /// This crate reached a state that its code rules out while it wrote the value. Please report it as a bug.
+    Internal,
 }
 
 messages!(ValueProblem {
@@ -59,6 +61,7 @@ messages!(ValueProblem {
     Self::KeyTooLong { longest } => "the key attribute is too long; it may have at most {longest} bytes";
     Self::TooLongToPad { longest } =>
         "it is longer than the {longest} bytes to which the table pads it; raise its padding, or remove it";
+    Self::Internal => "internal error: the value was not written as it should be; please report this as a bug";
 });
 
 impl StdError for ValueProblem {}

@@ -68,7 +68,8 @@ impl Decimal {
             let (left, right) = (i16::from(large.digit(exponent)), i16::from(small.digit(exponent)));
             let column = left + carry + if subtract { -right } else { right };
             carry = column.div_euclid(10);
-            sum.push(column.rem_euclid(10) as u8);
+            // One digit.
+            sum.extend(column.rem_euclid(10).to_le_bytes().first());
         }
         sum.reverse();
         Self::new(large.negative, &mut sum, first + 1)

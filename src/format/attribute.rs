@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::length::{behind_length32, bytes32};
 use super::number;
 use super::path::compare_utf16;
 use super::reader::{ParseError, Reader, utf8};
@@ -33,6 +34,10 @@ const MAP: TypeId = [0x02, 0x00];
 const LIST: TypeId = [0x03, 0x00];
 
 /// The type of `value`.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn type_id(value: &AttributeValue) -> Result<TypeId, ValueProblem> {
     Ok(match value {
         AttributeValue::Null(_) => NULL,
@@ -63,6 +68,10 @@ pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
 }
 
 /// About how many bytes [`push`] writes for `value`: enough to reserve memory by.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn size_hint(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::S(text) | AttributeValue::N(text) => text.len(),
@@ -81,6 +90,10 @@ pub(crate) fn size_hint(value: &AttributeValue) -> usize {
 }
 
 /// As [`size_hint`], without descending into maps and lists.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 fn shallow_hint(value: &AttributeValue) -> usize {
     match value {
         AttributeValue::M(map) => 4 + 32 * map.len(),
@@ -91,6 +104,10 @@ fn shallow_hint(value: &AttributeValue) -> usize {
 
 /// The top-level `value` in normal form and without its type, with capacity for `more` bytes after it. The content of
 /// strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
     let mut content = match value {
         AttributeValue::S(text) => text.into_bytes(),
@@ -111,6 +128,10 @@ pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), Valu
 }
 
 /// Appends `value` without type and length.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
 fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     if depth > MAX_NESTING {
         return Err(ValueProblem::TooDeep);
@@ -180,15 +201,7 @@ fn normal(number: &str) -> Result<Vec<u8>, ValueProblem> {
 /// Appends type, length and content of `value`.
 fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     out.extend_from_slice(&type_id(value)?);
-    let length_at = out.len();
-    out.extend_from_slice(&[0; 4]);
-    let start = out.len();
-    push_content(out, value, depth)?;
-    let length = length_bytes(out.len() - start)?;
-    if let Some(slot) = out.get_mut(length_at..start) {
-        slot.copy_from_slice(&length);
-    }
-    Ok(())
+    behind_length32(out, |out| push_content(out, value, depth))
 }
 
 /// Appends the sorted members of a set, each with its length.
@@ -206,13 +219,8 @@ fn push_set<T: AsRef<[u8]> + PartialEq>(out: &mut Vec<u8>, members: &[T]) -> Res
 
 /// Appends a 32-bit length or count.
 fn push_length(out: &mut Vec<u8>, length: usize) -> Result<(), ValueProblem> {
-    out.extend_from_slice(&length_bytes(length)?);
+    out.extend_from_slice(&bytes32(length)?);
     Ok(())
-}
-
-/// A length or count as 32 bits.
-fn length_bytes(length: usize) -> Result<[u8; 4], ValueProblem> {
-    u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
 }
 
 /// As [`parse`], without copying the content of strings, numbers and binary values.

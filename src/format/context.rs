@@ -11,6 +11,7 @@ use std::slice;
 use std::sync::Arc;
 
 use super::RESERVED_CONTEXT_PREFIX;
+use super::length::{Unfit, push_bytes16, push16};
 use super::packed::Packed;
 use super::reader::{ParseError, Reader};
 pub(crate) use super::text::Text;
@@ -258,19 +259,22 @@ impl EncryptionContext {
     }
 
     /// Appends the context as the header holds it. Lengths are 16 bits: see [`fits`](Self::fits).
-    pub(crate) fn push(&self, out: &mut Vec<u8>) {
-        push(out, self.iter());
+    pub(crate) fn push(&self, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        push(out, self.iter())
     }
 
     /// The context as associated data for wrapping a key: as in the header, but nothing at all when
     /// it is empty.
-    pub(crate) fn to_associated_data(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// Where it does not [fit](Self::fits).
+    pub(crate) fn to_associated_data(&self) -> Result<Vec<u8>, Unfit> {
         let mut out = Vec::new();
         if !self.is_empty() {
             out.reserve_exact(self.serialized_length());
-            self.push(&mut out);
+            self.push(&mut out)?;
         }
-        out
+        Ok(out)
     }
 
     /// Parses a context; its names must be in ascending order.
@@ -320,12 +324,12 @@ pub(super) fn serialized_length<'a>(entries: impl Iterator<Item = (&'a str, &'a 
 }
 
 /// Appends `entries`, whose names ascend, as the header holds them.
-pub(super) fn push<'a>(out: &mut Vec<u8>, entries: impl Iterator<Item = (&'a str, &'a str)> + Clone) {
-    out.extend_from_slice(&(entries.clone().count() as u16).to_be_bytes());
-    for text in entries.flat_map(|(name, value)| [name, value]) {
-        out.extend_from_slice(&(text.len() as u16).to_be_bytes());
-        out.extend_from_slice(text.as_bytes());
-    }
+pub(super) fn push<'a>(
+    out: &mut Vec<u8>,
+    entries: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> Result<(), Unfit> {
+    push16(out, entries.clone().count())?;
+    entries.flat_map(|(name, value)| [name, value]).try_for_each(|text| push_bytes16(out, text.as_bytes()))
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for EncryptionContext {

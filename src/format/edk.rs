@@ -3,6 +3,7 @@
 //! Source: `framework/structures.md` of the AWS Encryption SDK specification, section "Encrypted Data
 //! Keys".
 
+use super::length::{Unfit, push_bytes16};
 use super::reader::{ParseError, Reader};
 use crate::error::shown::Shown;
 
@@ -42,11 +43,8 @@ impl EncryptedDataKey {
     }
 
     /// Appends the key as the header holds it. Lengths are 16 bits: see [`fits`](Self::fits).
-    pub(crate) fn push(&self, out: &mut Vec<u8>) {
-        for part in self.parts() {
-            out.extend_from_slice(&(part.len() as u16).to_be_bytes());
-            out.extend_from_slice(part);
-        }
+    pub(crate) fn push(&self, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        self.parts().into_iter().try_for_each(|part| push_bytes16(out, part))
     }
 
     /// Parses one key.

@@ -4,6 +4,7 @@
 
 use super::context::{self, EncryptionContext};
 use super::edk::EncryptedDataKey;
+use super::length::{Unfit, push16};
 use super::reader::Reader;
 use super::suite::AlgorithmSuite;
 use crate::error::MalformedProblem;
@@ -104,7 +105,10 @@ where
     K: ExactSizeIterator<Item = &'a EncryptedDataKey> + Clone,
 {
     /// Everything but the commitment, with memory for it.
-    pub(crate) fn partial(self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// Where a count or length does not fit, which the caller should have seen.
+    pub(crate) fn partial(self) -> Result<Vec<u8>, Unfit> {
         let data_keys = self.data_keys.clone().map(EncryptedDataKey::serialized_length).sum::<usize>();
         let context = context::serialized_length(self.context.clone());
         let length = 2 + MESSAGE_ID + 2 + self.legend.len() + context + 1 + data_keys;
@@ -112,12 +116,12 @@ where
         out.push(self.version.number());
         out.push(self.suite.flavor());
         out.extend_from_slice(self.message_id);
-        out.extend_from_slice(&(self.legend.len() as u16).to_be_bytes());
+        push16(&mut out, self.legend.len())?;
         out.extend(self.legend.map(Legend::byte));
-        context::push(&mut out, self.context);
-        out.push(self.data_keys.len() as u8);
-        self.data_keys.for_each(|key| key.push(&mut out));
-        out
+        context::push(&mut out, self.context)?;
+        out.push(u8::try_from(self.data_keys.len()).map_err(|_| Unfit)?);
+        self.data_keys.into_iter().try_for_each(|key| key.push(&mut out))?;
+        Ok(out)
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod footer;
 #[cfg(test)]
 pub(crate) mod growth;
 pub(crate) mod header;
+pub(crate) mod length;
 pub(crate) mod number;
 mod packed;
 pub(crate) mod padding;

@@ -55,7 +55,7 @@ pub(crate) fn normalize(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProb
         Err(_) => {
             out.extend_from_slice(b"0.");
             // `first` is in -130..=-1 here.
-            out.resize(out.len() + (-1 - first) as usize, b'0');
+            out.extend((first..-1).map(|_| b'0'));
             out.extend(significant);
         }
     }

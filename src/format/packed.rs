@@ -58,9 +58,8 @@ impl Packed {
             };
             let second_one = if order == Ordering::Less { None } else { second.next() };
             let first_one = if order == Ordering::Greater { None } else { first.next() };
-            if let Some((name, value)) = first_one.or(second_one) {
-                merged.push(name, value)?;
-            }
+            let (name, value) = first_one.or(second_one)?;
+            merged.push(name, value)?;
         }
     }
 

@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, mac};
 use crate::format::header::{COMMITMENT, MESSAGE_ID};
-use crate::keyring::DataKey;
+use crate::keys::DataKey;
 
-/// Blocks of key stream between the starts of two fields' keys, of which 44 bytes are used.
+/// Blocks of key stream between the starts of two fields' keys; 44 bytes of each are used.
 const STRIDE: usize = 3;
 
 /// What is derived from an item's data key.

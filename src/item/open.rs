@@ -13,14 +13,16 @@ use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format
 use crate::crypto::mac;
 use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
-use crate::error::{Error, KeyError, MalformedProblem};
+use crate::error::{Error, KeyError, MalformedProblem, ValueProblem};
 use crate::format::attribute::{self, TypeId};
 use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
+use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
-use crate::materials::{DecryptionMaterials, DecryptionRequest, scheme};
+use crate::keys::scheme;
+use crate::materials::{self, DecryptionMaterials, DecryptionRequest};
 use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
@@ -65,17 +67,9 @@ pub(super) async fn open(
     let fields = opening.match_legend(&mut item, &header)?;
     opening.check_legend(&fields, header.version)?;
     let item_context = opening.context(&fields, &header)?;
-    let request = DecryptionRequest {
-        suite: header.suite,
-        data_keys: &header.data_keys,
-        stored_context: &header.context,
-        reproduced_context: &item_context,
-    };
-    let materials = table
-        .provider()
-        .decryption_materials(request)
+    let request = DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &item_context);
+    let materials = materials::for_reading(table.provider(), request)
         .await
-        .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| opening.key_error(&header, source))?;
 
     let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
@@ -210,14 +204,16 @@ impl Opening<'_> {
         context: &EncryptionContext,
     ) -> Result<[u8; mac::SHA384], Error> {
         let prefix = self.table.path_prefix();
-        let mut record = RecordHasher::new(header, context);
+        let mut record = RecordHasher::new(header, context).map_err(|Unfit| self.internal(Unfit::STATE))?;
         for Field { name, value, action } in &fields.0 {
             let name = *name;
             let malformed = |problem| self.malformed(Some(name.as_str()), problem);
             record.begin(name, prefix);
             match (action, &**value) {
                 (Legend::Encrypted, AttributeValue::B(stored)) if stored.as_ref().len() >= TYPE + aead::TAG => {
-                    record.end_encrypted(stored.as_ref());
+                    record
+                        .end_encrypted(stored.as_ref())
+                        .map_err(|problem| malformed(MalformedProblem::Value(problem)))?;
                 }
                 (Legend::Encrypted, _) => {
                     return Err(malformed(MalformedProblem::Ciphertext));
@@ -247,7 +243,7 @@ impl Opening<'_> {
         }
     }
 
-    /// That the item's materials cannot be had.
+    /// There are no materials for the item.
     ///
     /// A supplier that knows what this table writes cannot know what to make of another version, in which the
     /// attributes of the encryption context are missing or more than were meant. The item is the reason.
@@ -261,7 +257,14 @@ impl Opening<'_> {
         Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
+    fn internal(&self, what: &'static str) -> Error {
+        Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
+    }
+
     fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
+        if problem == MalformedProblem::Value(ValueProblem::Internal) {
+            return self.internal("a value was not written as it should be");
+        }
         Error::malformed(self.table.logical_name(), attribute, problem)
     }
 
@@ -325,7 +328,9 @@ impl VerifiedFields<'_> {
         fields.retain(|field| field.action == Legend::Encrypted);
         let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
         let mut path = Vec::new();
-        for (Field { name, value, .. }, key) in fields.into_iter().zip(field_keys.iter()) {
+        let mut field_keys = field_keys.iter();
+        for Field { name, value, .. } in fields {
+            let key = field_keys.next().ok_or_else(|| opening.internal("an encrypted attribute has no key"))?;
             let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
                 return Err(opening.unauthentic());
             };
@@ -356,24 +361,4 @@ fn decrypt_field(
     stored.truncate(end);
     stored.drain(..TYPE);
     Ok((type_id, stored))
-}
-
-/// Checks that a provider's answer fits what it was asked.
-fn check_materials(
-    request: &DecryptionRequest<'_>,
-    materials: DecryptionMaterials,
-) -> Result<DecryptionMaterials, KeyError> {
-    let kept = |(name, value)| materials.context.get(name) == Some(value);
-    let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
-    } else if !request.stored_context.iter().all(kept) || !request.reproduced_context.iter().all(kept) {
-        "an entry of the encryption context is missing or changed"
-    } else if materials.verification_key.is_some() != materials.suite.is_signed() {
-        "the verification key does not fit the algorithm suite"
-    } else if !materials.context.fits() {
-        return Err(KeyError::ContextTooLong);
-    } else {
-        return Ok(materials);
-    };
-    Err(KeyError::Materials(problem))
 }

@@ -5,8 +5,10 @@
 //! Source: `specification/structured-encryption/footer.md`, section "Canonical Record".
 
 use crate::crypto::mac;
+use crate::error::ValueProblem;
 use crate::format::attribute::TypeId;
 use crate::format::context::EncryptionContext;
+use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 
 /// Bytes of a type.
@@ -23,57 +25,68 @@ pub(super) struct RecordHasher {
     hasher: mac::Sha384Hasher,
     /// Small pieces, which are cheaper to hash together.
     pending: Vec<u8>,
-    /// Where in `pending` the field begins that was begun last.
-    field: usize,
+    /// Where in `pending` the field begins that has begun and not ended.
+    field: Option<usize>,
 }
 
 impl RecordHasher {
     /// Starts with a whole header.
-    pub(super) fn new(header: &[u8], context: &EncryptionContext) -> Self {
+    pub(super) fn new(header: &[u8], context: &EncryptionContext) -> Result<Self, Unfit> {
         let (hasher, pending) = (mac::Sha384Hasher::default(), Vec::with_capacity(PIECE));
-        let mut record = RecordHasher { hasher, pending, field: 0 };
+        let mut record = RecordHasher { hasher, pending, field: None };
         record.hasher.update(header);
         let length = context.serialized_length();
         record.pending.reserve(8 + length);
         record.pending.extend_from_slice(&(length as u64).to_be_bytes());
-        context.push(&mut record.pending);
-        record
+        context.push(&mut record.pending)?;
+        Ok(record)
     }
 
     /// Begins a field, with its canonical path.
     pub(super) fn begin(&mut self, name: CanonicalName<'_>, prefix: &[u8]) {
         self.flush(PIECE);
-        self.field = self.pending.len();
+        self.field = Some(self.pending.len());
         name.push_path(&mut self.pending, prefix);
     }
 
-    /// The canonical path of the field that has just begun.
-    pub(super) fn path(&self) -> &[u8] {
-        self.pending.get(self.field..).unwrap_or_default()
+    /// The canonical path of the field that has just begun: what its value is bound to.
+    ///
+    /// # Errors
+    /// [`ValueProblem::Internal`] when none has.
+    pub(super) fn path(&self) -> Result<&[u8], ValueProblem> {
+        self.field.and_then(|start| self.pending.get(start..)).ok_or(ValueProblem::Internal)
     }
 
     /// Completes a field that is signed and not encrypted; `write` appends its value.
-    pub(super) fn end_signed<E>(
+    ///
+    /// # Errors
+    /// What `write` reports; [`ValueProblem::Internal`] when it did not append.
+    pub(super) fn end_signed(
         &mut self,
         type_id: TypeId,
-        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let length_at = self.pending.len();
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), ValueProblem>,
+    ) -> Result<(), ValueProblem> {
+        self.field = None;
+        let start = self.pending.len();
         self.pending.extend_from_slice(&[0; 8]);
         self.pending.extend_from_slice(PLAINTEXT);
         self.pending.extend_from_slice(&type_id);
-        let start = self.pending.len();
         write(&mut self.pending)?;
-        let length = ((self.pending.len() - start) as u64).to_be_bytes();
-        if let Some(slot) = self.pending.get_mut(length_at..).and_then(<[u8]>::first_chunk_mut) {
-            *slot = length;
-        }
+        let field = self.pending.get_mut(start..).and_then(<[u8]>::split_first_chunk_mut);
+        let (slot, field) = field.ok_or(ValueProblem::Internal)?;
+        let length = field.len().checked_sub(PLAINTEXT.len() + TYPE).ok_or(ValueProblem::Internal)?;
+        *slot = (length as u64).to_be_bytes();
         Ok(())
     }
 
     /// Completes a field that is encrypted, with what the item stores.
-    pub(super) fn end_encrypted(&mut self, stored: &[u8]) {
-        self.pending.extend_from_slice(&(stored.len().saturating_sub(TYPE) as u64).to_be_bytes());
+    ///
+    /// # Errors
+    /// [`ValueProblem::Internal`] when that does not begin with a type.
+    pub(super) fn end_encrypted(&mut self, stored: &[u8]) -> Result<(), ValueProblem> {
+        self.field = None;
+        let length = stored.len().checked_sub(TYPE).ok_or(ValueProblem::Internal)?;
+        self.pending.extend_from_slice(&(length as u64).to_be_bytes());
         self.pending.extend_from_slice(ENCRYPTED);
         if stored.len() < PIECE {
             self.pending.extend_from_slice(stored);
@@ -81,6 +94,7 @@ impl RecordHasher {
             self.flush(0);
             self.hasher.update(stored);
         }
+        Ok(())
     }
 
     /// The hash that tags and signature are made over.
@@ -95,5 +109,41 @@ impl RecordHasher {
             self.hasher.update(&self.pending);
             self.pending.clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begun() -> RecordHasher {
+        let mut record = RecordHasher::new(b"header", &EncryptionContext::new()).unwrap();
+        record.begin(CanonicalName::new("name"), b"prefix");
+        record
+    }
+
+    #[test]
+    fn a_path_is_that_of_the_field_that_has_begun_and_never_empty() {
+        for length in [TYPE, PIECE] {
+            let mut record = begun();
+            assert!(record.path().unwrap().starts_with(b"prefix"));
+            record.end_encrypted(&vec![0; length]).unwrap();
+            assert_eq!(record.path(), Err(ValueProblem::Internal), "{length}");
+        }
+        let mut record = begun();
+        record.end_signed([0, 1], |_| Ok(())).unwrap();
+        assert_eq!(record.path(), Err(ValueProblem::Internal));
+    }
+
+    #[test]
+    fn a_field_without_its_length_is_not_hashed() {
+        for left in [0, 8, 12, 30] {
+            let cut = |out: &mut Vec<u8>| {
+                out.truncate(left);
+                Ok(())
+            };
+            assert_eq!(begun().end_signed([0, 1], cut), Err(ValueProblem::Internal), "{left}");
+        }
+        assert_eq!(begun().end_encrypted(&[0]), Err(ValueProblem::Internal));
     }
 }

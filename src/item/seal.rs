@@ -12,17 +12,18 @@ use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
 use crate::crypto::mac;
-use crate::crypto::random::Reserve;
+use crate::crypto::random::RandomReserve;
 use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
-use crate::error::{Error, ItemProblem, KeyError, ValueProblem};
+use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, HeaderParts, Legend, MAX_DATA_KEYS};
+use crate::format::header::{COMMITMENT, HeaderParts, Legend};
+use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
     FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
 };
-use crate::materials::{EncryptionMaterials, EncryptionRequest, scheme};
+use crate::materials::{self, EncryptionMaterials, EncryptionRequest};
 use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
@@ -51,18 +52,12 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
     }
     let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
-    let random = &Reserve::default();
-    let request = EncryptionRequest {
-        suite: table.suite(),
-        context: &context,
-        size: fields.encrypted_size(table),
-        random,
-    };
-    let materials = table
-        .provider()
-        .encryption_materials(request)
+    let random = &RandomReserve::new();
+    let request = EncryptionRequest::new(table.suite(), &context)
+        .with_size(fields.encrypted_size(table))
+        .with_random(random);
+    let materials = materials::for_writing(table.provider(), request)
         .await
-        .and_then(|materials| check_materials(&request, materials))
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
     table.check_data_keys(materials.data_keys.len())?;
     let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
@@ -185,7 +180,7 @@ impl Sealing<'_> {
             .iter()
             .filter(|field| match field.action {
                 Legend::Context => true,
-                _ => self.table.is_key(field.name.as_str()),
+                Legend::Encrypted | Legend::Signed => self.table.is_key(field.name.as_str()),
             })
             .map(|field| (field.name.as_str(), &*field.value));
         let context = context::of_item(self.table, version, attributes)
@@ -199,7 +194,7 @@ impl Sealing<'_> {
         fields: Fields<'_>,
         item_context: &EncryptionContext,
         materials: EncryptionMaterials,
-        random: &Reserve,
+        random: &RandomReserve,
     ) -> Result<Metadata, Error> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
         let message_id = random.bytes().map_err(crypto)?;
@@ -213,11 +208,12 @@ impl Sealing<'_> {
             data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
         };
         let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
-        let mut header = parts.partial();
+        let unfit = |Unfit| self.internal(Unfit::STATE);
+        let mut header = parts.partial().map_err(unfit)?;
         let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
         header.extend_from_slice(&commitment);
 
-        let mut record = RecordHasher::new(&header, &materials.context);
+        let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
         let hash = record.finish();
         let mut footer = Vec::with_capacity(
@@ -255,12 +251,12 @@ impl Sealing<'_> {
                         None => replace(value, AttributeValue::Null(true)),
                     };
                     let mut stored = stored(plain).map_err(failed)?;
-                    field_keys
+                    let path = record.path().map_err(failed)?;
+                    let key = field_keys
                         .next()
-                        .ok_or(CryptoError)
-                        .and_then(|key| encrypt_field(&mut stored, record.path(), key))
-                        .map_err(crypto)?;
-                    record.end_encrypted(&stored);
+                        .ok_or_else(|| self.internal("an attribute to be encrypted has no key"))?;
+                    encrypt_field(&mut stored, path, key).map_err(crypto)?;
+                    record.end_encrypted(&stored).map_err(failed)?;
                     *value = AttributeValue::B(Blob::new(stored));
                 }
                 Legend::Signed | Legend::Context => {
@@ -272,7 +268,14 @@ impl Sealing<'_> {
         Ok(())
     }
 
+    fn internal(&self, what: &'static str) -> Error {
+        Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
+    }
+
     fn invalid(&self, attribute: Option<&str>, problem: ItemProblem) -> Error {
+        if problem == ItemProblem::Value(ValueProblem::Internal) {
+            return self.internal("a value was not written as it should be");
+        }
         Error::InvalidItem {
             table: self.table.logical_name().to_owned(),
             attribute: attribute.map(str::to_owned),
@@ -286,12 +289,8 @@ impl Sealing<'_> {
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
     let type_id = attribute::type_id(&value)?;
     let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
-    let end = stored.len();
     stored.extend_from_slice(&type_id);
-    stored.copy_within(..end, TYPE);
-    if let Some(start) = stored.first_chunk_mut() {
-        *start = type_id;
-    }
+    stored.rotate_right(type_id.len());
     stored.extend_from_slice(&[0; aead::TAG]);
     Ok(stored)
 }
@@ -306,30 +305,4 @@ fn encrypt_field(
     let (content, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
     *tag = aead::seal_unwiped(key, nonce, path, content)?;
     Ok(())
-}
-
-/// Checks that a provider's answer fits what it was asked.
-fn check_materials(
-    request: &EncryptionRequest<'_>,
-    materials: EncryptionMaterials,
-) -> Result<EncryptionMaterials, KeyError> {
-    let kept = |(name, value)| materials.context.get(name) == Some(value);
-    let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
-    } else if !request.context.iter().all(kept) {
-        "an entry of the encryption context is missing or changed"
-    } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {
-        "a reserved entry was added to the encryption context, which readers compute and do not accept stored"
-    } else if !(1..=MAX_DATA_KEYS).contains(&materials.data_keys.len()) {
-        "there must be 1 to 255 encrypted data keys"
-    } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {
-        "a part of an encrypted data key is longer than 65,535 bytes"
-    } else if materials.signing_key.as_ref().map(|key| key.0.scheme()) != scheme(materials.suite) {
-        "the signing key does not fit the algorithm suite"
-    } else if !materials.context.fits() {
-        return Err(KeyError::ContextTooLong);
-    } else {
-        return Ok(materials);
-    };
-    Err(KeyError::Materials(problem))
 }

@@ -54,10 +54,9 @@ impl FromStr for BranchKeyVersion {
     /// Parses the 36 characters of a UUID, for example `e9ce18a3-edb5-4272-9f86-1cacb7997ff6`.
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let malformed = || KeyError::Config("a branch key version must be a UUID".into());
-        let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(16)).collect();
-        let (pairs, []) = digits.as_chunks::<2>() else { return Err(malformed()) };
-        let bytes: Vec<u8> = pairs.iter().map(|[high, low]| (high << 4 | low) as u8).collect();
-        let version = BranchKeyVersion(bytes.try_into().map_err(|_| malformed())?);
+        let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
+        let version = u128::from_str_radix(&digits, 16).map_err(|_| malformed())?;
+        let version = BranchKeyVersion(version.to_be_bytes());
         // Whatever stood between the digits must have been the dashes, in their places.
         if version.to_string() == text.to_ascii_lowercase() { Ok(version) } else { Err(malformed()) }
     }

@@ -100,7 +100,7 @@ impl KeyStore {
         let version = Context::new(NewKey {
             id,
             version: new_version()?,
-            created: timestamp(SystemTime::now()),
+            created: timestamp(SystemTime::now())?,
             logical_name: &info.logical_name,
             kms_key,
             custom: &custom,
@@ -135,7 +135,7 @@ impl KeyStore {
         self.kms.re_encrypt(info, &kms_key, &old, old.context.clone()).await?;
         let next = new_version()?;
         // The record keeps the ARN that it names, also where a replica of that key is used.
-        let version = old.context.next_version(next, timestamp(SystemTime::now()));
+        let version = old.context.next_version(next, timestamp(SystemTime::now())?);
         let active = version.active();
         let version = self.kms.generate(info, &kms_key, version).await?;
         let active = self.kms.re_encrypt(info, &kms_key, &version, active).await?;
@@ -217,13 +217,14 @@ fn is_key_store(table: &TableDescription) -> bool {
 }
 
 /// `time` in UTC, to the microsecond, for example `2026-11-20T09:25:00.000001Z`.
-pub(super) fn timestamp(time: SystemTime) -> String {
+fn timestamp(time: SystemTime) -> Result<String, KeyStoreError> {
     // A clock before 1970 is not worth an error: nothing depends on the time.
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).map_err(|error| KeyStoreError::Other(error.into()))?;
     // Whole seconds have no fraction when they are written.
-    let text = DateTime::from_secs(seconds).fmt(Format::DateTime).unwrap_or_default();
-    format!("{}.{:06}Z", text.trim_end_matches('Z'), since.subsec_micros())
+    let text = DateTime::from_secs(seconds).fmt(Format::DateTime);
+    let text = text.map_err(|error| KeyStoreError::Other(error.into()))?;
+    Ok(format!("{}.{:06}Z", text.trim_end_matches('Z'), since.subsec_micros()))
 }
 
 #[cfg(test)]
@@ -238,7 +239,7 @@ mod tests {
             (1_795_166_700_000_001, "2026-11-20T09:25:00.000001Z"),
             (1_795_166_700_120_000, "2026-11-20T09:25:00.120000Z"),
         ] {
-            assert_eq!(timestamp(UNIX_EPOCH + Duration::from_micros(micros)), expected);
+            assert_eq!(timestamp(UNIX_EPOCH + Duration::from_micros(micros)).unwrap(), expected);
         }
     }
 }

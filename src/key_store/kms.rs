@@ -1,13 +1,9 @@
-//! The KMS side of a key store: which KMS key it may use, and the three calls it makes.
+//! The KMS side of a key store: which KMS key it may use, and the calls that it makes.
 //!
 //! Source: `framework/branch-key-store.md`, sections "AWS KMS Configuration", "Wrapped Branch Key
 //! Creation" and "AWS KMS Branch Key Decryption".
 
-use std::error::Error as StdError;
-
 use aws_sdk_kms::Client;
-use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_kms::primitives::Blob;
 
 use super::record::{Context, Record};
 use super::{KeyStoreError, KeyStoreInfo};
@@ -15,10 +11,7 @@ use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::error::shown::Shown;
 use crate::kms::arn::{self, KeyArn};
-use crate::kms::{call_failed, secret};
-
-/// Bytes of a branch or beacon key.
-const KEY: i32 = 32;
+use crate::kms::calls::{Calls, Ciphertext, is_invalid_ciphertext};
 
 /// Which KMS keys a key store uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,56 +95,6 @@ fn in_region(arn: &str, region: &str) -> String {
 /// Makes the calls.
 pub(super) struct Kms(Client);
 
-/// A call, as errors name it.
-struct Call<'a> {
-    operation: &'static str,
-    key: &'a str,
-    context: &'a Context,
-}
-
-impl Call<'_> {
-    fn failed<E>(&self, error: SdkError<E>) -> KeyStoreError
-    where
-        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
-    {
-        let rejected = error.code() == Some("InvalidCiphertextException");
-        let source = call_failed(self.operation, self.key, error);
-        if !rejected {
-            return self.error(source);
-        }
-        KeyStoreError::RecordRejected {
-            branch_key: self.context.id().to_owned(),
-            record: self.context.record().to_owned(),
-            logical_name: self.context.logical_name().to_owned(),
-            source: Box::new(source),
-        }
-    }
-
-    fn wrong(&self, problem: &'static str) -> KeyStoreError {
-        self.error(KeyError::KmsResponse { operation: self.operation, key: self.key.to_owned(), problem })
-    }
-
-    fn error(&self, source: KeyError) -> KeyStoreError {
-        let (branch_key, record) = (self.context.id().to_owned(), self.context.record().to_owned());
-        KeyStoreError::Kms { branch_key, record, source }
-    }
-
-    /// Checks which key KMS says it used.
-    fn check_key(&self, key: Option<&str>) -> Result<(), KeyStoreError> {
-        if key == Some(self.key) {
-            Ok(())
-        } else {
-            Err(self.wrong("the key id is not the one that was asked for"))
-        }
-    }
-
-    /// Takes the encrypted key out of an answer.
-    fn ciphertext(&self, blob: Option<Blob>) -> Result<Vec<u8>, KeyStoreError> {
-        let blob = blob.map(Blob::into_inner).filter(|blob| !blob.is_empty());
-        blob.ok_or_else(|| self.wrong("the ciphertext is missing"))
-    }
-}
-
 impl Kms {
     pub(super) fn new(client: Client) -> Self {
         Kms(client)
@@ -162,6 +105,15 @@ impl Kms {
         self.0.config().region().map(AsRef::as_ref)
     }
 
+    /// The client with the grant tokens of `info`.
+    fn calls(&self, info: &KeyStoreInfo) -> Calls {
+        let mut calls = Calls::through(self.0.clone());
+        if !info.grant_tokens.is_empty() {
+            calls.set_grant_tokens(&info.grant_tokens);
+        }
+        calls
+    }
+
     /// Has KMS make a key that nobody sees, encrypted with `key` under `context`.
     pub(super) async fn generate(
         &self,
@@ -169,20 +121,8 @@ impl Kms {
         key: &str,
         context: Context,
     ) -> Result<Record, KeyStoreError> {
-        let call = Call { operation: "GenerateDataKeyWithoutPlaintext", key, context: &context };
-        let output = self
-            .0
-            .generate_data_key_without_plaintext()
-            .key_id(key)
-            .number_of_bytes(KEY)
-            .set_encryption_context(Some(context.pairs()))
-            .set_grant_tokens(grant_tokens(info))
-            .send()
-            .await
-            .map_err(|error| call.failed(error))?;
-        call.check_key(output.key_id.as_deref())?;
-        let wrapped = call.ciphertext(output.ciphertext_blob)?;
-        Ok(Record { context, wrapped })
+        let wrapped = self.calls(info).generate_unseen(key, context.pairs()).await;
+        Ok(Record { wrapped: wrapped.map_err(|error| failed(&context, error))?, context })
     }
 
     /// Has KMS re-encrypt the key of `record` under another context. KMS refuses if the record was
@@ -194,23 +134,9 @@ impl Kms {
         record: &Record,
         context: Context,
     ) -> Result<Record, KeyStoreError> {
-        let call = Call { operation: "ReEncrypt", key, context: &context };
-        let output = self
-            .0
-            .re_encrypt()
-            .source_key_id(key)
-            .set_source_encryption_context(Some(record.context.pairs()))
-            .ciphertext_blob(Blob::new(record.wrapped.clone()))
-            .destination_key_id(key)
-            .set_destination_encryption_context(Some(context.pairs()))
-            .set_grant_tokens(grant_tokens(info))
-            .send()
-            .await
-            .map_err(|error| call.failed(error))?;
-        call.check_key(output.source_key_id.as_deref())?;
-        call.check_key(output.key_id.as_deref())?;
-        let wrapped = call.ciphertext(output.ciphertext_blob)?;
-        Ok(Record { context, wrapped })
+        let (from, to) = (record.context.pairs(), context.pairs());
+        let wrapped = self.calls(info).re_encrypt(key, &record.wrapped, from, to).await;
+        Ok(Record { wrapped: wrapped.map_err(|error| failed(&context, error))?, context })
     }
 
     /// Decrypts the key of `record`, which verifies all of the record.
@@ -220,21 +146,8 @@ impl Kms {
         record: &Record,
     ) -> Result<Secret<32>, KeyStoreError> {
         let key = self.key_for(info, record)?;
-        let call = Call { operation: "Decrypt", key: &key, context: &record.context };
-        let output = self
-            .0
-            .decrypt()
-            .key_id(&key)
-            .ciphertext_blob(Blob::new(record.wrapped.clone()))
-            .set_encryption_context(Some(record.context.pairs()))
-            .set_grant_tokens(grant_tokens(info))
-            .send()
-            .await
-            .map_err(|error| call.failed(error))?;
-        let plaintext = secret(output.plaintext);
-        call.check_key(output.key_id.as_deref())?;
-        let plaintext = plaintext.and_then(|plaintext| Secret::copy_from(&plaintext));
-        plaintext.ok_or_else(|| call.wrong("the plaintext is not 32 bytes long"))
+        let ciphertext = Ciphertext::symmetric(&record.wrapped, record.context.pairs());
+        self.calls(info).decrypt_key(&key, ciphertext).await.map_err(|error| failed(&record.context, error))
     }
 
     /// The KMS key to use for `record`.
@@ -251,9 +164,14 @@ impl Kms {
     }
 }
 
-/// The grant tokens in the form that KMS takes.
-fn grant_tokens(info: &KeyStoreInfo) -> Option<Vec<String>> {
-    Some(info.grant_tokens.clone()).filter(|tokens| !tokens.is_empty())
+/// A call for the record with this context failed.
+fn failed(context: &Context, source: KeyError) -> KeyStoreError {
+    let (branch_key, record) = (context.id().to_owned(), context.record().to_owned());
+    if is_invalid_ciphertext(&source) {
+        let (logical_name, source) = (context.logical_name().to_owned(), Box::new(source));
+        return KeyStoreError::RecordRejected { branch_key, record, logical_name, source };
+    }
+    KeyStoreError::Kms { branch_key, record, source }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod create;
 mod kms;
 mod record;
 mod source;
+mod supplier;
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use branch_key::{BeaconKey, BranchKey, BranchKeyVersion};
 pub use cached::{BranchKeyCache, CachedBranchKeys};
 pub use kms::KmsConfiguration;
 pub use source::{BranchKeySource, InMemoryBranchKeys};
+pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
 
 pub use crate::error::KeyStoreError;
 use crate::error::{BoxError, class_of_call};

@@ -6,13 +6,13 @@
 //! implemented holds: `KeyWrapping/EcdhEdkWrapping.dfy` and `Keyrings/RawECDHKeyring.dfy`. The texts
 //! give the first string of the fixed information in two spellings; the lower-case one is used.
 
-use super::intermediate::{self, IntermediateKey};
 use crate::crypto::ecdh::EcdhCurve;
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, kdf, mac, random};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::reader::{ParseError, Reader};
+use crate::keys::{self, IntermediateKey};
 
 /// Version of the stored form.
 const VERSION: u8 = 1;
@@ -30,10 +30,14 @@ pub(crate) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     /// The provider information: version, then both keys with their lengths, the recipient's first.
-    pub(crate) fn provider_info(&self) -> Vec<u8> {
-        let length = |point: &[u8]| (point.len() as u32).to_be_bytes();
-        let (sender, recipient) = (self.sender, self.recipient);
-        [&[VERSION][..], &length(recipient), recipient, &length(sender), sender].concat()
+    pub(crate) fn provider_info(&self) -> Result<Vec<u8>, KeyError> {
+        let unfit = |_| KeyError::Internal("a public key is too long to be stored");
+        let mut info = vec![VERSION];
+        for point in [self.recipient, self.sender] {
+            info.extend_from_slice(&u32::try_from(point.len()).map_err(unfit)?.to_be_bytes());
+            info.extend_from_slice(point);
+        }
+        Ok(info)
     }
 
     /// Parses provider information.
@@ -55,7 +59,7 @@ impl<'a> Parties<'a> {
         context: &EncryptionContext,
     ) -> Result<Vec<u8>, KeyError> {
         let keys = [self.sender, self.recipient].concat();
-        let context = intermediate::associated_data(context)?;
+        let context = keys::associated_data(context)?;
         let curve = curve.name().as_bytes();
         Ok([b"ecdh-key-derivation", curve, b"HMAC_SHA384", &keys, &[VERSION], &context].join(&0))
     }
@@ -89,9 +93,8 @@ pub(crate) fn unwrap(
     if !mac::equal(derived.commitment.expose(), commitment) {
         return Err(CryptoError);
     }
-    let mut key = Secret::<32>::copy_from(sealed).ok_or(CryptoError)?;
-    aead::open(derived.wrapping.expose(), &NONCE, fixed_info, key.expose_mut(), tag)?;
-    Ok(IntermediateKey::from_secret(key))
+    let open = |out: &mut [u8]| aead::open(derived.wrapping.expose(), &NONCE, fixed_info, out, tag);
+    IntermediateKey::open(sealed, open).ok_or(CryptoError)
 }
 
 /// What is derived from a shared secret.
@@ -128,7 +131,7 @@ mod tests {
     #[test]
     fn provider_information_round_trips_and_nothing_else_parses() {
         let parties = Parties { sender: &[2, 0xaa], recipient: &[3, 0xbb, 0xcc] };
-        let info = parties.provider_info();
+        let info = parties.provider_info().unwrap();
         assert_eq!(info, [1, 0, 0, 0, 3, 3, 0xbb, 0xcc, 0, 0, 0, 2, 2, 0xaa]);
         assert!(Parties::parse(&info) == Ok(parties));
         for length in 0..info.len() {

@@ -4,11 +4,10 @@
 
 use futures_util::future::join_all;
 
-use super::{
-    Attempts, BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest,
-    WrappedDataKey,
-};
+use super::attempts::{first_that_opens, of_keyring, wrapped_for_all};
+use super::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::error::KeyError;
+use crate::keys::UnwrappedDataKey;
 
 /// Wraps every data key for the recipients of all its keyrings, and unwraps with the first of them
 /// that can.
@@ -52,56 +51,24 @@ impl MultiKeyring {
     }
 }
 
-/// Wraps the request's data key with all of `keyrings` at once; the order of the outcome is theirs.
-///
-/// Where some fail, the others are waited for, so that the error tells of all that failed.
-pub(crate) async fn wrap_with_all<K: Keyring>(
-    keyrings: &[K],
-    request: &WrapRequest<'_>,
-) -> Result<Vec<WrappedDataKey>, KeyError> {
-    let mut wrapped = Vec::new();
-    let mut attempts = Attempts::default();
-    for outcome in join_all(keyrings.iter().map(|keyring| keyring.wrap_data_key(request))).await {
-        match outcome {
-            Ok(data_keys) => wrapped.extend(data_keys),
-            Err(error) => attempts.join(error),
-        }
+impl MultiKeyring {
+    /// Where some keyrings fail, the others are waited for, so that the error tells of all that failed.
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
+        wrapped_for_all(join_all(self.both.iter().map(|keyring| keyring.wrap_data_key(request))).await)
     }
-    attempts.finish_wrapping(wrapped)
+
+    /// One keyring after the other.
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let keyrings = self.both.iter().chain(&self.to_read);
+        let (can, cannot): (Vec<_>, Vec<_>) = keyrings.partition(|keyring| keyring.can_unwrap());
+        first_that_opens(if can.is_empty() { cannot } else { can }, |keyring| async move {
+            keyring.unwrap_data_key(request).await.map_err(of_keyring).transpose()
+        })
+        .await
+    }
 }
 
-/// Unwraps with the first of `keyrings` that can, one after the other.
-pub(crate) async fn unwrap_with_first<'k, K: Keyring + 'k>(
-    keyrings: impl IntoIterator<Item = &'k K>,
-    request: &UnwrapRequest<'_>,
-) -> Result<Option<UnwrappedDataKey>, KeyError> {
-    let mut attempts = Attempts::default();
-    let (can, cannot): (Vec<_>, Vec<_>) = keyrings.into_iter().partition(|keyring| keyring.can_unwrap());
-    for keyring in if can.is_empty() { cannot } else { can } {
-        match keyring.unwrap_data_key(request).await {
-            Ok(Some(unwrapped)) => return Ok(Some(unwrapped)),
-            Ok(None) => {}
-            Err(error) => attempts.join(error),
-        }
-    }
-    attempts.finish()
-}
-
-impl Keyring for MultiKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(wrap_with_all(&self.both, request))
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(unwrap_with_first(self.both.iter().chain(&self.to_read), request))
-    }
-
+keyring!(MultiKeyring {
     /// That of the first keyring that has one. All bind its public key to what they wrap.
     fn signer<'a>(&'a self, request: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
         self.both.iter().find_map(|keyring| keyring.signer(request))
@@ -110,4 +77,4 @@ impl Keyring for MultiKeyring {
     fn can_unwrap(&self) -> bool {
         self.both.iter().chain(&self.to_read).any(Keyring::can_unwrap)
     }
-}
+});

@@ -2,12 +2,16 @@
 //!
 //! Source: `framework/raw-aes-keyring.md` of the AWS Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
-use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::aead::{self, AesKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
+/// What items store: bits of a tag, and bytes of a nonce.
+const TAG_BITS: u32 = 128;
+const NONCE_BYTES: u32 = 12;
+const _: () = assert!(aead::TAG * 8 == TAG_BITS as usize && aead::NONCE == NONCE_BYTES as usize);
 /// The namespace that belongs to KMS keyrings.
 const RESERVED_NAMESPACE: &str = "aws-kms";
 
@@ -68,21 +72,19 @@ impl RawAesKeyring {
         Ok(RawAesKeyring { namespace, name: name.into(), key })
     }
 
-    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let nonce = request.random.bytes()?;
-        let aad = intermediate::associated_data(request.context)?;
+        let aad = keys::associated_data(request.context)?;
         let (wrapped, tag_key) = intermediate.wrap_with(request.data_key, &aad)?;
         let ciphertext = intermediate.seal_behind(&[&wrapped], |key| self.key.seal(&nonce, &aad, key))?;
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
     /// Key name, tag length in bits, nonce length in bytes, nonce.
     fn provider_info(&self, nonce: &[u8; aead::NONCE]) -> Vec<u8> {
-        let tag_bits = (aead::TAG as u32 * 8).to_be_bytes();
-        let nonce_bytes = (aead::NONCE as u32).to_be_bytes();
-        [self.name.as_bytes(), &tag_bits, &nonce_bytes, nonce].concat()
+        [self.name.as_bytes(), &TAG_BITS.to_be_bytes(), &NONCE_BYTES.to_be_bytes(), nonce].concat()
     }
 
     /// The nonce of `data_key`, when that was wrapped under this keyring's key.
@@ -94,19 +96,26 @@ impl RawAesKeyring {
         (self.provider_info(nonce) == data_key.provider_info).then_some(*nonce)
     }
 
-    fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let open = |data_key| async move {
+            let nonce = self.nonce(data_key)?;
+            Some(self.open(request, data_key, &nonce))
+        };
+        request.unwrap_first(open).await
+    }
+
+    fn open(
         &self,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
         nonce: &[u8; aead::NONCE],
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: self.name.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let (ciphertext, tag) = sealed.split_last_chunk().ok_or_else(failed)?;
-        let aad = intermediate::associated_data(request.context)?;
-        let mut key = zeroize::Zeroizing::new(ciphertext.to_vec());
-        self.key.open(nonce, &aad, &mut key, tag).map_err(|_| failed())?;
-        let intermediate = IntermediateKey::from_bytes(&key).ok_or_else(failed)?;
+        let aad = keys::associated_data(request.context)?;
+        let open = |key: &mut [u8]| self.key.open(nonce, &aad, key, tag);
+        let intermediate = IntermediateKey::open(ciphertext, open).ok_or_else(failed)?;
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
 }
@@ -119,29 +128,4 @@ pub(super) fn allowed(namespace: String) -> Result<String, KeyError> {
     Ok(namespace)
 }
 
-impl Keyring for RawAesKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                if let Some(nonce) = self.nonce(data_key) {
-                    match self.unwrap(request, data_key, &nonce) {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed_one(data_key.label(), error).await,
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-}
+keyring!(RawAesKeyring {});

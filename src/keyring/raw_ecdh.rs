@@ -3,12 +3,12 @@
 //! Sources: `framework/raw-ecdh-keyring.md` and `framework/key-agreement-schemas.md` of the AWS
 //! Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
 use super::key_agreement::{self, Parties};
-use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::ecdh::{EcdhCurve, KeyPair, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "raw-ecdh";
@@ -104,7 +104,7 @@ impl RawEcdhKeyring {
         format!("{} {}…", self.curve.name(), start.collect::<String>())
     }
 
-    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let ephemeral;
         let (own, other) = match &self.scheme {
             Scheme::StaticToStatic { own, other } => (own, other),
@@ -125,8 +125,8 @@ impl RawEcdhKeyring {
             key_agreement::wrap(shared_secret, &fixed_info, &intermediate)
         })?;
         let ciphertext = [&wrapped[..], &sealed].concat();
-        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info(), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info()?, ciphertext);
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
     /// The parties of a data key that this keyring can unwrap, if its curve and keys are the right ones.
@@ -147,7 +147,16 @@ impl RawEcdhKeyring {
         mine.then_some(parties)
     }
 
-    fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let name = |data_key: &EncryptedDataKey| format!("{} '{}'", data_key.provider_id, self.key_name());
+        let open = |data_key| async move {
+            let parties = self.parties(data_key)?;
+            Some(self.open(request, data_key, parties))
+        };
+        request.unwrap_first_named(name, open).await
+    }
+
+    fn open(
         &self,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
@@ -162,7 +171,7 @@ impl RawEcdhKeyring {
             }
         };
         let failed = || KeyError::Unwrap { key: self.key_name() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let fixed_info = parties.fixed_info(self.curve, request.context)?;
         let intermediate = own
             .agree(other, |shared_secret| key_agreement::unwrap(shared_secret, &fixed_info, sealed))
@@ -181,36 +190,8 @@ fn parse_public(curve: EcdhCurve, text: &[u8]) -> Result<PublicKey, KeyError> {
         .map_err(|problem| KeyError::Config(format!("ECDH: the public key cannot be used: {problem}")))
 }
 
-impl Keyring for RawEcdhKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                if let Some(parties) = self.parties(data_key) {
-                    match self.unwrap(request, data_key, parties) {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => {
-                            let label = format!("{} '{}'", data_key.provider_id, self.key_name());
-                            attempts.failed_one(label, error).await;
-                        }
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-
+keyring!(RawEcdhKeyring {
     fn can_unwrap(&self) -> bool {
         !matches!(self.scheme, Scheme::EphemeralToStatic { .. })
     }
-}
+});

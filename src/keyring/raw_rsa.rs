@@ -2,13 +2,11 @@
 //!
 //! Source: `framework/raw-rsa-keyring.md` of the AWS Encryption SDK specification.
 
-use super::intermediate::{self, IntermediateKey};
-use super::{
-    Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey, raw_aes,
-};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring, raw_aes};
 use crate::crypto::rsa::{PrivateKey, PublicKey, RsaPadding};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Wraps data keys with an RSA public key of the application, and unwraps them with the private key.
 ///
@@ -92,7 +90,7 @@ impl RawRsaKeyring {
         Ok(RawRsaKeyring { namespace, name, padding, public: None, private: Some(private) })
     }
 
-    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let public = self.public.as_ref().ok_or_else(|| KeyError::OneWay {
             key: self.name.clone(),
             problem: "cannot write items: it has no public key",
@@ -102,10 +100,19 @@ impl RawRsaKeyring {
         let sealed = public.encrypt(self.padding, intermediate.expose_secret())?;
         let ciphertext = [&wrapped[..], &sealed].concat();
         let info = self.name.clone().into_bytes();
-        Ok(WrappedDataKey { encrypted: EncryptedDataKey::new(&self.namespace, info, ciphertext), tag_key })
+        let encrypted = EncryptedDataKey::new(&self.namespace, info, ciphertext);
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
-    fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let open = |data_key: &EncryptedDataKey| {
+            let mine = data_key.provider_id == self.namespace && data_key.provider_info == self.name.as_bytes();
+            std::future::ready(mine.then(|| self.open(request, data_key)))
+        };
+        request.unwrap_first(open).await
+    }
+
+    fn open(
         &self,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
@@ -114,8 +121,8 @@ impl RawRsaKeyring {
             key: self.name.clone(),
             problem: "cannot read items: it has no private key",
         })?;
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext)
-            .ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
+        let (wrapped, sealed) =
+            keys::split(&data_key.ciphertext).ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
         // Where this cannot be decrypted, the next step fails.
         let intermediate = IntermediateKey::from_secret(private.decrypt(self.padding, sealed)?);
         intermediate.unwrap(wrapped, request.context, &self.name)
@@ -134,35 +141,8 @@ fn parse_private(name: &str, text: &[u8]) -> Result<PrivateKey, KeyError> {
     })
 }
 
-impl Keyring for RawRsaKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { self.wrap(request).map(|wrapped| vec![wrapped]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                let mine =
-                    data_key.provider_id == self.namespace && data_key.provider_info == self.name.as_bytes();
-                if mine {
-                    match self.unwrap(request, data_key) {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed_one(data_key.label(), error).await,
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-
+keyring!(RawRsaKeyring {
     fn can_unwrap(&self) -> bool {
         self.private.is_some()
     }
-}
+});

@@ -1,51 +1,11 @@
-//! Keys that sign items, and how a keyring brings one along.
+//! How a keyring brings along the key that signs an item.
 
 use std::any::Any;
 use std::sync::Arc;
 
-use aws_smithy_types::base64;
-
-use crate::crypto::signature::{self, Scheme};
-use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::suite::AlgorithmSuite;
-
-/// A key that signs items. Wiped when the last copy is dropped.
-#[derive(Clone)]
-pub struct SigningKey(pub(crate) signature::SigningKey);
-
-impl SigningKey {
-    /// Makes a new key; `None` where the suite has no signatures.
-    ///
-    /// # Errors
-    /// [`KeyError::Crypto`] when the generator fails.
-    pub fn generate(suite: AlgorithmSuite) -> Result<Option<Self>, KeyError> {
-        match scheme(suite) {
-            Some(scheme) => Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?))),
-            None => Ok(None),
-        }
-    }
-
-    /// The public key, as [`DecryptionMaterials::verification_key`](crate::DecryptionMaterials::verification_key)
-    /// wants it.
-    pub fn public_key(&self) -> &[u8] {
-        self.0.public_key()
-    }
-
-    /// The public key as the encryption context holds it.
-    pub(crate) fn context_entry(&self) -> String {
-        base64::encode(self.public_key())
-    }
-}
-
-/// How items of a suite are signed.
-pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
-    match suite {
-        AlgorithmSuite::HmacSha384 => None,
-        AlgorithmSuite::HmacSha384EcdsaP384 => Some(Scheme::EcdsaP384),
-        AlgorithmSuite::HmacSha384Ed25519 => Some(Scheme::Ed25519),
-    }
-}
+use crate::keys::SigningKey;
 
 /// What a keyring is asked a [signer](crate::Keyring::signer) for.
 #[derive(Clone, Copy)]
@@ -63,6 +23,13 @@ pub struct SignerRequest<'a> {
 pub struct Signer {
     key: SigningKey,
     binding: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+impl<'a> SignerRequest<'a> {
+    /// Asks for a signer.
+    pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext) -> Self {
+        SignerRequest { suite, context }
+    }
 }
 
 impl Signer {

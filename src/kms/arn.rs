@@ -65,6 +65,11 @@ pub(crate) fn is_key_arn(text: &str) -> bool {
     KeyArn::parse(text).is_some()
 }
 
+/// The parts of `text`, which must be the ARN of a KMS key.
+pub(crate) fn parse(text: &str) -> Result<KeyArn<'_>, KeyError> {
+    KeyArn::parse(text).ok_or_else(|| KeyError::Config(not_a_key_arn(text)))
+}
+
 /// `text`, if it is the ARN of a KMS key.
 pub(crate) fn checked(text: String) -> Result<String, KeyError> {
     checked_for(text, None)

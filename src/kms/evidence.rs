@@ -82,10 +82,18 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The failure as that of the key `key`.
+    pub(crate) fn attempt(self, key: impl Into<String>) -> KeyAttempt {
+        match self.doubt {
+            Some(doubt) => KeyAttempt::in_doubt(key, self.error, doubt),
+            None => KeyAttempt::new(key, self.error),
+        }
+    }
+
     /// The failure as an error by itself: as that of the one key `key` where it is in doubt.
     pub(crate) fn named(self, key: &str) -> KeyError {
         match self.doubt {
-            Some(doubt) => KeyError::AllFailed { attempts: vec![KeyAttempt::in_doubt(key, self.error, doubt)] },
+            Some(_) => KeyError::AllFailed { attempts: vec![self.attempt(key)] },
             None => self.error,
         }
     }
@@ -238,16 +246,12 @@ impl<C> State<C> {
 
 /// What `error` says about whose fault it is, where the item has chosen the context, and maybe the key.
 fn fault_of<D: Decrypts>(error: &KeyError, choice: KeyChoice, context: &D::Context) -> Fault {
-    let source = match error {
-        KeyError::Kms { source, .. } => source,
+    if let KeyError::KmsResponse { problem, .. } = error {
         // A blob of a key that the item has named may hold anything.
-        KeyError::KmsResponse { problem, .. }
-            if [WRONG_LENGTH, UNCONFIGURED_KEY].contains(problem) && choice != KeyChoice::Configured =>
-        {
-            return Fault::OfItem;
-        }
-        _ => return Fault::Open,
-    };
+        let of_blob = [WRONG_LENGTH, UNCONFIGURED_KEY].contains(problem) && choice != KeyChoice::Configured;
+        return if of_blob { Fault::OfItem } else { Fault::Open };
+    }
+    let KeyError::Kms { source, .. } = error else { return Fault::Open };
     let Some(SdkError::ServiceError(answer)) = source.downcast_ref::<SdkError<DecryptError>>() else {
         return Fault::Open;
     };

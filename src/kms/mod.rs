@@ -1,8 +1,10 @@
-//! What every caller of AWS KMS needs: key names, and errors and answers that leave no secrets behind.
+//! What every caller of AWS KMS needs: key names, checked answers, and errors that leave no secrets behind.
 
 pub(crate) mod arn;
+pub(crate) mod calls;
 pub(crate) mod evidence;
 pub(crate) mod filter;
+pub(crate) mod supplier;
 
 use std::error::Error as StdError;
 
@@ -37,6 +39,11 @@ pub(crate) fn check_blob(blob: &[u8]) -> Result<(), KeyError> {
     }
 }
 
+/// KMS gave an answer that it must not give.
+pub(crate) fn wrong(operation: &'static str, key: &str, problem: &'static str) -> KeyError {
+    KeyError::KmsResponse { operation, key: key.to_owned(), problem }
+}
+
 /// A call to KMS with the key `key` failed.
 pub(crate) fn call_failed<E>(operation: &'static str, key: &str, error: SdkError<E>) -> KeyError
 where
@@ -49,6 +56,10 @@ where
 
 /// Takes the body out of an answer of success that the SDK could not make sense of: it may hold a
 /// plaintext key, and an error is printed with the answer that it came from.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's enum may get kinds that this version does not know"
+)]
 fn without_plaintext<E>(error: SdkError<E>) -> SdkError<E>
 where
     E: StdError + Send + Sync + 'static,
@@ -78,7 +89,7 @@ fn wipe_stack() {
 /// Takes secret bytes out of a response, so that they are wiped.
 ///
 /// A response's blob owns its bytes alone, so that this moves them and leaves no copy.
-pub(crate) fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
+fn secret(blob: Option<Blob>) -> Option<Zeroizing<Vec<u8>>> {
     wipe_stack();
     blob.map(|blob| Zeroizing::new(blob.into_inner()))
 }

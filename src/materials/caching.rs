@@ -9,12 +9,12 @@ use std::time::Duration;
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::cache::{Cache, Limits, SharedError};
 use crate::crypto::mac::{self, Sha256Hasher};
-use crate::crypto::random::Reserve;
+use crate::crypto::random::RandomReserve;
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// What materials are found by: a hash of all that was asked.
 type Id = [u8; mac::SHA256];
@@ -119,8 +119,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         let (inner, suite, context) = (Arc::clone(&self.inner), request.suite, request.context.clone());
         let (max_messages, max_bytes) = (self.max_messages, self.max_bytes);
         let load = move || async move {
-            let random = &Reserve::default();
-            let request = EncryptionRequest { suite, context: &context, size: 0, random };
+            let random = &RandomReserve::new();
+            let request = EncryptionRequest::new(suite, &context).with_random(random);
             let materials = inner.encryption_materials(request).await?;
             let (messages, bytes) = (AtomicU64::new(max_messages), AtomicU64::new(max_bytes));
             Ok(Arc::new(Writing { materials, messages, bytes }))
@@ -152,12 +152,7 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         let (inner, suite, data_keys) = (Arc::clone(&self.inner), request.suite, request.data_keys.to_vec());
         let (stored, reproduced) = (request.stored_context.clone(), request.reproduced_context.clone());
         let load = move || async move {
-            let request = DecryptionRequest {
-                suite,
-                data_keys: &data_keys,
-                stored_context: &stored,
-                reproduced_context: &reproduced,
-            };
+            let request = DecryptionRequest::new(suite, &data_keys, &stored, &reproduced);
             Ok(Arc::new(inner.decryption_materials(request).await?))
         };
         self.reading.get_or_load(id, self.limits, load).await.map_err(failed)

@@ -7,14 +7,15 @@ use std::collections::HashSet;
 
 use super::{
     DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider,
-    SigningKey, WriterKey, WriterPublicKey,
+    WriterKey, WriterPublicKey,
 };
 use crate::error::KeyError;
-use crate::format::context::{EncryptionContext, PUBLIC_KEY};
+use crate::format::context::PUBLIC_KEY;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::{BoxFuture, DataKey, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
-use aws_smithy_types::base64;
+use crate::future::BoxFuture;
+use crate::keyring::{Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
+use crate::keys::{DataKey, SigningKey, UnwrappedDataKey};
 
 /// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data
 /// key. A keyring may bring a [signer](Keyring::signer) along, which then signs in the place of a fresh key.
@@ -84,7 +85,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
             None if !suite.is_signed() => return Ok(None),
             None => {}
         }
-        match self.keyring.signer(&SignerRequest { suite, context: request.context }) {
+        match self.keyring.signer(&SignerRequest::new(suite, request.context)) {
             Some(signer) => signer.await.map(Some),
             None => Ok(SigningKey::generate(suite)?.map(Signer::new)),
         }
@@ -107,41 +108,30 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         }
         let signer = self.signer(&request).await?;
         if let Some(signer) = &signer {
-            context.insert_reserved(PUBLIC_KEY, signer.key().context_entry());
+            let (name, public_key) = signer.key().context_entry();
+            context.insert_reserved(name, public_key);
         }
         let EncryptionRequest { suite, random, .. } = request;
         let data_key = DataKey::generate_from(random)?;
-        let wrap =
-            WrapRequest { suite, context: &context, data_key: &data_key, signer: signer.as_ref(), random };
+        let signed_by = signer.as_ref();
+        let wrap = WrapRequest { signer: signed_by, random, ..WrapRequest::new(suite, &context, &data_key) };
         let data_keys = self.keyring.wrap_data_key(&wrap).await?;
         let signing_key = signer.map(|signer| signer.key().clone());
-        Ok(EncryptionMaterials { suite, context, data_key, data_keys, signing_key })
+        Ok(EncryptionMaterials { signing_key, ..EncryptionMaterials::new(suite, context, data_key, data_keys) })
     }
 
     async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {
-        let context = merge(request.stored_context, request.reproduced_context)?;
-        let verification_key = match (request.suite.is_signed(), context.get(PUBLIC_KEY)) {
-            (false, None) => None,
-            (true, Some(key)) => {
-                let key = base64::decode(key).map_err(|_| KeyError::Context("the public key is malformed"))?;
-                Some(key)
-            }
-            (true, None) => return Err(KeyError::Context("the public key is missing")),
-            (false, Some(_)) => return Err(KeyError::Context("there is a public key, but no signature")),
-        };
+        let context = request.context()?;
+        let verification_key = request.verification_key()?;
         self.check_writer(request.suite, verification_key.as_deref())?;
         let data_keys = &*distinct(request.data_keys);
-        let unwrap = UnwrapRequest { suite: request.suite, context: &context, data_keys };
+        let unwrap = UnwrapRequest::new(request.suite, &context, data_keys);
         let unwrapped = self.keyring.unwrap_data_key(&unwrap).await?.ok_or_else(|| KeyError::NoneMatches {
             offered: data_keys.iter().map(EncryptedDataKey::label).collect(),
         })?;
-        Ok(DecryptionMaterials {
-            suite: request.suite,
-            context,
-            data_key: unwrapped.data_key,
-            tag_key: unwrapped.tag_key,
-            verification_key,
-        })
+        let UnwrappedDataKey { data_key, tag_key } = unwrapped;
+        let materials = DecryptionMaterials::new(request.suite, context, data_key, tag_key);
+        Ok(DecryptionMaterials { verification_key, ..materials })
     }
 }
 
@@ -153,20 +143,6 @@ fn distinct(data_keys: &[EncryptedDataKey]) -> Cow<'_, [EncryptedDataKey]> {
         return Cow::Borrowed(data_keys);
     }
     Cow::Owned(data_keys.iter().enumerate().filter(is_first).map(|(_, key)| key.clone()).collect())
-}
-
-/// Both parts of a context; an entry that is in both must be the same in both. What is computed from the item cannot
-/// be stored: suppliers of branch keys, and KMS, would be asked with it in the place of what the item says.
-fn merge(stored: &EncryptionContext, reproduced: &EncryptionContext) -> Result<EncryptionContext, KeyError> {
-    if stored.reserved_entries().next().is_some() {
-        return Err(KeyError::Context("the stored context has an entry that is computed from the item"));
-    }
-    let mut context = reproduced.clone();
-    if context.merge(stored) {
-        Ok(context)
-    } else {
-        Err(KeyError::Context("the stored context contradicts the item"))
-    }
 }
 
 impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
@@ -192,6 +168,14 @@ impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::context::EncryptionContext;
+
+    fn merge(
+        stored: &EncryptionContext,
+        reproduced: &EncryptionContext,
+    ) -> Result<EncryptionContext, KeyError> {
+        DecryptionRequest::new(AlgorithmSuite::default(), &[], stored, reproduced).context()
+    }
 
     #[test]
     fn what_is_computed_from_the_item_cannot_be_stored() {

@@ -1,25 +1,29 @@
 //! Cryptographic materials: everything secret that one item needs, and where it comes from.
 
 mod caching;
+mod check;
 mod default;
 mod required_context;
 mod writer;
 
 pub use caching::CachingProvider;
+pub(crate) use check::{for_reading, for_writing};
 pub use default::DefaultMaterialProvider;
 pub use required_context::RequiredContextProvider;
 pub use writer::{WriterKey, WriterPublicKey};
 
 use std::sync::Arc;
 
-use crate::crypto::random::Reserve;
+use aws_smithy_types::base64;
+
+use crate::crypto::random::RandomReserve;
 use crate::error::KeyError;
-use crate::format::context::EncryptionContext;
+use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-pub use crate::keyring::SigningKey;
-pub(crate) use crate::keyring::scheme;
-use crate::keyring::{BoxFuture, DataKey, RecipientTagKey, WrappedDataKey};
+use crate::future::BoxFuture;
+use crate::keyring::WrappedDataKey;
+use crate::keys::{DataKey, RecipientTagKey, SigningKey};
 
 /// Where an item's materials come from.
 ///
@@ -69,7 +73,27 @@ pub struct EncryptionRequest<'a> {
     /// About how many bytes are to be encrypted.
     pub size: usize,
     /// Random bytes for this item.
-    pub(crate) random: &'a Reserve,
+    pub random: &'a RandomReserve,
+}
+
+impl<'a> EncryptionRequest<'a> {
+    /// Asks for materials for an item with this context, of unknown size. Random bytes come from the generator one by
+    /// one.
+    pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext) -> Self {
+        EncryptionRequest { suite, context, size: 0, random: RandomReserve::none() }
+    }
+
+    /// Tells about how many bytes are to be encrypted.
+    #[must_use]
+    pub fn with_size(self, size: usize) -> Self {
+        EncryptionRequest { size, ..self }
+    }
+
+    /// Takes random bytes from this reserve.
+    #[must_use]
+    pub fn with_random(self, random: &'a RandomReserve) -> Self {
+        EncryptionRequest { random, ..self }
+    }
 }
 
 /// What is needed to read an item.
@@ -84,6 +108,53 @@ pub struct DecryptionRequest<'a> {
     pub stored_context: &'a EncryptionContext,
     /// The part of the encryption context that is computed from the item.
     pub reproduced_context: &'a EncryptionContext,
+}
+
+impl<'a> DecryptionRequest<'a> {
+    /// Asks for the materials of an item with these encrypted data keys and both parts of its context.
+    pub fn new(
+        suite: AlgorithmSuite,
+        data_keys: &'a [EncryptedDataKey],
+        stored_context: &'a EncryptionContext,
+        reproduced_context: &'a EncryptionContext,
+    ) -> Self {
+        DecryptionRequest { suite, data_keys, stored_context, reproduced_context }
+    }
+
+    /// The whole encryption context: both parts. An entry that is in both must be the same in both.
+    ///
+    /// # Errors
+    /// [`KeyError::Context`] where the parts contradict each other, and where the header stores what is computed from
+    /// the item: suppliers of branch keys, and KMS, would be asked with it in the place of what the item says.
+    pub fn context(&self) -> Result<EncryptionContext, KeyError> {
+        if self.stored_context.reserved_entries().next().is_some() {
+            return Err(KeyError::Context("the stored context has an entry that is computed from the item"));
+        }
+        let mut context = self.reproduced_context.clone();
+        if context.merge(self.stored_context) {
+            Ok(context)
+        } else {
+            Err(KeyError::Context("the stored context contradicts the item"))
+        }
+    }
+
+    /// The public key that verifies the item's signature, which the context holds in base64; `None` where the
+    /// suite has no signatures.
+    ///
+    /// # Errors
+    /// [`KeyError::Context`] where there is none and should be, or the other way round, and where it is malformed.
+    pub fn verification_key(&self) -> Result<Option<Vec<u8>>, KeyError> {
+        let entry =
+            [self.stored_context, self.reproduced_context].into_iter().find_map(|part| part.get(PUBLIC_KEY));
+        match (self.suite.is_signed(), entry) {
+            (false, None) => Ok(None),
+            (true, Some(key)) => {
+                base64::decode(key).map(Some).map_err(|_| KeyError::Context("the public key is malformed"))
+            }
+            (true, None) => Err(KeyError::Context("the public key is missing")),
+            (false, Some(_)) => Err(KeyError::Context("there is a public key, but no signature")),
+        }
+    }
 }
 
 /// The materials to write one item. A copy shares the secrets of the original.
@@ -117,6 +188,43 @@ pub struct DecryptionMaterials {
     /// The public key that verifies the item's signature, where the suite has signatures: a point
     /// on P-384, compressed or not, or the 32 bytes of an Ed25519 key.
     pub verification_key: Option<Vec<u8>>,
+}
+
+impl EncryptionMaterials {
+    /// Materials without a signing key. The context must hold everything that the request's holds.
+    pub fn new(
+        suite: AlgorithmSuite,
+        context: EncryptionContext,
+        data_key: DataKey,
+        data_keys: Vec<WrappedDataKey>,
+    ) -> Self {
+        EncryptionMaterials { suite, context, data_key, data_keys, signing_key: None }
+    }
+
+    /// Signs the item with `key`, which suites with signatures need. The context must hold
+    /// [its entry](SigningKey::context_entry).
+    #[must_use]
+    pub fn with_signing_key(self, key: SigningKey) -> Self {
+        EncryptionMaterials { signing_key: Some(key), ..self }
+    }
+}
+
+impl DecryptionMaterials {
+    /// Materials without a verification key. The context must hold everything that both of the request's hold.
+    pub fn new(
+        suite: AlgorithmSuite,
+        context: EncryptionContext,
+        data_key: DataKey,
+        tag_key: RecipientTagKey,
+    ) -> Self {
+        DecryptionMaterials { suite, context, data_key, tag_key, verification_key: None }
+    }
+
+    /// Verifies the item's signature with the public key `key`, which suites with signatures need.
+    #[must_use]
+    pub fn with_verification_key(self, key: impl Into<Vec<u8>>) -> Self {
+        DecryptionMaterials { verification_key: Some(key.into()), ..self }
+    }
 }
 
 /// A provider that several tables share.

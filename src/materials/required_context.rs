@@ -5,7 +5,7 @@
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// Refuses items whose encryption context lacks one of the named entries, on writing and on reading.
 ///

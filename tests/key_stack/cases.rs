@@ -27,8 +27,7 @@ pub static KEY: [u8; 32] = *b"\x93\x1e\xd5\x68\x0b\xf7\x42\xac\x51\xc9\x3d\x86\x
 /// The key of the keyring that stands beside the one in question, so that its items' data keys are known.
 static BESIDE: [u8; 32] = *b"\x2d\x84\xf3\x59\xb6\x0a\xe8\x71\x9c\x45\xd2\x37\x6e\xab\x10\xc5\
                              \x58\xe3\x8f\x26\x94\x7d\x01\xba\x4f\xd9\x63\xac\x32\x87\xf5\x1b";
-const SUITES: [AlgorithmSuite; 3] =
-    [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 /// The encrypted attributes of [`item`].
 const FIELDS: usize = 3;
 
@@ -110,7 +109,7 @@ fn check_keyring(
     let open = |item: Item| run(both.decrypt_item(item));
     findings.look(&case("opening"), || open(stored.clone()).unwrap(), |_| secrets(&stored));
     // The tag of the keyring in question comes before that of the other.
-    let footer = if suite == SUITES[0] { 60 } else { 1 };
+    let footer = if suite == AlgorithmSuite::HmacSha384 { 60 } else { 1 };
     for (what, attribute, from_end) in [
         ("a changed value", "email", 1),
         ("a changed footer", "aws_dbe_foot", footer),
@@ -142,7 +141,7 @@ fn check_keyring(
 }
 
 pub fn check(findings: &mut Findings) {
-    for suite in SUITES {
+    for &suite in SUITES {
         let keyring: Arc<dyn Keyring> = Arc::new(RawAesKeyring::new("raw", "key", &KEY).unwrap());
         check_keyring(findings, "AES-256", suite, &keyring, &|header, _| {
             let (info, ciphertext) = header.data_key("raw");
@@ -154,9 +153,13 @@ pub fn check(findings: &mut Findings) {
     }
     for length in [16, 24] {
         let keyring: Arc<dyn Keyring> = Arc::new(RawAesKeyring::new("raw", "key", &KEY[..length]).unwrap());
-        check_keyring(findings, &format!("AES-{}", length * 8), SUITES[0], &keyring, &|_, _| {
-            vec![("key of the application".to_owned(), KEY[..length].to_vec())]
-        });
+        check_keyring(
+            findings,
+            &format!("AES-{}", length * 8),
+            AlgorithmSuite::HmacSha384,
+            &keyring,
+            &|_, _| vec![("key of the application".to_owned(), KEY[..length].to_vec())],
+        );
     }
     rsa(findings);
     ecdh(findings);
@@ -191,7 +194,7 @@ fn rsa(findings: &mut Findings) {
     for padding in [RsaPadding::OaepSha256, RsaPadding::Pkcs1] {
         let keyring = RawRsaKeyring::new("raw", "key", padding, &public, &private).unwrap();
         let keyring: Arc<dyn Keyring> = Arc::new(keyring);
-        check_keyring(findings, &format!("{padding:?}"), SUITES[0], &keyring, &|header, _| {
+        check_keyring(findings, &format!("{padding:?}"), AlgorithmSuite::HmacSha384, &keyring, &|header, _| {
             let (_, ciphertext) = header.data_key("raw");
             let mut out = vec![0; 256];
             let key = RSA.0.clone();
@@ -227,12 +230,18 @@ fn ecdh(findings: &mut Findings) {
         let keyrings: [(&str, Arc<dyn Keyring>); 2] =
             [("ephemeral", Arc::new(Pair(ephemeral, reading()))), ("static", Arc::new(own))];
         for (name, keyring) in keyrings {
-            check_keyring(findings, &format!("{curve:?}, {name}"), SUITES[0], &keyring, &|header, context| {
-                let (info, ciphertext) = header.data_key("raw-ecdh");
-                let mut secrets = ecdh_secrets(curve, &key, info, ciphertext, context);
-                secrets.push(("private key".to_owned(), scalar.clone()));
-                secrets
-            });
+            check_keyring(
+                findings,
+                &format!("{curve:?}, {name}"),
+                AlgorithmSuite::HmacSha384,
+                &keyring,
+                &|header, context| {
+                    let (info, ciphertext) = header.data_key("raw-ecdh");
+                    let mut secrets = ecdh_secrets(curve, &key, info, ciphertext, context);
+                    secrets.push(("private key".to_owned(), scalar.clone()));
+                    secrets
+                },
+            );
         }
     }
 }
@@ -300,7 +309,7 @@ fn hierarchical(findings: &mut Findings) {
     let keys =
         InMemoryBranchKeys::new().with("tenant-1", BranchKey::new(BranchKeyVersion::from_bytes([1; 16]), &KEY));
     let keyring: Arc<dyn Keyring> = Arc::new(HierarchicalKeyring::new("tenant-1", keys));
-    check_keyring(findings, "hierarchical", SUITES[0], &keyring, &|header, _| {
+    check_keyring(findings, "hierarchical", AlgorithmSuite::HmacSha384, &keyring, &|header, _| {
         let (_, ciphertext) = header.data_key("aws-kms-hierarchy");
         derived_wrapping(&KEY, "aws-kms-hierarchy", ciphertext, 16)
     });
@@ -343,7 +352,7 @@ fn kms(findings: &mut Findings) {
         ("KMS, discovery", Arc::new(Pair(KmsKeyring::new(server.client(), arn).unwrap(), discovery()))),
     ];
     for (name, keyring) in keyrings {
-        check_keyring(findings, name, SUITES[0], &keyring, &handed_out);
+        check_keyring(findings, name, AlgorithmSuite::HmacSha384, &keyring, &handed_out);
         kms_faults(findings, name, server, &keyring);
     }
 
@@ -351,24 +360,36 @@ fn kms(findings: &mut Findings) {
     let public = pem("PUBLIC KEY", &server.public_key(rsa));
     let keyring = KmsRsaKeyring::new(server.client(), rsa, KmsRsaAlgorithm::OaepSha256, public).unwrap();
     // The plaintext is a digest, which is public, and the key.
-    check_keyring(findings, "KMS, RSA", SUITES[0], &(Arc::new(keyring) as Arc<dyn Keyring>), &|_, _| {
-        let plaintexts = server.handed_out();
-        let keys = plaintexts.iter().filter_map(|plaintext| plaintext.get(48..80));
-        let none = ("none yet".to_owned(), KEY.to_vec());
-        keys.map(|key| ("key within the plaintext of KMS".to_owned(), key.to_vec())).chain([none]).collect()
-    });
+    check_keyring(
+        findings,
+        "KMS, RSA",
+        AlgorithmSuite::HmacSha384,
+        &(Arc::new(keyring) as Arc<dyn Keyring>),
+        &|_, _| {
+            let plaintexts = server.handed_out();
+            let keys = plaintexts.iter().filter_map(|plaintext| plaintext.get(48..80));
+            let none = ("none yet".to_owned(), KEY.to_vec());
+            keys.map(|key| ("key within the plaintext of KMS".to_owned(), key.to_vec())).chain([none]).collect()
+        },
+    );
     let ecc = &server.create_key_of("ECC_NIST_P384");
     let (own, curve) = (server.public_key(ecc), EcdhCurve::P384);
     let keyring = KmsEcdhKeyring::static_to_static(server.client(), curve, ecc, own).unwrap();
     let shared = |_: &Header, _: &EncryptionContext| -> Secrets {
         server.handed_out().into_iter().map(|key| ("shared secret".to_owned(), key)).collect()
     };
-    check_keyring(findings, "KMS, ECDH", SUITES[0], &(Arc::new(keyring) as Arc<dyn Keyring>), &shared);
+    check_keyring(
+        findings,
+        "KMS, ECDH",
+        AlgorithmSuite::HmacSha384,
+        &(Arc::new(keyring) as Arc<dyn Keyring>),
+        &shared,
+    );
 
     let cached =
         CachedKmsKeyring::new(server.client(), arn).unwrap().with_max_age(Duration::ZERO).allow_unsigned();
     let cached: Arc<dyn Keyring> = Arc::new(cached);
-    for suite in SUITES {
+    for &suite in SUITES {
         check_keyring(findings, "KMS, cached", suite, &cached, &|header, _| {
             let (_, ciphertext) = header.data_key("item-encryptor-cached-kms");
             let last = server.handed_out().pop().unwrap();
@@ -379,7 +400,7 @@ fn kms(findings: &mut Findings) {
 
 /// KMS answers wrongly, or the call is given up while its answer is on its way.
 fn kms_faults(findings: &mut Findings, name: &str, server: &Kms, keyring: &Arc<dyn Keyring>) {
-    let alone = encryptor(SUITES[0], Arc::clone(keyring));
+    let alone = encryptor(AlgorithmSuite::HmacSha384, Arc::clone(keyring));
     let stored = run(alone.encrypt_item(item())).unwrap();
     for fault in [
         Fault::PlaintextLength(31),
@@ -414,7 +435,9 @@ fn providers(findings: &mut Findings) {
         let provider = DefaultMaterialProvider::new(RawAesKeyring::new("beside", "key", &BESIDE).unwrap());
         CachingProvider::new(provider, Duration::from_secs(600))
     };
-    let encryptor = ItemEncryptor::new(table(SUITES[1]).material_provider(caching()).build().unwrap());
+    let encryptor = ItemEncryptor::new(
+        table(AlgorithmSuite::HmacSha384EcdsaP384).material_provider(caching()).build().unwrap(),
+    );
     let of_item = |stored: &Item| {
         let header = Header::of(stored);
         let (info, ciphertext) = header.data_key("beside");
@@ -446,7 +469,9 @@ fn providers(findings: &mut Findings) {
     };
     let provider = DefaultMaterialProvider::new(RawAesKeyring::new("beside", "key", &BESIDE).unwrap());
     let provider = provider.sign_as(WriterKey::from_seed(&KEY).unwrap());
-    let encryptor = ItemEncryptor::new(table(SUITES[2]).material_provider(provider).build().unwrap());
+    let encryptor = ItemEncryptor::new(
+        table(AlgorithmSuite::HmacSha384Ed25519).material_provider(provider).build().unwrap(),
+    );
     findings.look("a writer's key", || drop(run(encryptor.encrypt_item(item())).unwrap()), |()| expanded());
     findings.look("a writer's key, made", || drop(WriterKey::from_seed(&KEY).unwrap()), |()| expanded());
 }

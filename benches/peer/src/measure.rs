@@ -7,7 +7,7 @@ use dynamodb_item_encryptor::AlgorithmSuite;
 use serde_json::{Value, json};
 
 use crate::official::Official;
-use crate::support::cases::{self, SHAPES, SUITES, Shape};
+use crate::support::cases::{self, SHAPES, Shape};
 use crate::support::floor::Floor;
 use crate::support::paired::{Effort, Times, in_turns, median, ratio, timed};
 use crate::support::threads;
@@ -15,7 +15,7 @@ use crate::support::threads;
 /// Measures everything. `tell` gets each row as soon as it is there.
 pub fn everything(effort: Effort, tell: impl Fn(&Value)) -> Value {
     let mut rows = Vec::new();
-    for (suite_name, suite) in SUITES {
+    for (suite_name, suite) in cases::suites() {
         for shape in SHAPES {
             for (direction, times) in case(shape, suite, effort) {
                 let mut row = json!({ "suite": suite_name, "item": shape.name, "direction": direction });
@@ -27,9 +27,11 @@ pub fn everything(effort: Effort, tell: impl Fn(&Value)) -> Value {
             }
         }
     }
-    let threads: Vec<Value> = [(SUITES[0], SHAPES[1]), (SUITES[1], SHAPES[1]), (SUITES[0], SHAPES[3])]
+    let (unsigned, ecdsa) = (AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384);
+    let threads: Vec<Value> = [(unsigned, SHAPES[1]), (ecdsa, SHAPES[1]), (unsigned, SHAPES[3])]
         .into_iter()
-        .map(|((suite_name, suite), shape)| {
+        .map(|(suite, shape)| {
+            let suite_name = cases::suite_name(suite);
             let scaling = threads::scaling(&shape.encryptor(suite), shape, effort);
             let row = json!({
                 "suite": suite_name, "item": shape.name, "one": scaling.one, "two": scaling.two,

@@ -28,6 +28,7 @@ use super::ecdh::EcdhCurve;
 const RSA_ALGORITHM: &[u8] = b"\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";
 
 /// The X.509 SubjectPublicKeyInfo of an RSA public key with at least `least` bits.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the text holds, the error names it")]
 pub(crate) fn rsa_public(text: &[u8], least: usize) -> Result<Vec<u8>, KeyTextProblem> {
     let der = decode(text)?;
     let key = match Content::of(&der)? {
@@ -50,6 +51,7 @@ pub(crate) fn rsa_public(text: &[u8], least: usize) -> Result<Vec<u8>, KeyTextPr
 }
 
 /// The PKCS #8 PrivateKeyInfo of an RSA private key with at least `least` bits.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the text holds, the error names it")]
 pub(crate) fn rsa_private(text: &[u8], least: usize) -> Result<Zeroizing<Vec<u8>>, KeyTextProblem> {
     let der = decode(text)?;
     let key = match Content::of(&der)? {
@@ -86,6 +88,7 @@ fn check_size(modulus: &[u8], least: usize) -> Result<(), KeyTextProblem> {
 }
 
 /// The point of a public key on `curve`, as it is encoded in it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the text holds, the error names it")]
 pub(crate) fn ec_public(text: &[u8], curve: EcdhCurve) -> Result<Vec<u8>, KeyTextProblem> {
     match Content::of(&decode(text)?)? {
         Content::Public { algorithm, key } => {
@@ -98,6 +101,7 @@ pub(crate) fn ec_public(text: &[u8], curve: EcdhCurve) -> Result<Vec<u8>, KeyTex
 
 /// The X.509 SubjectPublicKeyInfo of a public key on any of the curves.
 #[cfg(feature = "legacy")]
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the text holds, the error names it")]
 pub(crate) fn ec_public_info(text: &[u8]) -> Result<Vec<u8>, KeyTextProblem> {
     let der = decode(text)?;
     match Content::of(&der)? {
@@ -120,6 +124,7 @@ pub(crate) struct EcPrivate {
 }
 
 /// The private key on `curve` that a text holds.
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else the text holds, the error names it")]
 pub(crate) fn ec_private(text: &[u8], curve: EcdhCurve) -> Result<EcPrivate, KeyTextProblem> {
     let der = decode(text)?;
     let (named, key) = match Content::of(&der)? {

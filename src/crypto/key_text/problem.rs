@@ -49,6 +49,7 @@ pub(crate) enum KeyTextProblem {
 
 impl KeyTextProblem {
     /// What is wrong with the text.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn of_text(self) -> Option<&'static str> {
         Some(match self {
             KeyTextProblem::Empty => "it is empty",
@@ -114,6 +115,7 @@ impl KeyTextProblem {
 }
 
 impl fmt::Display for KeyTextProblem {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "three tables for one enum, each for some of its kinds")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             KeyTextProblem::NotRsa(found) => write!(f, "it is {found}, but an RSA key is needed"),

@@ -36,6 +36,16 @@ impl KeyPair {
     pub(crate) fn generate() -> Result<Self, CryptoError> {
         let pair = stack::wiped(Work::PublicKey, || EcdsaKeyPair::generate(&ECDSA_P384_SHA384_ASN1_SIGNING))
             .map_err(|_| CryptoError)?;
+        Self::of(pair)
+    }
+
+    /// Parses DER-encoded PKCS #8.
+    pub(crate) fn from_pkcs8(der: &[u8]) -> Result<Self, CryptoError> {
+        let parse = || EcdsaKeyPair::from_pkcs8(&ECDSA_P384_SHA384_ASN1_SIGNING, der);
+        Self::of(stack::wiped(Work::PublicKey, parse).map_err(|_| CryptoError)?)
+    }
+
+    fn of(pair: EcdsaKeyPair) -> Result<Self, CryptoError> {
         let public_key = compress(pair.public_key().as_ref()).ok_or(CryptoError)?;
         Ok(KeyPair { pair, public_key })
     }
@@ -65,9 +75,9 @@ impl KeyPair {
             let negated = negate(s)?;
             let s = without_leading_zeros(&negated);
             if der_length(r) + der_length(s) == SIGNATURE - 6 {
-                out.extend([0x30, (SIGNATURE - 2) as u8]);
-                push_der_integer(out, r);
-                push_der_integer(out, s);
+                out.extend([0x30, u8::try_from(SIGNATURE - 2).map_err(|_| CryptoError)?]);
+                push_der_integer(out, r)?;
+                push_der_integer(out, s)?;
                 return Ok(());
             }
         }
@@ -121,14 +131,15 @@ fn der_length(digits: &[u8]) -> usize {
     digits.len() + usize::from(is_padded(digits))
 }
 
-/// Appends a DER integer with these digits, of which there are no more than a scalar has.
-fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) {
+/// Appends a DER integer with these digits. There are no more of them than a scalar has.
+fn push_der_integer(der: &mut Vec<u8>, digits: &[u8]) -> Result<(), CryptoError> {
     // At most 49, so that it fits one byte.
-    der.extend([0x02, der_length(digits) as u8]);
+    der.extend([0x02, u8::try_from(der_length(digits)).map_err(|_| CryptoError)?]);
     if is_padded(digits) {
         der.push(0);
     }
     der.extend_from_slice(digits);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -160,7 +171,7 @@ mod tests {
     fn integers_are_encoded_as_der_wants() {
         let encode = |digits: &[u8]| {
             let mut der = Vec::new();
-            push_der_integer(&mut der, digits);
+            push_der_integer(&mut der, digits).unwrap();
             der
         };
         assert_eq!(encode(&[0x80]), [0x02, 2, 0, 0x80]);

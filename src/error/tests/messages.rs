@@ -94,6 +94,7 @@ fn value_problems() -> impl Iterator<Item = (&'static str, ValueProblem)> {
         EmptyKey;
         KeyTooLong { longest: 2048 };
         TooLongToPad { longest: 64 };
+        Internal;
     })
 }
 

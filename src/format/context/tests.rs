@@ -5,7 +5,7 @@ fn contexts_round_trip_and_names_must_ascend() {
     let context: EncryptionContext =
         [("b", "2"), ("a", "1"), ("\u{e000}", ""), ("\u{10000}", "x")].into_iter().collect();
     let mut bytes = Vec::new();
-    context.push(&mut bytes);
+    context.push(&mut bytes).unwrap();
     assert_eq!(bytes.len(), context.serialized_length());
     assert_eq!(EncryptionContext::parse(&mut Reader::new(&bytes)), Ok(context));
     let swapped = b"\0\x02\0\x01b\0\x012\0\x01a\0\x011";
@@ -49,13 +49,13 @@ fn many_parsed_entries_are_as_few_made_ones() {
     for count in [FEW, FEW + 1, 1000] {
         let made: EncryptionContext = (0..count).map(|n| (format!("name {n:04}"), "v".repeat(n % 5))).collect();
         let mut bytes = Vec::new();
-        made.push(&mut bytes);
+        made.push(&mut bytes).unwrap();
         let parsed = EncryptionContext::parse(&mut Reader::new(&bytes)).unwrap();
         assert_eq!(parsed, made);
         assert_eq!((parsed.len(), parsed.iter().len()), (count, count));
         assert_eq!((parsed.get("name 0009"), parsed.get("name")), (Some("vvvv"), None));
         assert_eq!(format!("{parsed:?}"), format!("{made:?}"));
-        assert_eq!(parsed.to_associated_data(), bytes);
+        assert_eq!(parsed.to_associated_data().unwrap(), bytes);
         assert!(parsed.fits() && parsed.filtered(|name| name < "name 0002").len() == 2);
 
         let other: EncryptionContext = [("first", "1"), ("name 0003", "vvv"), ("z", "2")].into_iter().collect();
@@ -92,7 +92,7 @@ fn only_the_public_key_is_reserved_and_stored() {
 #[test]
 fn an_empty_context_is_two_bytes_in_a_header_and_none_as_associated_data() {
     let mut bytes = Vec::new();
-    EncryptionContext::new().push(&mut bytes);
+    EncryptionContext::new().push(&mut bytes).unwrap();
     assert_eq!(bytes, [0, 0]);
-    assert!(EncryptionContext::new().to_associated_data().is_empty());
+    assert!(EncryptionContext::new().to_associated_data().unwrap().is_empty());
 }

@@ -6,20 +6,16 @@
 use std::sync::OnceLock;
 
 use aws_sdk_kms::Client;
-use aws_sdk_kms::primitives::Blob;
-use aws_sdk_kms::types::{KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType};
 use zeroize::Zeroizing;
 
-use super::calls::{Calls, OTHER_KEY, wrong};
 use crate::crypto::ecdh::{EcdhCurve, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
-use crate::keyring::intermediate::{self, IntermediateKey};
 use crate::keyring::key_agreement::{self, Parties};
-use crate::keyring::{
-    Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
-};
-use crate::kms::{arn, call_failed, secret};
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
+use crate::kms::arn;
+use crate::kms::calls::Calls;
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-ecdh";
@@ -107,62 +103,21 @@ impl KmsEcdhKeyring {
 
     /// The public key of the key in KMS.
     async fn own(&self) -> Result<&PublicKey, KeyError> {
-        const OPERATION: &str = "GetPublicKey";
-        if let Some(own) = self.own.get() {
-            return Ok(own);
+        match self.own.get() {
+            Some(own) => Ok(own),
+            None => {
+                let own = self.calls.agreement_key(&self.key_arn, self.curve).await?;
+                Ok(self.own.get_or_init(|| own))
+            }
         }
-        let request = self.calls.client().await?.get_public_key().key_id(&self.key_arn);
-        let output = request
-            .set_grant_tokens(self.calls.grant_tokens())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
-        let wrong = |problem| wrong(OPERATION, &self.key_arn, problem);
-        if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
-            return Err(wrong(OTHER_KEY));
-        }
-        if output.key_usage != Some(KeyUsageType::KeyAgreement) {
-            return Err(wrong("the key is not for key agreement"));
-        }
-        if output.key_spec != Some(spec(self.curve)) {
-            return Err(wrong("the key is not on the curve of the keyring"));
-        }
-        let own = output
-            .public_key
-            .and_then(|der| PublicKey::from_text(self.curve, der.as_ref()).ok())
-            .ok_or_else(|| wrong("the public key is missing or malformed"))?;
-        Ok(self.own.get_or_init(|| own))
     }
 
     /// The secret that the owner of the key in KMS shares with the owner of `other`.
     async fn shared_secret(&self, other: &PublicKey) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        const OPERATION: &str = "DeriveSharedSecret";
-        let output = self
-            .calls
-            .client()
-            .await?
-            .derive_shared_secret()
-            .key_id(&self.key_arn)
-            .key_agreement_algorithm(KeyAgreementAlgorithmSpec::Ecdh)
-            .public_key(Blob::new(other.to_der(self.curve)?))
-            .set_grant_tokens(self.calls.grant_tokens())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
-        let shared_secret = secret(output.shared_secret);
-        let wrong = |problem| wrong(OPERATION, &self.key_arn, problem);
-        if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
-            return Err(wrong(OTHER_KEY));
-        }
-        if output.key_agreement_algorithm != Some(KeyAgreementAlgorithmSpec::Ecdh) {
-            return Err(wrong("the algorithm is not the one that was asked for"));
-        }
-        shared_secret
-            .filter(|secret| secret.len() == self.curve.coordinate())
-            .ok_or_else(|| wrong("the shared secret is missing or of a wrong length"))
+        self.calls.shared_secret(&self.key_arn, self.curve, other).await
     }
 
-    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let Some(other) = &self.other else {
             let problem = "cannot write items: it knows no recipient's public key";
             return Err(KeyError::OneWay { key: self.key_arn.clone(), problem });
@@ -174,8 +129,8 @@ impl KmsEcdhKeyring {
         let shared_secret = self.shared_secret(other).await?;
         let sealed = key_agreement::wrap(&shared_secret, &fixed_info, &intermediate)?;
         let ciphertext = [&wrapped[..], &sealed].concat();
-        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info(), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info()?, ciphertext);
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
     /// Whether a data key is wrapped for the parties of this keyring.
@@ -189,14 +144,14 @@ impl KmsEcdhKeyring {
         }
     }
 
-    async fn unwrap(
+    async fn open(
         &self,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
         parties: Parties<'_>,
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let fixed_info = parties.fixed_info(self.curve, request.context)?;
         let shared_secret = match &self.other {
             Some(other) => self.shared_secret(other).await?,
@@ -209,25 +164,21 @@ impl KmsEcdhKeyring {
         intermediate.unwrap(wrapped, request.context, &self.key_arn)
     }
 
-    async fn unwrap_first(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
-        let mut attempts = Attempts::default();
-        for data_key in request.data_keys {
-            let provider = data_key.provider_id.as_str();
-            if provider != PROVIDER_ID && provider != RAW_PROVIDER_ID {
-                continue;
-            }
-            let Ok(parties) = Parties::parse(&data_key.provider_info) else { continue };
-            let unwrapped = match self.concerns(&parties).await {
-                Ok(true) => self.unwrap(request, data_key, parties).await,
-                Ok(false) => continue,
-                Err(error) => Err(error),
-            };
-            match unwrapped {
-                Ok(unwrapped) => return Ok(Some(unwrapped)),
-                Err(error) => attempts.failed_one(format!("{provider} '{}'", self.key_arn), error).await,
-            }
-        }
-        attempts.finish()
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let name = |data_key: &EncryptedDataKey| format!("{} '{}'", data_key.provider_id, self.key_arn);
+        request
+            .unwrap_first_named(name, |data_key| async move {
+                if ![PROVIDER_ID, RAW_PROVIDER_ID].contains(&data_key.provider_id.as_str()) {
+                    return None;
+                }
+                let parties = Parties::parse(&data_key.provider_info).ok()?;
+                match self.concerns(&parties).await {
+                    Ok(true) => Some(self.open(request, data_key, parties).await),
+                    Ok(false) => None,
+                    Err(error) => Some(Err(error)),
+                }
+            })
+            .await
     }
 }
 
@@ -236,27 +187,4 @@ fn parse(curve: EcdhCurve, text: &[u8]) -> Result<PublicKey, KeyError> {
         .map_err(|problem| KeyError::Config(format!("ECDH: the public key cannot be used: {problem}")))
 }
 
-/// The curve as KMS calls it.
-fn spec(curve: EcdhCurve) -> KeySpec {
-    match curve {
-        EcdhCurve::P256 => KeySpec::EccNistP256,
-        EcdhCurve::P384 => KeySpec::EccNistP384,
-        EcdhCurve::P521 => KeySpec::EccNistP521,
-    }
-}
-
-impl Keyring for KmsEcdhKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { Ok(vec![self.wrap(request).await?]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(self.unwrap_first(request))
-    }
-}
+keyring!(KmsEcdhKeyring {});

@@ -3,24 +3,22 @@
 //! Source: `framework/aws-kms/aws-kms-rsa-keyring.md` of the AWS Encryption SDK specification.
 
 use aws_sdk_kms::Client;
-use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::EncryptionAlgorithmSpec;
 use zeroize::Zeroizing;
 
-use super::calls::{Calls, OTHER_KEY, named, wrong};
+use super::calls::named;
 use crate::crypto::mac;
 use crate::crypto::rsa::{PublicKey, RsaPadding};
-use crate::error::{Doubt, KeyError};
+use crate::error::{Doubt, KeyAttempt, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::intermediate::{self, IntermediateKey};
-use crate::keyring::{
-    Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
-};
-use crate::kms::arn::{self, KeyArn};
+use crate::keyring::attempts::first_that_opens;
+use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
+use crate::kms::calls::{Calls, Ciphertext};
 use crate::kms::evidence::Failure;
-use crate::kms::{call_failed, check_blob, secret};
+use crate::kms::{arn, check_blob, wrong};
 
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-rsa";
@@ -156,7 +154,7 @@ impl KmsRsaKeyring {
         KeyError::OneWay { key: self.key_arn.clone(), problem }
     }
 
-    fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let public =
             self.public.as_ref().ok_or_else(|| self.one_way("cannot write items: it has no public key"))?;
         self.check(request.suite)?;
@@ -167,35 +165,23 @@ impl KmsRsaKeyring {
         let sealed = public.encrypt(self.algorithm.padding(), &plaintext)?;
         let ciphertext = [&wrapped[..], &sealed].concat();
         let info = self.key_arn.clone().into_bytes();
-        Ok(WrappedDataKey { encrypted: EncryptedDataKey::new(PROVIDER_ID, info, ciphertext), tag_key })
+        let encrypted = EncryptedDataKey::new(PROVIDER_ID, info, ciphertext);
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
-    async fn unwrap(
+    async fn open(
         &self,
         calls: &Calls,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, Failure> {
-        const OPERATION: &str = "Decrypt";
         let failed = || KeyError::Unwrap { key: self.key_arn.clone() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         check_blob(sealed)?;
         let expected = digest(request.context)?;
-        let output = calls
-            .client()
-            .await?
-            .decrypt()
-            .key_id(&self.key_arn)
-            .encryption_algorithm(self.algorithm.spec())
-            .ciphertext_blob(Blob::new(sealed))
-            .set_grant_tokens(calls.grant_tokens())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, &self.key_arn, error))?;
-        let plaintext = secret(output.plaintext);
-        if output.key_id.as_deref() != Some(self.key_arn.as_str()) {
-            return Err(wrong(OPERATION, &self.key_arn, OTHER_KEY).into());
-        }
+        let algorithm = Some(self.algorithm.spec());
+        let plaintext =
+            calls.decrypt(&self.key_arn, Ciphertext { blob: sealed, context: None, algorithm }).await?;
         let (digest, intermediate) = plaintext
             .as_deref()
             .and_then(|bytes| bytes.split_first_chunk::<{ mac::SHA384 }>())
@@ -207,61 +193,42 @@ impl KmsRsaKeyring {
         Ok(intermediate.unwrap(wrapped, request.context, &self.key_arn)?)
     }
 
-    /// The answer has not the plaintext of a data key. Whoever has the public key can have KMS decrypt one of
+    /// The answer does not hold the plaintext of a data key. Whoever has the public key can have KMS decrypt one of
     /// any length, so that the item is the reason where there is one.
     fn unfit(&self, is_of_item: bool) -> Failure {
-        let error = wrong("Decrypt", &self.key_arn, "the plaintext has not 80 bytes");
+        let error = wrong("Decrypt", &self.key_arn, "the plaintext does not have 80 bytes");
         Failure { error, doubt: is_of_item.then(|| Doubt::new(|| true)) }
     }
 
-    async fn unwrap_first(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
-        let mut attempts = Attempts::default();
-        let calls = match (&self.calls, self.check(request.suite)) {
-            (Some(calls), Ok(())) => calls,
-            (_, suite) => {
-                let no_client = || self.one_way("cannot read items: it has no KMS client");
-                attempts.failed(self.label(), suite.err().unwrap_or_else(no_client));
-                return attempts.finish();
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let no_client = || self.one_way("cannot read items: it has no KMS client");
+        let calls = match self.check(request.suite).and_then(|()| self.calls.as_ref().ok_or_else(no_client)) {
+            Ok(calls) => calls,
+            Err(error) => {
+                let label = format!("{PROVIDER_ID} '{}'", self.key_arn);
+                return Err(KeyError::AllFailed { attempts: vec![KeyAttempt::new(label, error)] });
             }
         };
-        let own = KeyArn::parse(&self.key_arn);
-        for (wrapped_with, data_key) in named(request.data_keys, PROVIDER_ID)? {
-            if own.is_some_and(|own| own.shares_material_with(&wrapped_with)) {
-                match self.unwrap(calls, request, data_key).await {
-                    Ok(unwrapped) => return Ok(Some(unwrapped)),
-                    Err(failure) => attempts.refused(data_key.label(), failure).await,
-                }
+        let own = arn::parse(&self.key_arn)?;
+        let named = named(request.data_keys, PROVIDER_ID)?;
+        first_that_opens(named, |(wrapped_with, data_key)| async move {
+            if !own.shares_material_with(&wrapped_with) {
+                return None;
             }
-        }
-        attempts.finish()
-    }
-
-    fn label(&self) -> String {
-        format!("{PROVIDER_ID} '{}'", self.key_arn)
+            let opened = self.open(calls, request, data_key).await;
+            Some(opened.map_err(|failure| vec![failure.attempt(data_key.label())]))
+        })
+        .await
     }
 }
 
 /// What is encrypted together with a key, to bind it to the context.
 fn digest(context: &EncryptionContext) -> Result<[u8; mac::SHA384], KeyError> {
-    Ok(mac::sha384(&intermediate::associated_data(context)?))
+    Ok(mac::sha384(&keys::associated_data(context)?))
 }
 
-impl Keyring for KmsRsaKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { Ok(vec![self.wrap(request)?]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(self.unwrap_first(request))
-    }
-
+keyring!(KmsRsaKeyring {
     fn can_unwrap(&self) -> bool {
         self.calls.is_some()
     }
-}
+});

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_kms::Client;
-use aws_sdk_kms::primitives::Blob;
 use aws_smithy_types::base64;
 use zeroize::Zeroizing;
 
@@ -16,8 +15,9 @@ use super::derived::{Algorithms, is_material};
 use super::wrapped::wrapped_key;
 use super::{BoxFuture, DecryptionMaterials, EncryptionMaterials, ItemContext, Provider};
 use crate::error::{BoxError, KeyError};
+use crate::kms::calls::{Calls, Ciphertext, Pairs};
 use crate::kms::evidence::{Decrypts, Evidence, KeyChoice};
-use crate::kms::{UNCONFIGURED_KEY, WRONG_LENGTH, arn, call_failed, check_blob, secret};
+use crate::kms::{self, WRONG_LENGTH, arn, check_blob};
 use crate::legacy::description::{
     CONTENT_ALGORITHM, CONTEXT_ATTRIBUTES, DERIVED_SIGNING_ALGORITHM, MaterialDescription, WRAPPED_KEY,
     WRAPPING_ALGORITHM,
@@ -27,8 +27,6 @@ use crate::legacy::number;
 
 const WRAPPED_BY_KMS: &str = "kms";
 const KEYS: &str = "*keys*";
-/// Bytes from which the keys of an item are derived.
-const GENERATED: i32 = 32;
 /// Names in the encryption context that no key attribute may have.
 const CONTEXT_CONTENT: &str = "*amzn-ddb-env-alg*";
 const CONTEXT_SIGNING: &str = "*amzn-ddb-sig-alg*";
@@ -55,18 +53,14 @@ const CONTEXT_TABLE: &str = "*aws-kms-table*";
 /// # }
 /// ```
 pub struct DirectKmsProvider {
-    client: Client,
+    calls: Calls,
     key_arn: Option<String>,
     /// Further keys that items are read under.
     other_keys: Vec<String>,
-    grant_tokens: Option<Vec<String>>,
     context: Option<Box<ContextFn>>,
     reads_weak: bool,
     evidence: Evidence<Pairs>,
 }
-
-/// Pairs of an encryption context.
-type Pairs = HashMap<String, String>;
 
 /// Turns an item and the usual pairs into the pairs to use.
 type ContextFn = dyn Fn(&ItemContext<'_>, Pairs) -> Result<Pairs, BoxError> + Send + Sync;
@@ -91,10 +85,9 @@ impl DirectKmsProvider {
     /// reader accepts.
     pub fn reading_any_key(client: Client) -> Self {
         DirectKmsProvider {
-            client,
+            calls: Calls::through(client),
             key_arn: None,
             other_keys: Vec::new(),
-            grant_tokens: None,
             context: None,
             reads_weak: false,
             evidence: Evidence::new(),
@@ -161,39 +154,19 @@ impl DirectKmsProvider {
     /// Sends these grant tokens with every call.
     #[must_use]
     pub fn with_grant_tokens(mut self, tokens: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.grant_tokens = Some(tokens.into_iter().map(Into::into).collect());
+        self.calls.set_grant_tokens(tokens);
         self
     }
 
     async fn generate(&self, context: &ItemContext<'_>) -> Result<EncryptionMaterials, KeyError> {
-        const OPERATION: &str = "GenerateDataKey";
         let key_arn = self.key_arn.as_deref().ok_or_else(|| KeyError::OneWay {
             key: self.label().to_owned(),
             problem: "cannot write items: it has no key of its own",
         })?;
         let algorithms = Algorithms::written();
-        let output = self
-            .client
-            .generate_data_key()
-            .key_id(key_arn)
-            .number_of_bytes(GENERATED)
-            .set_encryption_context(Some(self.encryption_context(context, &algorithms)?))
-            .set_grant_tokens(self.grant_tokens.clone())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, key_arn, error))?;
-        let plaintext = secret(output.plaintext);
-        if output.key_id.as_deref() != Some(key_arn) {
-            return Err(self.wrong(OPERATION, "the key id is not the one that was asked for"));
-        }
-        let plaintext = plaintext
-            .filter(|bytes| i32::try_from(bytes.len()) == Ok(GENERATED))
-            .ok_or_else(|| self.wrong(OPERATION, "the plaintext is not 32 bytes long, as was asked for"))?;
-        let blob = output
-            .ciphertext_blob
-            .filter(|blob| !blob.as_ref().is_empty())
-            .ok_or_else(|| self.wrong(OPERATION, "the ciphertext is missing"))?;
-        let (content_key, signature_key) = algorithms.derive(&plaintext)?;
+        let pairs = self.encryption_context(context, &algorithms)?;
+        let (secret, blob) = self.calls.generate(key_arn, pairs).await?;
+        let (content_key, signature_key) = algorithms.derive(secret.expose())?;
         let wrapped = base64::encode(blob);
         let description = [
             (WRAPPED_KEY, wrapped.as_str()),
@@ -269,10 +242,6 @@ impl DirectKmsProvider {
     fn label(&self) -> &str {
         self.key_arn.as_deref().unwrap_or("any")
     }
-
-    fn wrong(&self, operation: &'static str, problem: &'static str) -> KeyError {
-        KeyError::KmsResponse { operation, key: self.label().to_owned(), problem }
-    }
 }
 
 /// What is in the encryption context besides the algorithms, unless the application says otherwise.
@@ -303,25 +272,16 @@ impl Decrypts for DirectKmsProvider {
     type Plaintext = Zeroizing<Vec<u8>>;
 
     async fn call(&self, _: &str, blob: &[u8], context: &Pairs) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        const OPERATION: &str = "Decrypt";
         check_blob(blob)?;
-        let output = self
-            .client
-            .decrypt()
-            // Otherwise KMS uses the key that the blob names, and which one that was is checked afterwards.
-            .set_key_id(self.key_arn.clone().filter(|_| self.other_keys.is_empty()))
-            .ciphertext_blob(Blob::new(blob))
-            .set_encryption_context(Some(context.clone()))
-            .set_grant_tokens(self.grant_tokens.clone())
-            .send()
-            .await
-            .map_err(|error| call_failed(OPERATION, self.label(), error))?;
-        // Taken out first, so that it is wiped in any case.
-        let plaintext = secret(output.plaintext);
-        if !self.reads(output.key_id.as_deref()) {
-            return Err(self.wrong(OPERATION, UNCONFIGURED_KEY));
-        }
-        plaintext.filter(|bytes| is_material(bytes.len())).ok_or_else(|| self.wrong(OPERATION, WRONG_LENGTH))
+        let ciphertext = Ciphertext::symmetric(blob, context.clone());
+        let plaintext = match &self.key_arn {
+            Some(key) if self.other_keys.is_empty() => self.calls.decrypt(key, ciphertext).await?,
+            // KMS takes the key that the blob names.
+            _ => self.calls.decrypt_with_any(self.label(), ciphertext, |key| self.reads(key)).await?,
+        };
+        plaintext
+            .filter(|bytes| is_material(bytes.len()))
+            .ok_or_else(|| kms::wrong("Decrypt", self.label(), WRONG_LENGTH))
     }
 
     fn length(context: &Pairs) -> usize {

@@ -7,7 +7,7 @@ use crate::crypto::{CryptoError, aead, kdf, mac};
 use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PARTITION_NAME, PUBLIC_KEY, SORT_NAME, TABLE_NAME};
 use crate::format::edk::EncryptedDataKey;
-use crate::keyring::intermediate;
+use crate::keys;
 
 /// Provider id of this keyring. It does not begin with `aws-kms`, so that AWS's libraries leave it alone.
 pub(super) const PROVIDER_ID: &str = "item-encryptor-cached-kms";
@@ -65,7 +65,7 @@ impl Version {
 
     /// What is authenticated with an item's key.
     pub(super) fn associated_data(self, key_arn: &str, item: &EncryptionContext) -> Result<Vec<u8>, KeyError> {
-        let context = intermediate::associated_data(item)?;
+        let context = keys::associated_data(item)?;
         let length = u16::try_from(key_arn.len()).map_err(|_| KeyError::ContextTooLong)?;
         Ok([self.label(), &length.to_be_bytes(), key_arn.as_bytes(), &context].concat())
     }

@@ -10,20 +10,17 @@ use std::time::Duration;
 
 use aws_sdk_kms::Client;
 
-use super::calls::Calls;
+use super::calls::KeyCalls;
 use crate::cache::{Cache, Limits, SharedError};
-use crate::crypto::secret::Secret;
-use crate::crypto::{CryptoError, aead, mac};
+use crate::crypto::{aead, mac};
 use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::intermediate::{self, IntermediateKey};
-use crate::keyring::{
-    Attempts, BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, UnwrappedDataKey, WrapRequest,
-    WrappedDataKey,
-};
+use crate::keyring::{BoxFuture, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
+use crate::kms::calls::Calls;
 use format::{PROVIDER_ID, Parts, SALT, Version, WrappingKey, provider_info, reading_id};
 use writing::{Making, WritingId, WritingKey};
 
@@ -72,7 +69,7 @@ const READING_CAPACITY: usize = 1_000;
 /// # }
 /// ```
 pub struct CachedKmsKeyring {
-    calls: Arc<Calls>,
+    calls: Arc<KeyCalls>,
     key_arn: Arc<str>,
     limits: Limits,
     max_items: u64,
@@ -95,7 +92,7 @@ impl CachedKmsKeyring {
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
         let key_arn = arn::checked_for(key_arn.into(), client.config().region())?.into();
         Ok(CachedKmsKeyring {
-            calls: Arc::new(Calls::through(client)),
+            calls: Arc::new(KeyCalls::new(Calls::through(client))),
             key_arn,
             limits: limits(Duration::from_secs(300)),
             max_items: 1_000,
@@ -202,13 +199,11 @@ impl CachedKmsKeyring {
     ) -> Result<Arc<WrappingKey>, KeyError> {
         // KMS unwraps it only when this is the context that it was wrapped with, public key included.
         let context = version.kms_context(context);
-        let id = reading_id(&self.key_arn, &intermediate::associated_data(&context)?, blob);
+        let id = reading_id(&self.key_arn, &keys::associated_data(&context)?, blob);
         let (calls, key_arn, blob) = (Arc::clone(&self.calls), Arc::clone(&self.key_arn), blob.to_vec());
         let load = move || async move {
-            let secret = calls
-                .decrypt_of_item(&key_arn, &blob, &context)
-                .await
-                .map_err(|failure| failure.named(&key_arn))?;
+            let secret =
+                calls.decrypt(&key_arn, &blob, &context).await.map_err(|failure| failure.named(&key_arn))?;
             Ok(Arc::new(WrappingKey(secret)))
         };
         self.reading.get_or_load(&id, self.limits, load).await.map_err(|error| self.unavailable(error))
@@ -225,7 +220,7 @@ impl CachedKmsKeyring {
         Ok(Signer::new(signer).with_binding(key))
     }
 
-    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         self.check(request.suite, request.context)?;
         let context = Version::Two.kms_context(request.context);
         // What the signer carries may be of another keyring beside this one.
@@ -245,10 +240,18 @@ impl CachedKmsKeyring {
             intermediate.seal_behind(&before, |out| aead::seal(key.expose(), nonce, &aad, out))?;
         ciphertext.extend_from_slice(writing.blob());
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, provider_info(&self.key_arn), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
-    async fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        let open = |data_key| async move {
+            let version = Version::of(data_key, &self.key_arn)?;
+            Some(self.open(version, request, data_key).await)
+        };
+        request.unwrap_first(open).await
+    }
+
+    async fn open(
         &self,
         version: Version,
         request: &UnwrapRequest<'_>,
@@ -263,17 +266,14 @@ impl CachedKmsKeyring {
         }
         self.check(request.suite, request.context)?;
         let failed = || KeyError::Unwrap { key: self.key_arn.to_string() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let parts = Parts::split(sealed).ok_or_else(failed)?;
         let wrapping = self.reading_key(version, request.context, parts.blob).await?;
         let key = wrapping.item_key(version, parts.salt)?;
         let aad = version.associated_data(&self.key_arn, request.context)?;
-        let intermediate = Secret::init_with(|out: &mut [u8; 32]| {
-            out.copy_from_slice(parts.key);
-            aead::open(key.expose(), parts.nonce, &aad, out, parts.tag)
-        });
-        let intermediate = intermediate.map_err(|CryptoError| failed())?;
-        IntermediateKey::from_secret(intermediate).unwrap(wrapped, request.context, &self.key_arn)
+        let open = |out: &mut [u8]| aead::open(key.expose(), parts.nonce, &aad, out, parts.tag);
+        let intermediate = IntermediateKey::open(parts.key, open).ok_or_else(failed)?;
+        intermediate.unwrap(wrapped, request.context, &self.key_arn)
     }
 }
 
@@ -282,33 +282,8 @@ fn limits(age: Duration) -> Limits {
     Limits { ttl: age, grace: age / 10 }
 }
 
-impl Keyring for CachedKmsKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { Ok(vec![self.wrap(request).await?]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                if let Some(version) = Version::of(data_key, &self.key_arn) {
-                    match self.unwrap(version, request, data_key).await {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed_one(data_key.label(), error).await,
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-
+keyring!(CachedKmsKeyring {
     fn signer<'a>(&'a self, request: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
         Some(Box::pin(self.bound_signer(request)))
     }
-}
+});

@@ -8,11 +8,11 @@ use super::format::{WrappingKey, reading_id};
 use crate::cache::Cache;
 use crate::crypto::mac;
 use crate::error::KeyError;
-use crate::format::context::{EncryptionContext, PUBLIC_KEY};
+use crate::format::context::EncryptionContext;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::SigningKey;
-use crate::keyring::intermediate;
-use crate::keyring::kms::calls::Calls;
+use crate::keyring::kms::calls::KeyCalls;
+use crate::keys;
+use crate::keys::SigningKey;
 
 /// By what a wrapping key to write with is found.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ pub(super) struct WritingId {
 
 impl WritingId {
     pub(super) fn new(context: &EncryptionContext, signed: Option<AlgorithmSuite>) -> Result<Self, KeyError> {
-        Ok(WritingId { context: intermediate::associated_data(context)?.into(), signed })
+        Ok(WritingId { context: keys::associated_data(context)?.into(), signed })
     }
 }
 
@@ -71,7 +71,7 @@ impl WritingKey {
 
 /// All that it takes to have a wrapping key made.
 pub(super) struct Making {
-    pub(super) calls: Arc<Calls>,
+    pub(super) calls: Arc<KeyCalls>,
     pub(super) key_arn: Arc<str>,
     pub(super) reading: Arc<Cache<[u8; mac::SHA384], WrappingKey>>,
     pub(super) context: EncryptionContext,
@@ -90,9 +90,10 @@ impl Making {
             None => None,
         };
         if let Some(signer) = &signer {
-            context.insert_reserved(PUBLIC_KEY, signer.context_entry());
+            let (name, public_key) = signer.context_entry();
+            context.insert_reserved(name, public_key);
         }
-        let bound_to = intermediate::associated_data(&context)?;
+        let bound_to = keys::associated_data(&context)?;
         let (secret, blob) = calls.generate(&key_arn, &context).await?;
         let wrapping = Arc::new(WrappingKey(secret));
         // What is written here can be read here without another call.

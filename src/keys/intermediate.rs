@@ -8,11 +8,12 @@ use zeroize::Zeroizing;
 use super::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::crypto::kdf;
 use crate::crypto::mac::HmacSha384;
-use crate::crypto::random::Reserve;
+use crate::crypto::random::RandomReserve;
 use crate::crypto::secret::{Secret, SharedSecret};
 use crate::crypto::{CryptoError, aead};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
+use crate::format::length::Unfit;
 
 /// Bytes of a data key wrapped under an intermediate key: 32 and a 16-byte tag.
 pub(crate) const WRAPPED_DATA_KEY: usize = 48;
@@ -29,11 +30,14 @@ impl IntermediateKey {
     /// # Errors
     /// [`KeyError::Crypto`] when the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
-        Ok(IntermediateKey(Secret::random()?))
+        Self::generate_from(RandomReserve::none())
     }
 
     /// As [`generate`](Self::generate), from the item's reserve of random bytes.
-    pub(crate) fn generate_from(reserve: &Reserve) -> Result<Self, KeyError> {
+    ///
+    /// # Errors
+    /// As for [`generate`](Self::generate).
+    pub fn generate_from(reserve: &RandomReserve) -> Result<Self, KeyError> {
         Ok(IntermediateKey(Secret::random_from(reserve)?))
     }
 
@@ -42,7 +46,7 @@ impl IntermediateKey {
         IntermediateKey(secret)
     }
 
-    /// Takes the 32 bytes that a keyring unwrapped; `None` when there are not 32.
+    /// Takes the 32 bytes that a keyring unwrapped; `None` when there are more or fewer.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Secret::copy_from(bytes).map(IntermediateKey)
     }
@@ -102,6 +106,13 @@ impl IntermediateKey {
         Ok(std::mem::take(&mut *ciphertext))
     }
 
+    /// The key that `open` decrypts in the place of the 32 bytes `sealed`; `None` when there are not 32, or it fails.
+    pub(crate) fn open(sealed: &[u8], open: impl FnOnce(&mut [u8]) -> Result<(), CryptoError>) -> Option<Self> {
+        let mut key = Secret::copy_from(sealed)?;
+        open(key.expose_mut()).ok()?;
+        Some(IntermediateKey(key))
+    }
+
     /// Unwraps a data key.
     ///
     /// # Errors
@@ -148,7 +159,7 @@ struct Derived {
 
 /// The context as the associated data of a wrapped key.
 pub(crate) fn associated_data(context: &EncryptionContext) -> Result<Vec<u8>, KeyError> {
-    if context.fits() { Ok(context.to_associated_data()) } else { Err(KeyError::ContextTooLong) }
+    context.to_associated_data().map_err(|Unfit| KeyError::ContextTooLong)
 }
 
 /// Splits an encrypted data key's ciphertext into the wrapped data key and what the keyring wrapped.

@@ -52,7 +52,10 @@ pub struct BranchKeyIdRequest<'a> {
 
 impl<'a> BranchKeyIdRequest<'a> {
     /// Reads an item's encryption context.
-    pub(super) fn new(context: &'a EncryptionContext) -> Result<Self, KeyError> {
+    ///
+    /// # Errors
+    /// [`KeyError::Context`] when that does not name the table and its keys, or lacks their values.
+    pub fn new(context: &'a EncryptionContext) -> Result<Self, KeyError> {
         let missing = KeyError::Context("the table or its partition key is not named");
         let (Some(table), Some(partition_key)) = (context.get(TABLE_NAME), context.get(PARTITION_NAME)) else {
             return Err(missing);

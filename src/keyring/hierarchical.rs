@@ -2,21 +2,19 @@
 //!
 //! Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md` of the AWS Encryption SDK specification.
 
-mod supplier;
-
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use supplier::{BranchKeyIdRequest, BranchKeyIdSupplier};
-
-use super::intermediate::{self, IntermediateKey};
-use super::{Attempts, BoxFuture, Keyring, UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey};
+use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::secret::Secret;
 use crate::crypto::{aead, kdf};
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
-use crate::key_store::{BranchKey, BranchKeySource, BranchKeyVersion, VERSION};
+use crate::key_store::{
+    BranchKey, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource, BranchKeyVersion, VERSION,
+};
+use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Provider id of this keyring, and label of its key derivation.
 pub(crate) const PROVIDER_ID: &str = "aws-kms-hierarchy";
@@ -84,7 +82,7 @@ impl HierarchicalKeyring {
         }
     }
 
-    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<WrappedDataKey, KeyError> {
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let id = self.branch_key_id(request.context)?;
         let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
         let intermediate = IntermediateKey::generate_from(request.random)?;
@@ -97,26 +95,39 @@ impl HierarchicalKeyring {
         let before = [&wrapped[..], salt, nonce, version.as_bytes()];
         let ciphertext = intermediate.seal_behind(&before, |out| aead::seal(key.expose(), nonce, &aad, out))?;
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, id.into_owned().into_bytes(), ciphertext);
-        Ok(WrappedDataKey { encrypted, tag_key })
+        Ok(vec![WrappedDataKey { encrypted, tag_key }])
     }
 
-    async fn unwrap(
+    async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
+        // No supplier is asked for an item that has nothing to do with this keyring.
+        if !request.data_keys.iter().any(|key| key.provider_id == PROVIDER_ID) {
+            return Ok(None);
+        }
+        let id = &*self.branch_key_id(request.context)?;
+        request
+            .unwrap_first(|data_key| async move {
+                let mine = data_key.provider_id == PROVIDER_ID && data_key.provider_info == id.as_bytes();
+                if mine { Some(self.open(id, request, data_key).await) } else { None }
+            })
+            .await
+    }
+
+    async fn open(
         &self,
         id: &str,
         request: &UnwrapRequest<'_>,
         data_key: &EncryptedDataKey,
     ) -> Result<UnwrappedDataKey, KeyError> {
         let failed = || KeyError::Unwrap { key: id.to_owned() };
-        let (wrapped, sealed) = intermediate::split(&data_key.ciphertext).ok_or_else(failed)?;
+        let (wrapped, sealed) = keys::split(&data_key.ciphertext).ok_or_else(failed)?;
         let parts = Parts::split(sealed).ok_or_else(failed)?;
         let branch_key =
             self.source.version(id, parts.version).await.map_err(|error| unavailable(id, error))?;
         let key = wrapping_key(&branch_key, parts.salt)?;
         let aad = associated_data(id, parts.version, request.context)?;
-        let mut intermediate = Secret::copy_of(parts.key);
-        aead::open(key.expose(), parts.nonce, &aad, intermediate.expose_mut(), parts.tag)
-            .map_err(|_| failed())?;
-        IntermediateKey::from_secret(intermediate).unwrap(wrapped, request.context, id)
+        let open = |out: &mut [u8]| aead::open(key.expose(), parts.nonce, &aad, out, parts.tag);
+        let intermediate = IntermediateKey::open(parts.key, open).ok_or_else(failed)?;
+        intermediate.unwrap(wrapped, request.context, id)
     }
 }
 
@@ -130,7 +141,7 @@ fn associated_data(
     version: BranchKeyVersion,
     context: &EncryptionContext,
 ) -> Result<Vec<u8>, KeyError> {
-    let context = intermediate::associated_data(context)?;
+    let context = keys::associated_data(context)?;
     Ok([PROVIDER_ID.as_bytes(), id.as_bytes(), version.as_bytes(), &context].concat())
 }
 
@@ -161,38 +172,8 @@ impl<'a> Parts<'a> {
 
 /// The branch key version that an encrypted data key of this keyring was wrapped under.
 pub(crate) fn version_of(data_key: &EncryptedDataKey) -> Option<BranchKeyVersion> {
-    let (_, sealed) = intermediate::split(&data_key.ciphertext)?;
+    let (_, sealed) = keys::split(&data_key.ciphertext)?;
     (sealed.len() == WRAPPED).then(|| Parts::split(sealed).map(|parts| parts.version))?
 }
 
-impl Keyring for HierarchicalKeyring {
-    fn wrap_data_key<'a>(
-        &'a self,
-        request: &'a WrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async move { self.wrap(request).await.map(|wrapped| vec![wrapped]) })
-    }
-
-    fn unwrap_data_key<'a>(
-        &'a self,
-        request: &'a UnwrapRequest<'a>,
-    ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async move {
-            if !request.data_keys.iter().any(|key| key.provider_id == PROVIDER_ID) {
-                return Ok(None);
-            }
-            let id = self.branch_key_id(request.context)?;
-            let mut attempts = Attempts::default();
-            for data_key in request.data_keys {
-                let mine = data_key.provider_id == PROVIDER_ID && data_key.provider_info == id.as_bytes();
-                if mine {
-                    match self.unwrap(&id, request, data_key).await {
-                        Ok(unwrapped) => return Ok(Some(unwrapped)),
-                        Err(error) => attempts.failed_one(data_key.label(), error).await,
-                    }
-                }
-            }
-            attempts.finish()
-        })
-    }
-}
+keyring!(HierarchicalKeyring {});

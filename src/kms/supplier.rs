@@ -7,7 +7,7 @@ use aws_sdk_kms::Client;
 use aws_sdk_kms::config::{Config, Region};
 
 use crate::error::{BoxError, KeyError};
-use crate::keyring::BoxFuture;
+use crate::future::BoxFuture;
 
 /// Gives the KMS client of a region.
 ///
@@ -91,18 +91,18 @@ impl KmsClientSupplier for RegionalKmsClients {
     }
 }
 
-/// The client of one keyring.
-pub(super) enum KeyringClient {
+/// The client that calls go through.
+pub(super) enum CallClient {
     /// One that the application gave.
     Given(Client),
     /// One that a supplier has given, or will be asked for.
     Supplied { supplier: Arc<dyn KmsClientSupplier>, region: String, client: OnceLock<Client> },
 }
 
-impl KeyringClient {
+impl CallClient {
     /// The client for `region`, which `supplier` will be asked for.
     pub(super) fn of(supplier: &Arc<dyn KmsClientSupplier>, region: &str) -> Self {
-        KeyringClient::Supplied {
+        CallClient::Supplied {
             supplier: Arc::clone(supplier),
             region: region.to_owned(),
             client: OnceLock::new(),
@@ -112,17 +112,17 @@ impl KeyringClient {
     /// The region that calls go to, where it is known.
     pub(super) fn region(&self) -> Option<&str> {
         match self {
-            KeyringClient::Given(client) => client.config().region().map(AsRef::as_ref),
-            KeyringClient::Supplied { region, .. } => Some(region),
+            CallClient::Given(client) => client.config().region().map(AsRef::as_ref),
+            CallClient::Supplied { region, .. } => Some(region),
         }
     }
 
-    /// The client. Where it is still to be had, several tasks may ask for it at one time; the first
-    /// answer is kept.
+    /// The client. Where the supplier was not asked yet, several tasks may ask it at the same time; the first answer
+    /// is kept.
     pub(super) async fn get(&self) -> Result<&Client, KeyError> {
         match self {
-            KeyringClient::Given(client) => Ok(client),
-            KeyringClient::Supplied { supplier, region, client } => match client.get() {
+            CallClient::Given(client) => Ok(client),
+            CallClient::Supplied { supplier, region, client } => match client.get() {
                 Some(client) => Ok(client),
                 None => {
                     let supplied = supplier.client(region).await.and_then(|client| fitting(client, region));
