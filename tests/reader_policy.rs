@@ -257,7 +257,7 @@ async fn refusals_name_the_table_and_the_attribute_and_say_what_to_do() {
     assert_eq!(
         error,
         "stored item of table 'Orders', attribute 'aws_dbe_head' cannot be read: its algorithm suite is 0x6700, and \
-         the table's reader policy asks for no less than the configured one; rewrite the item, or allow the suite \
+         the table's reader policy asks for at least the configured one; rewrite the item, or allow the suite \
          (ReaderPolicy::allow_suite)"
     );
     let policy = ReaderPolicy::strict().allow_suite(AlgorithmSuite::HmacSha384);

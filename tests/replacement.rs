@@ -21,7 +21,7 @@ use test_support::{customers_builder, engine, keyring, n, s};
 use tokio::runtime::Runtime;
 
 /// What items may have, besides their keys. Both formats protect the first three; only the current one the next two,
-/// and nobody the three after these. The last one is known to the older format only, which encrypts it by default.
+/// and nobody the three after these. The last one is known to the legacy format only, which encrypts it by default.
 const NAMES: [&str; 9] = ["email", "notes", "plan", "score", "rank", "seen", ":a", ":b", "extra"];
 
 /// Attributes that no format protects.

@@ -1,6 +1,6 @@
-//! Moves the items of a live table from the older format to the current one.
+//! Moves the items of a live table from the legacy format to the current one.
 //!
-//! Each older item is read, opened, sealed in the new format, and replaced on the condition that it is still as it was
+//! Each legacy item is read, opened, sealed in the new format, and replaced on the condition that it is still as it was
 //! read, because somebody may write it at any time. `Replacement` makes that condition, and says what it notices.
 //!
 //! An item that fails the condition is read again. A migration that was stopped, at whatever moment, starts

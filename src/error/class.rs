@@ -95,7 +95,7 @@ impl Error {
     /// What a key service says counts only where it is about what the item holds:
     ///
     /// * KMS has found the wrapped key invalid or of another key, or it cannot be one, by its length.
-    /// * The key store, or the older format's, has no key of the version that the item names; or the application's
+    /// * The key store, or the legacy format's, has no key of the version that the item names; or the application's
     ///   supplier says that there is none for such an item ([`KeyError::NoBranchKey`],
     ///   [`KeyError::UnknownVersion`]).
     /// * Under discovery, the item names a key that does not exist or is for something else.

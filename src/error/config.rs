@@ -52,18 +52,18 @@ pub enum ConfigProblem {
     AlreadyRegistered,
     /// The client encrypts no tables.
     NotRegistered,
-    /// The names of the older format's own attributes are the same, empty, or declared for something else.
+    /// The names of the legacy format's own attributes are the same, empty, or declared for something else.
     MetadataName,
-    /// The table reads or writes plaintext and has a configuration of the older format. An older item without its
+    /// The table reads or writes plaintext and has a configuration of the legacy format. A legacy item without its
     /// signature would pass for plaintext.
     PlaintextAndLegacy,
-    /// The older format's configuration leaves this key attribute unsigned, so that items can be moved to other keys.
+    /// The legacy format's configuration leaves this key attribute unsigned, so that items can be moved to other keys.
     UnsignedLegacyKey,
-    /// The older format's configuration names another key attribute than the table's.
+    /// The legacy format's configuration names another key attribute than the table's.
     LegacyKey,
     /// The maximum of encrypted data keys is zero.
     NoDataKeys,
-    /// The table reads plaintext or the older format, whose items no writer has signed, and its material provider
+    /// The table reads plaintext or the legacy format, whose items no writer has signed, and its material provider
     /// trusts some writers only.
     ItemsWithoutWriter,
     /// Padding is configured for an attribute that is not encrypted.
@@ -102,17 +102,17 @@ messages!(ConfigProblem {
         "this client's configuration already encrypts tables; register all of them in one call";
     Self::NotRegistered => "this client encrypts no tables: none were registered with its configuration";
     Self::MetadataName =>
-        "the older format's own attributes need names that are not empty and are used for nothing else";
+        "the legacy format's own attributes need names that are not empty and are used for nothing else";
     Self::PlaintextAndLegacy =>
-        "plaintext and the older format cannot both be allowed: an older item that has lost its signature would pass \
+        "plaintext and the legacy format cannot both be allowed: a legacy item that has lost its signature would pass \
          for plaintext";
     Self::UnsignedLegacyKey =>
-        "the older format leaves this key unsigned, so that whoever writes to the table can move items to other keys; \
+        "the legacy format leaves this key unsigned, so that whoever writes to the table can move items to other keys; \
          sign it if the writers do, or accept that with `allow_moving_items_between_keys`";
-    Self::LegacyKey => "the older format's configuration names a different key attribute";
+    Self::LegacyKey => "the legacy format's configuration names a different key attribute";
     Self::NoDataKeys => "an item must be allowed at least one encrypted data key";
     Self::ItemsWithoutWriter =>
-        "only some writers are trusted, but the table also reads plaintext or older items, which have no writer; \
+        "only some writers are trusted, but the table also reads plaintext or legacy items, which have no writer; \
          stop reading those, or accept that with TableConfigBuilder::allow_items_without_writer";
     Self::PaddedNotEncrypted =>
         "padding is configured for an attribute that is not encrypted; declare it with `encrypt`, or remove its padding";

@@ -24,7 +24,7 @@ pub enum ItemProblem {
     TooManyAttributes,
     /// The attribute's name is empty or longer than 65,535 bytes.
     NameLength,
-    /// The name is that of one of the older format's own attributes.
+    /// The name is that of one of the legacy format's own attributes.
     MetadataName,
     /// Sealed, the item is larger than the 409,600 bytes that DynamoDB stores; as it is given, it is not. Reported by
     /// the wrapped client before anything is sent.
@@ -49,7 +49,7 @@ messages!(ItemProblem {
     Self::ContextTooLong => "it makes an entry of the encryption context longer than 65,535 bytes";
     Self::TooManyAttributes => "it has more than 65,535 signed attributes";
     Self::NameLength => "an attribute's name must be 1 to 65,535 bytes long";
-    Self::MetadataName => "the older format keeps this name for its own attributes";
+    Self::MetadataName => "the legacy format keeps this name for its own attributes";
     Self::TooLarge { plain, sealed } =>
         "it has {plain} bytes, and {sealed} when sealed; DynamoDB stores at most 409,600";
     Self::TooMuchToCompare =>

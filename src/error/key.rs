@@ -128,7 +128,7 @@ pub enum KeyError {
     /// made, so that the item is [at fault](crate::Error::is_of_item) and not the supplier.
     NoBranchKey(BoxError),
     /// There is no such version of a key. A [`BranchKeySource`](crate::BranchKeySource) of the application, or a store
-    /// of the older format's keys, returns this where it was reached and does not have the version that an item names.
+    /// of the legacy format's keys, returns this where it was reached and does not have the version that an item names.
     UnknownVersion {
         /// Name of the branch key or material.
         key: String,
@@ -139,7 +139,7 @@ pub enum KeyError {
     Context(&'static str),
     /// The material provider answered with materials that do not fit the request.
     Materials(&'static str),
-    /// The material description of an item in the older format is incomplete, or asks for something that is not
+    /// The material description of an item in the legacy format is incomplete, or asks for something that is not
     /// allowed here.
     Description(&'static str),
     /// The encryption context cannot be serialised: an entry is longer than 65,535 bytes.

@@ -15,7 +15,7 @@ pub enum MalformedProblem {
     PartOfItem,
     /// A key attribute of the table is missing, for example because of a projection.
     MissingKey,
-    /// The header or footer attribute is missing; in the older format, the signature.
+    /// The header or footer attribute is missing; in the legacy format, the signature.
     MissingMetadata,
     /// The header or footer attribute is not of type binary.
     NotBinary,
@@ -43,13 +43,13 @@ pub enum MalformedProblem {
     Plain,
     /// The encryption context stored in the header contradicts the item.
     Context,
-    /// The item is in the older format, and reading that is forbidden for this table.
+    /// The item is in the legacy format, and reading that is forbidden for this table.
     Legacy,
-    /// The item has attributes of the current format and of the older one.
+    /// The item has attributes of both the current and the legacy format.
     BothFormats,
-    /// The material description of the older format cannot be parsed.
+    /// The material description of the legacy format cannot be parsed.
     Description,
-    /// The material description of the older format names an algorithm that is not allowed here.
+    /// The material description of the legacy format names an algorithm that is not allowed here.
     Algorithm,
     /// The encryption context stored in the header has an entry that readers compute from item and configuration.
     /// No writer stores one: somebody tries to have the item taken for another's.
@@ -96,10 +96,10 @@ messages!(MalformedProblem {
     Self::Ciphertext => "an encrypted value must be binary and hold at least a type and a tag";
     Self::Plain => "the decrypted value cannot be parsed: faulty software has written it";
     Self::Context => "the encryption context in the header contradicts the item";
-    Self::Legacy => "it is in the older format, which this table's configuration does not allow to be read";
-    Self::BothFormats => "it has attributes of the current format and of the older one";
-    Self::Description => "the older format's material description cannot be parsed";
-    Self::Algorithm => "the older format's material description names an algorithm that is not allowed here";
+    Self::Legacy => "it is in the legacy format, which this table's configuration does not allow to be read";
+    Self::BothFormats => "it has attributes of both the current and the legacy format";
+    Self::Description => "the legacy format's material description cannot be parsed";
+    Self::Algorithm => "the legacy format's material description names an algorithm that is not allowed here";
     Self::StoredContext =>
         "the header stores an entry of the encryption context that readers compute from the item; no writer does that: \
          find out who wrote it";

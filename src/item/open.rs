@@ -29,59 +29,21 @@ use crate::value::Item;
 /// Verifies and decrypts `item`.
 pub(super) async fn open(
     table: &TableConfig,
-    mut item: Item,
+    item: Item,
     completeness: Completeness,
 ) -> Result<DecryptedItem, Error> {
     let opening = Opening { table };
     opening.check_keys(&item)?;
-    match (format::of(table, &item)?, table.legacy_format()) {
-        (ItemFormat::Current, _) => {}
-        (ItemFormat::Legacy, Some(other)) if other.is_read() => {
-            return Ok(DecryptedItem { item: other.open(item).await?, header: None });
+    match format::of(table, &item)? {
+        ItemFormat::Current => opening.open_sealed(item).await,
+        other @ (ItemFormat::Legacy | ItemFormat::Plaintext) => {
+            let item = opening.open_other(other, item, completeness).await?;
+            Ok(DecryptedItem { item, header: None })
         }
-        (ItemFormat::Legacy, _) => return Err(opening.malformed(None, MalformedProblem::Legacy)),
-        (ItemFormat::Plaintext, _) if table.plaintext_policy().reads_plaintext() => {
-            completeness.check(table, &item)?;
-            return Ok(DecryptedItem { item, header: None });
-        }
-        (ItemFormat::Plaintext, _) if completeness == Completeness::Unknown => {
-            return Err(opening.malformed(Some(HEADER_ATTRIBUTE), MalformedProblem::MissingMetadata));
-        }
-        (ItemFormat::Plaintext, Some(other)) if opening.was_never_signed(&item, other) => {
-            return Ok(DecryptedItem { item, header: None });
-        }
-        (ItemFormat::Plaintext, _) => return Err(opening.malformed(None, MalformedProblem::Plaintext)),
     }
-    let header_bytes = opening.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
-    let footer_bytes = opening.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
-    let (header, commitment) =
-        Header::parse(&header_bytes).map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
-    table.check_data_keys(header.data_keys.len())?;
-    table
-        .accepts_header(header.version, header.suite)
-        .map_err(|problem| opening.malformed(Some(HEADER_ATTRIBUTE), problem))?;
-    let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
-        .map_err(|problem| opening.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
-
-    opening.check_context_attributes(&item, header.version)?;
-    let fields = opening.match_legend(&mut item, &header)?;
-    opening.check_legend(&fields, header.version)?;
-    let item_context = opening.context(&fields, &header)?;
-    let request = DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &item_context);
-    let materials = materials::for_reading(table.provider(), request)
-        .await
-        .map_err(|source| opening.key_error(&header, source))?;
-
-    let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
-        .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
-    let hash = opening.hash(&header_bytes, &fields, &materials.context)?;
-    let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
-    let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| opening.unauthentic())?;
-    stack::wiped(Work::Fields, || verified.decrypt(&opening, &keys))?;
-    Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
 }
 
-/// The item's signed attributes in canonical order. Nobody should believe them yet. They stay in the item, where
+/// The item's signed attributes in canonical order. Not yet authenticated. They stay in the item, where
 /// the encrypted ones are replaced.
 struct UnverifiedFields<'a>(Vec<Field<'a>>);
 
@@ -101,6 +63,61 @@ struct Opening<'a> {
 }
 
 impl Opening<'_> {
+    /// Opens an item of another format, where the table's policies read that.
+    async fn open_other(
+        &self,
+        format: ItemFormat,
+        item: Item,
+        completeness: Completeness,
+    ) -> Result<Item, Error> {
+        let table = self.table;
+        match (format, table.legacy_format()) {
+            (ItemFormat::Legacy, Some(legacy)) if legacy.is_read() => legacy.open(item).await,
+            (ItemFormat::Legacy, _) => Err(self.malformed(None, MalformedProblem::Legacy)),
+            (_, _) if table.plaintext_policy().reads_plaintext() => {
+                completeness.check(table, &item)?;
+                Ok(item)
+            }
+            (_, _) if completeness == Completeness::Unknown => {
+                Err(self.malformed(Some(HEADER_ATTRIBUTE), MalformedProblem::MissingMetadata))
+            }
+            (_, Some(legacy)) if self.was_never_signed(&item, legacy) => Ok(item),
+            (_, _) => Err(self.malformed(None, MalformedProblem::Plaintext)),
+        }
+    }
+
+    /// Verifies and decrypts an item of the current format.
+    async fn open_sealed(&self, mut item: Item) -> Result<DecryptedItem, Error> {
+        let table = self.table;
+        let header_bytes = self.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
+        let footer_bytes = self.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
+        let (header, commitment) =
+            Header::parse(&header_bytes).map_err(|problem| self.malformed(Some(HEADER_ATTRIBUTE), problem))?;
+        table.check_data_keys(header.data_keys.len())?;
+        table
+            .accepts_header(header.version, header.suite)
+            .map_err(|problem| self.malformed(Some(HEADER_ATTRIBUTE), problem))?;
+        let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
+            .map_err(|problem| self.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
+
+        self.check_context_attributes(&item, header.version)?;
+        let fields = self.match_legend(&mut item, &header)?;
+        self.check_legend(&fields, header.version)?;
+        let item_context = self.context(&fields, &header)?;
+        let request = DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &item_context);
+        let materials = materials::for_reading(table.provider(), request)
+            .await
+            .map_err(|source| self.key_error(&header, source))?;
+
+        let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
+            .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
+        let hash = self.hash(&header_bytes, &fields, &materials.context)?;
+        let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
+        let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
+        stack::wiped(Work::Fields, || verified.decrypt(self, &keys))?;
+        Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
+    }
+
     /// Checks that the item has its keys.
     fn check_keys(&self, item: &Item) -> Result<(), Error> {
         match self.table.keys().find(|key| !item.contains_key(*key)) {

@@ -1,4 +1,4 @@
-//! The calls to AWS KMS, each with its answer checked: for keyrings, key stores and the older format alike.
+//! The calls to AWS KMS, each with its answer checked: for keyrings, key stores and the legacy format alike.
 //!
 //! Sources: `framework/aws-kms/aws-kms-keyring.md`, `aws-kms-rsa-keyring.md` and `aws-kms-ecdh-keyring.md`, and
 //! `framework/branch-key-store.md` of the AWS Encryption SDK specification.

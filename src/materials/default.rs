@@ -64,7 +64,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
     /// Reads only items that one of these writers has signed. Items of other suites are refused too,
     /// because anybody who can decrypt can write them.
     ///
-    /// Plaintext items and items of the older format have no writer, and never get here. A table that reads them too
+    /// Plaintext items and items of the legacy format have no writer, and never get here. A table that reads them too
     /// would believe whoever can write it: its configuration is refused, unless
     /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) accepts that for the
     /// time of a migration.

@@ -53,7 +53,7 @@ pub trait MaterialProvider: Send + Sync {
 
     /// Whether it gives materials for items of some writers only, as
     /// [`trust_writers`](DefaultMaterialProvider::trust_writers) has it. A table then refuses to read plaintext and
-    /// older items beside them, which have no writer, unless it
+    /// legacy items beside them, which have no writer, unless it
     /// [is told to](crate::TableConfigBuilder::allow_items_without_writer).
     ///
     /// `false` where this is not implemented. A provider around another passes on what that one says.

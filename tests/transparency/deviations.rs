@@ -56,7 +56,7 @@ pub const DEVIATIONS: &[Documented] = &[
         ],
     },
     Documented {
-        as_row: "Nearly an encrypted table's name",
+        as_row: "Names that nearly match an encrypted table",
         deviations: &[
             (
                 "scan_of_a_name_in_lower_case",

@@ -77,7 +77,10 @@ fn waiting(wrap: &Wrap, _: &ConfigBag) -> Option<SharedRequestSerializer> {
 
 /// The bodies that an interceptor of the application sees, in the hook of that name.
 #[derive(Debug, Clone, Default)]
-struct Seen(Arc<Mutex<Vec<(&'static str, Vec<u8>)>>>);
+struct Seen(Arc<Mutex<Vec<Body>>>);
+
+/// A hook's name, and the body that it saw.
+type Body = (&'static str, Vec<u8>);
 
 impl Seen {
     fn see(&self, hook: &'static str, context: &BeforeTransmitInterceptorContextRef<'_>) {
