@@ -14,8 +14,10 @@ use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::{EncryptionAlgorithmSpec, KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "legacy")]
+use super::UNCONFIGURED_KEY;
 use super::supplier::{CallClient, KmsClientSupplier};
-use super::{UNCONFIGURED_KEY, WRONG_LENGTH, call_failed, secret, wrong};
+use super::{WRONG_LENGTH, call_failed, secret, wrong};
 use crate::crypto::ecdh::{EcdhCurve, PublicKey};
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
