@@ -121,7 +121,7 @@ mod value;
 pub use client::{
     EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
 };
-pub use crypto::ecdh::EcdhCurve;
+pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]

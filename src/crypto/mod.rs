@@ -5,6 +5,7 @@
 pub(crate) mod aead;
 #[cfg(feature = "legacy")]
 pub(crate) mod aes_cbc;
+pub(crate) mod curve;
 mod der;
 pub(crate) mod ecdh;
 #[cfg(feature = "legacy")]
@@ -14,7 +15,6 @@ pub(crate) mod key_text;
 #[cfg(feature = "legacy")]
 pub(crate) mod key_wrap;
 pub(crate) mod mac;
-mod pem;
 pub(crate) mod random;
 pub(crate) mod rsa;
 #[cfg(feature = "legacy")]

@@ -111,6 +111,7 @@ mod tests {
     use std::sync::mpsc::sync_channel;
 
     use super::*;
+    use crate::crypto::curve::EcdhCurve;
     use crate::crypto::secret::{Prepare, Secret};
     use crate::crypto::signature::{Scheme, SigningKey};
     use crate::crypto::{aead, ecdh, kdf, mac};
@@ -232,7 +233,7 @@ mod tests {
                 key.sign(&[7; 48], &mut Vec::new()).unwrap()
             });
         }
-        for curve in [ecdh::EcdhCurve::P256, ecdh::EcdhCurve::P384, ecdh::EcdhCurve::P521] {
+        for curve in [EcdhCurve::P256, EcdhCurve::P384, EcdhCurve::P521] {
             assert_within(Work::PublicKey, &format!("{curve:?}"), move || {
                 let key = ecdh::KeyPair::generate(curve).unwrap();
                 key.agree(key.public().as_bytes(), |secret| {

@@ -6,7 +6,7 @@
 //! implemented holds: `KeyWrapping/EcdhEdkWrapping.dfy` and `Keyrings/RawECDHKeyring.dfy`. The texts
 //! give the first string of the fixed information in two spellings; the lower-case one is used.
 
-use crate::crypto::ecdh::EcdhCurve;
+use crate::crypto::curve::EcdhCurve;
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, kdf, mac, random};
 use crate::error::KeyError;

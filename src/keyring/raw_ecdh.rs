@@ -5,7 +5,8 @@
 
 use super::key_agreement::{self, Parties};
 use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
-use crate::crypto::ecdh::{EcdhCurve, KeyPair, PublicKey};
+use crate::crypto::curve::EcdhCurve;
+use crate::crypto::ecdh::{KeyPair, PublicKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};

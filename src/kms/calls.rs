@@ -18,7 +18,8 @@ use zeroize::Zeroizing;
 use super::UNCONFIGURED_KEY;
 use super::supplier::{CallClient, KmsClientSupplier};
 use super::{WRONG_LENGTH, call_failed, secret, wrong};
-use crate::crypto::ecdh::{EcdhCurve, PublicKey};
+use crate::crypto::curve::EcdhCurve;
+use crate::crypto::ecdh::PublicKey;
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 

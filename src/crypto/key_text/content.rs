@@ -2,10 +2,10 @@
 
 use super::problem::KeyTextProblem;
 use crate::crypto::CryptoError;
+use crate::crypto::curve::EcdhCurve;
 use crate::crypto::der::{
     BIT_STRING, CONTEXT_0, Der, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, PRIMITIVE_1, SEQUENCE,
 };
-use crate::crypto::ecdh::EcdhCurve;
 
 /// Content of the identifier of RSA keys.
 const RSA: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";

@@ -3,9 +3,9 @@
 use zeroize::Zeroizing;
 
 use super::content::only_element;
+use super::pem;
 use super::problem::KeyTextProblem;
 use crate::crypto::der::SEQUENCE;
-use crate::crypto::pem;
 
 /// The longest text of a key. That of an RSA key with 8192 bits has about 6,400 bytes.
 pub(super) const MAX_TEXT: usize = 64 << 10;

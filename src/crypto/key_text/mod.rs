@@ -11,6 +11,7 @@
 
 mod content;
 mod decode;
+mod pem;
 mod problem;
 
 use zeroize::Zeroizing;
@@ -21,8 +22,8 @@ use content::{Content, check_curve, only_element};
 use decode::decode;
 use problem::MAX_RSA;
 
+use super::curve::EcdhCurve;
 use super::der::{BIT_STRING, CONTEXT_0, INTEGER, OCTET_STRING, SEQUENCE, push};
-use super::ecdh::EcdhCurve;
 
 /// An RSA key's algorithm, as an element: its identifier, and NULL.
 const RSA_ALGORITHM: &[u8] = b"\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";

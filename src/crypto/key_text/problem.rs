@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::crypto::CryptoError;
-use crate::crypto::ecdh::EcdhCurve;
+use crate::crypto::curve::EcdhCurve;
 
 /// Most bits of an RSA key.
 pub(super) const MAX_RSA: usize = 8192;

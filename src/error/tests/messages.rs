@@ -217,7 +217,6 @@ fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
 
 /// After a change on purpose, run this with `UPDATE_ERROR_MESSAGES=1` and have a native reader look at the difference.
 #[test]
-#[cfg(feature = "json")]
 fn every_message_reads_as_it_was_reviewed() {
     let mut list = String::new();
     write(&mut list, "Error", without_class(errors()));

@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use aws_sdk_kms::Client;
 use zeroize::Zeroizing;
 
-use crate::crypto::ecdh::{EcdhCurve, PublicKey};
+use crate::crypto::curve::EcdhCurve;
+use crate::crypto::ecdh::PublicKey;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 use crate::keyring::key_agreement::{self, Parties};

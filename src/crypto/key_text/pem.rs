@@ -3,8 +3,8 @@
 use aws_smithy_types::base64;
 use zeroize::Zeroizing;
 
-use super::key_text::KeyTextProblem;
-use super::stack::{self, Work};
+use super::problem::KeyTextProblem;
+use crate::crypto::stack::{self, Work};
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
