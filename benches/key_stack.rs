@@ -1,8 +1,6 @@
 //! Checks, and measures nothing: no key material is left on the stack by optimised code. See `tests/key_stack.rs`. It is
 //! among the benchmarks because these are built as an application is, which tests are not.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a check that cannot go on should stop")]
-
 #[cfg(target_os = "linux")]
 #[path = "../tests/key_stack/mod.rs"]
 mod key_stack;

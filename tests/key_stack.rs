@@ -4,14 +4,6 @@
 //! The stack of the working thread is read from another one by way of `/proc`, which only Linux has.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test may panic"
-)]
-
 #[path = "key_stack/mod.rs"]
 mod key_stack;
 

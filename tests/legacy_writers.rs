@@ -6,8 +6,6 @@
 #![cfg(feature = "legacy")]
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
-use std::sync::LazyLock;
 
 use aws_lc_rs::cipher::{AES_256, EncryptionContext, PaddedBlockEncryptingKey, UnboundCipherKey};
 use aws_lc_rs::iv::FixedLength;
@@ -23,38 +21,12 @@ use dynamodb_item_encryptor::{
     BoxError, BoxFuture, Error, Item, ItemProblem, KeyError, RawAesKeyring, TableConfig, ValueProblem,
 };
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use test_support::kms::{Fault, Kms};
+use test_support::legacy_writers::{key, plain, stored};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
-
-static VECTORS: LazyLock<Value> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("test-vectors/legacy_writers.json");
-    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
-});
-
-fn attributes(json: &Value) -> Item {
-    let attribute = |value: &Value| match value.as_object().unwrap().iter().next().unwrap() {
-        (kind, value) if kind == "B" => B(Blob::new(base64::decode(value.as_str().unwrap()).unwrap())),
-        (kind, value) if kind == "N" => N(value.as_str().unwrap().to_owned()),
-        (_, value) => S(value.as_str().unwrap().to_owned()),
-    };
-    json.as_object().unwrap().iter().map(|(name, value)| (name.clone(), attribute(value))).collect()
-}
-
-fn stored(name: &str) -> Item {
-    attributes(&VECTORS["items"][name])
-}
-
-fn plain() -> Item {
-    attributes(&VECTORS["plaintext"])
-}
-
-fn key(name: &str, half: &str) -> Vec<u8> {
-    base64::decode(VECTORS["keys"][name][half].as_str().unwrap()).unwrap()
-}
 
 fn aes() -> AesKey {
     AesKey::new(&[7; 32]).unwrap()

@@ -1,15 +1,6 @@
 //! Every cryptographic material provider, with every suite, through the wrapped client on the embedded engine: one put and
 //! get, and a query of twenty items. Run with `--nocapture` it prints the matrix.
 
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
 #[path = "../examples/hsm_keyring.rs"]
 #[allow(dead_code, reason = "the example has a main function")]
 mod hsm_keyring;

@@ -2,15 +2,6 @@
 //! unoptimised code, `benches/key_stack.rs` with code as an application gets it, in which the compiler keeps and copies
 //! values where it likes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a check may panic"
-)]
-#![allow(missing_docs, unreachable_pub, reason = "not a public interface")]
-
 pub mod cases;
 pub mod constructors;
 pub mod derived;

@@ -2,8 +2,6 @@
 //!
 //! A test that includes this has the example `hsm_keyring` as a module.
 
-#![allow(missing_docs, unreachable_pub, reason = "not a public interface")]
-
 use std::sync::Arc;
 use std::time::Duration;
 

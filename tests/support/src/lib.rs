@@ -7,6 +7,7 @@ pub mod forger;
 pub mod http;
 pub mod keys;
 pub mod kms;
+pub mod legacy_writers;
 pub mod log;
 pub mod proxy;
 pub mod recorded;
