@@ -86,6 +86,10 @@ fn json_error(attribute: Option<String>, problem: JsonProblem) -> Error {
 }
 
 /// Makes a value from its JSON, which is inside `depth` lists and maps.
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_enum_match_arm, reason = "values of other libraries, whose types may grow")
+)]
 fn parse(json: Value, depth: usize) -> Result<AttributeValue, JsonProblem> {
     if depth > MAX_NESTING {
         return Err(JsonProblem::Value(ValueProblem::TooDeep));
@@ -135,6 +139,10 @@ fn parse_bytes(kind: &'static str, json: Value) -> Result<Blob, JsonProblem> {
     base64::decode(text).map(Blob::new).map_err(|_| JsonProblem::Base64)
 }
 
+#[cfg_attr(
+    not(test),
+    expect(clippy::wildcard_enum_match_arm, reason = "values of other libraries, whose types may grow")
+)]
 fn write(value: &AttributeValue) -> Result<Value, ValueProblem> {
     let texts = |texts: &[String]| texts.iter().cloned().map(Value::String).collect();
     let text_of = |bytes: &Blob| Value::String(base64::encode(bytes));

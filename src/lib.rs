@@ -86,35 +86,26 @@
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod cache;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod client;
 mod crypto;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod error;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod expression;
 mod format;
 mod future;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod item;
 #[cfg(feature = "json")]
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod json;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod key_store;
 mod keyring;
 mod keys;
 mod kms;
 #[cfg(feature = "legacy")]
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod legacy;
 pub mod manual;
 mod materials;
 mod rewrite;
 #[cfg(feature = "streams")]
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 pub mod streams;
-#[allow(clippy::wildcard_enum_match_arm, reason = "most of what it matches is the SDK's, which may grow")]
 mod table;
 mod value;
 

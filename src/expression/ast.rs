@@ -144,7 +144,16 @@ impl Condition {
         for condition in conditions {
             match condition {
                 Condition::Or(inner) => flat.extend(inner),
-                other => flat.push(other),
+                other @ Condition::Compare { .. }
+                | other @ Condition::Between { .. }
+                | other @ Condition::In { .. }
+                | other @ Condition::Exists(_)
+                | other @ Condition::NotExists(_)
+                | other @ Condition::Type { .. }
+                | other @ Condition::BeginsWith(..)
+                | other @ Condition::Contains(..)
+                | other @ Condition::And(_)
+                | other @ Condition::Not(_) => flat.push(other),
             }
         }
         single(flat, Condition::Or)
@@ -154,7 +163,16 @@ impl Condition {
     pub(super) fn negated(self) -> Condition {
         match self {
             Condition::Not(inner) => *inner,
-            other => Condition::Not(Box::new(other)),
+            other @ Condition::Compare { .. }
+            | other @ Condition::Between { .. }
+            | other @ Condition::In { .. }
+            | other @ Condition::Exists(_)
+            | other @ Condition::NotExists(_)
+            | other @ Condition::Type { .. }
+            | other @ Condition::BeginsWith(..)
+            | other @ Condition::Contains(..)
+            | other @ Condition::And(_)
+            | other @ Condition::Or(_) => Condition::Not(Box::new(other)),
         }
     }
 
@@ -162,7 +180,16 @@ impl Condition {
     pub(crate) fn into_conjuncts(self) -> Vec<Condition> {
         match self {
             Condition::And(conditions) => conditions,
-            other => vec![other],
+            other @ Condition::Compare { .. }
+            | other @ Condition::Between { .. }
+            | other @ Condition::In { .. }
+            | other @ Condition::Exists(_)
+            | other @ Condition::NotExists(_)
+            | other @ Condition::Type { .. }
+            | other @ Condition::BeginsWith(..)
+            | other @ Condition::Contains(..)
+            | other @ Condition::Or(_)
+            | other @ Condition::Not(_) => vec![other],
         }
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn function(function: &'static str, operands: Vec<Operand>) -> Result
                 Operand::Value(type_name) if is_type(&type_name.value) => {
                     Ok(Condition::Type { operand, type_name })
                 }
-                _ => Err(Problem::TypeName),
+                Operand::Path(_) | Operand::Value(_) | Operand::Size(_) => Err(Problem::TypeName),
             }
         }
         _ => {

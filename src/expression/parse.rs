@@ -126,7 +126,7 @@ impl Parser<'_> {
                         self.sign(")")?;
                         self.comparison(operand, position)?
                     }
-                    part => {
+                    part @ Part::Condition(_) | part @ Part::Operand(..) => {
                         let last = self.complete(part)?;
                         self.sign(")")?;
                         Part::Condition(inner.close(last).ok_or_else(|| self.expected("a condition"))?)
@@ -162,7 +162,7 @@ impl Parser<'_> {
     fn comparison(&mut self, left: Operand, position: usize) -> Result<Part, ExpressionError> {
         let comparator = self.peek().and_then(|token| match token.kind {
             Kind::Sign(sign) => Comparator::from_sign(sign),
-            _ => None,
+            Kind::Word(_) | Kind::Name(_) | Kind::Value(_) | Kind::Number(_) => None,
         });
         let condition = if let Some(comparator) = comparator {
             self.skip();
@@ -221,7 +221,7 @@ fn check_parentheses(tokens: &[Token<'_>]) -> Result<(), ExpressionError> {
                 }
                 closed = begun;
             }
-            _ => {}
+            Kind::Word(_) | Kind::Name(_) | Kind::Value(_) | Kind::Number(_) | Kind::Sign(_) => {}
         }
         previous = Some(*token);
     }

@@ -176,7 +176,12 @@ fn check_term(
         Term::Value(value) if !allowed(&value.value) => {
             Err(Problem::OperandType { operator, type_name: type_name(&value.value) })
         }
-        _ => Ok(()),
+        Term::Path(_)
+        | Term::Value(_)
+        | Term::IfNotExists(..)
+        | Term::ListAppend(..)
+        | Term::Plus(..)
+        | Term::Minus(..) => Ok(()),
     }
 }
 

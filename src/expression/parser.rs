@@ -149,7 +149,7 @@ impl<'a> Parser<'a> {
                 name: self.parameters.name(placeholder, token)?,
                 placeholder: Some(placeholder.to_owned()),
             },
-            _ => return Err(self.expected("an attribute name")),
+            Kind::Value(_) | Kind::Number(_) | Kind::Sign(_) => return Err(self.expected("an attribute name")),
         };
         self.skip();
         Ok(name)

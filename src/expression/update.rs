@@ -113,7 +113,9 @@ impl Term {
             Term::Plus(left, right) => Ok(left.number(item)?.plus(&right.number(item)?)),
             Term::Minus(left, right) => Ok(left.number(item)?.minus(&right.number(item)?)),
             Term::IfNotExists(path, term) if path.get(item).is_none() => term.number(item),
-            _ => number(&self.evaluate(item)?),
+            Term::Path(_) | Term::Value(_) | Term::IfNotExists(..) | Term::ListAppend(..) => {
+                number(&self.evaluate(item)?)
+            }
         }
     }
 }

@@ -264,6 +264,7 @@ impl Opening<'_> {
     ///
     /// A supplier that knows what this table writes cannot know what to make of another version, in which the
     /// attributes of the encryption context are missing or more than were meant. The item is the reason.
+    #[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "every other error stays"))]
     fn key_error(&self, header: &Header, source: KeyError) -> Error {
         let source = match source {
             KeyError::BranchKeySupplier(reason) if header.version != self.table.header_version() => {

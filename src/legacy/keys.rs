@@ -328,7 +328,7 @@ fn strong(algorithm: SigningAlgorithm, instead: &str) -> Result<(), KeyError> {
 fn rsa_hash(algorithm: SigningAlgorithm) -> Result<rsa::Hash, KeyError> {
     match algorithm.hash() {
         Hash::Rsa(hash) => Ok(hash),
-        _ => Err(KeyError::Config(format!("{algorithm} is not an RSA algorithm"))),
+        Hash::Hmac(_) | Hash::Ecdsa(_) => Err(KeyError::Config(format!("{algorithm} is not an RSA algorithm"))),
     }
 }
 
@@ -366,11 +366,12 @@ fn parse<T>(
 ) -> Result<T, KeyError> {
     let parsed = der.and_then(|der| from_der(&der).map_err(|CryptoError| KeyTextProblem::Unusable));
     parsed.map_err(|problem| {
-        let hint = match problem {
-            KeyTextProblem::RsaSize { bits: LEAST_WEAK_BITS.., least: LEAST_BITS } => {
-                "; shorter keys can only read, through the functions with `weak` in their names"
-            }
-            _ => "",
+        let too_short =
+            matches!(problem, KeyTextProblem::RsaSize { bits: LEAST_WEAK_BITS.., least: LEAST_BITS });
+        let hint = if too_short {
+            "; shorter keys can only read, through the functions with `weak` in their names"
+        } else {
+            ""
         };
         KeyError::Config(format!("the {kind} key cannot be used: {problem}{hint}"))
     })

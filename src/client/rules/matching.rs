@@ -144,6 +144,7 @@ impl AskedKeys {
 
 /// The key that an item has, as bytes that are the same for the same key. `None` where it has none: an attribute is
 /// missing, or of a type that no key has.
+#[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "the SDK's types may grow"))]
 pub(crate) fn key_form<N: AsRef<str>>(item: &Item, names: &[N]) -> Option<Vec<u8>> {
     let mut form = Vec::with_capacity(64);
     // Without an attribute there is no key.

@@ -84,7 +84,7 @@ impl Token<'_> {
     fn is_word_of(&self, words: &[&str]) -> bool {
         match self {
             Token::Identifier(Identifier::Bare(run)) => words.iter().any(|word| run.eq_ignore_ascii_case(word)),
-            _ => false,
+            Token::Identifier(_) | Token::Literal | Token::Sign(_) => false,
         }
     }
 }
@@ -112,7 +112,7 @@ pub(crate) fn names(statement: &str) -> Result<Names<'_>, Doubt> {
     }
     let identifiers = tokens.iter().filter_map(|token| match token {
         Token::Identifier(name) => Some(name.clone()),
-        _ => None,
+        Token::Literal | Token::Sign(_) => None,
     });
     Ok(Names { all: identifiers.collect(), tables })
 }

@@ -245,6 +245,7 @@ impl DirectKmsProvider {
 }
 
 /// What is in the encryption context besides the algorithms, unless the application says otherwise.
+#[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "the SDK's types may grow"))]
 fn usual_pairs(context: &ItemContext<'_>) -> Result<Pairs, KeyError> {
     let mut pairs = Pairs::new();
     if let Some(name) = context.table_name {
