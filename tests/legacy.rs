@@ -754,11 +754,43 @@ fn contradictions_are_reported_when_building() {
             Some(DESCRIPTION),
             ConfigProblem::MetadataName,
         ),
+        (
+            builder().partition_key("other").partition_key("id").provider(provider()),
+            Some("other"),
+            ConfigProblem::GivenTwice { what: "the partition key" },
+        ),
+        (
+            builder().sort_key("other").provider(provider()),
+            Some("other"),
+            ConfigProblem::GivenTwice { what: "the sort key" },
+        ),
     ] {
         let Err(Error::Config { attribute: found, problem, .. }) = builder.build() else {
             panic!("{expected}")
         };
         assert_eq!((found.as_deref(), problem), (attribute, expected));
+    }
+    assert!(builder().partition_key("id").sort_key("created").provider(provider()).build().is_ok());
+}
+
+#[tokio::test]
+async fn errors_name_the_table_that_the_item_is_in() {
+    let unnamed = || LegacyEncryptor::builder().sign(["id", "created"]);
+    let encryptor =
+        |builder: LegacyEncryptorBuilder| builder.provider(StaticProvider::new(aes(), hmac())).build().unwrap();
+    for (legacy, alone) in [
+        (encryptor(unnamed()), "a table without a name"),
+        (encryptor(unnamed().table_name("Writers")), "table 'Writers'"),
+    ] {
+        let stored = legacy.encrypt_item(item()).await.unwrap();
+        let changed = flipped(&stored, SIGNATURE, 0);
+        let error = legacy.decrypt_item(changed.clone()).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("stored item of {alone} failed")), "{error}");
+        let error = legacy.encrypt_item(stored).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("item for {alone}, attribute")), "{error}");
+
+        let error = open(&mixed(&legacy, LegacyPolicy::default()), changed).await.unwrap_err();
+        assert!(matches!(&error, Error::Unauthentic { table } if table == "T"), "{error}");
     }
 }
 

@@ -25,8 +25,6 @@ pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     partition: Partition,
-    /// The source's identity.
-    source: Arc<str>,
     id: Arc<str>,
     /// `None` for the active version, whichever that is.
     version: Option<BranchKeyVersion>,
@@ -37,8 +35,8 @@ struct Key {
 enum Partition {
     /// For one [`CachedBranchKeys`] alone.
     Own(u64),
-    /// For all that use the name.
-    Named(Arc<str>),
+    /// For all that use the name, around sources of this identity.
+    Shared { name: Arc<str>, identity: Arc<str> },
 }
 
 impl BranchKeyCache {
@@ -91,8 +89,6 @@ impl Default for BranchKeyCache {
 /// ```
 pub struct CachedBranchKeys<S> {
     source: Arc<S>,
-    /// The source's identity; `None` if it shares its keys with no other.
-    identity: Option<Arc<str>>,
     cache: BranchKeyCache,
     partition: Partition,
     limits: Limits,
@@ -106,7 +102,6 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     pub fn new(source: S, ttl: Duration) -> Self {
         static PARTITIONS: AtomicU64 = AtomicU64::new(0);
         CachedBranchKeys {
-            identity: source.identity().map(Arc::from),
             source: Arc::new(source),
             cache: BranchKeyCache::default(),
             partition: Partition::Own(PARTITIONS.fetch_add(1, Ordering::Relaxed)),
@@ -133,8 +128,8 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     /// KMS.
     #[must_use]
     pub fn with_partition(mut self, name: &str) -> Self {
-        if self.identity.is_some() {
-            self.partition = Partition::Named(name.into());
+        if let Some(identity) = self.source.identity() {
+            self.partition = Partition::Shared { name: name.into(), identity: identity.into() };
         }
         self
     }
@@ -148,8 +143,7 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     }
 
     fn key(&self, id: &str, version: Option<BranchKeyVersion>) -> Key {
-        let (partition, source) = (self.partition.clone(), self.identity.clone().unwrap_or_default());
-        Key { partition, source, id: id.into(), version }
+        Key { partition: self.partition.clone(), id: id.into(), version }
     }
 }
 

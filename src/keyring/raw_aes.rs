@@ -66,8 +66,8 @@ impl RawAesKeyring {
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
         let namespace = allowed(namespace.into())?;
-        let key = AesKey::copy_from(key).ok_or_else(|| {
-            KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()))
+        let key = AesKey::copy_from(key)?.ok_or_else(|| {
+            KeyError::Config(format!("an AES key must be 16, 24 or 32 bytes long; this one is {}", key.len()))
         })?;
         Ok(RawAesKeyring { namespace, name: name.into(), key })
     }

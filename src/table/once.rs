@@ -4,11 +4,11 @@ use crate::error::ConfigProblem;
 
 /// The setting that was given twice with different values, and the second value.
 #[derive(Default)]
-pub(super) struct Contradiction(Option<(&'static str, String)>);
+pub(crate) struct Contradiction(Option<(&'static str, String)>);
 
 impl Contradiction {
     /// Puts `value` into its `place`; if a different value is already there, remembers the contradiction.
-    pub(super) fn set_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
+    pub(crate) fn set_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
         if place.as_ref().is_some_and(|first| *first != value) {
             self.0.get_or_insert((what, value));
         } else {
@@ -17,7 +17,7 @@ impl Contradiction {
     }
 
     /// The second value and what is wrong with it, if there is a contradiction.
-    pub(super) fn found(&self) -> Option<(&str, ConfigProblem)> {
+    pub(crate) fn found(&self) -> Option<(&str, ConfigProblem)> {
         self.0.as_ref().map(|(what, second)| (second.as_str(), ConfigProblem::GivenTwice { what }))
     }
 }
