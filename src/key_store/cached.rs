@@ -16,8 +16,8 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Keeps the branch keys of one or several [`CachedBranchKeys`] in memory. A clone is the same cache.
 ///
-/// A key is wiped when others displace it, when it has expired and any key of the cache
-/// is asked for, when the cache is [cleared](Self::clear), and when its last clone is dropped.
+/// A key is wiped when others displace it, when it has expired and a key of the cache is next asked for, when the cache
+/// is [cleared](Self::clear), and when its last clone is dropped.
 #[derive(Clone)]
 pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 
@@ -76,8 +76,8 @@ impl Default for BranchKeyCache {
 /// grace period before it expires, one caller at a time loads it again, and the others go on with the old one.
 /// If a load fails, all who waited for it get the error, and it is not kept.
 ///
-/// After a new version was made, items are still written under the old one for up to the time to live; they
-/// can be read all the same. When access to a KMS key is withdrawn, cached branch keys go on working for as long.
+/// After a new version has been made, items are still written under the old one for up to the time to live; they can be
+/// read all the same. If access to a KMS key is withdrawn, cached branch keys go on working for as long.
 ///
 /// ```
 /// use std::time::Duration;
