@@ -19,7 +19,7 @@ messages!(Error {
     Self::Key { table, .. } => "no data key for an item of {}", Table(table);
     Self::Refused { table, operation, problem } => "{}{} refused: {problem}", Shown(operation), OnTable(table);
     Self::UnexpectedAnswer { table, operation, problem } =>
-        "the answer to {} on table '{}' does not match the request, and nothing of it is handed out: {problem}; look for \
+        "the answer to {} on table '{}' does not match the request, and none of it is handed out: {problem}; look for \
          the cause at the endpoint, or between it and this client", Shown(operation), Shown(table);
     Self::Index { table, index, problem } =>
         "item from index '{}' of table '{}' cannot be read: {}", Shown(index), Shown(table), OfIndex(problem);
@@ -81,8 +81,8 @@ impl fmt::Display for OfIndex<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if *self.0 == MalformedProblem::MissingMetadata {
             return f.write_str(
-                "the index lacks the item's header or footer; it must project all attributes, and where it holds \
-                 plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "the index lacks the item's header or footer; it must project all attributes, and be declared \
+                 to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             );
         }
         write!(f, "{}; the index must project all attributes", self.0)

@@ -130,12 +130,13 @@ messages!(RefusedProblem {
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
     Self::RegisteredTwice =>
-        "both the client's configuration and another one of this request encrypt tables; register them with one only";
+        "both the client's configuration and another one of this request encrypt tables; register the tables \
+         with only one of them";
     Self::NotEncrypted => "the client does not encrypt this table";
     Self::KeyChanged { attribute } =>
-        "the changed item has another value of the key attribute '{}'", Shown(attribute);
+        "the changed item has a different value for the key attribute '{}'", Shown(attribute);
     Self::RepeatedTable => "the request names the table in two ways; use its name or its ARN";
-    Self::UnclearTableName => "what stands for the table is neither a name nor the ARN of a table";
+    Self::UnclearTableName => "the request gives neither the name nor the ARN of a table";
     Self::LogicalTableName { table_name } =>
         "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'; use that name", Shown(table_name);
     Self::SimilarTableName { table_name } =>
