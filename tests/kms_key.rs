@@ -387,7 +387,7 @@ async fn an_item_of_another_key_is_refused_without_a_call() {
 
 #[tokio::test]
 async fn passing_troubles_are_retried_by_the_sdk() {
-    let (kms, arn, encryptor) = start();
+    let (kms, _, encryptor) = start();
     for fault in [
         Fault::Throttling,
         Fault::Internal,
@@ -507,7 +507,7 @@ async fn several_keyrings_open_with_any_of_them() {
 
 #[tokio::test]
 async fn errors_print_no_keys() {
-    let (kms, arn, encryptor, stored) = start_with_item().await;
+    let (kms, _, encryptor, stored) = start_with_item().await;
     let mut text = String::new();
     for fault in [
         Fault::CutOff,

@@ -510,7 +510,7 @@ async fn a_branch_key_that_the_stores_do_not_have_fails_no_page() {
     for created in GOOD {
         items.push(writer.encrypt_item(item(created)).await.unwrap());
     }
-    setup.put(items).await;
+    put_all(&setup.plain, &items).await;
     let (items, unreadable) = setup.read(&setup.client(table()), "store", None).await.unwrap();
     assert_eq!((items, unreadable.len()), (GOOD.map(item).to_vec(), damaged));
 

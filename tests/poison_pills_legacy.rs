@@ -21,7 +21,7 @@ use dynamodb_item_encryptor::{
 };
 use test_support::engine::{put_all, read_all};
 use test_support::kms::{Fault, Kms};
-use test_support::{customer, engine, legacy_description};
+use test_support::{customer, engine, legacy_description, s};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";

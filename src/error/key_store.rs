@@ -89,7 +89,7 @@ pub enum KeyStoreError {
         operation: &'static str,
         /// The DynamoDB table.
         table: String,
-        /// Whose fault it is, by what the SDK reported.
+        /// Whose fault it is, according to what the SDK reported.
         class: ErrorClass,
         /// The SDK's error, unchanged.
         source: BoxError,

@@ -67,7 +67,7 @@ struct Parts<'a> {
     is_negative: bool,
     /// The digits before the point.
     whole: &'a [u8],
-    /// The digits behind the point.
+    /// The digits after the point.
     fraction: &'a [u8],
     exponent: i64,
 }
