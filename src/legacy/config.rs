@@ -147,13 +147,13 @@ impl LegacyEncryptorBuilder {
 
     /// The partition key attribute. It is not encrypted, whatever the default action. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
-        self.contradiction.set_once(&mut self.partition_key, name.into(), "the partition key");
+        self.contradiction.set_text_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
     /// The sort key attribute. It is not encrypted, whatever the default action. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
-        self.contradiction.set_once(&mut self.sort_key, name.into(), "the sort key");
+        self.contradiction.set_text_once(&mut self.sort_key, name.into(), "the sort key");
         self
     }
 
