@@ -11,7 +11,7 @@ pub enum Outcome {
     Accepted { is_right: bool },
     /// It refused it.
     Refused,
-    /// The room has no function for such input, for example a nonce of another length.
+    /// The room has no function for such input, for example a nonce of another length. It refuses it, if it can be given it.
     NotForUs,
 }
 
