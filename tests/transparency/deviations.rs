@@ -64,7 +64,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "scan_of_what_is_no_name",
-                "not sent: Scan on table 'Customers ' refused: what stands for the table is neither a name nor the ARN of a table",
+                "not sent: Scan on table 'Customers ' refused: the request gives neither the name nor the ARN of a table",
             ),
         ],
     },
@@ -159,23 +159,23 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "index_of_keys",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_keys_scanned",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes_projected",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "local_index_of_keys_projected",
-                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
         ],
     },
