@@ -26,6 +26,13 @@ pub enum RefusedProblem {
         /// The parameter, by its name in the DynamoDB API.
         parameter: &'static str,
     },
+    /// Two parameters of the request cannot be given together. DynamoDB would refuse it, too.
+    Contradiction {
+        /// A parameter, by its name in the DynamoDB API.
+        parameter: &'static str,
+        /// The other one.
+        other: &'static str,
+    },
     /// The update expression reads or writes an attribute that is signed. DynamoDB cannot sign it anew.
     SignedAttribute {
         /// The request parameter that names the attribute.
@@ -116,6 +123,7 @@ messages!(RefusedProblem {
     Self::EncryptedAttribute { parameter, attribute } =>
         "{parameter} names the encrypted attribute '{}'", Shown(attribute);
     Self::Parameter { parameter } => "{parameter} cannot be used on encrypted tables";
+    Self::Contradiction { parameter, other } => "{parameter} and {other} cannot be given in one request";
     Self::SignedAttribute { parameter, attribute } =>
         "{parameter} names the signed attribute '{}'", Shown(attribute);
     Self::ReservedAttribute { parameter, attribute } =>
@@ -154,6 +162,7 @@ impl RefusedProblem {
             | RefusedProblem::UnknownOperation
             | RefusedProblem::EncryptedAttribute { .. }
             | RefusedProblem::Parameter { .. }
+            | RefusedProblem::Contradiction { .. }
             | RefusedProblem::SignedAttribute { .. }
             | RefusedProblem::ReservedAttribute { .. }
             | RefusedProblem::UnconfiguredAttribute { .. }
@@ -179,6 +188,7 @@ debug_shown!(RefusedProblem {
     named {
         EncryptedAttribute { parameter, attribute },
         Parameter { parameter },
+        Contradiction { parameter, other },
         SignedAttribute { parameter, attribute },
         ReservedAttribute { parameter, attribute },
         UnconfiguredAttribute { parameter, attribute },
