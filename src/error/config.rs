@@ -2,8 +2,8 @@
 
 use std::error::Error as StdError;
 
+use super::SearchProblem;
 use super::messages::messages;
-use super::{SearchPlace, SearchRule};
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -77,12 +77,7 @@ pub enum ConfigProblem {
         what: &'static str,
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
-    Search {
-        /// What of it.
-        place: SearchPlace,
-        /// Which rule.
-        rule: SearchRule,
-    },
+    Search(Box<SearchProblem>),
 }
 
 messages!(ConfigProblem {
@@ -127,7 +122,7 @@ messages!(ConfigProblem {
     Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
-    Self::Search { place, rule } => "{place}: {rule}";
+    Self::Search(problem) => "{problem}";
 });
 
 impl StdError for ConfigProblem {}

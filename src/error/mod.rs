@@ -48,7 +48,7 @@ pub use key::KeyError;
 pub use key_store::KeyStoreError;
 pub use malformed::MalformedProblem;
 pub use refused::RefusedProblem;
-pub use search::{BeaconProblem, SearchPlace, SearchRule};
+pub use search::{BeaconProblem, SearchPlace, SearchProblem, SearchRule};
 pub(crate) use shared::SharedError;
 use shown::{debug_shown, shows_itself};
 pub use unreadable::UnreadableItem;

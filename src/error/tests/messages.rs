@@ -59,7 +59,7 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddedNotEncrypted;
         PaddingLength;
         NeedlessException { what: "encrypted" };
-        Search { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length };
+        Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
     })
 }
 
