@@ -17,6 +17,8 @@ mod model;
 mod partition;
 mod plain;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod transform;
 mod value;
 mod virtual_field;
@@ -37,7 +39,7 @@ pub(crate) use model::{
     BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,
 };
-pub(crate) use partition::KeyPreimage;
+pub(crate) use partition::{KeyPreimage, NoSuchPartition, Selected};
 pub use partition::{PartitionRequest, PartitionSelector};
 pub(crate) use plain::Failed;
 pub(crate) use resolve::{Attributes, Broken, Treatment};
