@@ -8,11 +8,7 @@ use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
-<<<<<<< HEAD
-use crate::error::{BoxError, Error, RefusedProblem, UnreadableItem};
-=======
-use crate::error::{BoxError, Error, LeftOutOfError, UnreadableItem};
->>>>>>> ready/cfg13/4
+use crate::error::{BoxError, Error, LeftOutOfError, RefusedProblem, UnreadableItem};
 use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
