@@ -111,7 +111,8 @@ mod table;
 mod value;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
+    CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
+    Severity, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;

@@ -5,12 +5,14 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
+mod check;
 mod encrypting_client;
 mod operation;
 mod rules;
 mod sdk;
 mod update;
 
+pub use check::{CheckReport, CheckTables, Finding, FindingProblem, Severity};
 pub use encrypting_client::EncryptingClient;
 pub use sdk::unreadable::UnreadableItems;
 pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};

@@ -193,6 +193,11 @@ impl TableConfig {
         self.0.plaintext
     }
 
+    /// The indexes that are declared to project all attributes, in order.
+    pub(crate) fn whole_indexes(&self) -> BTreeSet<&str> {
+        self.0.whole_indexes.iter().map(String::as_str).collect()
+    }
+
     /// Whether the index is declared to project all attributes.
     pub(crate) fn index_is_whole(&self, index: &str) -> bool {
         self.0.whole_indexes.contains(index)
