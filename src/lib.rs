@@ -152,7 +152,9 @@ pub use materials::{
     EncryptionRequest, MaterialProvider, RequiredContextProvider, WriterKey, WriterPublicKey,
 };
 pub use rewrite::{Replacement, ReplacementRequest};
-pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
+pub use table::{
+    AttributeAction, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig, TableConfigBuilder,
+};
 pub use value::Item;
 
 /// Compiles the README's examples together with those of the documentation.

@@ -15,6 +15,12 @@ pub(crate) trait FailedCondition {
     fn failed_item(&self) -> Option<&Item>;
 
     fn failed_item_mut(&mut self) -> Option<&mut Item>;
+
+    /// Whether the condition did not hold.
+    fn is_condition_failed(&self) -> bool;
+
+    /// Gives the error the item that did not satisfy the condition, or takes it away.
+    fn set_failed_item(&mut self, item: Option<Item>);
 }
 
 /// The error of a transaction.
@@ -39,6 +45,16 @@ macro_rules! failed_condition {
                 match self {
                     $error::ConditionalCheckFailedException(failed) => failed.item.as_mut(),
                     _ => None,
+                }
+            }
+
+            fn is_condition_failed(&self) -> bool {
+                self.is_conditional_check_failed_exception()
+            }
+
+            fn set_failed_item(&mut self, item: Option<Item>) {
+                if let $error::ConditionalCheckFailedException(failed) = self {
+                    failed.item = item;
                 }
             }
         }

@@ -4,6 +4,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationEr
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::failure::Failure;
 use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
@@ -13,7 +14,7 @@ use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
 /// What came of a response.
-pub(super) enum Opened {
+pub(crate) enum Opened {
     /// It is too short for items, and was not read.
     Nothing,
     /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
@@ -24,18 +25,25 @@ pub(super) enum Opened {
     Error(OrchestratorError<OperationError>),
     /// An item could not be opened.
     Failed(BoxError),
+    /// The call has gone on, and fails for another reason than the response says.
+    Replaced(Failure),
 }
 
 /// Those who want to know more of an answer than its output says.
 #[derive(Clone)]
-pub(super) struct Listeners {
+pub(crate) struct Listeners {
     pub(super) observer: Option<Observer>,
     pub(super) unreadable: Option<UnreadableItems>,
 }
 
 impl Listeners {
+    /// Nobody.
+    pub(crate) fn none() -> Self {
+        Listeners { observer: None, unreadable: None }
+    }
+
     /// Those of a call.
-    pub(super) fn of(cfg: &ConfigBag) -> Self {
+    pub(crate) fn of(cfg: &ConfigBag) -> Self {
         Listeners {
             observer: cfg.load::<Observer>().cloned(),
             unreadable: cfg.load::<UnreadableItems>().cloned(),
@@ -55,7 +63,7 @@ enum OnFailure {
 }
 
 /// Opens the items of a parsed response, once it is known to fit the request.
-pub(super) async fn open<O: ItemOperation>(
+pub(crate) async fn open<O: ItemOperation>(
     plan: &O::Plan,
     listeners: Listeners,
     parsed: Option<OutputOrError>,
