@@ -225,7 +225,8 @@ async fn what_may_be_done_again_is_done_again() {
     let update = update.update_expression("SET email = :e");
     update.expression_attribute_values(":e", s("b@example.com")).send().await.unwrap();
     assert_eq!(count(&other).await, 1);
-    let item = other.get_item().table_name("Customers").set_key(Some(key())).send().await.unwrap().item.unwrap();
+    let item =
+        other.get_item().table_name("Customers").set_key(Some(key())).send().await.unwrap().item.unwrap();
     assert_eq!(item["email"], s("b@example.com"));
 }
 

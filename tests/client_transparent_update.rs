@@ -44,7 +44,8 @@ impl Both {
         &self,
         change: impl Fn(UpdateItemFluentBuilder) -> UpdateItemFluentBuilder,
     ) -> Result<UpdateItemOutput, SdkError<UpdateItemError>> {
-        let update = |client: &Client| change(client.update_item().table_name("Customers").set_key(Some(key())));
+        let update =
+            |client: &Client| change(client.update_item().table_name("Customers").set_key(Some(key())));
         let (wrapped, plain) = (update(&self.wrapped).send().await, update(&self.plain).send().await);
         match (&wrapped, &plain) {
             (Ok(wrapped), Ok(plain)) => assert_eq!(wrapped.attributes, plain.attributes),
@@ -161,7 +162,8 @@ async fn a_condition_that_is_false_is_dynamodbs_own_error() {
     both.put(customer("1", 1, "a@example.com")).await;
     let set = |update: UpdateItemFluentBuilder| {
         let update = update.update_expression("SET email = :e").condition_expression("email = :old");
-        update.set_expression_attribute_values(values([(":e", s("c@example.com")), (":old", s("b@example.com"))]))
+        update
+            .set_expression_attribute_values(values([(":e", s("c@example.com")), (":old", s("b@example.com"))]))
     };
     let first = both.proxy.count();
     let error = both.same(set).await.unwrap_err();

@@ -229,8 +229,7 @@ impl<'a> Replacement<'a> {
         let Some(stored) = self.stored else {
             return assemble(self.table.keys().map(|name| (name, Expected::Absent)).collect());
         };
-        let version =
-            Version { table: self.table, stored, new: self.new.as_ref(), unsigned: self.unsigned };
+        let version = Version { table: self.table, stored, new: self.new.as_ref(), unsigned: self.unsigned };
         version.depths().iter().find_map(|depth| assemble(version.expected(reach, *depth)))
     }
 

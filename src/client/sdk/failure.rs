@@ -33,7 +33,7 @@ impl<O: ItemOperation<Error: ProvideErrorMetadata + CreateUnhandledError>> Serve
 pub(crate) struct Failure {
     error: OrchestratorError<OperationError>,
     /// The answer that says so, where there is one. It has no body: that could hold items, and the SDK prints it.
-    answer: Option<HttpResponse>,
+    answer: Option<Box<HttpResponse>>,
 }
 
 impl Failure {
@@ -58,6 +58,7 @@ impl Failure {
     }
 
     /// A nested call of `I` has failed, and with it the call of `O`: in the same way.
+    #[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "the SDK's types may grow"))]
     pub(crate) fn of_nested<I: Served, O: Served>(error: NestedError) -> Self {
         match error {
             SdkError::ServiceError(context) => {
@@ -74,7 +75,7 @@ impl Failure {
                 match source {
                     Ok(source) if is_ours(source.as_ref()) => Self::ours(source),
                     Ok(source) => {
-                        Failure { error: OrchestratorError::response(source), answer: Some(answer) }
+                        Failure { error: OrchestratorError::response(source), answer: Some(Box::new(answer)) }
                     }
                     Err(error) => Self::ours(error),
                 }
@@ -120,7 +121,7 @@ impl Failure {
         match parse(&layer, &answer) {
             Some(Err(error)) => {
                 *answer.body_mut() = SdkBody::empty();
-                Failure { error, answer: Some(answer) }
+                Failure { error, answer: Some(Box::new(answer)) }
             }
             Some(Ok(_)) | None => unexpected(),
         }
@@ -129,7 +130,7 @@ impl Failure {
     /// Fails an attempt in this way, which has an answer.
     pub(crate) fn place_in_attempt(self, context: &mut FinalizerInterceptorContextMut<'_>) {
         if let (Some(answer), Some(place)) = (self.answer, context.response_mut()) {
-            *place = answer;
+            *place = *answer;
         }
         if let Some(place) = context.output_or_error_mut() {
             *place = Err(self.error);
@@ -141,7 +142,7 @@ impl Failure {
         if let Some(answer) = self.answer {
             // An error of the service is one in the phase in which there is an answer.
             let context = context.inner_mut();
-            context.set_response(answer);
+            context.set_response(*answer);
             if context.request().is_none() {
                 context.set_request(HttpRequest::new(SdkBody::empty()));
             }

@@ -196,14 +196,14 @@ mod tests {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
-    use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemOutput};
+    use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemInput, PutItemOutput};
     use bytes::Bytes;
     use http_body::{Frame, SizeHint};
 
     use super::*;
     use crate::client::operation::data_operation::DataOperation;
-    use crate::client::rules::matching::AskedItem;
-    use crate::{RawAesKeyring, TableConfig};
+    use crate::client::rules::tables::Tables;
+    use crate::{Item, RawAesKeyring, TableConfig};
 
     /// A body that says how long it is.
     struct Said {
@@ -231,11 +231,13 @@ mod tests {
     async fn put_of_two_bytes(content: &'static str) -> OutputOrError {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
-        let asked = AskedItem::with_key(&table, None);
+        let mut input =
+            PutItemInput::builder().table_name("Customers").set_item(Some(Item::new())).build().unwrap();
+        let plan = PutItem::check(&mut input, &Tables::new([table]).unwrap()).unwrap();
         let listeners = Listeners { observer: None, unreadable: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
-            OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), listeners, Outcome::new("PutItem"));
+            OpeningDeserializer::<PutItem>::new(layer, Arc::new(plan), listeners, Outcome::new("PutItem"));
         let said = Said { length: 2, content: Some(Bytes::from_static(content.as_bytes())) };
         let mut response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from_body_1_x(said));
         let cfg = ConfigBag::base();

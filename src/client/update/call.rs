@@ -130,7 +130,7 @@ impl<W: Work> Call<W> {
                 }
             }
             Next::Put(input) => {
-                match self.nested.call(PutItem::new(), "PutItem", input, None, retries).await {
+                match self.nested.call(PutItem::new(), "PutItem", *input, None, retries).await {
                     Ok(answer) => Ok(Sent::Done(self.work.put(answer.output).await?)),
                     Err(error) => {
                         let is_stale = |error: &PutItemError| error.code() == Some(CONDITION_FAILED);
@@ -142,6 +142,7 @@ impl<W: Work> Call<W> {
     }
 
     /// Whether a request that has failed is worth another.
+    #[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "the SDK's types may grow"))]
     fn weigh<O: Served>(
         &self,
         error: NestedError,

@@ -58,7 +58,7 @@ impl<O: OneItemWrite> OneItem<O> {
         let read = self.part.read::<O>(&means.nested).await?;
         match self.part.judge(&read, means.is_in_doubt).await {
             Ok(Verdict::Own(sent)) => Ok(Next::Done(O::output(sent.returned))),
-            Ok(Verdict::Replace(request)) => self.fill(request),
+            Ok(Verdict::Replace(request)) => self.fill(*request),
             Ok(Verdict::Refused) => Err(self.refused(read)),
             Err(trouble) => Err(self.trouble(trouble, &read.headers)),
         }
@@ -69,7 +69,7 @@ impl<O: OneItemWrite> OneItem<O> {
             Some(Filled::Own(input)) => Ok(Next::Write(input)),
             Some(Filled::Put(put)) => {
                 let put = put.table_name(&self.part.table_name).build();
-                put.map(Next::Put).map_err(Failure::ours)
+                put.map(Box::new).map(Next::Put).map_err(Failure::ours)
             }
             None => Err(internal("a replacement is of another operation than its action")),
         }
@@ -122,7 +122,7 @@ impl<O: OneItemWrite> OneItem<O> {
             (None, Guard::Sealed) => {
                 // There is no item. What the condition says of that is not known: it was not alone.
                 match self.part.judge(&Read::nothing(headers), false).await {
-                    Ok(Verdict::Replace(request)) => match self.fill(request) {
+                    Ok(Verdict::Replace(request)) => match self.fill(*request) {
                         Ok(next) => Answered::Next(next),
                         Err(failure) => Answered::Done(Opened::Replaced(failure)),
                     },
@@ -158,7 +158,11 @@ impl<O: OneItemWrite> OneItem<O> {
             Opened::Output(output) => {
                 output.downcast().map_err(|_| Opened::Replaced(internal("another type of output")))
             }
-            failed => Err(failed),
+            failed @ (Opened::Nothing
+            | Opened::Untouched
+            | Opened::Error(_)
+            | Opened::Failed(_)
+            | Opened::Replaced(_)) => Err(failed),
         }
     }
 
@@ -198,10 +202,10 @@ impl<O: OneItemWrite> Work for OneItem<O> {
     }
 
     async fn first(&self, means: Means) -> Result<Next<Self>, Failure> {
-        if let Way::Guarded(guard) = self.way {
-            if let Some(input) = self.guarded(guard).await.map_err(Failure::ours)? {
-                return Ok(Next::Write(input));
-            }
+        if let Way::Guarded(guard) = self.way
+            && let Some(input) = self.guarded(guard).await.map_err(Failure::ours)?
+        {
+            return Ok(Next::Write(input));
         }
         self.decide(&means).await
     }
@@ -252,7 +256,9 @@ impl<O: OneItemWrite> Work for OneItem<O> {
 fn unfit_message(unfit: &UnfitUpdate) -> &'static str {
     match unfit.problem {
         UnfitProblem::Path => "The document path provided in the update expression is invalid for update",
-        UnfitProblem::Missing => "The provided expression refers to an attribute that does not exist in the item",
+        UnfitProblem::Missing => {
+            "The provided expression refers to an attribute that does not exist in the item"
+        }
         UnfitProblem::Type => "An operand in the update expression has an incorrect data type",
         UnfitProblem::Number(_) => "The new value of an attribute is a number that cannot be stored",
     }

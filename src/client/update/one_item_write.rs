@@ -30,18 +30,16 @@ pub(super) enum Filled<I> {
     /// Of the operation itself.
     Own(I),
     /// The operation cannot take it, a put can.
-    Put(PutItemInputBuilder),
+    Put(Box<PutItemInputBuilder>),
 }
 
 /// An operation that writes one item.
-pub(super) trait OneItemWrite:
-    Served<Input: Clone, Error: FailedCondition> + RuntimePlugin
-{
+pub(super) trait OneItemWrite: Served<Input: Clone, Error: FailedCondition> + RuntimePlugin {
     /// The operation's name.
     const NAME: &'static str;
 
-    /// Whether DynamoDB makes an item where there is none, of what the request names.
-    const MAKES_ITEMS: bool;
+    /// Whether DynamoDB changes the item itself, and makes one where there is none of what the request names.
+    const IS_UPDATE: bool;
 
     /// The operation anew.
     fn anew() -> Self;
@@ -151,7 +149,7 @@ macro_rules! forbid {
 impl OneItemWrite for UpdateItem {
     common!(UpdateItem, UpdateItemOutput);
 
-    const MAKES_ITEMS: bool = true;
+    const IS_UPDATE: bool = true;
 
     fn part(plan: &update_item::Plan, input: &UpdateItemInput) -> Part {
         let returned = Returned::asked(input.return_values());
@@ -183,7 +181,7 @@ impl OneItemWrite for UpdateItem {
                     .set_return_values(wants_old.then_some(ReturnValue::AllOld))
                     .set_return_consumed_capacity(input.return_consumed_capacity)
                     .set_return_item_collection_metrics(input.return_item_collection_metrics);
-                Some(Filled::Put(request))
+                Some(Filled::Put(Box::new(request)))
             }
             ReplacementRequest::Delete(_) => None,
         }
@@ -225,6 +223,10 @@ fn updated(
     };
     plan.asked.match_item(Some(answered))?;
     let mark = sent.shown(*returned == Returned::AllOld);
+    if mark.is_nothing() && answered.keys().all(|name| table.is_key(name)) {
+        // Of an item that was not there, some servers return the key.
+        return Ok(Some(answered.clone()));
+    }
     if !mark.is_of(table, answered) {
         return Err(Mismatch::new(table, AnswerProblem::OtherAttributes));
     }
@@ -237,7 +239,7 @@ fn updated(
 impl OneItemWrite for PutItem {
     common!(PutItem, PutItemOutput);
 
-    const MAKES_ITEMS: bool = false;
+    const IS_UPDATE: bool = false;
 
     fn part(plan: &put_delete::Plan, input: &PutItemInput) -> Part {
         let shows_old = input.return_values() == Some(&ReturnValue::AllOld);
@@ -281,7 +283,7 @@ impl OneItemWrite for PutItem {
 impl OneItemWrite for DeleteItem {
     common!(DeleteItem, DeleteItemOutput);
 
-    const MAKES_ITEMS: bool = false;
+    const IS_UPDATE: bool = false;
 
     fn part(plan: &put_delete::Plan, input: &DeleteItemInput) -> Part {
         let condition = plan.write.condition.clone();

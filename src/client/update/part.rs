@@ -39,12 +39,16 @@ pub(super) struct Part {
 
 /// What becomes of an item that satisfies the condition.
 pub(super) enum Action {
-    Update { update: Update, returned: Returned },
+    Update {
+        update: Update,
+        returned: Returned,
+    },
     /// This item takes its place, and the application may want to see the old one.
-    Put { item: Item, shows_old: bool },
+    Put {
+        item: Item,
+        shows_old: bool,
+    },
     Delete,
-    /// It stays as it is.
-    Check,
 }
 
 /// What a call has seen of an item, and sent.
@@ -94,7 +98,7 @@ pub(super) enum Verdict {
     /// It does not satisfy the condition.
     Refused,
     /// This request replaces it.
-    Replace(ReplacementRequest),
+    Replace(Box<ReplacementRequest>),
 }
 
 /// Why an item that was read is not replaced.
@@ -138,6 +142,11 @@ impl Mark {
     /// Whether a stored item has this mark.
     pub(super) fn is_of(&self, table: &TableConfig, stored: &Item) -> bool {
         Mark::of(table, Some(stored)) == *self
+    }
+
+    /// Whether it is that of no item.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Mark::Absent
     }
 
     /// Whether unsigned attributes may change without it.
@@ -189,8 +198,7 @@ impl Part {
         let get = get.consistent_read(true).build().map_err(Failure::ours)?;
         let as_stored = AsStored::default();
         let observer = Observer::new(as_stored.clone());
-        let answer =
-            nested.call(GetItem::new(), "GetItem", get, Some(observer), Retries::AsConfigured).await;
+        let answer = nested.call(GetItem::new(), "GetItem", get, Some(observer), Retries::AsConfigured).await;
         let answer = answer.map_err(Failure::of_nested::<GetItem, O>)?;
         let open = answer.output.item;
         let stored = match as_stored.take() {
@@ -232,7 +240,7 @@ impl Part {
         let mut history = self.history();
         history.base = Some(mark);
         history.sent.push(sent);
-        Ok(Verdict::Replace(request))
+        Ok(Verdict::Replace(Box::new(request)))
     }
 
     /// The last version that was sent.
@@ -248,7 +256,8 @@ impl Part {
         let with_metadata;
         if condition.attributes().into_iter().any(|name| self.table().is_metadata(name)) {
             let stored = read.stored.iter().flatten().filter(|(name, _)| self.table().is_metadata(name));
-            with_metadata = item.iter().chain(stored).map(|(name, value)| (name.clone(), value.clone())).collect();
+            with_metadata =
+                item.iter().chain(stored).map(|(name, value)| (name.clone(), value.clone())).collect();
             item = &with_metadata;
         }
         let mut evaluation = condition.evaluate(item);
@@ -259,7 +268,7 @@ impl Part {
     fn is_repeatable(&self) -> bool {
         match &self.action {
             Action::Update { update, .. } => update.is_repeatable(),
-            Action::Put { .. } | Action::Delete | Action::Check => true,
+            Action::Put { .. } | Action::Delete => true,
         }
     }
 
@@ -292,7 +301,7 @@ impl Part {
                 };
                 Ok((replacement.put()?, mark, open.filter(|_| *shows_old).cloned()))
             }
-            Action::Delete | Action::Check => {
+            Action::Delete => {
                 let request = match &read.stored {
                     Some(stored) => Replacement::removal(table, stored).reading_only(&reads).request()?,
                     None => Replacement::nothing(table, &self.asked.key())?,

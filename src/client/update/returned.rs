@@ -59,10 +59,10 @@ impl Returned {
 /// An item with what the update has written to it as DynamoDB gives it back: numbers and sets have one form.
 fn as_stored(update: &Update, mut item: Item) -> Item {
     for name in update.written() {
-        if let Some(value) = item.get_mut(name) {
-            if let Some(stored) = stored_value(value) {
-                *value = stored;
-            }
+        if let Some(value) = item.get_mut(name)
+            && let Some(stored) = stored_value(value)
+        {
+            *value = stored;
         }
     }
     item

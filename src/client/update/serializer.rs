@@ -21,7 +21,7 @@ use super::way::Way;
 use super::writing;
 use crate::client::rules::refusal::Refusal;
 use crate::client::sdk::carried::{CarriedCall, End};
-use crate::client::sdk::failure::{Failure, Served};
+use crate::client::sdk::failure::Failure;
 use crate::client::sdk::nested::Nested;
 use crate::client::sdk::request::{SealingSerializer, Wrap};
 use crate::error::{BoxError, RefusedProblem};
@@ -69,7 +69,7 @@ impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
             Err(refusal) => return Err(refuse::<O>(wrap, refusal, cfg)),
         };
         let table = &O::asked(&plan).table;
-        match Way::of(table, O::expressions(&plan), O::MAKES_ITEMS) {
+        match Way::of(table, O::expressions(&plan), O::IS_UPDATE) {
             Way::AsItIs => SealingSerializer::<O>::new(wrap.clone()).serialize_checked(typed, plan, cfg),
             way @ (Way::Guarded(_) | Way::Carried) => {
                 let nested = Nested::of(&O::anew(), &self.components, cfg);
@@ -79,15 +79,17 @@ impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
     }
 }
 
-/// Fails a call that is not carried out: as DynamoDB would, where it would refuse the request too.
-fn refuse<O: Served>(wrap: &Wrap, refusal: Refusal, cfg: &mut ConfigBag) -> BoxError {
-    let message = match &refusal.problem {
-        RefusedProblem::Expression { parameter, reason } => format!("Invalid {parameter}: {reason}"),
-        RefusedProblem::UnusedPlaceholder { placeholder } => {
-            let kind = if placeholder.starts_with(':') { "Values" } else { "Names" };
-            format!("Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{placeholder}}}")
-        }
-        _ => return wrap.refusal(refusal).into(),
+/// Fails a call that is not carried out: an update as DynamoDB would fail it, where it would refuse the request too.
+fn refuse<O: OneItemWrite>(wrap: &Wrap, refusal: Refusal, cfg: &mut ConfigBag) -> BoxError {
+    let message = if !O::IS_UPDATE {
+        return wrap.refusal(refusal).into();
+    } else if let RefusedProblem::Expression { parameter, reason } = &refusal.problem {
+        format!("Invalid {parameter}: {reason}")
+    } else if let RefusedProblem::UnusedPlaceholder { placeholder } = &refusal.problem {
+        let kind = if placeholder.starts_with(':') { "Values" } else { "Names" };
+        format!("Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{placeholder}}}")
+    } else {
+        return wrap.refusal(refusal).into();
     };
     let failure = Failure::invalid::<O>(&message, wrap.refusal(refusal), &Headers::new());
     let call = CarriedCall::default();

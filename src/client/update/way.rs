@@ -35,13 +35,13 @@ pub(super) enum Guard {
 }
 
 impl Way {
-    /// The way of a write; `makes_items` where DynamoDB would make an item that does not exist of what the write names.
-    pub(super) fn of(table: &TableConfig, write: &WriteExpressions, makes_items: bool) -> Self {
+    /// The way of a write. An update makes an item that does not exist of what it names.
+    pub(super) fn of(table: &TableConfig, write: &WriteExpressions, is_update: bool) -> Self {
         let policy = table.plaintext_policy();
         match (&write.protected, table.protected_updates()) {
             (Some(_), _) if policy.writes_plaintext() => Way::Guarded(Guard::Plaintext),
             (Some(_), _) => Way::Carried,
-            (None, ProtectedUpdates::CarryOut) if makes_items && !policy.reads_plaintext() => {
+            (None, ProtectedUpdates::CarryOut) if is_update && !policy.reads_plaintext() => {
                 Way::Guarded(Guard::Sealed)
             }
             (None, ProtectedUpdates::CarryOut | ProtectedUpdates::Refuse) => Way::AsItIs,

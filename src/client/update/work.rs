@@ -45,7 +45,8 @@ pub(super) trait Work: Send + Sync + Sized + 'static {
     fn impossible(&self) -> Option<InputOf<Self>>;
 
     /// What the answer to the call's own request says.
-    fn answered(&self, answer: OutputOrError, headers: &Headers) -> impl Future<Output = Answered<Self>> + Send;
+    fn answered(&self, answer: OutputOrError, headers: &Headers)
+    -> impl Future<Output = Answered<Self>> + Send;
 
     /// What the application gets for a request within the call that was carried out.
     fn written(&self, output: OutputOf<Self>) -> impl Future<Output = Result<OutputOf<Self>, Failure>> + Send;
@@ -66,7 +67,7 @@ pub(super) enum Next<W: Work> {
     /// This is sent.
     Write(InputOf<W>),
     /// This is sent, since the operation cannot take it.
-    Put(PutItemInput),
+    Put(Box<PutItemInput>),
     /// Nothing: it was done before, and the application gets this.
     Done(OutputOf<W>),
 }
