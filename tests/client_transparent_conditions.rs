@@ -260,3 +260,19 @@ async fn an_item_that_cannot_be_read_is_not_written() {
     assert!(matches!(find(&error), Some(Error::MalformedItem { .. })), "{error:?}");
     assert_eq!(get(&setup.plain).await, Some(item("a@example.com")));
 }
+
+#[tokio::test]
+async fn no_update_copies_a_secret_to_where_it_could_be_read() {
+    let setup = setup(customers(keyring())).await;
+    put(&setup.wrapped, item("a@example.com")).await;
+    let first = setup.proxy.count();
+    for text in ["SET #p = email", "SET #p = if_not_exists(email, #p)", "SET email = #p, #p = notes"] {
+        let update = setup.wrapped.update_item().table_name("Customers").set_key(Some(key()));
+        let update = update.update_expression(text).expression_attribute_names("#p", "plan");
+        let error = update.send().await.unwrap_err();
+        assert!(matches!(find(&error), Some(Error::Refused { .. })), "{text}");
+    }
+    assert_eq!(setup.proxy.count(), first);
+    let update = setup.wrapped.update_item().table_name("Customers").set_key(Some(key()));
+    update.update_expression("SET email = notes, notes = email").send().await.unwrap();
+}

@@ -201,6 +201,18 @@ impl Update {
         !reads && !moves && self.set.iter().all(|(_, term)| is_constant(term)) && self.add.is_empty()
     }
 
+    /// Which top-level attributes SET takes values from, each with the one that it writes them to.
+    pub(crate) fn copies(&self) -> Vec<(&str, &str)> {
+        let mut copies = Vec::new();
+        for (path, term) in &self.set {
+            term.each_leaf(&mut |leaf| match leaf {
+                Leaf::Path(from) | Leaf::Existence(from) => copies.push((from.attribute(), path.attribute())),
+                Leaf::Value(_) => {}
+            });
+        }
+        copies
+    }
+
     /// What this update writes to, as a projection. Of a list that it goes into it is the whole attribute: without its
     /// neighbours an element has no index.
     pub(crate) fn projection(&self) -> Projection {

@@ -10,20 +10,8 @@ pub struct Documented {
 
 pub const DEVIATIONS: &[Documented] = &[
     Documented {
-        as_row: "Conditions on encrypted attributes",
+        as_row: "Key conditions on encrypted attributes",
         deviations: &[
-            (
-                "delete_on_a_condition_on_an_encrypted_attribute",
-                "not sent: DeleteItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
-            ),
-            (
-                "put_if_an_encrypted_attribute_is_absent",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
-            ),
-            (
-                "put_on_a_condition_on_an_encrypted_attribute",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
-            ),
             (
                 "query_by_an_encrypted_attribute",
                 "not sent: Query on table 'Customers' refused: KeyConditionExpression names the encrypted attribute 'email'",
@@ -31,10 +19,6 @@ pub const DEVIATIONS: &[Documented] = &[
             (
                 "transaction_on_a_condition_on_an_encrypted_attribute",
                 "not sent: TransactWriteItems on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
-            ),
-            (
-                "update_on_a_condition_on_an_encrypted_attribute",
-                "not sent: UpdateItem on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
             ),
         ],
     },
@@ -44,10 +28,6 @@ pub const DEVIATIONS: &[Documented] = &[
             (
                 "get_with_more_than_a_key",
                 "not sent: GetItem on table 'Customers' refused: Key names the attribute 'colour', which is not configured",
-            ),
-            (
-                "put_on_a_condition_on_an_attribute_without_an_action",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression names the attribute 'colour', which is not configured",
             ),
             (
                 "query_by_an_attribute_without_an_action",
@@ -64,60 +44,34 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "scan_of_what_is_no_name",
-                "not sent: Scan on table 'Customers ' refused: what stands for the table is neither a name nor the ARN of a table",
+                "not sent: Scan on table 'Customers ' refused: the request gives neither the name nor the ARN of a table",
             ),
         ],
     },
     Documented {
-        as_row: "Updates of what is encrypted, signed or not configured",
-        deviations: &[
-            (
-                "transaction_that_updates_an_encrypted_attribute",
-                "not sent: TransactWriteItems on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
-            ),
-            (
-                "update_of_a_signed_attribute",
-                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the signed attribute 'tier'",
-            ),
-            (
-                "update_of_an_attribute_without_an_action",
-                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the attribute 'colour', which is not configured",
-            ),
-            (
-                "update_of_an_encrypted_attribute",
-                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the encrypted attribute 'email'",
-            ),
-            (
-                "update_that_reads_an_encrypted_attribute",
-                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
-            ),
-        ],
-    },
-    Documented {
-        as_row: "`UpdateItem` of an item that does not exist",
+        as_row: "Updates in transactions of what is encrypted, signed or not configured",
         deviations: &[(
-            "update_that_creates_an_item",
-            "not readable: stored item of table 'Customers' cannot be read: it is plaintext, which this table's configuration does not allow to be read",
+            "transaction_that_updates_an_encrypted_attribute",
+            "not sent: TransactWriteItems on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
+        )],
+    },
+    Documented {
+        as_row: "Updates that copy a secret into the clear",
+        deviations: &[(
+            "update_that_reads_an_encrypted_attribute",
+            "not sent: UpdateItem on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
         )],
     },
     Documented {
         as_row: "Parameters that expressions have replaced",
         deviations: &[
             (
-                "batch_with_attributes_to_get",
-                "not sent: BatchGetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
-            ),
-            (
-                "get_with_attributes_to_get",
-                "not sent: GetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
-            ),
-            (
                 "put_with_expected_values",
                 "not sent: PutItem on table 'Customers' refused: Expected cannot be used on encrypted tables",
             ),
             (
                 "query_with_attributes_to_get",
-                "not sent: Query on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
+                "not sent: Query on table 'Customers' refused: KeyConditions cannot be used on encrypted tables",
             ),
             (
                 "query_with_key_conditions",
@@ -159,23 +113,23 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "index_of_keys",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_keys_scanned",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes_projected",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "local_index_of_keys_projected",
-                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
         ],
     },
@@ -183,12 +137,16 @@ pub const DEVIATIONS: &[Documented] = &[
         as_row: "Items that cannot be sealed",
         deviations: &[
             (
+                "update_of_an_attribute_without_an_action",
+                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it",
+            ),
+            (
                 "batch_with_an_item_that_lacks_its_key",
                 "not sent: item for table 'Customers', attribute 'created' cannot be encrypted: the key attribute is missing",
             ),
             (
                 "put_of_a_reserved_attribute",
-                "not sent: item for table 'Customers', attribute 'aws_dbe_colour' cannot be encrypted: names that begin with 'aws_dbe_' are reserved",
+                "not sent: item for table 'Customers', attribute 'aws_dbe_colour' cannot be encrypted: names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved",
             ),
             (
                 "put_of_an_attribute_without_an_action",
@@ -247,6 +205,10 @@ pub const DEVIATIONS: &[Documented] = &[
         as_row: "Requests that DynamoDB refuses anyway",
         deviations: &[
             (
+                "batch_with_a_list_of_attributes_and_a_projection_elsewhere",
+                "not sent: BatchGetItem refused: AttributesToGet and ProjectionExpression cannot be given in one request",
+            ),
+            (
                 "filter_of_a_query_on_its_key",
                 "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: a query's filter cannot name the key attribute 'created'",
             ),
@@ -265,6 +227,10 @@ pub const DEVIATIONS: &[Documented] = &[
             (
                 "get_paths_that_overlap",
                 "not sent: GetItem on table 'Customers' refused: ProjectionExpression cannot be understood: the paths 'notes' and 'notes[1]' overlap",
+            ),
+            (
+                "get_with_a_list_of_attributes_and_a_projection",
+                "not sent: GetItem on table 'Customers' refused: AttributesToGet and ProjectionExpression cannot be given in one request",
             ),
             (
                 "get_with_an_unused_name",
@@ -291,6 +257,10 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: Query on table 'Customers' refused: Select cannot be used on encrypted tables",
             ),
             (
+                "scan_with_a_list_of_attributes_and_a_filter",
+                "not sent: Scan on table 'Customers' refused: AttributesToGet and FilterExpression cannot be given in one request",
+            ),
+            (
                 "statement_that_is_nonsense",
                 "not sent: ExecuteStatement refused: Statement cannot be understood: this is not a PartiQL statement",
             ),
@@ -300,7 +270,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "update_that_is_nonsense",
-                "not sent: UpdateItem on table 'Customers' refused: UpdateExpression cannot be understood: at byte 0: expected SET, REMOVE, ADD or DELETE",
+                "400 Unhandled(Unhandled { source: Refused { table: Some(\"Customers\"), operation: \"UpdateItem\", problem: Expression { parameter: \"UpdateExpression\", reason: \"at byte 0: expected SET, REMOVE, ADD or DELETE\" } }, meta: ErrorMetadata { code: Some(\"ValidationException\"), message: Some(\"Invalid UpdateExpression: at byte 0: expected SET, REMOVE, ADD or DELETE\"), extras: None } }): unhandled error (ValidationException)",
             ),
         ],
     },

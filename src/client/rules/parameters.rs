@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::attributes::{is_known, readable, sendable, unconfigured, unprotected};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
@@ -29,6 +30,17 @@ pub(crate) struct Expressions<'a> {
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
     keys: BTreeSet<String>,
+    /// The parameter of the first expression.
+    first: Option<&'static str>,
+}
+
+/// Which attributes a request asks for.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedAttributes<'a> {
+    /// The `ProjectionExpression`.
+    pub(crate) expression: Option<&'a str>,
+    /// The `AttributesToGet`.
+    pub(crate) names: Option<&'a [String]>,
 }
 
 /// A filter in two parts, both of which must hold.
@@ -86,6 +98,7 @@ impl<'a> Expressions<'a> {
             used: Placeholders::default(),
             sent: Placeholders::default(),
             keys: BTreeSet::new(),
+            first: None,
         }
     }
 
@@ -94,6 +107,7 @@ impl<'a> Expressions<'a> {
     pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "ConditionExpression";
         let Some(text) = text else { return Ok(()) };
+        self.first.get_or_insert(PARAMETER);
         let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         condition.add_placeholders(&mut self.used);
@@ -115,6 +129,7 @@ impl<'a> Expressions<'a> {
             self.keys.extend(self.table.keys().map(str::to_owned));
         }
         let Some(text) = text else { return Ok(None) };
+        self.first.get_or_insert(PARAMETER);
         let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
@@ -128,6 +143,7 @@ impl<'a> Expressions<'a> {
     pub(crate) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
         const PARAMETER: &str = "FilterExpression";
         let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
+        self.first.get_or_insert(PARAMETER);
         let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         condition.add_placeholders(&mut self.used);
         let (mut local, rest): (Vec<_>, Vec<_>) =
@@ -175,12 +191,32 @@ impl<'a> Expressions<'a> {
         })
     }
 
-    /// Parses a projection, which is not sent: to verify an item takes all of it.
-    pub(crate) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
-        let Some(text) = text else { return Ok(None) };
-        let projection = Projection::parse(text, &self.parameters).map_err(wrong("ProjectionExpression"))?;
-        projection.add_placeholders(&mut self.used);
-        Ok(Some(projection))
+    /// The projection of a request that has no further expression. It is not sent: to verify an item takes all of it.
+    ///
+    /// # Errors
+    /// As in DynamoDB, a list of attributes goes with no expression.
+    pub(crate) fn projection(
+        &mut self,
+        asked: AskedAttributes<'_>,
+    ) -> Result<Option<Projection>, RefusedProblem> {
+        const PARAMETER: &str = "ProjectionExpression";
+        let projection = match asked.expression {
+            Some(text) => {
+                self.first.get_or_insert(PARAMETER);
+                Some(Projection::parse(text, &self.parameters).map_err(wrong(PARAMETER))?)
+            }
+            None => None,
+        };
+        if let Some(names) = asked.names {
+            return match self.first {
+                Some(other) => Err(attributes_to_get_with(other)),
+                None => Ok(is_list(names).then(|| Projection::of_attributes(names))),
+            };
+        }
+        if let Some(projection) = &projection {
+            projection.add_placeholders(&mut self.used);
+        }
+        Ok(projection)
     }
 
     /// Checks the expressions of a write, which are the only ones of the request.
@@ -209,6 +245,7 @@ impl<'a> Expressions<'a> {
                 let reason = format!("an update cannot change the key attribute '{}'", Shown(key));
                 return Err(RefusedProblem::Expression { parameter: UPDATE, reason });
             }
+            self.check_copies(UPDATE, update)?;
             protected = names().find_map(|name| unprotected(self.table, UPDATE, name).err());
             update.add_placeholders(&mut self.used);
         }
@@ -224,6 +261,17 @@ impl<'a> Expressions<'a> {
         match protected {
             Some(problem) if refuses => Err(problem),
             protected => Ok(WriteExpressions { update, condition, protected }),
+        }
+    }
+
+    /// Checks that an update stores no secret where it would be readable, in a table whose items are sealed.
+    fn check_copies(&self, parameter: &'static str, update: &Update) -> Result<(), RefusedProblem> {
+        let is_secret = |(from, to): &(&str, &str)| self.table.encrypts(from) && !self.table.encrypts(to);
+        match update.copies().into_iter().find(is_secret) {
+            Some((from, _)) if !self.table.plaintext_policy().writes_plaintext() => {
+                Err(RefusedProblem::EncryptedAttribute { parameter, attribute: from.to_owned() })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -264,6 +312,23 @@ impl Unsent {
     }
 }
 
+/// That `AttributesToGet` stands beside an expression.
+pub(crate) fn attributes_to_get_with(other: &'static str) -> RefusedProblem {
+    RefusedProblem::Contradiction { parameter: "AttributesToGet", other }
+}
+
+/// Takes a list of attributes out of a request, since all of an item is needed. One that DynamoDB refuses stays, so that
+/// it does.
+pub(crate) fn remove_list(names: &mut Option<Vec<String>>) {
+    names.take_if(|names| is_list(names));
+}
+
+/// Whether DynamoDB takes these names for a list of attributes.
+fn is_list(names: &[String]) -> bool {
+    let distinct: BTreeSet<_> = names.iter().collect();
+    !names.is_empty() && distinct.len() == names.len() && names.iter().all(|name| !name.is_empty())
+}
+
 fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     let Some(all) = map else { return };
     let before = all.len();
@@ -276,65 +341,4 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
 
 fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
-}
-
-/// Whether the table's configuration says what the attribute is, or the format does.
-fn is_known(table: &TableConfig, attribute: &str) -> bool {
-    table.action(attribute).is_some() || table.is_metadata(attribute)
-}
-
-fn unconfigured(parameter: &'static str, attribute: &str) -> RefusedProblem {
-    RefusedProblem::UnconfiguredAttribute { parameter, attribute: attribute.to_owned() }
-}
-
-/// Checks that none of the attributes is encrypted.
-fn readable<'a>(
-    table: &TableConfig,
-    parameter: &'static str,
-    attributes: impl IntoIterator<Item = &'a str>,
-) -> Result<(), RefusedProblem> {
-    match attributes.into_iter().find(|name| table.encrypts(name)) {
-        Some(attribute) => {
-            Err(RefusedProblem::EncryptedAttribute { parameter, attribute: attribute.to_owned() })
-        }
-        None => Ok(()),
-    }
-}
-
-/// Checks that what is compared can be sent: no attribute is encrypted, unless it is only asked whether there is one,
-/// and every value stands beside attributes that are known.
-fn sendable(
-    table: &TableConfig,
-    parameter: &'static str,
-    comparisons: &[Comparison<'_>],
-) -> Result<(), RefusedProblem> {
-    let compared = comparisons.iter().filter(|comparison| !comparison.is_existence);
-    readable(table, parameter, compared.flat_map(|comparison| comparison.attributes.iter().copied()))?;
-    for Comparison { attributes, values, .. } in comparisons {
-        let Some(value) = values.first() else { continue };
-        if attributes.is_empty() {
-            return Err(RefusedProblem::ValueAlone { parameter, placeholder: (*value).to_owned() });
-        }
-        if let Some(attribute) = attributes.iter().find(|name| !is_known(table, name)) {
-            return Err(unconfigured(parameter, attribute));
-        }
-    }
-    Ok(())
-}
-
-/// Checks that readers do not verify the attribute.
-fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
-    let name = attribute.to_owned();
-    if table.is_metadata(attribute) {
-        return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
-    }
-    if !is_known(table, attribute) {
-        Err(unconfigured(parameter, attribute))
-    } else if table.encrypts(attribute) {
-        Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
-    } else if table.signs(attribute) {
-        Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
-    } else {
-        Ok(())
-    }
 }

@@ -43,6 +43,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         ReservedName;
         DuplicateDeclaration;
         GivenTwice { what: "the sort key" };
+        ActionForOthers { action: "DO_NOTHING" };
+        EncryptedIndexKey;
         KeyNameLength;
         EmptyAllowedUnsigned;
         EmptyUnsignedPrefix;
@@ -136,6 +138,7 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnknownOperation;
         EncryptedAttribute { parameter: parameter, attribute: attribute() };
         Parameter { parameter: parameter };
+        Contradiction { parameter: "AttributesToGet", other: parameter };
         SignedAttribute { parameter: parameter, attribute: attribute() };
         ReservedAttribute { parameter: parameter, attribute: attribute() };
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
