@@ -1,24 +1,26 @@
 //! Updates that read an item, change it here, and write it back, unless somebody else was faster.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::{Builder, SharedAsyncSleep};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
-use super::as_stored::{AsStored, StoredItem};
+use super::as_stored::AsStored;
 use super::beacon::beacon_in;
 use super::error::UpdateError;
 use super::pause::pause;
 use super::writing::{Change, DoesNotFit, Write, Writing};
 use crate::client::sdk::sealed::Sealed;
-use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
-use crate::expression::{Parameters, Update, equal};
+use crate::error::{BoxError, Error, RefusedProblem};
+use crate::expression::{Condition, Parameters, Update, equal};
+use crate::future::pace::step_by_step;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -67,6 +69,8 @@ impl UpdateEncrypted for Client {
             key,
             max_attempts: MAX_ATTEMPTS,
             may_remove_beacons: false,
+            condition: None,
+            reads: BTreeSet::new(),
         }
     }
 }
@@ -79,8 +83,11 @@ impl UpdateEncrypted for Client {
 /// long as nobody writes the item without such a condition. An item that cannot be read fails the update: it is
 /// never taken not to exist.
 ///
-/// The condition is on the item's footer, which differs between any two versions of an item, and on the
-/// unsigned attributes, which DynamoDB may change without it. An item in the legacy format has no footer: the
+/// The condition is on the item's footer, which differs between any two versions of an item, and on those
+/// unsigned attributes that the change gives another value, since DynamoDB may change them without the footer. An
+/// expression, and a [`condition`](Self::condition), also compare those that they read; a closure cannot be looked
+/// into: name with [`depends_on`](Self::depends_on) what it reads. An item in the legacy format, or in plaintext where
+/// the table's policy reads that, has no footer: the
 /// condition is on all of its attributes. It is written as the table's policy says. This is a
 /// [`Replacement`](crate::Replacement), which says more.
 ///
@@ -106,6 +113,31 @@ pub struct EncryptedUpdate {
     key: Item,
     max_attempts: u32,
     may_remove_beacons: bool,
+    condition: Option<OwnCondition>,
+    /// What the change depends on.
+    reads: BTreeSet<String>,
+}
+
+/// A condition as the application gave it.
+#[derive(Clone)]
+struct OwnCondition {
+    expression: String,
+    names: Option<HashMap<String, String>>,
+    values: Option<Item>,
+}
+
+/// What was read.
+struct Read {
+    open: Option<Item>,
+    stored: Option<Arc<Item>>,
+    sleep: Option<SharedAsyncSleep>,
+}
+
+/// What came of a write.
+enum Written {
+    Yes,
+    /// Nothing, for this reason, and it is worth another attempt.
+    No(BoxError),
 }
 
 impl EncryptedUpdate {
@@ -127,6 +159,40 @@ impl EncryptedUpdate {
         self
     }
 
+    /// Unsigned attributes that the change depends on, although it leaves them as they are: the item is only written if
+    /// they, too, are still what they were. Adds to those that were named before. Encrypted and signed attributes need
+    /// not be named.
+    pub fn depends_on<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
+        self.reads.extend(attributes.into_iter().map(Into::into));
+        self
+    }
+
+    /// A condition in DynamoDB's language, which may be on any attribute. It is evaluated on this side, on the item as
+    /// it was verified, at every attempt; where it does not hold, the update fails with
+    /// [`UpdateError::ConditionFailed`], and nothing is written. Replaces an earlier call.
+    ///
+    /// ```no_run
+    /// # use std::collections::HashMap;
+    /// # use aws_sdk_dynamodb::types::AttributeValue::S;
+    /// # async fn example(client: aws_sdk_dynamodb::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # use dynamodb_item_encryptor::UpdateEncrypted;
+    /// let key = HashMap::from([("id".to_owned(), S("42".into()))]);
+    /// let values = HashMap::from([(":old".to_owned(), S("old@example.com".into()))]);
+    /// let update = client.update_encrypted("Customers", key).condition("email = :old", None, Some(values));
+    /// # update.send(|_| Ok(())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn condition(
+        mut self,
+        expression: impl Into<String>,
+        names: Option<HashMap<String, String>>,
+        values: Option<Item>,
+    ) -> Self {
+        self.condition = Some(OwnCondition { expression: expression.into(), names, values });
+        self
+    }
+
     /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
     /// added under the prefix of unsigned attributes since it was read.
     ///
@@ -134,7 +200,7 @@ impl EncryptedUpdate {
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
     /// nothing, nothing is written.
     ///
-    /// Pauses between attempts are those of the SDK's `sleep_impl`; without one there are none.
+    /// Pauses between attempts are those of the runtime that the SDK's client knows; without one there are none.
     ///
     /// # Errors
     /// See [`UpdateError`].
@@ -142,19 +208,33 @@ impl EncryptedUpdate {
         self,
         mut change: impl FnMut(&mut Option<Item>) -> Result<(), BoxError> + Send,
     ) -> Result<Option<Item>, UpdateError> {
+        let condition = self.condition.as_ref().map(OwnCondition::parse).transpose()?;
+        let mut reads = self.reads.clone();
+        reads.extend(condition.iter().flat_map(Condition::attributes).map(str::to_owned));
+        let (reads, nothing) = (Arc::new(reads), Item::new());
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let (read, stored) = self.read().await?;
-            let mut changed = read.clone();
+            let Read { open, stored, sleep } = self.read().await?;
+            if let Some(condition) = &condition {
+                let mut evaluation = condition.evaluate(open.as_ref().unwrap_or(&nothing));
+                if !step_by_step(|| evaluation.step()).await {
+                    return Err(UpdateError::ConditionFailed);
+                }
+            }
+            let mut changed = open.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
-            if changed == read || self.write(&changed, stored).await? {
+            if changed == open {
                 return Ok(changed);
             }
+            let source = match self.write(&changed, stored, &reads).await? {
+                Written::Yes => return Ok(changed),
+                Written::No(reason) => reason,
+            };
             if attempts >= self.max_attempts {
-                return Err(UpdateError::Contended { attempts });
+                return Err(UpdateError::Contended { attempts, source });
             }
-            pause(attempts, self.client.config().sleep_impl().as_ref()).await;
+            pause(attempts, sleep.as_ref()).await;
         }
     }
 
@@ -164,7 +244,7 @@ impl EncryptedUpdate {
     /// # Errors
     /// See [`UpdateError`].
     pub async fn send_expression(
-        self,
+        mut self,
         expression: &str,
         names: Option<HashMap<String, String>>,
         values: Option<Item>,
@@ -172,34 +252,29 @@ impl EncryptedUpdate {
         let parameters = Parameters { names: names.as_ref(), values: values.as_ref() };
         let update =
             Update::parse(expression, &parameters).map_err(|error| UpdateError::Change(error.into()))?;
+        self.reads.extend(update.read().into_iter().map(str::to_owned));
         let key = self.key.clone();
         self.send(move |item| Ok(update.apply(item.get_or_insert_with(|| key.clone()))?)).await
     }
 
     /// The item, opened and as it is stored.
-    async fn read(&self) -> Result<(Option<Item>, Option<Arc<StoredItem>>), UpdateError> {
+    async fn read(&self) -> Result<Read, UpdateError> {
         let as_stored = AsStored::default();
         let get = self.client.get_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
         let get = get.consistent_read(true).customize().interceptor(as_stored.clone());
-        let item = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
+        let open = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
         let stored = as_stored.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
-        if stored
-            .as_ref()
-            .is_some_and(|StoredItem { table, item }| !item.keys().any(|name| table.is_metadata(name)))
-        {
-            let error = Error::malformed(&self.table_name, None, MalformedProblem::Plaintext);
-            return Err(UpdateError::Refused(error));
-        }
-        Ok((item, stored.map(Arc::new)))
+        Ok(Read { open, stored: stored.map(Arc::new), sleep: as_stored.sleep() })
     }
 
     /// Writes the item where the stored one is still the one that was read; whether it was.
     async fn write(
         &self,
         changed: &Option<Item>,
-        stored: Option<Arc<StoredItem>>,
-    ) -> Result<bool, UpdateError> {
-        let Some(item) = changed else { return self.delete(stored).await };
+        stored: Option<Arc<Item>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
+        let Some(item) = changed else { return self.delete(stored, reads).await };
         let is_other = |(name, value): &(&String, &AttributeValue)| {
             !item.get(*name).is_some_and(|other| equal(value, other))
         };
@@ -207,34 +282,48 @@ impl EncryptedUpdate {
             let attribute = attribute.clone();
             return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
-        let Some(read) = &stored else { return self.put(item, stored).await };
-        if let Some(beacon) = beacon_in(&read.item).filter(|_| !self.may_remove_beacons) {
+        let Some(read) = &stored else { return self.put(item, stored, reads).await };
+        if let Some(beacon) = beacon_in(read).filter(|_| !self.may_remove_beacons) {
             let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
-        match self.update(item, stored.clone()).await {
-            Err(error) if DoesNotFit::is_in(&error) => self.put(item, stored).await,
+        match self.update(item, stored.clone(), reads).await {
+            Err(error) if DoesNotFit::is_in(&error) => self.put(item, stored, reads).await,
             written => written,
         }
     }
 
-    async fn update(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn update(
+        &self,
+        item: &Item,
+        stored: Option<Arc<Item>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let update = self.client.update_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let change = Change { stored, item: Some(item.clone()) };
+        let change = Change { stored, item: Some(item.clone()), reads: Arc::clone(reads) };
         let update = update.customize().interceptor(Writing::of(change));
         is_written(update.config_override(once()).send().await, UpdateError::Update)
     }
 
-    async fn put(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn put(
+        &self,
+        item: &Item,
+        stored: Option<Arc<Item>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
-        let change = Change { stored, item: None };
+        let change = Change { stored, item: None, reads: Arc::clone(reads) };
         let put = put.customize().interceptor(Writing::of(change));
         is_written(put.config_override(once()).send().await, UpdateError::Put)
     }
 
-    async fn delete(&self, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn delete(
+        &self,
+        stored: Option<Arc<Item>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let delete = self.client.delete_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let change = Change { stored, item: None };
+        let change = Change { stored, item: None, reads: Arc::clone(reads) };
         let delete = delete.customize().interceptor(Writing::of(change));
         is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
@@ -255,15 +344,22 @@ fn once() -> Builder {
     Config::builder().retry_config(RetryConfig::disabled())
 }
 
-/// Whether a write was carried out; `false` where it is worth another attempt.
-fn is_written<T, E: ProvideErrorMetadata>(
+/// Whether a write was carried out, or is worth another attempt.
+fn is_written<T, E: ProvideErrorMetadata + StdError + Send + Sync + 'static>(
     result: Result<T, SdkError<E>>,
     failed: fn(Box<SdkError<E>>) -> UpdateError,
-) -> Result<bool, UpdateError> {
+) -> Result<Written, UpdateError> {
     match result {
-        Ok(_) => Ok(true),
-        Err(error) if is_busy(&error) => Ok(false),
+        Ok(_) => Ok(Written::Yes),
+        Err(error) if is_busy(&error) => Ok(Written::No(error.into())),
         Err(error) => Err(failed(Box::new(error))),
+    }
+}
+
+impl OwnCondition {
+    fn parse(&self) -> Result<Condition, UpdateError> {
+        let parameters = Parameters { names: self.names.as_ref(), values: self.values.as_ref() };
+        Condition::parse(&self.expression, &parameters).map_err(|error| UpdateError::Change(error.into()))
     }
 }
 

@@ -202,7 +202,7 @@ impl Part {
         let answer = answer.map_err(Failure::of_nested::<GetItem, O>)?;
         let open = answer.output.item;
         let stored = match as_stored.take() {
-            Some(stored) => stored.map(|stored| stored.item),
+            Some(stored) => stored,
             // The application has set the answer itself, as its tests do: there is nothing stored behind it.
             None if open.iter().flat_map(|item| item.keys()).any(|name| self.table().is_metadata(name)) => {
                 let what = "an item that was read within a call was not opened";

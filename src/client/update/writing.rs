@@ -4,6 +4,7 @@
 //! the application may still change the input, and within the call's time limits. The condition does not pass through
 //! the input before, and an input that has expressions of its own is refused.
 
+use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,7 +19,6 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer};
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::as_stored::StoredItem;
 use crate::client::rules::parameters::{check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
@@ -34,16 +34,18 @@ use crate::value::Item;
 /// From what to what an item is to be changed.
 pub(super) struct Change {
     /// What was read; `None` where there was no item.
-    pub(super) stored: Option<Arc<StoredItem>>,
+    pub(super) stored: Option<Arc<Item>>,
     /// What is to be stored, open. A put takes it from its input.
     pub(super) item: Option<Item>,
+    /// The attributes that the change depends on, beside those that it gives another value.
+    pub(super) reads: Arc<BTreeSet<String>>,
 }
 
 impl Change {
     /// The replacement of what was read by `sealed`.
     fn replacement<'a>(&'a self, table: &'a TableConfig, sealed: Item) -> Replacement<'a> {
         match &self.stored {
-            Some(stored) => Replacement::of(table, &stored.item, sealed).reading_unsigned(),
+            Some(stored) => Replacement::of(table, stored, sealed).reading(&self.reads),
             None => Replacement::creation(table, sealed),
         }
     }
@@ -201,7 +203,7 @@ impl Write for DeleteItemInput {
 
     async fn fill(mut self, table: TableConfig, change: Change) -> Result<Self, BoxError> {
         let stored = change.stored.as_ref().ok_or_else(|| unexpected(Self::OPERATION))?;
-        let ReplacementRequest::Delete(request) = Replacement::removal(&table, &stored.item).request()? else {
+        let ReplacementRequest::Delete(request) = Replacement::removal(&table, stored).request()? else {
             return Err(unexpected(Self::OPERATION).into());
         };
         fill_condition!(self, request);
