@@ -281,3 +281,39 @@ async fn a_table_can_refuse_what_takes_a_read() {
     }
     assert_eq!(setup.proxy.count(), first);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_of_the_application_is_carried_out_once_even_after_a_conflict() {
+    let setup = setup().await;
+    setup.seed().await;
+    let (other, runtime) = (client(&setup.proxy.url), tokio::runtime::Handle::current());
+    let mut writes = 0;
+    setup.proxy.set_plan(move |request| {
+        writes += u32::from(request.operation == "TransactWriteItems");
+        if request.operation == "TransactWriteItems" && writes == 1 {
+            let (client, (sender, receiver)) = (other.clone(), std::sync::mpsc::channel());
+            runtime.spawn(async move {
+                let update = client.update_item().table_name("Customers").set_key(Some(key("1")));
+                let update =
+                    update.update_expression("ADD notes :one").expression_attribute_values(":one", n(1));
+                update.send().await.unwrap();
+                sender.send(()).unwrap();
+            });
+            receiver.recv().unwrap();
+        }
+        None
+    });
+    let first = setup.proxy.count();
+    let send = || {
+        let write = setup.wrapped.transact_write_items().set_transact_items(Some(vec![add("1")]));
+        let send = write.client_request_token("the application's own").send();
+        tokio::spawn(send)
+    };
+    send().await.unwrap().unwrap();
+    let sent = setup.proxy.exchanges_from(first);
+    let transactions = sent.iter().filter(|exchange| exchange.request.operation == "TransactWriteItems");
+    assert_eq!(transactions.count(), 2, "it had to begin again");
+    let error = send().await.unwrap().unwrap_err();
+    assert!(error.into_service_error().is_idempotent_parameter_mismatch_exception());
+    assert_eq!(number(&get(&setup.wrapped, "1").await.unwrap()), 2, "one of each");
+}

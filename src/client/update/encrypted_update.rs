@@ -193,8 +193,8 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
-    /// added under the prefix of unsigned attributes since it was read.
+    /// Carries out the update, and returns the item as it was written: what is encrypted or signed is stored so, and
+    /// unsigned attributes on which the update does not depend are as they were read.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes

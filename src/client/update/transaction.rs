@@ -6,7 +6,8 @@
 //! cannot hold: DynamoDB gives its reason, and those of all others.
 //!
 //! Retries of the SDK send the same bytes with the same token, which DynamoDB carries out once. A transaction that begins
-//! again has other bytes, and so another token.
+//! again has other bytes. It keeps the token, so that a later call of the application with that token is not carried out
+//! once more; should DynamoDB have kept the token of what was cancelled, it takes another.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -54,6 +55,8 @@ pub(super) struct Transaction {
     sealed: Mutex<Option<TransactWriteItemsInput>>,
     /// Whether attempts of the call's own request do nothing any more.
     is_disarmed: AtomicBool,
+    /// Whether DynamoDB takes the token for that of another transaction.
+    has_lost_token: AtomicBool,
 }
 
 /// A part in its place.
@@ -106,7 +109,8 @@ impl Transaction {
             return Err(Box::new(input));
         }
         let (plan, sealed) = (Arc::clone(plan), Mutex::default());
-        Ok(Transaction { input, plan, parts, sealed, is_disarmed: AtomicBool::new(false) })
+        let (is_disarmed, has_lost_token) = (AtomicBool::new(false), AtomicBool::new(false));
+        Ok(Transaction { input, plan, parts, sealed, is_disarmed, has_lost_token })
     }
 
     /// The input with those items sealed that are put as they are. Sealed once, whatever is tried again.
@@ -297,8 +301,10 @@ impl Work for Transaction {
     async fn next(&self, means: Means) -> Result<Next<Self>, Failure> {
         match self.decide(&means).await? {
             Next::Write(mut input) => {
-                // Other bytes: the SDK makes a token of their own.
-                input.client_request_token = None;
+                if self.has_lost_token.load(Ordering::SeqCst) {
+                    // The SDK makes another.
+                    input.client_request_token = None;
+                }
                 Ok(Next::Write(input))
             }
             other @ (Next::Put(_) | Next::Done(_)) => Ok(other),
@@ -339,7 +345,9 @@ impl Work for Transaction {
     }
 
     fn is_stale(&self, error: &TransactWriteItemsError) -> bool {
-        self.weigh(error)
+        // The first request with this token was cancelled, so that it is no other call's.
+        let is_other = error.is_idempotent_parameter_mismatch_exception();
+        (is_other && !self.has_lost_token.swap(true, Ordering::SeqCst)) || self.weigh(error)
     }
 
     /// The SDK sends the same bytes again with the same token: there is no doubt that a read would have to settle.
