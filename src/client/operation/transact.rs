@@ -99,6 +99,10 @@ impl ItemOperation for TransactGetItems {
         place(asked(plan), error.reason_items_mut())
     }
 
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
+    }
+
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
             if let Some(read) = read {
@@ -161,6 +165,10 @@ impl ItemOperation for TransactWriteItems {
 
     fn items_err<'a>(plan: &'a WrittenParts, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         place(written(plan), error.reason_items_mut())
+    }
+
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
     }
 }
 

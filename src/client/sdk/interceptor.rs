@@ -149,7 +149,7 @@ impl Intercept for EncryptingInterceptor {
             return Ok(());
         }
         if let Some(response) = context.response_mut().filter(|_| failed) {
-            Outcome::empty(response);
+            outcome.empty(response);
         }
         Ok(())
     }

@@ -9,18 +9,25 @@ use crate::client::operation::item_operation::Placed;
 use crate::client::sdk::observer::{Observe, Observer};
 use crate::client::sdk::slot::Slot;
 use crate::error::BoxError;
+use crate::table::TableConfig;
 use crate::value::Item;
 
 /// Keeps the item that a call of GetItem reads, as it is stored, and how the call would wait.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AsStored {
-    item: Slot<Option<Item>>,
+    item: Slot<Option<StoredItem>>,
     sleep: Slot<SharedAsyncSleep>,
+}
+
+/// An item as it is stored, and its table.
+pub(super) struct StoredItem {
+    pub(super) table: TableConfig,
+    pub(super) item: Item,
 }
 
 impl AsStored {
     /// The item that was found, if any; `None` where the read was not one of an encrypted table.
-    pub(super) fn take(&self) -> Option<Option<Item>> {
+    pub(super) fn take(&self) -> Option<Option<StoredItem>> {
         self.item.take()
     }
 
@@ -32,7 +39,9 @@ impl AsStored {
 
 impl Observe for AsStored {
     fn observe(&self, stored: &[Placed<'_>]) {
-        self.item.set(Some(stored.first().map(|found| found.item.clone())));
+        let found = stored.first();
+        let item = |found: &Placed<'_>| StoredItem { table: found.table.clone(), item: found.item.clone() };
+        self.item.set(Some(found.map(item)));
     }
 }
 

@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
-use super::as_stored::AsStored;
+use super::as_stored::{AsStored, StoredItem};
 use super::beacon::beacon_in;
 use super::error::UpdateError;
 use super::pause::pause;
@@ -21,6 +21,7 @@ use crate::client::sdk::sealed::Sealed;
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::expression::{Condition, Parameters, Update, equal};
 use crate::future::pace::step_by_step;
+use crate::item::refresh;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -91,8 +92,9 @@ impl UpdateEncrypted for Client {
 /// condition is on all of its attributes. It is written as the table's policy says. This is a
 /// [`Replacement`](crate::Replacement), which says more.
 ///
-/// An item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed, unless
-/// [`remove_beacons`](Self::remove_beacons) allows it.
+/// Where the table has a [search](crate::TableConfigBuilder::search), the item's beacons change with it. In a table
+/// without, an item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed,
+/// unless [`remove_beacons`](Self::remove_beacons) allows it.
 ///
 /// A changed item is written by an UpdateItem of the attributes that differ; among them are always all that are
 /// encrypted. So an attribute that is unsigned only for its prefix, and that somebody else adds in between, stays,
@@ -129,7 +131,7 @@ struct OwnCondition {
 /// What was read.
 struct Read {
     open: Option<Item>,
-    stored: Option<Arc<Item>>,
+    stored: Option<Arc<StoredItem>>,
     sleep: Option<SharedAsyncSleep>,
 }
 
@@ -148,11 +150,11 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Lets the update remove beacons: attributes like `aws_dbe_b_email`, which the AWS Database Encryption SDK
-    /// writes where it is configured to search encrypted attributes. This version can neither write them nor bring
-    /// them up to date, and an item without them is not found by such searches any more.
+    /// Lets the update remove beacons in a table without a [search](crate::TableConfigBuilder::search): attributes like
+    /// `aws_dbe_b_email`, which clients write that are configured to search encrypted attributes. An item without them
+    /// is not found by such searches any more.
     ///
-    /// Without this, an update that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
+    /// Without this, an update there that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
     /// nothing is written. Deleting an item needs no permission: nobody needs to find it any more.
     pub fn remove_beacons(mut self) -> Self {
         self.may_remove_beacons = true;
@@ -194,7 +196,8 @@ impl EncryptedUpdate {
     }
 
     /// Carries out the update, and returns the item as it was written: what is encrypted or signed is stored so, and
-    /// unsigned attributes on which the update does not depend are as they were read.
+    /// unsigned attributes on which the update does not depend are as they were read. A new item comes back without its
+    /// signed beacons.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
@@ -224,6 +227,9 @@ impl EncryptedUpdate {
             }
             let mut changed = open.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
+            if let (Some(stored), Some(item)) = (&stored, &mut changed) {
+                refresh(&stored.table, open.as_ref(), item).map_err(UpdateError::Refused)?;
+            }
             if changed == open {
                 return Ok(changed);
             }
@@ -271,7 +277,7 @@ impl EncryptedUpdate {
     async fn write(
         &self,
         changed: &Option<Item>,
-        stored: Option<Arc<Item>>,
+        stored: Option<Arc<StoredItem>>,
         reads: &Arc<BTreeSet<String>>,
     ) -> Result<Written, UpdateError> {
         let Some(item) = changed else { return self.delete(stored, reads).await };
@@ -283,7 +289,9 @@ impl EncryptedUpdate {
             return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
         let Some(read) = &stored else { return self.put(item, stored, reads).await };
-        if let Some(beacon) = beacon_in(read).filter(|_| !self.may_remove_beacons) {
+        // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
+        let may_remove = self.may_remove_beacons || read.table.search().is_some();
+        if let Some(beacon) = beacon_in(&read.item).filter(|_| !may_remove) {
             let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
@@ -296,7 +304,7 @@ impl EncryptedUpdate {
     async fn update(
         &self,
         item: &Item,
-        stored: Option<Arc<Item>>,
+        stored: Option<Arc<StoredItem>>,
         reads: &Arc<BTreeSet<String>>,
     ) -> Result<Written, UpdateError> {
         let update = self.client.update_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
@@ -308,7 +316,7 @@ impl EncryptedUpdate {
     async fn put(
         &self,
         item: &Item,
-        stored: Option<Arc<Item>>,
+        stored: Option<Arc<StoredItem>>,
         reads: &Arc<BTreeSet<String>>,
     ) -> Result<Written, UpdateError> {
         let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
@@ -319,7 +327,7 @@ impl EncryptedUpdate {
 
     async fn delete(
         &self,
-        stored: Option<Arc<Item>>,
+        stored: Option<Arc<StoredItem>>,
         reads: &Arc<BTreeSet<String>>,
     ) -> Result<Written, UpdateError> {
         let delete = self.client.delete_item().table_name(&self.table_name).set_key(Some(self.key.clone()));

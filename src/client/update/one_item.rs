@@ -165,6 +165,7 @@ impl<O: OneItemWrite> OneItem<O> {
             failed @ (Opened::Nothing
             | Opened::Untouched
             | Opened::Error(_)
+            | Opened::ErrorWithout(..)
             | Opened::Failed(_)
             | Opened::Replaced(_)) => Err(failed),
         }
@@ -174,9 +175,11 @@ impl<O: OneItemWrite> OneItem<O> {
         self.finish(output).await.map_err(|opened| match opened {
             Opened::Failed(error) => Failure::ours(error),
             Opened::Replaced(failure) => failure,
-            Opened::Nothing | Opened::Untouched | Opened::Output(_) | Opened::Error(_) => {
-                internal("an output was not opened")
-            }
+            Opened::Nothing
+            | Opened::Untouched
+            | Opened::Output(_)
+            | Opened::Error(_)
+            | Opened::ErrorWithout(..) => internal("an output was not opened"),
         })
     }
 }

@@ -23,6 +23,7 @@ use crate::error::{Error, RefusedProblem};
 use crate::expression::{Condition, UnfitUpdate, Update};
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::future::pace::step_by_step;
+use crate::item::refresh;
 use crate::rewrite::{Replacement, ReplacementRequest};
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -204,7 +205,7 @@ impl Part {
         let answer = answer.map_err(Failure::of_nested::<GetItem, O>)?;
         let open = answer.output.item;
         let stored = match as_stored.take() {
-            Some(stored) => stored,
+            Some(stored) => stored.map(|stored| stored.item),
             // The application has set the answer itself, as its tests do: there is nothing stored behind it.
             None if open.iter().flat_map(|item| item.keys()).any(|name| self.table().is_metadata(name)) => {
                 let what = "an item that was read within a call was not opened";
@@ -327,12 +328,16 @@ impl Part {
 
     /// The item as the update leaves it.
     fn updated(&self, update: &Update, read: &Read) -> Result<Item, Trouble> {
-        if let Some(attribute) = read.stored.as_ref().and_then(beacon_in) {
+        let table = self.table();
+        // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
+        let beacon = read.stored.as_ref().and_then(beacon_in).filter(|_| table.search().is_none());
+        if let Some(attribute) = beacon {
             let problem = RefusedProblem::Beacon { attribute: attribute.to_owned() };
             return Err(Error::refused(Some(&self.table_name), "UpdateItem", problem).into());
         }
         let mut new = read.open.clone().unwrap_or_else(|| self.asked.key());
         update.apply(&mut new).map_err(Trouble::Unfit)?;
+        refresh(table, read.open.as_ref(), &mut new)?;
         Ok(new)
     }
 

@@ -336,7 +336,9 @@ impl Work for Transaction {
             Opened::Output(output) => output.downcast().map_err(|_| internal("another type of output")),
             Opened::Failed(error) => Err(Failure::ours(error)),
             Opened::Replaced(failure) => Err(failure),
-            Opened::Nothing | Opened::Untouched | Opened::Error(_) => Err(internal("an output was not opened")),
+            Opened::Nothing | Opened::Untouched | Opened::Error(_) | Opened::ErrorWithout(..) => {
+                Err(internal("an output was not opened"))
+            }
         }
     }
 
@@ -367,7 +369,7 @@ impl Work for Transaction {
             Err(failure) => return failure,
         };
         match self.open_error(error).await {
-            Opened::Error(opened) => rest.with_error(opened),
+            Opened::Error(opened) | Opened::ErrorWithout(opened, _) => rest.with_error(opened),
             Opened::Failed(error) => Failure::ours(error),
             Opened::Replaced(failure) => failure,
             Opened::Nothing | Opened::Untouched | Opened::Output(_) => internal("an error was not opened"),

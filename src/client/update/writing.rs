@@ -19,6 +19,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer};
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::as_stored::StoredItem;
 use crate::client::rules::parameters::{check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
@@ -34,7 +35,7 @@ use crate::value::Item;
 /// From what to what an item is to be changed.
 pub(super) struct Change {
     /// What was read; `None` where there was no item.
-    pub(super) stored: Option<Arc<Item>>,
+    pub(super) stored: Option<Arc<StoredItem>>,
     /// What is to be stored, open. A put takes it from its input.
     pub(super) item: Option<Item>,
     /// The attributes that the change depends on, beside those that it gives another value.
@@ -45,7 +46,7 @@ impl Change {
     /// The replacement of what was read by `sealed`.
     fn replacement<'a>(&'a self, table: &'a TableConfig, sealed: Item) -> Replacement<'a> {
         match &self.stored {
-            Some(stored) => Replacement::of(table, stored, sealed).reading(&self.reads),
+            Some(stored) => Replacement::of(table, &stored.item, sealed).reading(&self.reads),
             None => Replacement::creation(table, sealed),
         }
     }
@@ -203,7 +204,7 @@ impl Write for DeleteItemInput {
 
     async fn fill(mut self, table: TableConfig, change: Change) -> Result<Self, BoxError> {
         let stored = change.stored.as_ref().ok_or_else(|| unexpected(Self::OPERATION))?;
-        let ReplacementRequest::Delete(request) = Replacement::removal(&table, stored).request()? else {
+        let ReplacementRequest::Delete(request) = Replacement::removal(&table, &stored.item).request()? else {
             return Err(unexpected(Self::OPERATION).into());
         };
         fill_condition!(self, request);
