@@ -139,7 +139,7 @@ impl Condition {
     }
 
     /// Any of `conditions`; none where there are none.
-    pub(super) fn any(conditions: Vec<Condition>) -> Option<Condition> {
+    pub(crate) fn any(conditions: Vec<Condition>) -> Option<Condition> {
         let mut flat = Vec::with_capacity(conditions.len());
         for condition in conditions {
             match condition {
@@ -160,7 +160,7 @@ impl Condition {
     }
 
     /// The opposite of this condition.
-    pub(super) fn negated(self) -> Condition {
+    pub(crate) fn negated(self) -> Condition {
         match self {
             Condition::Not(inner) => *inner,
             other @ Condition::Compare { .. }
