@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 
 use super::messages::messages;
+use super::{SearchPlace, SearchRule};
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -75,6 +76,13 @@ pub enum ConfigProblem {
         /// What the attribute would have to be configured to be.
         what: &'static str,
     },
+    /// The table's [`Search`](crate::Search) breaks a rule.
+    Search {
+        /// What of it.
+        place: SearchPlace,
+        /// Which rule.
+        rule: SearchRule,
+    },
 }
 
 messages!(ConfigProblem {
@@ -119,6 +127,7 @@ messages!(ConfigProblem {
     Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
+    Self::Search { place, rule } => "{place}: {rule}";
 });
 
 impl StdError for ConfigProblem {}

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::crypto::random;
+use crate::crypto::derived_macs::DerivedMacs;
 use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, random};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 
@@ -101,15 +103,42 @@ impl BranchKey {
     }
 }
 
-/// The key from which the keys of beacons are derived. Its 32 secret bytes are wiped when it is dropped.
+/// The key from which the keys of beacons are derived. Its 32 secret bytes, and what is derived from them, are wiped when
+/// it is dropped.
 pub struct BeaconKey {
     key: Secret<32>,
     context: EncryptionContext,
+    /// What was derived, for as long as somebody has the names that it was derived for.
+    derived: Mutex<Vec<(Weak<[String]>, Arc<DerivedMacs>)>>,
 }
 
 impl BeaconKey {
-    pub(super) fn new(key: Secret<32>, context: EncryptionContext) -> Self {
-        BeaconKey { key, context }
+    /// Takes over the bytes of a beacon key.
+    ///
+    /// Beacons are found again only with the same key: it cannot be changed without writing every item again.
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self::from_secret(Secret::copy_of(key), EncryptionContext::new())
+    }
+
+    pub(crate) fn from_secret(key: Secret<32>, context: EncryptionContext) -> Self {
+        BeaconKey { key, context, derived: Mutex::default() }
+    }
+
+    /// What `derive` makes of the secret bytes for these names. It is kept beside them.
+    pub(crate) fn derived(
+        &self,
+        names: &Arc<[String]>,
+        derive: impl FnOnce(&[u8; 32], &[String]) -> Result<DerivedMacs, CryptoError>,
+    ) -> Result<Arc<DerivedMacs>, CryptoError> {
+        let mut derived = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = derived.iter().find(|(of, _)| std::ptr::addr_eq(of.as_ptr(), Arc::as_ptr(names)));
+        if let Some((_, macs)) = known {
+            return Ok(Arc::clone(macs));
+        }
+        let macs = Arc::new(derive(self.key.expose(), names)?);
+        derived.retain(|(of, _)| of.strong_count() > 0);
+        derived.push((Arc::downgrade(names), Arc::clone(&macs)));
+        Ok(macs)
     }
 
     /// What was bound to the branch key when it was created.

@@ -1,6 +1,7 @@
 //! Building a table's configuration.
 
 mod checks;
+mod search;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
+use crate::search::{Search, SearchModel};
 
 /// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
@@ -44,6 +46,7 @@ pub struct TableConfigBuilder {
     max_data_keys: u8,
     allow_items_without_writer: bool,
     spawner: Option<Spawner>,
+    search: Option<Search>,
 }
 
 impl TableConfigBuilder {
@@ -68,6 +71,7 @@ impl TableConfigBuilder {
             max_data_keys: MAX_DATA_KEYS,
             allow_items_without_writer: false,
             spawner: None,
+            search: None,
         }
     }
 
@@ -281,6 +285,14 @@ impl TableConfigBuilder {
         self
     }
 
+    /// What can be searched for although it is encrypted. Replaces an earlier call.
+    ///
+    /// Beacons without an encrypted part become attributes that are [signed](Self::sign); they need no other declaration.
+    pub fn search(mut self, search: Search) -> Self {
+        self.search = Some(search);
+        self
+    }
+
     /// Checks the configuration.
     ///
     /// # Errors
@@ -295,6 +307,7 @@ impl TableConfigBuilder {
         if self.sort_key.as_ref() == Some(&partition_key) {
             return Err(self.error(Some(&partition_key), ConfigProblem::SortKeyIsPartitionKey));
         }
+        self.add_signed_beacons(&mut actions)?;
         self.resolve_keys(&partition_key, &mut actions)?;
         self.check_unsigned_rule()?;
         if self.max_data_keys == 0 {
@@ -306,7 +319,8 @@ impl TableConfigBuilder {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
-        let table = self.table(partition_key, actions, padding, provider);
+        let search = self.resolve_search(&actions)?;
+        let table = self.table(partition_key, actions, padding, provider, search);
         self.check_actions(&table)?;
         self.check_legacy_format(&table)?;
         self.check_writers(&table)?;
@@ -321,6 +335,7 @@ impl TableConfigBuilder {
         actions: HashMap<String, AttributeAction>,
         padding: HashMap<String, usize>,
         provider: Arc<dyn MaterialProvider>,
+        search: Option<SearchModel>,
     ) -> TableConfig {
         let sort_key = self.sort_key.take();
         let context_attributes: Vec<_> = actions
@@ -350,6 +365,7 @@ impl TableConfigBuilder {
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
+            search,
         }))
     }
 
