@@ -182,6 +182,11 @@ impl StandardBeacon {
         self.shared_with.as_deref()
     }
 
+    /// Whether its key is that of another.
+    pub(crate) fn has_key_of(&self, other: &StandardBeacon) -> bool {
+        self.key == other.key
+    }
+
     /// Into how many partitions it is spread.
     pub(crate) fn partitions(&self) -> u8 {
         self.partitions
