@@ -46,6 +46,11 @@ pub enum ItemProblem {
         /// Why.
         problem: BeaconProblem,
     },
+    /// The [`PartitionSelector`](crate::PartitionSelector) chose a partition that there is not.
+    NoSuchPartition,
+    /// With a beacon key for each tenant, an item must have exactly one encrypted data key, and a
+    /// [`HierarchicalKeyring`](crate::HierarchicalKeyring) must have wrapped it.
+    NoTenant,
 }
 
 messages!(ItemProblem {
@@ -64,6 +69,10 @@ messages!(ItemProblem {
         "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB takes \
          conditions of up to 150 attributes and 4 KB";
     Self::Beacon { beacon, problem } => "beacon '{}': {problem}", Shown(beacon);
+    Self::NoSuchPartition =>
+        "the partition selector chose a partition that there is not; it must be less than the number of partitions";
+    Self::NoTenant =>
+        "it must have exactly one data key, wrapped by a hierarchical keyring, since its beacon key is that of a tenant";
 });
 
 impl StdError for ItemProblem {}

@@ -285,11 +285,6 @@ pub enum BeaconProblem {
     HalfCharacter,
     /// The item already has the signed beacon, with another value than is computed for it.
     OtherValue,
-    /// The partition selector chose a partition that there is not.
-    NoSuchPartition,
-    /// Beacons of several tenants need items with exactly one encrypted data key, wrapped by a
-    /// [`HierarchicalKeyring`](crate::HierarchicalKeyring).
-    NoTenant,
     /// The value cannot be stored.
     Value(ValueProblem),
 }
@@ -300,9 +295,6 @@ messages!(BeaconProblem {
     Self::HoldsSplit { part } => "the value of part '{}' contains the split character", Shown(part);
     Self::HalfCharacter => "a transform cuts a character in two";
     Self::OtherValue => "the item has a value for it that is not the one that is computed; leave it out";
-    Self::NoSuchPartition => "the partition selector chose a partition that there is not";
-    Self::NoTenant =>
-        "with a beacon key for each tenant, an item must have exactly one data key, wrapped by a hierarchical keyring";
     Self::Value(problem) => "{problem}";
 });
 

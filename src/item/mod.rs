@@ -1,5 +1,6 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
+mod beacons;
 mod completeness;
 mod context;
 mod format;

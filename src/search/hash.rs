@@ -39,6 +39,12 @@ impl Hashes {
         let behind: &[u8] = if partition == [0] { &[] } else { &partition };
         Ok(digits(self.0.start_unwiped(key, [data, behind])?, bits))
     }
+
+    /// A number that nobody can tell without the beacon key, for the choice of a partition. It leaves keys on the stack,
+    /// which the caller overwrites.
+    pub(super) fn partition_unwiped(&self, key: usize, data: &[u8], count: u8) -> Result<u64, CryptoError> {
+        self.0.start_unwiped(key, [data, &[count]])
+    }
 }
 
 /// The last `bits` bits, in hexadecimal digits.

@@ -14,10 +14,12 @@ mod keys;
 mod location;
 mod model;
 mod partition;
+mod plain;
 mod resolve;
 mod transform;
 mod value;
 mod virtual_field;
+mod write;
 
 pub use beacon::Beacon;
 pub use builder::{Search, SearchBuilder};
@@ -25,16 +27,19 @@ pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
 pub(crate) use hash::Hashes;
 pub(crate) use keys::KeyChoice;
 pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys};
-pub(crate) use location::{Location, Step};
+pub(crate) use location::Location;
 pub(crate) use model::{
     BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,
 };
+pub(crate) use partition::KeyPreimage;
 pub use partition::{PartitionRequest, PartitionSelector};
+pub(crate) use plain::Failed;
 pub(crate) use resolve::{Attributes, Broken, Treatment};
 pub use transform::Transform;
 pub(crate) use value::{members, push_bytes, text};
 pub use virtual_field::VirtualField;
+pub(crate) use write::Preimages;
 
 /// Stands before the name of a beacon in the name of the attribute that stores it.
 pub(crate) const BEACON_PREFIX: &str = "aws_dbe_b_";

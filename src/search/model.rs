@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::partition::Selection;
-use super::{BeaconKeys, Hashes, Location, Transform};
+use super::{BeaconKeys, Hashes, KeyChoice, Location, Transform};
 use crate::crypto::CryptoError;
 use crate::key_store::BeaconKey;
 
@@ -104,6 +104,7 @@ pub(crate) struct VirtualModel {
     pub(super) parts: Vec<(Location, Vec<Transform>)>,
 }
 
+#[allow(dead_code, reason = "read when queries are planned")]
 impl SearchModel {
     /// Where beacon keys come from.
     pub(crate) fn keys(&self) -> &BeaconKeys {
@@ -140,12 +141,21 @@ impl SearchModel {
         self.partitions
     }
 
+    /// The attribute that names an item's tenant, where it is not stored.
+    pub(crate) fn dropped_tenant(&self) -> Option<&str> {
+        match self.keys.choice() {
+            KeyChoice::PerTenant(attribute) if self.drops_tenant => Some(attribute),
+            KeyChoice::PerTenant(_) | KeyChoice::Single(_) => None,
+        }
+    }
+
     /// The hashes of this table's beacons under a beacon key. They are derived once for each key, and kept beside it.
     pub(crate) fn hashes(&self, key: &BeaconKey) -> Result<Hashes, CryptoError> {
         key.derived(&self.key_names, |bytes, names| Hashes::derive(bytes, names)).map(Hashes)
     }
 }
 
+#[allow(dead_code, reason = "read when queries are planned")]
 impl StandardBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -208,6 +218,7 @@ impl StandardBeacon {
     }
 }
 
+#[allow(dead_code, reason = "read when queries are planned")]
 impl CompoundBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -235,6 +246,7 @@ impl CompoundBeacon {
     }
 }
 
+#[allow(dead_code, reason = "read when queries are planned")]
 impl Part {
     /// What constructors call it.
     pub(crate) fn name(&self) -> &str {
@@ -252,6 +264,7 @@ impl Part {
     }
 }
 
+#[allow(dead_code, reason = "read when queries are planned")]
 impl VirtualModel {
     /// The field's name.
     pub(crate) fn name(&self) -> &str {

@@ -2,6 +2,13 @@
 
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use super::{Hashes, SearchModel};
+use crate::crypto::CryptoError;
+use crate::crypto::stack::{self, Work};
+use crate::error::ValueProblem;
+use crate::format::attribute;
 use crate::value::Item;
 
 /// The most partitions that there can be. 255, which AWS's documentation gives, its implementation refuses.
@@ -50,4 +57,63 @@ pub(super) enum Selection {
     Stable,
     /// By the application.
     Selector(Arc<dyn PartitionSelector>),
+}
+
+impl SearchModel {
+    /// The partition of an item, where its primary key does not decide on it (then `Some(None)`): the application's
+    /// selector does, or there is only one. `None` if the selector chose one that there is not.
+    pub(crate) fn selected_partition(&self, item: &Item) -> Option<Option<u8>> {
+        let partitions = self.partitions;
+        if partitions == 1 {
+            return Some(Some(0));
+        }
+        match &self.selection {
+            Selection::Stable => Some(None),
+            Selection::Selector(selector) => {
+                let request = PartitionRequest { table: &self.table, item, partitions };
+                Some(selector.partition(&request)).filter(|partition| *partition < partitions).map(Some)
+            }
+        }
+    }
+
+    /// What decides on the partition of an item with this primary key: the same for every spelling of the key.
+    pub(crate) fn key_preimage<'a>(
+        &self,
+        key: impl Iterator<Item = (&'a str, &'a AttributeValue)>,
+    ) -> Result<KeyPreimage, (&'a str, ValueProblem)> {
+        let (mut data, mut content) = (Vec::with_capacity(64), Vec::new());
+        push_part(&mut data, self.table.as_bytes());
+        for (name, value) in key {
+            let failed = |problem| (name, problem);
+            content.clear();
+            attribute::push(&mut content, value).map_err(failed)?;
+            data.extend_from_slice(&attribute::type_id(value).map_err(failed)?);
+            push_part(&mut data, &content);
+        }
+        Ok(KeyPreimage(data))
+    }
+
+    /// The partition that follows from the primary key. It cannot be told without the beacon key.
+    pub(crate) fn stable_partition(&self, hashes: &Hashes, key: &KeyPreimage) -> Result<u8, CryptoError> {
+        let partitions = u64::from(self.partitions);
+        // Numbers from here on would make some partitions likelier than others.
+        let end = u64::MAX - u64::MAX.checked_rem(partitions).ok_or(CryptoError)?;
+        let number = stack::wiped(Work::Mac, || {
+            (0..=u8::MAX)
+                .map(|count| hashes.partition_unwiped(self.key_names.len(), &key.0, count))
+                .find(|number| !matches!(number, Ok(number) if *number >= end))
+        });
+        let number = number.ok_or(CryptoError)??;
+        let partition = number.checked_rem(partitions).ok_or(CryptoError)?;
+        u8::try_from(partition).map_err(|_| CryptoError)
+    }
+}
+
+/// What decides on the partition of an item.
+pub(crate) struct KeyPreimage(Vec<u8>);
+
+/// Appends a part with its length, so that no other division into parts looks the same.
+fn push_part(data: &mut Vec<u8>, part: &[u8]) {
+    data.extend_from_slice(&(part.len() as u64).to_be_bytes());
+    data.extend_from_slice(part);
 }

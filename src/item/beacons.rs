@@ -1,0 +1,110 @@
+//! The beacons of an item that is sealed.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::crypto::CryptoError;
+use crate::error::{Error, ItemProblem};
+use crate::keyring::WrappedDataKey;
+use crate::keyring::hierarchical::PROVIDER_ID;
+use crate::search::{Failed, KeyChoice, KeyPreimage, Preimages, SearchModel};
+use crate::table::TableConfig;
+use crate::value::Item;
+
+/// What is taken from an item as it was given.
+pub(super) struct GivenBeacons<'a> {
+    table: &'a TableConfig,
+    search: &'a SearchModel,
+    preimages: Preimages<'a>,
+    /// The item's partition, unless its primary key decides on it.
+    partition: Option<u8>,
+}
+
+/// What an item's beacons are made of.
+pub(super) struct ItemBeacons<'a> {
+    given: GivenBeacons<'a>,
+    partition: Partition,
+}
+
+/// The partition of an item, or what decides on it.
+enum Partition {
+    Known(u8),
+    ByKey(KeyPreimage),
+}
+
+impl<'a> GivenBeacons<'a> {
+    /// Takes what the beacons are made of from an item as it was given. Adds the item's signed beacons, and takes out what
+    /// names its tenant, unless that is stored. `None` where nothing can be searched for.
+    pub(super) fn take(table: &'a TableConfig, item: &mut Item) -> Result<Option<Self>, Error> {
+        let Some(search) = table.search() else { return Ok(None) };
+        let no_partition = || invalid(table, None, ItemProblem::NoSuchPartition);
+        let partition = search.selected_partition(item).ok_or_else(no_partition)?;
+        let failed = |Failed { beacon, attribute, problem }| {
+            invalid(table, attribute.as_deref(), ItemProblem::Beacon { beacon, problem })
+        };
+        let preimages = search.preimages(item).map_err(failed)?;
+        search.add_signed(item).map_err(failed)?;
+        if let Some(tenant) = search.dropped_tenant() {
+            item.remove(tenant);
+        }
+        Ok(Some(GivenBeacons { table, search, preimages, partition }))
+    }
+
+    /// Takes the item's primary key, where that decides on its partition.
+    pub(super) fn with_key(self, item: &Item) -> Result<ItemBeacons<'a>, Error> {
+        let partition = match self.partition {
+            Some(partition) => Partition::Known(partition),
+            None => {
+                let values = self.table.keys().filter_map(|key| item.get(key).map(|value| (key, value)));
+                let preimage = self
+                    .search
+                    .key_preimage(values)
+                    .map_err(|(name, problem)| invalid(self.table, Some(name), ItemProblem::Value(problem)))?;
+                Partition::ByKey(preimage)
+            }
+        };
+        Ok(ItemBeacons { given: self, partition })
+    }
+}
+
+impl ItemBeacons<'_> {
+    /// Hashes. The attributes that store the beacons, with their values.
+    pub(super) async fn hash(
+        &self,
+        data_keys: &[WrappedDataKey],
+    ) -> Result<Vec<(String, AttributeValue)>, Error> {
+        let GivenBeacons { table, search, preimages, .. } = &self.given;
+        let id = match search.keys().choice() {
+            KeyChoice::Single(id) => id,
+            KeyChoice::PerTenant(_) => {
+                tenant(data_keys).ok_or_else(|| invalid(table, None, ItemProblem::NoTenant))?
+            }
+        };
+        let table = || table.logical_name().to_owned();
+        let key = search.keys().fetch(id).await;
+        let key = key.map_err(|source| Error::Key { table: table(), source })?;
+        let hashed = || {
+            let hashes = search.hashes(&key)?;
+            let partition = match &self.partition {
+                Partition::Known(partition) => *partition,
+                Partition::ByKey(preimage) => search.stable_partition(&hashes, preimage)?,
+            };
+            preimages.hash(&hashes, partition)
+        };
+        hashed().map_err(|CryptoError| Error::Crypto { table: table() })
+    }
+}
+
+/// The tenant of an item: the branch key that wraps its only data key.
+fn tenant(data_keys: &[WrappedDataKey]) -> Option<&str> {
+    match data_keys {
+        [WrappedDataKey { encrypted, .. }] if encrypted.provider_id == PROVIDER_ID => {
+            std::str::from_utf8(&encrypted.provider_info).ok()
+        }
+        _ => None,
+    }
+}
+
+fn invalid(table: &TableConfig, attribute: Option<&str>, problem: ItemProblem) -> Error {
+    let (table, attribute) = (table.logical_name().to_owned(), attribute.map(str::to_owned));
+    Error::InvalidItem { table, attribute, problem }
+}
