@@ -111,7 +111,8 @@ mod table;
 mod value;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
+    EncryptTables, EncryptedUpdate, EncryptingClient, OtherTenants, UnreadableItems, UpdateEncrypted,
+    UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
@@ -120,7 +121,8 @@ pub use crypto::rsa::RsaPadding;
 pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
-    KeyError, MalformedProblem, RefusedProblem, SearchPlace, SearchRule, UnreadableItem, ValueProblem,
+    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchRule,
+    UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

@@ -12,6 +12,7 @@ mod sdk;
 mod update;
 
 pub use encrypting_client::EncryptingClient;
+pub use sdk::other_tenants::OtherTenants;
 pub use sdk::unreadable::UnreadableItems;
 pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
 

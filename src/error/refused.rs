@@ -3,8 +3,8 @@
 use std::error::Error as StdError;
 
 use super::messages::messages;
-use super::{ErrorClass, PartitionProblem, QueryProblem};
 use super::shown::{Sentence, Shown, debug_shown};
+use super::{ErrorClass, PartitionProblem, QueryProblem};
 
 /// Why the wrapped client refused an operation.
 #[derive(Clone, PartialEq, Eq)]

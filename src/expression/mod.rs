@@ -48,7 +48,7 @@ pub(crate) use compare::equal;
 pub(crate) use error::ExpressionError;
 #[cfg(test)]
 pub(crate) use error::Problem;
-pub(crate) use key_condition::KeyCondition;
+pub(crate) use key_condition::{KeyClause, KeyCondition, KeyTest};
 pub(crate) use parameters::Parameters;
 pub(crate) use path::{Element, Name, Path};
 #[cfg(test)]

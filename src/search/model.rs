@@ -116,6 +116,15 @@ impl SearchModel {
         self.by_name.get(name).copied()
     }
 
+    /// The standard beacon of a whole attribute.
+    pub(crate) fn beacon_of_attribute(&self, attribute: &str) -> Option<&StandardBeacon> {
+        let is_of = |source: &Source| match source {
+            Source::Item(location) => location.root() == attribute && location.steps().is_empty(),
+            Source::Field(_) => false,
+        };
+        self.standard.iter().find(|beacon| !beacon.part_only && is_of(&beacon.source))
+    }
+
     /// The standard beacons, in the order of their numbers.
     pub(crate) fn standard(&self) -> &[StandardBeacon] {
         &self.standard

@@ -8,6 +8,7 @@ pub(crate) mod item_operation;
 mod page;
 mod pages;
 mod put_delete;
+pub(crate) mod searched;
 pub(crate) mod table;
 mod transact;
 mod update_item;

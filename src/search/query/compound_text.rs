@@ -19,16 +19,16 @@ enum LastPiece {
 }
 
 /// A piece of a value, and which part it is.
-struct Found<'a> {
+struct Found<'b, 'a> {
     part: usize,
-    prefix: &'a str,
+    prefix: &'b str,
     /// What stands behind the prefix.
     text: &'a str,
     /// The standard beacon that hashes it.
     beacon: Option<usize>,
 }
 
-impl<'a> Found<'a> {
+impl Found<'_, '_> {
     fn is_bare(&self) -> bool {
         self.beacon.is_some() && self.text.is_empty()
     }
@@ -70,7 +70,9 @@ pub(super) fn common_beginning(beacon: &CompoundBeacon, text: &str) -> Option<Be
         Some(Found { beacon: Some(_), prefix, .. }) => Piece::Open(prefix.to_owned()),
         // A part that is readable, or not even a whole prefix.
         Some(Found { beacon: None, .. }) => Piece::Open(last.to_owned()),
-        None if beacon.parts().iter().any(|part| part.prefix().starts_with(last)) => Piece::Open(last.to_owned()),
+        None if beacon.parts().iter().any(|part| part.prefix().starts_with(last)) => {
+            Piece::Open(last.to_owned())
+        }
         None => return None,
     });
     Some(BeaconValue::Text { pieces, split: beacon.split() })
@@ -87,11 +89,16 @@ pub(super) fn ordered(beacon: &CompoundBeacon, text: &str) -> Result<BeaconValue
 }
 
 /// The values that compound beacons are between. What both begin with may be anything.
-pub(super) fn range(beacon: &CompoundBeacon, low: &str, high: &str) -> Result<(BeaconValue, BeaconValue), QueryProblem> {
+pub(super) fn range(
+    beacon: &CompoundBeacon,
+    low: &str,
+    high: &str,
+) -> Result<(BeaconValue, BeaconValue), QueryProblem> {
     let (low, high) = (parsed(beacon, low)?, parsed(beacon, high)?);
-    let is_same = |(low, high): &(&Found<'_>, &Found<'_>)| low.part == high.part && low.text == high.text;
+    let is_same =
+        |(low, high): &(&Found<'_, '_>, &Found<'_, '_>)| low.part == high.part && low.text == high.text;
     let common = low.iter().zip(&high).take_while(is_same).count();
-    let is_rest_ordered = |found: &[Found<'_>]| found.get(common..).is_none_or(is_ordered);
+    let is_rest_ordered = |found: &[Found<'_, '_>]| found.get(common..).is_none_or(is_ordered);
     if !is_rest_ordered(&low) || !is_rest_ordered(&high) {
         return Err(QueryProblem::NotOrdered);
     }
@@ -119,7 +126,7 @@ pub(super) fn signed_text<'a>(
 }
 
 /// Whether the order of what is stored is that of the texts.
-fn is_ordered(found: &[Found<'_>]) -> bool {
+fn is_ordered(found: &[Found<'_, '_>]) -> bool {
     let mut rest = found.iter().skip_while(|found| found.beacon.is_none());
     match (rest.next(), rest.next()) {
         (None, _) => true,
@@ -128,7 +135,11 @@ fn is_ordered(found: &[Found<'_>]) -> bool {
     }
 }
 
-fn value(beacon: &CompoundBeacon, found: &[Found<'_>], last: LastPiece) -> Result<BeaconValue, QueryProblem> {
+fn value(
+    beacon: &CompoundBeacon,
+    found: &[Found<'_, '_>],
+    last: LastPiece,
+) -> Result<BeaconValue, QueryProblem> {
     let (end, begin) = found.split_last().ok_or(QueryProblem::UnknownPart)?;
     let mut pieces: Vec<_> = begin.iter().map(|found| found.piece(LastPiece::Whole)).collect();
     pieces.push(end.piece(last));
@@ -136,7 +147,7 @@ fn value(beacon: &CompoundBeacon, found: &[Found<'_>], last: LastPiece) -> Resul
 }
 
 /// Splits a value into parts that stand together in the beacon.
-fn parsed<'a>(beacon: &'a CompoundBeacon, text: &'a str) -> Result<Vec<Found<'a>>, QueryProblem> {
+fn parsed<'b, 'a>(beacon: &'b CompoundBeacon, text: &'a str) -> Result<Vec<Found<'b, 'a>>, QueryProblem> {
     let pieces = text.split(beacon.split()).map(|piece| found(beacon, piece));
     let found: Vec<_> = pieces.collect::<Option<_>>().ok_or(QueryProblem::UnknownPart)?;
     let parts: Vec<_> = found.iter().map(|found| found.part).collect();
@@ -148,7 +159,7 @@ fn parsed<'a>(beacon: &'a CompoundBeacon, text: &'a str) -> Result<Vec<Found<'a>
 }
 
 /// The part that a piece is, by its prefix. No prefix begins with another.
-fn found<'a>(beacon: &'a CompoundBeacon, piece: &'a str) -> Option<Found<'a>> {
+fn found<'b, 'a>(beacon: &'b CompoundBeacon, piece: &'a str) -> Option<Found<'b, 'a>> {
     beacon.parts().iter().enumerate().find_map(|(number, part)| {
         let text = piece.strip_prefix(part.prefix())?;
         let beacon = match part.source() {
@@ -165,7 +176,9 @@ fn has_run(constructor: &[ConstructorPart], parts: &[usize]) -> bool {
     let mut left = constructor.iter().skip_while(|part| part.part != *first).skip(1);
     constructor.iter().any(|part| part.part == *first)
         && rest.iter().all(|next| {
-            left.by_ref().find(|part| part.part == *next || part.required).is_some_and(|part| part.part == *next)
+            left.by_ref()
+                .find(|part| part.part == *next || part.required)
+                .is_some_and(|part| part.part == *next)
         })
 }
 

@@ -1,12 +1,9 @@
 //! Key conditions on beacons, which are the keys of indexes.
 
-use aws_sdk_dynamodb::types::AttributeValue;
-
 use super::compound_text::{self, partition_counts};
 use super::names::{self, Actions};
 use super::partitions::common_multiple;
 use super::test::{BeaconTest, TestKind};
-use super::value::BeaconValue;
 use super::weaken::standard_value;
 use crate::error::{QueryProblem, RefusedProblem, ValueProblem};
 use crate::expression::{Comparator, Condition, KeyClause, KeyCondition, KeyTest, Value};
@@ -74,14 +71,15 @@ fn check_readable(attribute: &str, model: &SearchModel, actions: &dyn Actions) -
     if actions.encrypts(attribute) {
         let beacon = model.beacon_of_attribute(attribute);
         return Err(match beacon {
-            Some(beacon) => {
-                refused(attribute, QueryProblem::OtherName { beacon: beacon.name().to_owned() })
-            }
+            Some(beacon) => refused(attribute, QueryProblem::OtherName { beacon: beacon.name().to_owned() }),
             None => RefusedProblem::EncryptedAttribute { parameter: PARAMETER, attribute: attribute_name() },
         });
     }
     if !actions.is_known(attribute) || attribute.starts_with(crate::search::BEACON_PREFIX) {
-        return Err(RefusedProblem::UnconfiguredAttribute { parameter: PARAMETER, attribute: attribute_name() });
+        return Err(RefusedProblem::UnconfiguredAttribute {
+            parameter: PARAMETER,
+            attribute: attribute_name(),
+        });
     }
     Ok(())
 }
@@ -132,15 +130,6 @@ fn texts(test: &KeyTest) -> impl Iterator<Item = &str> {
         KeyTest::Between(low, high) => [Some(low), Some(high)],
     };
     values.into_iter().flatten().filter_map(|value| value.value.as_s().ok()).map(String::as_str)
-}
-
-/// The values of a test.
-pub(super) fn values(test: &KeyTest) -> impl Iterator<Item = &AttributeValue> {
-    let values = match test {
-        KeyTest::Compare(_, value) | KeyTest::BeginsWith(value) => [Some(value), None],
-        KeyTest::Between(low, high) => [Some(low), Some(high)],
-    };
-    values.into_iter().flatten().map(|value| &value.value)
 }
 
 fn refused(name: &str, problem: QueryProblem) -> RefusedProblem {

@@ -50,14 +50,9 @@ pub(super) fn distinct(partitions: &[u8], period: u8) -> Vec<u8> {
 }
 
 /// Which partition a query is for, of those that it takes a query each for.
-pub(super) fn of_query(
-    given: Option<&AttributeValue>,
-    all: u8,
-    queries: u8,
-    is_needed: bool,
-) -> Result<u8, PartitionProblem> {
+pub(super) fn of_query(given: Option<&AttributeValue>, all: u8, queries: u8) -> Result<u8, PartitionProblem> {
     let Some(value) = given else {
-        return if queries > 1 && is_needed { Err(PartitionProblem::Missing { queries }) } else { Ok(0) };
+        return if queries > 1 { Err(PartitionProblem::Missing { queries }) } else { Ok(0) };
     };
     if all <= 1 {
         return Err(PartitionProblem::None);
@@ -105,11 +100,10 @@ mod tests {
             (Some(AttributeValue::S("0".to_owned())), Err(PartitionProblem::NotANumber)),
             (None, Err(PartitionProblem::Missing { queries: 2 })),
         ] {
-            assert_eq!(of_query(given.as_ref(), 6, 2, true), expected, "{given:?}");
+            assert_eq!(of_query(given.as_ref(), 6, 2), expected, "{given:?}");
         }
-        assert_eq!(of_query(n("0").as_ref(), 1, 1, true), Err(PartitionProblem::None));
-        assert_eq!(of_query(None, 6, 1, true), Ok(0));
-        assert_eq!(of_query(None, 6, 2, false), Ok(0));
+        assert_eq!(of_query(n("0").as_ref(), 1, 1), Err(PartitionProblem::None));
+        assert_eq!(of_query(None, 6, 1), Ok(0));
     }
 
     #[test]

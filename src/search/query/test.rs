@@ -2,10 +2,11 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::Failure;
 use super::partitions::distinct;
 use super::placeholders::Placeholders;
 use super::value::BeaconValue;
-use crate::crypto::CryptoError;
+use crate::crypto::stack::{self, Work};
 use crate::expression::{Comparator, Condition, Operand};
 use crate::search::{Hashes, SearchModel};
 
@@ -50,8 +51,8 @@ impl BeaconTest {
         }
     }
 
-    /// The test as a condition on items of any of some partitions.
-    pub(super) fn condition(&self, writing: &mut Writing<'_>) -> Result<Condition, CryptoError> {
+    /// The test as a condition on items of any of some partitions. `None` where it would test nothing.
+    pub(super) fn condition(&self, writing: &mut Writing<'_>) -> Result<Option<Condition>, Failure> {
         let beacon = writing.placeholders.attribute(&self.attribute);
         match &self.kind {
             TestKind::Equals(values) => {
@@ -64,11 +65,11 @@ impl BeaconTest {
             }
             TestKind::EqualsBeacon(other) => {
                 let other = writing.placeholders.attribute(other);
-                Ok(compare(beacon, Comparator::Equal, other))
+                Ok(Some(compare(beacon, Comparator::Equal, other)))
             }
             TestKind::ContainsBeacon(other) => {
                 let other = writing.placeholders.attribute(other);
-                Ok(Condition::Contains(beacon, other))
+                Ok(Some(Condition::Contains(beacon, other)))
             }
             TestKind::Compares(comparator, value) => {
                 let values = writing.all(std::slice::from_ref(value))?;
@@ -98,7 +99,7 @@ pub(super) struct Writing<'a> {
 
 impl Writing<'_> {
     /// What some values are in the partitions, each once.
-    fn all(&mut self, values: &[BeaconValue]) -> Result<Vec<Operand>, CryptoError> {
+    fn all(&mut self, values: &[BeaconValue]) -> Result<Vec<Operand>, Failure> {
         let mut all = Vec::with_capacity(values.len());
         for value in values {
             for partition in distinct(self.partitions, value.period(self.model)) {
@@ -112,11 +113,7 @@ impl Writing<'_> {
     }
 
     /// What two values are in the partitions, each pair once.
-    fn ranges(
-        &mut self,
-        low: &BeaconValue,
-        high: &BeaconValue,
-    ) -> Result<Vec<(Operand, Operand)>, CryptoError> {
+    fn ranges(&mut self, low: &BeaconValue, high: &BeaconValue) -> Result<Vec<(Operand, Operand)>, Failure> {
         let mut all = Vec::new();
         for partition in self.partitions {
             let range = (self.hashed(low, *partition)?, self.hashed(high, *partition)?);
@@ -129,15 +126,14 @@ impl Writing<'_> {
     }
 
     /// What a value is in a partition.
-    pub(super) fn hashed(&self, value: &BeaconValue, partition: u8) -> Result<AttributeValue, CryptoError> {
-        value.hashed_unwiped(self.model, self.hashes, partition)
+    pub(super) fn hashed(&self, value: &BeaconValue, partition: u8) -> Result<AttributeValue, Failure> {
+        stack::wiped(Work::Mac, || value.hashed_unwiped(self.model, self.hashes, partition))
     }
 }
 
-/// One of `conditions` on values; never, where there is none.
-fn any<T>(values: Vec<T>, condition: impl FnMut(T) -> Condition) -> Condition {
-    let conditions: Vec<_> = values.into_iter().map(condition).collect();
-    Condition::any(conditions).unwrap_or(Condition::Or(Vec::new()))
+/// One of several conditions, each on a value.
+fn any<T>(values: Vec<T>, condition: impl FnMut(T) -> Condition) -> Option<Condition> {
+    Condition::any(values.into_iter().map(condition).collect())
 }
 
 fn compare(left: Operand, comparator: Comparator, right: Operand) -> Condition {
@@ -145,13 +141,10 @@ fn compare(left: Operand, comparator: Comparator, right: Operand) -> Condition {
 }
 
 /// Whether an operand is equal to one of some values.
-fn equals_one(operand: Operand, mut values: Vec<Operand>) -> Condition {
+fn equals_one(operand: Operand, mut values: Vec<Operand>) -> Option<Condition> {
     if values.len() > 1 {
         let lists = values.chunks(MOST_OPERANDS).map(<[Operand]>::to_vec).collect();
         return any(lists, |list| Condition::In { operand: operand.clone(), list });
     }
-    match values.pop() {
-        Some(value) => compare(operand, Comparator::Equal, value),
-        None => Condition::Or(Vec::new()),
-    }
+    values.pop().map(|value| compare(operand, Comparator::Equal, value))
 }

@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::Failure;
 use super::partitions::common_multiple;
-use crate::crypto::CryptoError;
 use crate::search::{Hashes, SearchModel};
 
 /// A value that is sent in place of one of the request.
@@ -33,10 +33,11 @@ impl BeaconValue {
         model: &SearchModel,
         hashes: Option<&Hashes>,
         partition: u8,
-    ) -> Result<AttributeValue, CryptoError> {
+    ) -> Result<AttributeValue, Failure> {
         let hash = |beacon: usize, bytes: &[u8]| {
-            let beacon = model.standard().get(beacon).ok_or(CryptoError)?;
-            beacon.hash_unwiped(hashes.ok_or(CryptoError)?, bytes, partition)
+            let beacon = model.standard().get(beacon).ok_or(Failure::Internal("a beacon is not there"))?;
+            let hashes = hashes.ok_or(Failure::Internal("there is no beacon key"))?;
+            Ok::<_, Failure>(beacon.hash_unwiped(hashes, bytes, partition)?)
         };
         match self {
             BeaconValue::Hash { beacon, bytes } => hash(*beacon, bytes).map(AttributeValue::S),

@@ -98,6 +98,15 @@ impl<'a> Weakening<'a> {
         is_shown && (is_stored || path.tail().is_empty() && self.actions.is_metadata(attribute))
     }
 
+    /// An attribute in the condition that only stored items have.
+    pub(super) fn only_in_stored(&self, condition: &Condition) -> Option<String> {
+        let is_stored = |name: &&str| {
+            self.actions.is_metadata(name)
+                && (names::beacon(self.model, name).is_none() || asks_existence(condition, name))
+        };
+        condition.attributes().into_iter().find(is_stored).map(str::to_owned)
+    }
+
     /// A condition, or the opposite of one, in a weaker form. `None` where it would be met by every item.
     pub(crate) fn weaken(&self, condition: &Condition, is_negated: bool) -> Option<Weak> {
         if self.is_exact(condition) {
@@ -148,10 +157,7 @@ impl<'a> Weakening<'a> {
             (Comparator::Equal, false) | (Comparator::NotEqual, true) => self.weaken_equality(left, right),
             (Comparator::Equal, true) | (Comparator::NotEqual, false) => None,
             (
-                Comparator::Less
-                | Comparator::LessOrEqual
-                | Comparator::Greater
-                | Comparator::GreaterOrEqual,
+                Comparator::Less | Comparator::LessOrEqual | Comparator::Greater | Comparator::GreaterOrEqual,
                 false,
             ) => {
                 let (path, comparator, value) = match (left, right) {
@@ -164,10 +170,7 @@ impl<'a> Weakening<'a> {
                 test(beacon.attribute(), TestKind::Compares(comparator, value))
             }
             (
-                Comparator::Less
-                | Comparator::LessOrEqual
-                | Comparator::Greater
-                | Comparator::GreaterOrEqual,
+                Comparator::Less | Comparator::LessOrEqual | Comparator::Greater | Comparator::GreaterOrEqual,
                 true,
             ) => None,
         }
@@ -218,10 +221,8 @@ impl<'a> Weakening<'a> {
             (Operand::Path(path), Operand::Value(part)) => {
                 let number = self.standard_number(path)?;
                 let beacon = self.model.standard().get(number).filter(|beacon| beacon.is_of_set())?;
-                let is_member = matches!(
-                    part.value,
-                    AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_)
-                );
+                let is_member =
+                    matches!(part.value, AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_));
                 let value = hashed(number, &part.value).filter(|_| is_member)?;
                 test(beacon.attribute(), TestKind::Contains(vec![value]))
             }
@@ -260,6 +261,23 @@ impl<'a> Weakening<'a> {
     /// The stored standard beacon that a path is about.
     fn standard(&self, path: &Path) -> Option<&'a StandardBeacon> {
         self.model.standard().get(self.standard_number(path)?).filter(|beacon| !beacon.is_part_only())
+    }
+}
+
+/// Whether any part of a condition asks whether there is such an attribute.
+fn asks_existence(condition: &Condition, attribute: &str) -> bool {
+    match condition {
+        Condition::Exists(path) | Condition::NotExists(path) => path.attribute() == attribute,
+        Condition::And(conditions) | Condition::Or(conditions) => {
+            conditions.iter().any(|condition| asks_existence(condition, attribute))
+        }
+        Condition::Not(condition) => asks_existence(condition, attribute),
+        Condition::Compare { .. }
+        | Condition::Between { .. }
+        | Condition::In { .. }
+        | Condition::Type { .. }
+        | Condition::BeginsWith(..)
+        | Condition::Contains(..) => false,
     }
 }
 
