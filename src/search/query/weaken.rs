@@ -37,11 +37,13 @@ pub(crate) struct Weakening<'a> {
     pub(super) actions: &'a dyn Actions,
     /// The placeholders whose values are compared with what must not be readable.
     pub(super) secret: BTreeSet<&'a str>,
+    /// The stored beacons that the key condition is about. DynamoDB accepts no filter on these.
+    keys: BTreeSet<&'a str>,
 }
 
 impl<'a> Weakening<'a> {
     pub(crate) fn new(model: &'a SearchModel, actions: &'a dyn Actions) -> Self {
-        Weakening { model, actions, secret: BTreeSet::new() }
+        Weakening { model, actions, secret: BTreeSet::new(), keys: BTreeSet::new() }
     }
 
     /// Keeps the values from being sent that a condition compares with what must not be readable.
@@ -54,9 +56,9 @@ impl<'a> Weakening<'a> {
         }
     }
 
-    /// The placeholders of values that are not sent.
-    pub(crate) fn secret(&self) -> &BTreeSet<&'a str> {
-        &self.secret
+    /// Keeps the beacons out of filters that a key condition is about.
+    pub(crate) fn leave_out(&mut self, tests: &'a [BeaconTest]) {
+        self.keys.extend(tests.iter().map(|test| test.attribute.as_str()));
     }
 
     /// Whether DynamoDB may see the attribute's values, as far as the configuration says.
@@ -130,7 +132,10 @@ impl<'a> Weakening<'a> {
             (Condition::Between { operand, low, high }, false) => self.weaken_range(operand, low, high),
             (Condition::BeginsWith(Operand::Path(path), Operand::Value(value)), false) => {
                 let (beacon, text) = (self.compound(path)?, value.value.as_s().ok()?);
-                test(beacon.attribute(), TestKind::BeginsWith(compound_text::common_beginning(beacon, text)?))
+                self.test(
+                    beacon.attribute(),
+                    TestKind::BeginsWith(compound_text::common_beginning(beacon, text)?),
+                )
             }
             (Condition::Contains(whole, part), false) => self.weaken_containment(whole, part),
             (
@@ -167,7 +172,7 @@ impl<'a> Weakening<'a> {
                 };
                 let (beacon, text) = (self.compound(path)?, value.value.as_s().ok()?);
                 let value = compound_text::ordered(beacon, text).ok()?;
-                test(beacon.attribute(), TestKind::Compares(comparator, value))
+                self.test(beacon.attribute(), TestKind::Compares(comparator, value))
             }
             (
                 Comparator::Less | Comparator::LessOrEqual | Comparator::Greater | Comparator::GreaterOrEqual,
@@ -185,7 +190,11 @@ impl<'a> Weakening<'a> {
                 let (one, other) = (self.standard(one)?, self.standard(other)?);
                 let is_of_value = !one.is_of_set() && !other.is_of_set();
                 let test_kind = || TestKind::EqualsBeacon(other.attribute().to_owned());
-                if is_of_value && is_comparable(one, other) { test(one.attribute(), test_kind()) } else { None }
+                if is_of_value && is_comparable(one, other) {
+                    self.test(one.attribute(), test_kind())
+                } else {
+                    None
+                }
             }
             (Operand::Path(_) | Operand::Value(_) | Operand::Size(_), _) => None,
         }
@@ -204,7 +213,7 @@ impl<'a> Weakening<'a> {
             }
             BeaconRef::Signed(_) => return None,
         };
-        test(attribute, TestKind::Equals(vec![value]))
+        self.test(attribute, TestKind::Equals(vec![value]))
     }
 
     fn weaken_range(&self, operand: &Operand, low: &Operand, high: &Operand) -> Option<Weak> {
@@ -213,7 +222,7 @@ impl<'a> Weakening<'a> {
         };
         let (beacon, low, high) = (self.compound(path)?, low.value.as_s().ok()?, high.value.as_s().ok()?);
         let (low, high) = compound_text::range(beacon, low, high).ok()?;
-        test(beacon.attribute(), TestKind::Between(low, high))
+        self.test(beacon.attribute(), TestKind::Between(low, high))
     }
 
     fn weaken_containment(&self, whole: &Operand, part: &Operand) -> Option<Weak> {
@@ -224,7 +233,7 @@ impl<'a> Weakening<'a> {
                 let is_member =
                     matches!(part.value, AttributeValue::S(_) | AttributeValue::N(_) | AttributeValue::B(_));
                 let value = hashed(number, &part.value).filter(|_| is_member)?;
-                test(beacon.attribute(), TestKind::Contains(vec![value]))
+                self.test(beacon.attribute(), TestKind::Contains(vec![value]))
             }
             (Operand::Value(Value { value, .. }), Operand::Path(path)) => {
                 let members = match value {
@@ -237,10 +246,15 @@ impl<'a> Weakening<'a> {
                 let (whole, part) = (self.standard(whole)?, self.standard(part)?);
                 let is_set = whole.is_of_set() && !part.is_of_set() && is_comparable(whole, part);
                 let test_kind = || TestKind::ContainsBeacon(part.attribute().to_owned());
-                if is_set { test(whole.attribute(), test_kind()) } else { None }
+                if is_set { self.test(whole.attribute(), test_kind()) } else { None }
             }
             (Operand::Path(_) | Operand::Value(_) | Operand::Size(_), _) => None,
         }
+    }
+
+    fn test(&self, attribute: &str, kind: TestKind) -> Option<Weak> {
+        let test = || Weak::Beacon(BeaconTest { attribute: attribute.to_owned(), kind });
+        (!self.keys.contains(attribute)).then(test)
     }
 
     /// The compound beacon that a path is about.
@@ -309,10 +323,6 @@ fn bytes(value: &AttributeValue) -> Option<Vec<u8>> {
 /// Whether equal values have equal beacons.
 fn is_comparable(one: &StandardBeacon, other: &StandardBeacon) -> bool {
     one.has_key_of(other) && one.bits() == other.bits() && one.partitions() == other.partitions()
-}
-
-fn test(attribute: &str, kind: TestKind) -> Option<Weak> {
-    Some(Weak::Beacon(BeaconTest { attribute: attribute.to_owned(), kind }))
 }
 
 /// All of `conditions`; met by every item where there are none.
