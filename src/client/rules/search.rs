@@ -42,10 +42,14 @@ impl<'a> Expressions<'a> {
         model: &SearchModel,
         texts: &Texts<'_>,
     ) -> Result<SearchPlan, RefusedProblem> {
-        let key = texts.key.map(|text| KeyCondition::parse(text, &self.parameters));
-        let key = key.transpose().map_err(wrong("KeyConditionExpression"))?;
-        let filter = texts.filter.map(|text| Condition::parse(text, &self.parameters));
-        let filter = filter.transpose().map_err(wrong("FilterExpression"))?;
+        let key = match texts.key {
+            Some(text) => {
+                let condition = self.understand("KeyConditionExpression", text)?;
+                Some(KeyCondition::of(condition).map_err(wrong("KeyConditionExpression"))?)
+            }
+            None => None,
+        };
+        let filter = texts.filter.map(|text| self.understand("FilterExpression", text)).transpose()?;
         if let Some(key) = &key {
             key.add_placeholders(&mut self.used);
         }
@@ -57,6 +61,17 @@ impl<'a> Expressions<'a> {
         let (parameters, is_scan) = (self.parameters, texts.is_scan);
         let asked = Asked { key: key.as_ref(), filter: filter.as_ref(), parameters, is_scan };
         SearchPlan::of(&asked, model, self.table)
+    }
+
+    /// Parses a condition. What DynamoDB would refuse, although it can be understood, is left to DynamoDB, as far as it
+    /// is sent.
+    fn understand(&self, parameter: &'static str, text: &str) -> Result<Condition, RefusedProblem> {
+        match Condition::parse(text, &self.parameters) {
+            Err(error) if error.problem.is_understood() => {
+                Condition::parse_leniently(text, &self.parameters).map_err(wrong(parameter))
+            }
+            strict => strict.map_err(wrong(parameter)),
+        }
     }
 }
 

@@ -241,6 +241,9 @@ fn split(filter: Option<&Condition>, weakening: &Weakening<'_>) -> Result<Parts,
         let stored = weakening.only_in_stored(&conjunct);
         sent.extend(weakening.weaken(&conjunct, false));
         if !weakening.is_exact(&conjunct) {
+            if let Some(error) = weakening.fault(&conjunct) {
+                return Err(RefusedProblem::Expression { parameter: FILTER, reason: error.to_string() });
+            }
             if let Some(attribute) = stored {
                 return Err(RefusedProblem::ReservedAttribute { parameter: FILTER, attribute });
             }

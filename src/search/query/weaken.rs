@@ -15,7 +15,7 @@ use super::compound_text;
 use super::names::{self, Actions};
 use super::test::{BeaconTest, TestKind};
 use super::value::BeaconValue;
-use crate::expression::{Comparator, Condition, Operand, Path, Value};
+use crate::expression::{Comparator, Condition, ExpressionError, Operand, Path, Value};
 use crate::search::{BeaconRef, CompoundBeacon, SearchModel, StandardBeacon, members, push_bytes};
 
 /// A weaker condition, some of whose tests are of beacons.
@@ -98,6 +98,30 @@ impl<'a> Weakening<'a> {
         let is_shown = path.tail().is_empty() || !self.actions.encrypts(attribute);
         let is_stored = !names::is_only_in_search(self.model, attribute) && self.actions.is_known(attribute);
         is_shown && (is_stored || path.tail().is_empty() && self.actions.is_metadata(attribute))
+    }
+
+    /// What DynamoDB would refuse about a condition, where that is about what DynamoDB is not asked.
+    pub(super) fn fault(&self, condition: &Condition) -> Option<ExpressionError> {
+        match condition {
+            Condition::And(conditions) | Condition::Or(conditions) => {
+                conditions.iter().find_map(|condition| self.fault(condition))
+            }
+            Condition::Not(condition) => self.fault(condition),
+            leaf @ (Condition::Compare { .. }
+            | Condition::Between { .. }
+            | Condition::In { .. }
+            | Condition::Exists(_)
+            | Condition::NotExists(_)
+            | Condition::Type { .. }
+            | Condition::BeginsWith(..)
+            | Condition::Contains(..)) => {
+                if self.is_exact(leaf) {
+                    None
+                } else {
+                    leaf.fault()
+                }
+            }
+        }
     }
 
     /// An attribute in the condition that only stored items have.
