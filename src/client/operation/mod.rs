@@ -5,7 +5,7 @@ mod batch;
 pub(crate) mod data_operation;
 mod get_item;
 pub(crate) mod item_operation;
-mod page;
+pub(crate) mod page;
 mod pages;
 mod put_delete;
 pub(crate) mod searched;

@@ -73,7 +73,7 @@ pub(crate) struct Page {
     /// The part of the filter that DynamoDB cannot evaluate.
     filter: Option<Condition>,
     /// How the page is read by beacons, where its table has a search. Then nothing is in `filter`.
-    pub(super) searched: Option<Searched>,
+    pub(crate) searched: Option<Searched>,
     /// Whether the application wants the items only counted.
     counts: bool,
     /// How many items there are at most.
@@ -235,13 +235,8 @@ impl Page {
         if let Some(searched) = &self.searched {
             searched.filter(open, count).await;
         }
-        if let Some(filter) = &self.filter {
-            for item in mem::take(open) {
-                let mut evaluation = filter.evaluate(&item);
-                if step_by_step(|| evaluation.step()).await {
-                    open.push(item);
-                }
-            }
+        if self.filter.is_some() {
+            self.filter_locally(open).await;
             *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
         }
         for item in open {
@@ -249,6 +244,40 @@ impl Page {
         }
         if self.counts {
             *items = None;
+        }
+    }
+
+    /// What is decided on this side once the items are open.
+    pub(crate) fn decided_here(&self) -> Option<&Condition> {
+        match &self.searched {
+            Some(searched) => searched.plan.local(),
+            None => self.filter.as_ref(),
+        }
+    }
+
+    /// Keeps of open items those that meet all of the request, and of these what the application asked for.
+    pub(crate) async fn choose(&self, items: &mut Vec<Item>) {
+        match &self.searched {
+            Some(searched) => {
+                if let Some(condition) = searched.plan.all() {
+                    searched.keep(items, condition).await;
+                }
+            }
+            None => self.filter_locally(items).await,
+        }
+        for item in items {
+            project(self.projection.as_ref(), item).await;
+        }
+    }
+
+    /// Keeps the items that meet the part of the filter that DynamoDB cannot evaluate.
+    async fn filter_locally(&self, items: &mut Vec<Item>) {
+        let Some(filter) = &self.filter else { return };
+        for item in mem::take(items) {
+            let mut evaluation = filter.evaluate(&item);
+            if step_by_step(|| evaluation.step()).await {
+                items.push(item);
+            }
         }
     }
 

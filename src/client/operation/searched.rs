@@ -103,8 +103,13 @@ impl Page {
         Ok(SentExpressions { key: text, filter })
     }
 
+    /// How many requests reach all partitions.
+    pub(crate) fn queries(&self) -> u8 {
+        self.searched.as_ref().map_or(1, |searched| searched.plan.queries())
+    }
+
     /// Takes out of a page the stored items of other tenants than the one that is asked for. Returns their keys.
-    pub(super) fn take_others(&self, items: &mut Option<Vec<Item>>, count: &mut i32) -> Vec<Item> {
+    pub(crate) fn take_others(&self, items: &mut Option<Vec<Item>>, count: &mut i32) -> Vec<Item> {
         let (Some(searched), Some(items)) = (&self.searched, items) else { return Vec::new() };
         let others = searched.take_others(items);
         if !others.is_empty() {

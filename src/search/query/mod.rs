@@ -21,7 +21,6 @@ pub(crate) use names::Actions;
 pub(crate) use partitions::PARTITION;
 pub(crate) use placeholders::Placeholders;
 pub(crate) use plan::{Asked, SearchPlan, Sent};
-pub(crate) use view::View;
 
 use crate::crypto::CryptoError;
 
