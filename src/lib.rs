@@ -121,8 +121,8 @@ pub use crypto::rsa::RsaPadding;
 pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
-    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchRule,
-    UnreadableItem, ValueProblem,
+    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
+    SearchRule, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

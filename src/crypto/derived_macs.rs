@@ -37,6 +37,12 @@ impl DerivedMacs {
         })
     }
 
+    /// MACs with these keys.
+    #[cfg(test)]
+    pub(crate) fn with_keys(keys: &[&[u8]]) -> Self {
+        DerivedMacs(keys.iter().map(|key| Hmac::new_from_slice(key).unwrap()).collect())
+    }
+
     /// The first 64 bits of MAC number `n` over the concatenated `parts`. It leaves keys on the stack, which the caller
     /// overwrites ([`Work::Mac`]).
     pub(crate) fn start_unwiped(&self, n: usize, parts: [&[u8]; 2]) -> Result<u64, CryptoError> {

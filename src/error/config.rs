@@ -2,8 +2,8 @@
 
 use std::error::Error as StdError;
 
+use super::SearchProblem;
 use super::messages::messages;
-use super::{SearchPlace, SearchRule};
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -39,6 +39,13 @@ pub enum ConfigProblem {
         /// What it is.
         what: &'static str,
     },
+    /// Attributes without an action by their own name were given one that needs their names.
+    ActionForOthers {
+        /// The action.
+        action: &'static str,
+    },
+    /// A key attribute of an index is encrypted, so that the index would be one of ciphertexts.
+    EncryptedIndexKey,
     /// A key attribute's name is empty or longer than 255 UTF-16 code units.
     KeyNameLength,
     /// The list of allowed-unsigned names is empty.
@@ -77,12 +84,7 @@ pub enum ConfigProblem {
         what: &'static str,
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
-    Search {
-        /// What of it.
-        place: SearchPlace,
-        /// Which rule.
-        rule: SearchRule,
-    },
+    Search(Box<SearchProblem>),
 }
 
 messages!(ConfigProblem {
@@ -101,6 +103,11 @@ messages!(ConfigProblem {
     Self::ReservedName => "names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved";
     Self::DuplicateDeclaration => "it is declared more than once, with different actions";
     Self::GivenTwice { what } => "{what} is given twice, with different values";
+    Self::ActionForOthers { action } =>
+        "attributes that are not declared can be given ENCRYPT_AND_SIGN or SIGN_ONLY, but not {action}, which needs \
+         their names";
+    Self::EncryptedIndexKey =>
+        "it is the key of an index and encrypted, so that nothing could be found by it; sign it instead";
     Self::KeyNameLength => "the name of a key attribute must be 1 to 255 UTF-16 code units long";
     Self::EmptyAllowedUnsigned => "the list of allowed-unsigned names is empty; leave it out instead";
     Self::EmptyUnsignedPrefix => "the prefix is empty, which would allow every attribute to be unsigned";
@@ -127,7 +134,7 @@ messages!(ConfigProblem {
     Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
-    Self::Search { place, rule } => "{place}: {rule}";
+    Self::Search(problem) => "{problem}";
 });
 
 impl StdError for ConfigProblem {}

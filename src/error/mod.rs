@@ -50,7 +50,7 @@ pub use key_store::KeyStoreError;
 pub use malformed::MalformedProblem;
 pub use query::{PartitionProblem, QueryProblem};
 pub use refused::RefusedProblem;
-pub use search::{BeaconProblem, SearchPlace, SearchRule};
+pub use search::{BeaconProblem, SearchPlace, SearchProblem, SearchRule};
 pub(crate) use shared::SharedError;
 use shown::{debug_shown, shows_itself};
 pub use unreadable::UnreadableItem;

@@ -7,6 +7,24 @@ use super::ValueProblem;
 use super::messages::messages;
 use super::shown::Shown;
 
+/// What is wrong with a table's [`Search`](crate::Search).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SearchProblem {
+    /// What breaks a rule.
+    pub place: SearchPlace,
+    /// The rule.
+    pub rule: SearchRule,
+}
+
+impl fmt::Display for SearchProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.rule)
+    }
+}
+
+impl StdError for SearchProblem {}
+
 /// What of a [`Search`](crate::Search) breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -6,7 +6,7 @@ use crate::crypto::CryptoError;
 use crate::error::{Error, ItemProblem};
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
-use crate::search::{Failed, KeyChoice, KeyPreimage, Preimages, SearchModel};
+use crate::search::{Failed, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected};
 use crate::table::TableConfig;
 use crate::value::Item;
 
@@ -15,8 +15,7 @@ pub(super) struct GivenBeacons<'a> {
     table: &'a TableConfig,
     search: &'a SearchModel,
     preimages: Preimages<'a>,
-    /// The item's partition, unless its primary key decides on it.
-    partition: Option<u8>,
+    selected: Selected,
 }
 
 /// What an item's beacons are made of.
@@ -36,8 +35,8 @@ impl<'a> GivenBeacons<'a> {
     /// names its tenant, unless that is stored. `None` where nothing can be searched for.
     pub(super) fn take(table: &'a TableConfig, item: &mut Item) -> Result<Option<Self>, Error> {
         let Some(search) = table.search() else { return Ok(None) };
-        let no_partition = || invalid(table, None, ItemProblem::NoSuchPartition);
-        let partition = search.selected_partition(item).ok_or_else(no_partition)?;
+        let no_partition = |NoSuchPartition| invalid(table, None, ItemProblem::NoSuchPartition);
+        let selected = search.select(item).map_err(no_partition)?;
         let failed = |Failed { beacon, attribute, problem }| {
             invalid(table, attribute.as_deref(), ItemProblem::Beacon { beacon, problem })
         };
@@ -46,14 +45,14 @@ impl<'a> GivenBeacons<'a> {
         if let Some(tenant) = search.dropped_tenant() {
             item.remove(tenant);
         }
-        Ok(Some(GivenBeacons { table, search, preimages, partition }))
+        Ok(Some(GivenBeacons { table, search, preimages, selected }))
     }
 
     /// Takes the item's primary key, where that decides on its partition.
     pub(super) fn with_key(self, item: &Item) -> Result<ItemBeacons<'a>, Error> {
-        let partition = match self.partition {
-            Some(partition) => Partition::Known(partition),
-            None => {
+        let partition = match self.selected {
+            Selected::Partition(partition) => Partition::Known(partition),
+            Selected::ByKey => {
                 let values = self.table.keys().filter_map(|key| item.get(key).map(|value| (key, value)));
                 let preimage = self
                     .search

@@ -1,6 +1,7 @@
 //! Branch keys, their versions, and beacon keys.
 
 use std::fmt;
+use std::ptr;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -108,8 +109,13 @@ impl BranchKey {
 pub struct BeaconKey {
     key: Secret<32>,
     context: EncryptionContext,
-    /// What was derived, for as long as somebody has the names that it was derived for.
-    derived: Mutex<Vec<(Weak<[String]>, Arc<DerivedMacs>)>>,
+    derived: Mutex<Vec<Derived>>,
+}
+
+/// What was derived for some names, kept for as long as somebody has them.
+struct Derived {
+    names: Weak<[String]>,
+    macs: Arc<DerivedMacs>,
 }
 
 impl BeaconKey {
@@ -131,13 +137,13 @@ impl BeaconKey {
         derive: impl FnOnce(&[u8; 32], &[String]) -> Result<DerivedMacs, CryptoError>,
     ) -> Result<Arc<DerivedMacs>, CryptoError> {
         let mut derived = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = derived.iter().find(|(of, _)| std::ptr::addr_eq(of.as_ptr(), Arc::as_ptr(names)));
-        if let Some((_, macs)) = known {
-            return Ok(Arc::clone(macs));
+        let of_names = |known: &&Derived| ptr::addr_eq(known.names.as_ptr(), Arc::as_ptr(names));
+        if let Some(known) = derived.iter().find(of_names) {
+            return Ok(Arc::clone(&known.macs));
         }
         let macs = Arc::new(derive(self.key.expose(), names)?);
-        derived.retain(|(of, _)| of.strong_count() > 0);
-        derived.push((Arc::downgrade(names), Arc::clone(&macs)));
+        derived.retain(|known| known.names.strong_count() > 0);
+        derived.push(Derived { names: Arc::downgrade(names), macs: Arc::clone(&macs) });
         Ok(macs)
     }
 

@@ -17,6 +17,8 @@ mod partition;
 mod plain;
 pub(crate) mod query;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod transform;
 mod value;
 mod virtual_field;
@@ -33,7 +35,7 @@ pub(crate) use model::{
     BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,
 };
-pub(crate) use partition::KeyPreimage;
+pub(crate) use partition::{KeyPreimage, NoSuchPartition, Selected};
 pub use partition::{PartitionRequest, PartitionSelector};
 pub(crate) use plain::Failed;
 pub(crate) use resolve::{Attributes, Broken, Treatment};

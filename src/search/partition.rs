@@ -60,19 +60,22 @@ pub(super) enum Selection {
 }
 
 impl SearchModel {
-    /// The partition of an item, where its primary key does not decide on it (then `Some(None)`): the application's
-    /// selector does, or there is only one. `None` if the selector chose one that there is not.
-    pub(crate) fn selected_partition(&self, item: &Item) -> Option<Option<u8>> {
+    /// The partition of an item, as far as that can be told before its beacon key is there.
+    ///
+    /// # Errors
+    /// That the application's selector chose one that there is not.
+    pub(crate) fn select(&self, item: &Item) -> Result<Selected, NoSuchPartition> {
         let partitions = self.partitions;
-        if partitions == 1 {
-            return Some(Some(0));
-        }
         match &self.selection {
-            Selection::Stable => Some(None),
-            Selection::Selector(selector) => {
+            Selection::Stable if partitions > 1 => Ok(Selected::ByKey),
+            Selection::Selector(selector) if partitions > 1 => {
                 let request = PartitionRequest { table: &self.table, item, partitions };
-                Some(selector.partition(&request)).filter(|partition| *partition < partitions).map(Some)
+                match selector.partition(&request) {
+                    partition if partition < partitions => Ok(Selected::Partition(partition)),
+                    _ => Err(NoSuchPartition),
+                }
             }
+            Selection::Stable | Selection::Selector(_) => Ok(Selected::Partition(0)),
         }
     }
 
@@ -108,6 +111,19 @@ impl SearchModel {
         u8::try_from(partition).map_err(|_| CryptoError)
     }
 }
+
+/// What is known of an item's partition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Selected {
+    /// Which one it is.
+    Partition(u8),
+    /// That it follows from the primary key.
+    ByKey,
+}
+
+/// A selector chose a partition that there is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoSuchPartition;
 
 /// What decides on the partition of an item.
 pub(crate) struct KeyPreimage(Vec<u8>);

@@ -9,6 +9,9 @@ use super::{CompoundBeacon, ConstructorPart, Location, Part, PartSource, SearchM
 use crate::error::{BeaconProblem, ValueProblem};
 use crate::value::Item;
 
+/// Parts of a compound beacon, each with its text.
+pub(super) type PartTexts<'a, 'i> = Vec<(&'a Part, Cow<'i, str>)>;
+
 /// A beacon that an item has no value for, although it should.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failed {
@@ -65,7 +68,7 @@ impl SearchModel {
         &self,
         beacon: &'a CompoundBeacon,
         item: &'i Item,
-    ) -> Result<Option<Vec<(&'a Part, Cow<'i, str>)>>, Failed> {
+    ) -> Result<Option<PartTexts<'a, 'i>>, Failed> {
         for constructor in &beacon.constructors {
             if let Some(texts) = self.constructed(beacon, constructor, item)? {
                 return Ok(Some(texts));
@@ -80,7 +83,7 @@ impl SearchModel {
         beacon: &'a CompoundBeacon,
         constructor: &[ConstructorPart],
         item: &'i Item,
-    ) -> Result<Option<Vec<(&'a Part, Cow<'i, str>)>>, Failed> {
+    ) -> Result<Option<PartTexts<'a, 'i>>, Failed> {
         let mut texts = Vec::with_capacity(constructor.len());
         for ConstructorPart { part, required } in constructor {
             let part = beacon.parts.get(*part).ok_or_else(|| Failed::internal(&beacon.name))?;

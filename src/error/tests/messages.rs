@@ -43,6 +43,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         ReservedName;
         DuplicateDeclaration;
         GivenTwice { what: "the sort key" };
+        ActionForOthers { action: "DO_NOTHING" };
+        EncryptedIndexKey;
         KeyNameLength;
         EmptyAllowedUnsigned;
         EmptyUnsignedPrefix;
@@ -59,7 +61,7 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddedNotEncrypted;
         PaddingLength;
         NeedlessException { what: "encrypted" };
-        Search { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length };
+        Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
     })
 }
 

@@ -14,7 +14,7 @@ use super::builder::Declared;
 use super::keys::KeyChoice;
 use super::partition::MOST;
 use super::{BEACON_PREFIX, BeaconRef, CompoundBeacon, SearchModel};
-use crate::error::{SearchPlace, SearchRule};
+use crate::error::{SearchPlace, SearchProblem, SearchRule};
 use crate::format::RESERVED_PREFIX;
 pub(super) use compound::signed_names;
 
@@ -28,13 +28,12 @@ const SHORTEST: Duration = Duration::from_secs(1);
 pub(crate) struct Broken {
     /// The attribute that it is about, where it is about one.
     pub(crate) attribute: Option<String>,
-    pub(crate) place: SearchPlace,
-    pub(crate) rule: SearchRule,
+    pub(crate) problem: Box<SearchProblem>,
 }
 
 impl Broken {
-    fn new(place: SearchPlace, rule: SearchRule) -> Self {
-        Broken { attribute: None, place, rule }
+    pub(crate) fn new(place: SearchPlace, rule: SearchRule) -> Self {
+        Broken { attribute: None, problem: Box::new(SearchProblem { place, rule }) }
     }
 
     fn beacon(name: &str, rule: SearchRule) -> Self {
@@ -49,7 +48,7 @@ impl Broken {
         Self::new(SearchPlace::Whole, rule)
     }
 
-    fn at(mut self, attribute: &str) -> Self {
+    pub(crate) fn at(mut self, attribute: &str) -> Self {
         self.attribute = Some(attribute.to_owned());
         self
     }

@@ -17,8 +17,7 @@ impl TableConfigBuilder {
         for name in self.search.iter().flat_map(|search| search.signed_names()) {
             if declared.contains(name) {
                 let place = SearchPlace::Beacon(name.to_owned());
-                let problem = ConfigProblem::Search { place, rule: SearchRule::AttributeName };
-                return Err(self.error(Some(name), problem));
+                return Err(self.broken(Broken::new(place, SearchRule::AttributeName).at(name)));
             }
             actions.insert(name.to_owned(), AttributeAction::SignOnly);
         }
@@ -42,15 +41,14 @@ impl TableConfigBuilder {
         let model = search.resolve(&self.logical_name, &attributes).map_err(|broken| self.broken(broken))?;
         let is_legacy = self.legacy_format.as_deref().is_some_and(LegacyFormat::is_written);
         if self.plaintext.writes_plaintext() || is_legacy {
-            let (place, rule) = (SearchPlace::Whole, SearchRule::WrittenWithoutBeacons);
-            return Err(self.broken(Broken { attribute: None, place, rule }));
+            return Err(self.broken(Broken::new(SearchPlace::Whole, SearchRule::WrittenWithoutBeacons)));
         }
         Ok(Some(model))
     }
 
     fn broken(&self, broken: Broken) -> Error {
-        let Broken { attribute, place, rule } = broken;
-        self.error(attribute.as_deref(), ConfigProblem::Search { place, rule })
+        let Broken { attribute, problem } = broken;
+        self.error(attribute.as_deref(), ConfigProblem::Search(problem))
     }
 }
 
