@@ -18,10 +18,11 @@ mod request;
 
 use std::collections::HashMap;
 use std::error::Error;
+use std::sync::Arc;
 
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
-    BeaconKey, BranchKey, HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys,
+    BeaconKey, BranchKey, HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys, MultiKeyring,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -68,13 +69,18 @@ impl File {
     }
 
     /// A keyring that seals under this branch key, and opens what was sealed under any.
-    pub(crate) fn keyring(&self, branch_key_id: &str) -> Result<HierarchicalKeyring, Box<dyn Error>> {
+    pub(crate) fn keyring(&self, branch_key_id: &str) -> Result<MultiKeyring, Box<dyn Error>> {
         let mut all = InMemoryBranchKeys::new();
         for (id, keys) in &self.keys {
             let key = BranchKey::new(keys.branch_key_version.parse()?, &bytes(&keys.branch_key)?);
             all = all.with(id, key);
         }
-        Ok(HierarchicalKeyring::new(branch_key_id, all))
+        let all = Arc::new(all);
+        let sealing = MultiKeyring::new(HierarchicalKeyring::new(branch_key_id, Arc::clone(&all)));
+        let others = self.keys.keys().filter(|id| *id != branch_key_id);
+        Ok(others.fold(sealing, |keyring, id| {
+            keyring.and_to_read(HierarchicalKeyring::new(id.as_str(), Arc::clone(&all)))
+        }))
     }
 
     /// All beacon keys.

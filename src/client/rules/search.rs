@@ -101,8 +101,10 @@ pub(crate) async fn complete(
         None => None,
     };
     let hashes = key.map(|key| model.hashes(&key)).transpose().map_err(|_| Error::Crypto { table: table() })?;
-    let others = || names.iter().flat_map(HashMap::keys).chain(values.iter().flat_map(HashMap::keys));
-    let placeholders = || Placeholders::beside(others().map(String::as_str));
+    // The partition is not sent.
+    let others = names.iter().flat_map(HashMap::keys).chain(values.iter().flat_map(HashMap::keys));
+    let others = others.map(String::as_str).filter(|placeholder| *placeholder != PARTITION);
+    let placeholders = || Placeholders::beside(others.clone());
     let Sent { key, filter, placeholders } =
         plan.sent(model, hashes.as_ref(), placeholders).map_err(|failure| match failure {
             Failure::Crypto => Error::Crypto { table: table() },

@@ -75,6 +75,9 @@ fn check_readable(attribute: &str, model: &SearchModel, actions: &dyn Actions) -
             None => RefusedProblem::EncryptedAttribute { parameter: PARAMETER, attribute: attribute_name() },
         });
     }
+    if model.dropped_tenant() == Some(attribute) {
+        return Ok(());
+    }
     if !actions.is_known(attribute) || attribute.starts_with(crate::search::BEACON_PREFIX) {
         return Err(RefusedProblem::UnconfiguredAttribute {
             parameter: PARAMETER,

@@ -49,8 +49,9 @@ impl<'a> Weakening<'a> {
     /// Keeps the values from being sent that a condition compares with what must not be readable.
     pub(crate) fn keep_secret(&mut self, condition: &'a Condition) {
         for comparison in condition.comparisons() {
-            let is_readable = |name: &&str| self.is_readable(name);
-            if comparison.attributes.is_empty() || !comparison.attributes.iter().all(is_readable) {
+            // What names a tenant can be read in all of its items.
+            let is_open = |name: &&str| self.is_readable(name) || self.model.dropped_tenant() == Some(*name);
+            if comparison.attributes.is_empty() || !comparison.attributes.iter().all(is_open) {
                 self.secret.extend(comparison.values);
             }
         }
@@ -66,6 +67,7 @@ impl<'a> Weakening<'a> {
         self.actions.is_known(attribute)
             && !self.actions.encrypts(attribute)
             && !names::is_only_in_search(self.model, attribute)
+            && self.model.dropped_tenant() != Some(attribute)
             // A value for a beacon that there is not, by a misspelt name.
             && !attribute.starts_with(crate::search::BEACON_PREFIX)
     }
@@ -96,7 +98,9 @@ impl<'a> Weakening<'a> {
         let attribute = path.attribute();
         // An encrypted attribute is stored under its own name; what is in it does not show.
         let is_shown = path.tail().is_empty() || !self.actions.encrypts(attribute);
-        let is_stored = !names::is_only_in_search(self.model, attribute) && self.actions.is_known(attribute);
+        let is_stored = !names::is_only_in_search(self.model, attribute)
+            && self.actions.is_known(attribute)
+            && self.model.dropped_tenant() != Some(attribute);
         is_shown && (is_stored || path.tail().is_empty() && self.actions.is_metadata(attribute))
     }
 
