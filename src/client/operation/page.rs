@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use super::get_item::project;
 use super::searched::Searched;
 use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
-use crate::client::rules::parameters::{Expressions, Filter, Unsent, refuse_given};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, Filter, Unsent, refuse_given};
 use crate::client::rules::search::Texts;
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Projection};
@@ -88,7 +88,7 @@ pub(crate) struct Page {
 pub(crate) struct PageRequest<'a> {
     pub(crate) asked: AskedKey<'a>,
     pub(crate) filter: Option<&'a str>,
-    pub(crate) projection: Option<&'a str>,
+    pub(crate) attributes: AskedAttributes<'a>,
     pub(crate) select: Option<&'a Select>,
     pub(crate) index: Option<&'a str>,
     pub(crate) limit: Option<i32>,
@@ -123,12 +123,12 @@ impl Page {
             Some(_) => (OnceLock::new(), Filter { sent: None, local: None }),
             None => (sought(&mut expressions, &request)?.into(), expressions.filter(request.filter)?),
         };
-        let projection = expressions.projection(request.projection)?;
+        let projection = expressions.projection(request.attributes)?;
         let unsent = expressions.finish()?;
         let is_specific = request.select == Some(&Select::SpecificAttributes);
+        let is_asked = request.attributes.expression.is_some() || request.attributes.names.is_some();
         // As DynamoDB has it: the parameters go together or not at all.
-        let conflict =
-            if projection.is_some() { request.select.is_some() && !is_specific } else { is_specific };
+        let conflict = if is_asked { request.select.is_some() && !is_specific } else { is_specific };
         refuse_given(&[("Select", conflict)])?;
         let decides = local.is_some() || searched.as_ref().is_some_and(Searched::decides);
         let counts = decides && request.select == Some(&Select::Count);
@@ -393,7 +393,7 @@ mod tests {
         let request = PageRequest {
             asked: AskedKey::Any,
             filter: None,
-            projection: None,
+            attributes: AskedAttributes { expression: None, names: None },
             select: None,
             index: None,
             limit: None,
