@@ -21,7 +21,7 @@ use dynamodb_item_encryptor::{
 };
 
 const ITEMS: usize = 18;
-const ROUND: usize = 250;
+const ROUND: usize = 100;
 
 const INDEXES: [Index; 3] = [
     Index { name: "by-es", keys: &[("es", ScalarAttributeType::S), ("pn", ScalarAttributeType::N)] },
@@ -70,7 +70,7 @@ fn beacons(search: SearchBuilder, world: World) -> Search {
 
 fn config(search: Search, keyring: Option<MultiKeyring>) -> TableConfig {
     let table = table()
-        .encrypt(["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "none"])
+        .encrypt(["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "bare"])
         .sign(["ps", "pn", "tenant"])
         .search(search);
     match keyring {
@@ -120,7 +120,7 @@ impl Round {
         let is_beacon = |name: &str| ["es", "comp", "vf"].contains(&name);
         let tables = Tables::new(config.clone(), &INDEXES, is_beacon).await;
         for number in 0..ITEMS {
-            let tenant = *random.pick(&TENANTS);
+            let tenant = random.pick(&TENANTS);
             let item = item(random, number, tenant);
             let writer = test_support::config(&tables.sent.url).encrypt_tables([config_of(world, tenant)]);
             let writer = Client::from_conf(writer.unwrap().build());
@@ -141,15 +141,15 @@ impl Round {
         let expression = self.expression(random, index, scan);
         let page = if random.chance(15) { Some(1 + random.below(3) as i32) } else { None };
         let counts = random.chance(10);
-        let projection = ["es, pn, em.k", "id, created, el[0], ess", "none"];
-        let projection = (random.chance(20) && !counts).then(|| *random.pick(&projection));
+        let projection = ["es, pn, em.k", "id, created, el[0], ess", "bare"];
+        let projection = (random.chance(20) && !counts).then(|| random.pick(&projection));
         let asked = Asked { expression, index, scan, page, counts, projection };
         let plain = self.plain(&asked).await;
         let searched = self.searched(&asked).await;
         match (plain, searched) {
             (Ok(mut plain), Ok(mut searched)) => {
-                // A fan-out over partitions has no order.
-                if self.world == World::Partitioned && index.is_some() {
+                // A fan-out over partitions has no order, nor have hashes within a compound beacon.
+                if self.world == World::Partitioned && index.is_some() || index == Some("by-ps") {
                     plain.items.sort();
                     searched.items.sort();
                 }
@@ -170,11 +170,16 @@ impl Round {
             None => &["id", "created"],
         };
         let depth = random.below(3);
-        let tenant = *random.pick(&TENANTS);
+        let tenant = random.pick(&TENANTS);
         let mut generator = Generator { random, made: Expression::default(), keys: keys.to_vec() };
         let key = (!scan).then(|| key_condition(&mut generator, index));
+        // A value of a readable key must not be one of an encrypted attribute as well: that is refused.
+        let key = key.map(|key| key.replace(":v", ":k"));
+        let of_key = std::mem::take(&mut generator.made);
         let mut filter = generator.condition(depth);
         let mut made = generator.made;
+        made.names.extend(of_key.names);
+        made.values.extend(of_key.values.into_iter().map(|(name, value)| (name.replace(":v", ":k"), value)));
         if self.world == World::Tenants {
             // Redundant parentheses are refused.
             filter = match is_group(&filter) {
@@ -209,17 +214,14 @@ impl Round {
             return Ok(scan(client, SEARCHED, asked).await?.finish());
         }
         let base = client.query().table_name(SEARCHED);
-        if self.world != World::Partitioned || asked.counts {
-            if self.world == World::Partitioned {
-                let all = PartitionedQuery::new(&self.config, asked.query(base))
-                    .map_err(|error| error.to_string())?;
-                let mut found = Found::default();
-                for one in all.queries() {
-                    found.count += count(one).await?;
-                }
-                return Ok(found);
-            }
+        if self.world != World::Partitioned {
             return Ok(query(base, asked).await?.finish());
+        }
+        if asked.counts {
+            let all =
+                PartitionedQuery::new(&self.config, asked.query(base)).map_err(|error| error.to_string())?;
+            let count = all.count().await.map_err(|error| format!("{error:?}"))?;
+            return Ok(Found { count, ..Found::default() });
         }
         let all = PartitionedQuery::new(&self.config, asked.query(base)).map_err(|error| error.to_string())?;
         let whole = all.send().collect().await.map_err(|error| format!("{error:?}"))?;
@@ -243,7 +245,7 @@ fn key_condition(generator: &mut Generator<'_>, index: Option<&str>) -> String {
     let open = ["x", "xy", "y", "zz"];
     match index {
         Some("by-es") => {
-            let text = *generator.random.pick(&texts);
+            let text = generator.random.pick(&texts);
             let value = generator.value(s(text));
             let low = AttributeValue::N(generator.random.below(3).to_string());
             match generator.random.below(3) {
@@ -256,8 +258,8 @@ fn key_condition(generator: &mut Generator<'_>, index: Option<&str>) -> String {
             }
         }
         Some("by-ps") => {
-            let open = *generator.random.pick(&open);
-            let text = *generator.random.pick(&texts);
+            let open = generator.random.pick(&open);
+            let text = generator.random.pick(&texts);
             let value = generator.value(s(open));
             match generator.random.below(6) {
                 0 => format!("ps = {value}"),
@@ -279,7 +281,7 @@ fn key_condition(generator: &mut Generator<'_>, index: Option<&str>) -> String {
             }
         }
         Some(_) => {
-            let open = *generator.random.pick(&open);
+            let open = generator.random.pick(&open);
             format!("vf = {}", generator.value(s(&format!("§{open}"))))
         }
         None => {
@@ -367,15 +369,6 @@ async fn query(base: QueryFluentBuilder, asked: &Asked<'_>) -> Result<Found, Str
     Ok(found)
 }
 
-async fn count(query: QueryFluentBuilder) -> Result<usize, String> {
-    let mut pages = query.into_paginator().send();
-    let mut count = 0;
-    while let Some(page) = pages.next().await {
-        count += page.map_err(|error| format!("{error:?}"))?.count() as usize;
-    }
-    Ok(count)
-}
-
 async fn scan(client: &Client, table: &str, asked: &Asked<'_>) -> Result<Found, String> {
     let Expression { filter, names, values, .. } = asked.expression.clone();
     let scan = client
@@ -400,7 +393,7 @@ async fn scan(client: &Client, table: &str, asked: &Asked<'_>) -> Result<Found, 
 #[tokio::test]
 async fn a_search_finds_what_a_plain_table_would() {
     let setting = |name, default| std::env::var(name).map_or(default, |value: String| value.parse().unwrap());
-    let cases: usize = setting("SEARCH_CASES", 750);
+    let cases: usize = setting("SEARCH_CASES", 300);
     let mut random = Random(setting("SEARCH_SEED", 1) as u64);
     let (mut tried, mut found, mut sent) = (0, 0, 0);
     let worlds = [World::Simple, World::Partitioned, World::Tenants];

@@ -7,14 +7,14 @@ use std::fmt;
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::query::{QueryError, QueryOutput};
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 
 use super::read_plan::ReadPlan;
 use super::rules::matching::key_form;
 use crate::error::{BoxError, Error};
-use crate::expression::order;
+use crate::expression::{Parameters, Projection, order};
 use crate::search::query::PARTITION;
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -30,6 +30,10 @@ type PageError = SdkError<QueryError>;
 /// Where a table's beacons are [partitioned](crate::SearchBuilder::partitions), a query by a beacon is for one partition,
 /// and says for which by the value of `:aws_dbe_partition`. This sends all of them, a few at a time, with their pages, and
 /// gives their items one by one. Without partitions it sends one.
+///
+/// Several of the queries can find an item: the shorter a beacon, the more often it is the same in two partitions, by
+/// chance. Here the item comes once. Whoever sends the [queries](Self::queries) himself has to tell items by their keys,
+/// and cannot add up counts.
 ///
 /// ```no_run
 /// # use aws_sdk_dynamodb::{Client, types::AttributeValue::S};
@@ -111,13 +115,56 @@ impl PartitionedQuery {
     }
 
     /// Starts the queries.
-    pub fn send(self) -> PartitionedItems {
+    pub fn send(mut self) -> PartitionedItems {
+        // Without items there would be nothing to give.
+        if *self.query.get_select() == Some(Select::Count) {
+            self.query = self.query.set_select(None);
+        }
+        let added = if self.queries > 1 { self.add_key() } else { Vec::new() };
         let each = self.queries().into_iter().map(items_of);
         let items = match self.order {
             None => stream::iter(each).flatten_unordered(self.concurrency).boxed(),
             Some(order) => merged(each.collect(), order),
         };
-        PartitionedItems { items, key: self.key, seen: HashSet::new(), has_several: self.queries > 1 }
+        PartitionedItems { items, key: self.key, added, seen: HashSet::new(), has_several: self.queries > 1 }
+    }
+
+    /// Counts the items, each once. They are fetched for it, as always when something is decided on this side.
+    ///
+    /// # Errors
+    /// As [`PartitionedItems::next`].
+    pub async fn count(self) -> Result<usize, BoxError> {
+        let mut items = self.send();
+        let mut count = 0;
+        while let Some(item) = items.next().await {
+            item?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Asks for the primary key beside what a projection asks for. Returns what was added.
+    fn add_key(&mut self) -> Vec<String> {
+        let names = self.query.get_expression_attribute_names().clone();
+        let Some(text) = self.query.get_projection_expression().clone() else { return Vec::new() };
+        let parameters = Parameters { names: names.as_ref(), values: None };
+        // A projection that is refused is refused when it is sent.
+        let Ok(projection) = Projection::parse(&text, &parameters) else { return Vec::new() };
+        let asked = projection.attributes();
+        let added: Vec<_> = self.key.iter().filter(|name| !asked.contains(name.as_str())).cloned().collect();
+        let mut names = names.unwrap_or_default();
+        let mut text = text;
+        for name in &added {
+            let mut placeholder = "#aws_dbe_key".to_owned();
+            while names.contains_key(&placeholder) {
+                placeholder.push('_');
+            }
+            text = format!("{text},{placeholder}");
+            names.insert(placeholder, name.clone());
+        }
+        let names = Some(names).filter(|names| !names.is_empty());
+        self.query = self.query.clone().projection_expression(text).set_expression_attribute_names(names);
+        added
     }
 
     fn query_for(&self, partition: u8) -> QueryFluentBuilder {
@@ -136,6 +183,8 @@ impl fmt::Debug for PartitionedQuery {
 pub struct PartitionedItems {
     items: BoxStream<'static, Result<Item, PageError>>,
     key: Vec<String>,
+    /// The attributes of the key that the application did not ask for.
+    added: Vec<String>,
     /// The primary keys of the items so far, where there is more than one query.
     seen: HashSet<Vec<u8>>,
     has_several: bool,
@@ -144,18 +193,19 @@ pub struct PartitionedItems {
 impl PartitionedItems {
     /// The next item; `None` after the last one of all queries.
     ///
-    /// An item that is written into another partition meanwhile may be found by two queries. It comes once.
-    ///
     /// # Errors
     /// That of the first page that could not be had, boxed [`SdkError`] of a [`QueryError`]. The other queries go on when
     /// more is asked for; what the failed one had left is missing.
     pub async fn next(&mut self) -> Option<Result<Item, BoxError>> {
         loop {
-            let item = match self.items.next().await? {
+            let mut item = match self.items.next().await? {
                 Ok(item) => item,
                 Err(error) => return Some(Err(error.into())),
             };
             if self.is_new(&item) {
+                for name in &self.added {
+                    item.remove(name);
+                }
                 return Some(Ok(item));
             }
         }
@@ -174,7 +224,7 @@ impl PartitionedItems {
     }
 
     fn is_new(&mut self, item: &Item) -> bool {
-        // A projection may leave the key out. Then nobody can tell.
+        // Every item has a key, unless the projection was of the legacy kind.
         let key = if self.has_several { key_form(item, &self.key) } else { None };
         key.is_none_or(|key| self.seen.insert(key))
     }

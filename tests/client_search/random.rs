@@ -26,8 +26,8 @@ impl Random {
         self.below(100) < percent
     }
 
-    pub fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
+    pub fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
     }
 }
 
@@ -40,7 +40,7 @@ const BLOBS: [&[u8]; 3] = [b"\xc2\xa7", b"\xc2\xa7x", b"\xc2\xa7y"];
 const OPEN_TEXTS: [&str; 4] = ["x", "xy", "y", "zz"];
 /// Those of the encrypted attributes that hold a text, a number and so on, by their names.
 const SECRETS: [&str; 13] =
-    ["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "none", "es", "en"];
+    ["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "bare", "es", "en"];
 pub const TENANTS: [&str; 2] = ["tenant-a", "tenant-b"];
 
 fn s(text: &str) -> AttributeValue {
@@ -52,11 +52,11 @@ fn text(random: &mut Random) -> AttributeValue {
 }
 
 fn number(random: &mut Random) -> AttributeValue {
-    AttributeValue::N((*random.pick(&NUMBERS)).to_owned())
+    AttributeValue::N(random.pick(&NUMBERS).to_owned())
 }
 
 fn blob(random: &mut Random) -> AttributeValue {
-    AttributeValue::B(Blob::new(*random.pick(&BLOBS)))
+    AttributeValue::B(Blob::new(random.pick(&BLOBS)))
 }
 
 fn texts(random: &mut Random) -> AttributeValue {
@@ -83,7 +83,7 @@ fn numbers(random: &mut Random) -> AttributeValue {
 /// A secret value of the type that an attribute has.
 fn secret(random: &mut Random, name: &str) -> AttributeValue {
     match name {
-        "es" | "es2" | "none" => text(random),
+        "es" | "es2" | "bare" => text(random),
         "en" => number(random),
         "eb" => blob(random),
         "ess" | "eset" => texts(random),
@@ -118,7 +118,7 @@ pub fn item(random: &mut Random, number: usize, tenant: &str) -> Item {
         ("created".to_owned(), AttributeValue::N(number.to_string())),
         ("tenant".to_owned(), s(tenant)),
     ]);
-    for name in ["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "none"] {
+    for name in ["es", "es2", "en", "eb", "ess", "ens", "eset", "em", "el", "eany", "bare"] {
         if random.chance(75) {
             item.insert(name.to_owned(), secret(random, name));
         }
@@ -237,7 +237,7 @@ impl Generator<'_> {
                 9 => ("el", "[0]", Kind::Text),
                 10 => ("el", "[1]", Kind::Text),
                 _ => {
-                    let name = *self.random.pick(&SECRETS);
+                    let name = self.random.pick(&SECRETS);
                     let kind = match name {
                         "en" => Kind::Number,
                         "eb" => Kind::Blob,
@@ -259,7 +259,9 @@ impl Generator<'_> {
 
     /// A value to compare with what is of a kind.
     fn like(&mut self, kind: Kind) -> AttributeValue {
-        let kind = if self.random.chance(8) { Kind::Any } else { kind };
+        // What is secret is not compared with what is open: it would be sent.
+        let is_open = matches!(kind, Kind::Open | Kind::OpenNumber);
+        let kind = if !is_open && self.random.chance(8) { Kind::Any } else { kind };
         match kind {
             Kind::Text => text(self.random),
             Kind::Number => number(self.random),
@@ -289,7 +291,7 @@ impl Generator<'_> {
     }
 
     fn compound(&mut self) -> String {
-        let open = *self.random.pick(&OPEN_TEXTS);
+        let open = self.random.pick(&OPEN_TEXTS);
         match self.random.below(6) {
             0 => format!("P-{open}"),
             1 => format!("P-{open}|E-"),
@@ -334,7 +336,7 @@ impl Generator<'_> {
         let (path, kind) = self.path();
         match self.random.below(16) {
             0..5 => {
-                let comparator = *self.random.pick(&["=", "=", "=", "<>"]);
+                let comparator = self.random.pick(&["=", "=", "=", "<>"]);
                 let value = self.like(kind);
                 let value = self.value(value);
                 if self.random.chance(20) {
@@ -344,7 +346,7 @@ impl Generator<'_> {
                 }
             }
             5 => {
-                let comparator = *self.random.pick(&["<", "<=", ">", ">="]);
+                let comparator = self.random.pick(&["<", "<=", ">", ">="]);
                 let value = self.ordered(kind);
                 format!("{path} {comparator} {}", self.value(value))
             }
@@ -377,7 +379,7 @@ impl Generator<'_> {
                 };
                 format!("contains({path}, {})", self.value(part))
             }
-            14 => {
+            14 if !matches!(kind, Kind::Open | Kind::OpenNumber) => {
                 let set = if kind == Kind::Number { numbers(self.random) } else { texts(self.random) };
                 if self.random.chance(50) {
                     return format!("contains({}, {path})", self.value(set));
