@@ -22,8 +22,14 @@ use crate::value::Item;
 /// How many queries are under way at a time, unless the application says otherwise.
 const CONCURRENCY: usize = 8;
 
-/// Why a page of one of the queries could not be had.
+/// Why a page of one of the queries could not be obtained.
 type PageError = SdkError<QueryError>;
+
+/// An item, or why there is none.
+type Found = Result<Item, PageError>;
+
+/// The items of a query.
+type Items = BoxStream<'static, Found>;
 
 /// A query that is sent once for each of the partitions that it takes to reach all items.
 ///
@@ -181,7 +187,7 @@ impl fmt::Debug for PartitionedQuery {
 
 /// The items of all queries of a [`PartitionedQuery`]. Dropping it ends them.
 pub struct PartitionedItems {
-    items: BoxStream<'static, Result<Item, PageError>>,
+    items: Items,
     key: Vec<String>,
     /// The attributes of the key that the application did not ask for.
     added: Vec<String>,
@@ -194,7 +200,7 @@ impl PartitionedItems {
     /// The next item; `None` after the last one of all queries.
     ///
     /// # Errors
-    /// That of the first page that could not be had, boxed [`SdkError`] of a [`QueryError`]. The other queries go on when
+    /// That of the first page that could not be obtained: a boxed [`SdkError`] of a [`QueryError`]. The other queries go on when
     /// more is asked for; what the failed one had left is missing.
     pub async fn next(&mut self) -> Option<Result<Item, BoxError>> {
         loop {
@@ -237,7 +243,7 @@ impl fmt::Debug for PartitionedItems {
 }
 
 /// The items of all pages of a query.
-fn items_of(query: QueryFluentBuilder) -> BoxStream<'static, Result<Item, PageError>> {
+fn items_of(query: QueryFluentBuilder) -> Items {
     let pages = stream::unfold(query.into_paginator().send(), |mut pages| async {
         let page = pages.next().await?;
         Some((page, pages))
@@ -250,10 +256,7 @@ fn items_of(query: QueryFluentBuilder) -> BoxStream<'static, Result<Item, PageEr
 }
 
 /// Streams that are each in an order, as one in this order.
-fn merged(
-    streams: Vec<BoxStream<'static, Result<Item, PageError>>>,
-    order: Order,
-) -> BoxStream<'static, Result<Item, PageError>> {
+fn merged(streams: Vec<Items>, order: Order) -> Items {
     let heads = Heads { waiting: streams, next: Vec::new(), order };
     stream::unfold(heads, |mut heads| async {
         let item = heads.next().await?;
@@ -265,13 +268,13 @@ fn merged(
 /// Streams, and the next items of those that have been asked.
 struct Heads {
     /// Those whose next item is not known.
-    waiting: Vec<BoxStream<'static, Result<Item, PageError>>>,
-    next: Vec<(Result<Item, PageError>, BoxStream<'static, Result<Item, PageError>>)>,
+    waiting: Vec<Items>,
+    next: Vec<(Found, Items)>,
     order: Order,
 }
 
 impl Heads {
-    async fn next(&mut self) -> Option<Result<Item, PageError>> {
+    async fn next(&mut self) -> Option<Found> {
         let asked = std::mem::take(&mut self.waiting).into_iter().map(|mut stream| async {
             let item = stream.next().await?;
             Some((item, stream))
