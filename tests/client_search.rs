@@ -1,7 +1,8 @@
 //! Reading what is encrypted, by beacons: what is found, and what is sent.
 
-#[path = "client_search/mod.rs"]
-mod client_search;
+mod client_search {
+    pub mod tables;
+}
 
 use std::collections::HashMap;
 
@@ -64,7 +65,7 @@ async fn tables() -> Tables {
             ("initial".to_owned(), s(format!("{}{tier}", &email[..1]))),
             ("town".to_owned(), s(city)),
         ]);
-        tables.put(&item, beacons).await;
+        tables.put(&tables.wrapped, &item, beacons).await;
     }
     tables
 }

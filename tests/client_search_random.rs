@@ -3,8 +3,10 @@
 //! With one bit, half of all values have the same beacon, so that nothing is found by chance.
 //! `SEARCH_CASES` sets how many are tried, `SEARCH_SEED` which ones.
 
-#[path = "client_search/mod.rs"]
-mod client_search;
+mod client_search {
+    pub mod random;
+    pub mod tables;
+}
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -124,7 +126,7 @@ impl Round {
             let item = item(random, number, tenant);
             let writer = test_support::config(&tables.sent.url).encrypt_tables([config_of(world, tenant)]);
             let writer = Client::from_conf(writer.unwrap().build());
-            tables.put_with(&writer, &item, beside(&item)).await;
+            tables.put(&writer, &item, beside(&item)).await;
         }
         Round { world, tables, config }
     }

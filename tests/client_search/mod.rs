@@ -1,4 +1,0 @@
-//! What the tests of searching share.
-
-pub mod random;
-pub mod tables;
