@@ -51,7 +51,6 @@ pub(crate) use error::Problem;
 pub(crate) use key_condition::{KeyClause, KeyCondition, KeyTest};
 pub(crate) use parameters::Parameters;
 pub(crate) use path::{Element, Name, Path};
-#[cfg(test)]
 pub(crate) use update::{UnfitProblem, UnfitUpdate};
 pub(crate) use usage::{Comparison, Placeholders};
 

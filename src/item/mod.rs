@@ -10,6 +10,7 @@ mod open;
 mod record;
 mod seal;
 
+pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};

@@ -13,7 +13,7 @@ use crate::table::TableConfig;
 
 impl Actions for TableConfig {
     fn is_known(&self, attribute: &str) -> bool {
-        super::parameters::is_known(self, attribute)
+        super::attributes::is_known(self, attribute)
     }
 
     fn encrypts(&self, attribute: &str) -> bool {

@@ -3,33 +3,27 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
+use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
-use aws_sdk_dynamodb::config::{AsyncSleep, Builder};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
 use super::as_stored::{AsStored, StoredItem};
+use super::beacon::beacon_in;
 use super::error::UpdateError;
+use super::pause::pause;
 use super::writing::{Change, DoesNotFit, Write, Writing};
 use crate::client::sdk::sealed::Sealed;
-use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
+use crate::item::refresh;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
 const MAX_ATTEMPTS: u32 = 20;
-
-/// The longest pause after the first attempt. It doubles with each.
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
-
-/// The longest pause after any attempt.
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Error codes with which DynamoDB says that it has not written anything, and that trying again may help.
 const BUSY: [&str; 6] = [
@@ -91,8 +85,9 @@ impl UpdateEncrypted for Client {
 /// condition is on all of its attributes. It is written as the table's policy says. This is a
 /// [`Replacement`](crate::Replacement), which says more.
 ///
-/// An item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed, unless
-/// [`remove_beacons`](Self::remove_beacons) allows it.
+/// Where the table has a [search](crate::TableConfigBuilder::search), the item's beacons change with it. In a table
+/// without, an item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed,
+/// unless [`remove_beacons`](Self::remove_beacons) allows it.
 ///
 /// A changed item is written by an UpdateItem of the attributes that differ; among them are always all that are
 /// encrypted. So an attribute that is unsigned only for its prefix, and that somebody else adds in between, stays,
@@ -123,11 +118,11 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Lets the update remove beacons: attributes like `aws_dbe_b_email`, which the AWS Database Encryption SDK
-    /// writes where it is configured to search encrypted attributes. This version can neither write them nor bring
-    /// them up to date, and an item without them is not found by such searches any more.
+    /// Lets the update remove beacons in a table without a [search](crate::TableConfigBuilder::search): attributes like
+    /// `aws_dbe_b_email`, which clients write that are configured to search encrypted attributes. An item without them
+    /// is not found by such searches any more.
     ///
-    /// Without this, an update that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
+    /// Without this, an update there that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
     /// nothing is written. Deleting an item needs no permission: nobody needs to find it any more.
     pub fn remove_beacons(mut self) -> Self {
         self.may_remove_beacons = true;
@@ -135,7 +130,7 @@ impl EncryptedUpdate {
     }
 
     /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
-    /// added under the prefix of unsigned attributes since it was read.
+    /// added under the prefix of unsigned attributes since it was read, and for a new item without its signed beacons.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
@@ -155,13 +150,16 @@ impl EncryptedUpdate {
             let (read, stored) = self.read().await?;
             let mut changed = read.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
+            if let (Some(stored), Some(item)) = (&stored, &mut changed) {
+                refresh(&stored.table, read.as_ref(), item).map_err(UpdateError::Refused)?;
+            }
             if changed == read || self.write(&changed, stored).await? {
                 return Ok(changed);
             }
             if attempts >= self.max_attempts {
                 return Err(UpdateError::Contended { attempts });
             }
-            self.pause(attempts).await;
+            pause(attempts, self.client.config().sleep_impl().as_ref()).await;
         }
     }
 
@@ -215,9 +213,10 @@ impl EncryptedUpdate {
             return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
         let Some(read) = &stored else { return self.put(item, stored).await };
-        let beacon = read.item.keys().filter(|name| is_beacon(name)).min();
-        if let Some(beacon) = beacon.filter(|_| !self.may_remove_beacons) {
-            let problem = RefusedProblem::Beacon { attribute: beacon.clone() };
+        // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
+        let may_remove = self.may_remove_beacons || read.table.search().is_some();
+        if let Some(beacon) = beacon_in(&read.item).filter(|_| !may_remove) {
+            let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
         match self.update(item, stored.clone()).await {
@@ -247,18 +246,6 @@ impl EncryptedUpdate {
         is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
 
-    /// Waits for a random time, so that those who meet here do not meet again.
-    async fn pause(&self, attempts: u32) {
-        let Some(sleep) = self.client.config().sleep_impl() else { return };
-        let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let longest = FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE);
-        let mut bytes = [0; 2];
-        // Without a random number everybody waits the longest time.
-        let share =
-            if random::fill(&mut bytes).is_ok() { u32::from(u16::from_be_bytes(bytes)) } else { 1 << 16 };
-        sleep.sleep(longest.saturating_mul(share) / (1 << 16)).await;
-    }
-
     fn refused(&self, operation: &str, problem: RefusedProblem) -> UpdateError {
         UpdateError::Refused(Error::refused(Some(&self.table_name), operation, problem))
     }
@@ -268,12 +255,6 @@ impl fmt::Debug for EncryptedUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncryptedUpdate").field("table_name", &self.table_name).finish_non_exhaustive()
     }
-}
-
-/// Whether this is an attribute of the format that is neither header nor footer. Clients that support searching write
-/// such attributes, and nothing else does.
-fn is_beacon(name: &str) -> bool {
-    name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
 /// Has the SDK send a write once only.

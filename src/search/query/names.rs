@@ -18,7 +18,7 @@ pub(crate) trait Actions {
 /// The first name in a condition of a write that stands for a beacon or virtual field. DynamoDB would look for an attribute
 /// of that name, or compare a hash. Whether a stored beacon exists may be asked.
 pub(crate) fn beacon_in_condition<'a>(model: &SearchModel, condition: &'a Condition) -> Option<&'a str> {
-    condition.comparisons().into_iter().find_map(|Comparison { attributes, values }| {
+    condition.comparisons().into_iter().find_map(|Comparison { attributes, values, .. }| {
         let is_beacon = |name: &&str| {
             let asks_existence = values.is_empty() && name.starts_with(BEACON_PREFIX);
             is_only_in_search(model, name) && !asks_existence
