@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::attributes::{is_known, readable, sendable, unconfigured, unprotected};
+use super::attributes::{is_known, readable, refuse_beacons, sendable, unconfigured, unprotected};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
@@ -22,10 +22,10 @@ type Map<T> = Option<HashMap<String, T>>;
 
 /// Checks the expressions of a request, or of a part of one, that share their placeholders.
 pub(crate) struct Expressions<'a> {
-    table: &'a TableConfig,
-    parameters: Parameters<'a>,
+    pub(super) table: &'a TableConfig,
+    pub(super) parameters: Parameters<'a>,
     /// The placeholders of all expressions.
-    used: Placeholders,
+    pub(super) used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
@@ -239,6 +239,7 @@ impl<'a> Expressions<'a> {
         let parsed = condition.map(|text| Condition::parse(text, &self.parameters)).transpose();
         let condition = parsed.map_err(wrong(CONDITION))?;
         if let Some(condition) = &condition {
+            refuse_beacons(self.table, CONDITION, condition)?;
             let secret = sendable(self.table, CONDITION, &condition.comparisons()).err();
             protected = protected.or(secret);
             condition.add_placeholders(&mut self.used);
@@ -310,6 +311,6 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     }
 }
 
-fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+pub(super) fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
