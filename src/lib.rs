@@ -155,11 +155,14 @@ pub use materials::{
 };
 pub use rewrite::{Replacement, ReplacementRequest};
 pub use search::{
-    Beacon, BeaconKeySource, BeaconKeys, CachedBeaconKeys, Compound, Constructor, EncryptedPart,
-    InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder, SignedPart, Transform,
-    VirtualField,
+    AgainstBeacon, Beacon, BeaconAdvice, BeaconAdvisor, BeaconKeySource, BeaconKeys, BeaconPairAdvisor,
+    BeaconPairPrediction, BeaconPrediction, BeaconRecommendation, BeaconTarget, CachedBeaconKeys, Compound,
+    Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
+    SignedPart, Transform, VirtualField,
 };
-pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
+pub use table::{
+    AttributeAction, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig, TableConfigBuilder,
+};
 pub use value::Item;
 
 /// Compiles the README's examples together with those of the documentation.

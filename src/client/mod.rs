@@ -39,14 +39,20 @@ pub trait EncryptTables: Sealed + Sized {
     /// * All of these, and GetItem, BatchGetItem, TransactGetItems, UpdateItem, DeleteItem, Query and Scan,
     ///   open the items that come back, including those in a `ConditionalCheckFailedException` and in the
     ///   cancellation reasons of a transaction.
-    /// * Updates, in UpdateItem or in a transaction, may read and write unsigned attributes only: DynamoDB
-    ///   could neither encrypt nor sign what it changes. An update of an item that does not exist makes
+    /// * UpdateItem may name all attributes, and the conditions of PutItem, UpdateItem and DeleteItem may compare all.
+    ///   What DynamoDB cannot do on sealed items is done on this side, within the one call: the item is read
+    ///   consistently, verified, changed and sealed, and written on the condition that it is still the one that was
+    ///   read. That takes one read more and the permission `dynamodb:GetItem`; the page on
+    ///   [differences](crate::manual::differences#what-takes-a-read) says what else. A table can
+    ///   [refuse](crate::ProtectedUpdates) it instead. Updates of unsigned attributes are DynamoDB's own; where there
+    ///   is no item, one is made that is sealed.
+    /// * In a transaction, updates may read and write unsigned attributes only, and conditions may name attributes
+    ///   that are not encrypted. An update of an item that does not exist makes
     ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
     ///   condition `attribute_exists(aws_dbe_head)` prevents that.
-    ///   To update other attributes, see [`UpdateEncrypted`].
-    /// * Conditions may name attributes that are not encrypted. A value is sent only for an attribute that the
-    ///   table's configuration knows: in conditions, key conditions, keys and start keys, one for any other
-    ///   attribute is refused, since it could be a secret under a misspelt name.
+    /// * A value is sent only for an attribute that the
+    ///   table's configuration knows: in key conditions, keys and start keys, and in a transaction's conditions, one for
+    ///   any other attribute is refused, since it could be a secret under a misspelt name.
     /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
     ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
     ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;
@@ -54,7 +60,9 @@ pub trait EncryptTables: Sealed + Sized {
     ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
     /// * An item that cannot be read fails the call that it comes back from. Where that has several items, an
     ///   [`UnreadableItem`](crate::UnreadableItem) among the error's sources names the item's primary key. With
-    ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side.
+    ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side. A failed condition
+    ///   stays a `ConditionalCheckFailedException`, or a transaction's cancellation reason, without the item that cannot
+    ///   be read; [`UnreadableItem::all_in`](crate::UnreadableItem::all_in) says which it was and why.
     /// * An item that DynamoDB could store, and that only sealing makes larger than 400 KB, is refused before it is
     ///   sent, with both sizes, in [`ItemProblem::TooLarge`](crate::ItemProblem::TooLarge). Sealing adds 18 bytes or
     ///   more to each encrypted value, and a header and a footer. One that is too large before is left to DynamoDB.
@@ -85,10 +93,11 @@ pub trait EncryptTables: Sealed + Sized {
     ///
     /// All that an application can notice is on one page: [`differences`](crate::manual::differences).
     ///
-    /// A call that fails on this side has an [`Error`] in its `SdkError`. Find it by downcasting
-    /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
-    /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
-    /// sent back could not be read, or its answer does not match the request.
+    /// A call that fails on this side has an [`Error`] in its `SdkError`; [`Error::find_in`] finds it. When that is a
+    /// `ConstructionFailure`, nothing was sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and
+    /// an item that it sent back could not be read, or its answer does not match the request. The SDK does not retry
+    /// such a call. Code that retries by itself asks [`Error::is_transient_in`], which tells an item that cannot be read
+    /// from an answer that was cut off.
     ///
     /// What such an error prints, as `Debug` and with all of its sources, holds no value of an item; but for those of
     /// the primary key in an [`UnreadableItem`](crate::UnreadableItem), and for what the application itself has asked

@@ -6,6 +6,7 @@
 //!
 //! Source: `specification/searchable-encryption/`.
 
+mod advice;
 mod beacon;
 mod builder;
 mod compound;
@@ -23,6 +24,10 @@ mod value;
 mod virtual_field;
 mod write;
 
+pub use advice::{
+    AgainstBeacon, BeaconAdvice, BeaconAdvisor, BeaconPairAdvisor, BeaconPairPrediction, BeaconPrediction,
+    BeaconRecommendation, BeaconTarget,
+};
 pub use beacon::Beacon;
 pub use builder::{Search, SearchBuilder};
 pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
