@@ -11,7 +11,10 @@ use crate::{
     verbs::Tally,
 };
 use aws_db_esdk::Client;
-use aws_sdk_dynamodb::{operation::get_item::GetItemOutput, operation::put_item::PutItemInput};
+use aws_sdk_dynamodb::operation::{
+    get_item::{GetItemInput, GetItemOutput},
+    put_item::PutItemInput,
+};
 use serde_json::{Map, Value};
 use std::{
     collections::HashMap,
@@ -117,12 +120,10 @@ impl Official {
     fn open(&mut self, file: &Value, test: &Value, sealed: &Value, expected: &Item) -> Result<()> {
         let client = self.client(file, test)??;
         let output = GetItemOutput::builder().set_item(Some(to_item(sealed)?)).build();
-        let input = aws_sdk_dynamodb::operation::get_item::GetItemInput::builder().table_name(TABLE).build();
-        let call = client
-            .get_item_output_transform()
-            .sdk_output(output)
-            .original_input(input.map_err(brief)?)
-            .send();
+        let keys = expected.iter().filter(|(name, _)| ["pk", "sk"].contains(&name.as_str()));
+        let keys = keys.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let input = GetItemInput::builder().table_name(TABLE).set_key(Some(keys)).build().map_err(brief)?;
+        let call = client.get_item_output_transform().sdk_output(output).original_input(input).send();
         let opened = unwinding(|| self.runtime.block_on(call).map_err(brief))?;
         let opened = opened.transformed_output.and_then(|output| output.item).ok_or("no item came out")?;
         match normalized(&opened) == normalized(expected) {
