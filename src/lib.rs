@@ -112,7 +112,8 @@ mod value;
 
 pub use client::{
     CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
-    Severity, UnreadableItems, UpdateEncrypted, UpdateError,
+    FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity, UnreadableItems,
+    UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
@@ -121,8 +122,8 @@ pub use crypto::rsa::RsaPadding;
 pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
-    KeyError, MalformedProblem, RefusedProblem, SearchPlace, SearchProblem, SearchRule, UnreadableItem,
-    ValueProblem,
+    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
+    SearchRule, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

@@ -1,9 +1,10 @@
 //! The beacons of an item that is sealed.
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use std::sync::Arc;
 
 use crate::crypto::CryptoError;
 use crate::error::{Error, ItemProblem};
+use crate::key_store::BeaconKey;
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
 use crate::search::{
@@ -65,30 +66,36 @@ impl<'a> GivenBeacons<'a> {
 }
 
 impl ItemBeacons<'_> {
-    /// Hashes. The attributes that store the beacons, with their values.
-    pub(super) async fn hash(
-        &self,
-        data_keys: &[WrappedDataKey],
-    ) -> Result<Vec<(String, AttributeValue)>, Error> {
-        let GivenBeacons { table, search, preimages, .. } = &self.given;
+    /// How many attributes will store the beacons.
+    pub(super) fn len(&self) -> usize {
+        self.given.preimages.len()
+    }
+
+    /// Fetches the beacon key of an item with these data keys.
+    pub(super) async fn beacon_key(&self, data_keys: &[WrappedDataKey]) -> Result<Arc<BeaconKey>, Error> {
+        let GivenBeacons { table, search, .. } = &self.given;
         let id = match search.keys().choice() {
             KeyChoice::Single(id) => id,
             KeyChoice::PerTenant(_) => {
                 tenant(data_keys).ok_or_else(|| invalid(table, None, ItemProblem::NoTenant))?
             }
         };
-        let table = || table.logical_name().to_owned();
         let key = search.keys().fetch(id).await;
-        let key = key.map_err(|source| Error::Key { table: table(), source })?;
-        let hashed = || {
-            let hashes = search.hashes(&key)?;
+        key.map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })
+    }
+
+    /// Hashes, and gives `item` the attributes that store the beacons.
+    pub(super) fn hash_into(&self, item: &mut Item, key: &BeaconKey) -> Result<(), Error> {
+        let GivenBeacons { table, search, preimages, .. } = &self.given;
+        let mut hashed = || {
+            let hashes = search.hashes(key)?;
             let partition = match &self.partition {
                 Partition::Known(partition) => *partition,
                 Partition::ByKey(preimage) => search.stable_partition(&hashes, preimage)?,
             };
-            preimages.hash(&hashes, partition)
+            preimages.hash_into(item, &hashes, partition)
         };
-        hashed().map_err(|CryptoError| Error::Crypto { table: table() })
+        hashed().map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod interceptor;
 pub(crate) mod nested;
 pub(crate) mod observer;
 pub(crate) mod open;
+pub(crate) mod other_tenants;
 pub(crate) mod per_call;
 pub(crate) mod request;
 pub(crate) mod response;

@@ -224,6 +224,8 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
         ValueAlone { parameter: parameter, placeholder: text(":email") };
         Beacon { attribute: attribute() };
+        Search { parameter: parameter, name: text("by_state"), problem: QueryProblem::PartOrder };
+        Partition(PartitionProblem::Scan);
         UnusedPlaceholder { placeholder: text(":email") };
         Expression { parameter: parameter, reason: text("at byte 7: expected an operand") };
         NotEncrypted;
@@ -237,6 +239,33 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         RegisteredTwice;
         InterceptorsCleared;
         Sdk("the operation has no name");
+    })
+}
+
+fn query_problems() -> impl Iterator<Item = (&'static str, QueryProblem)> {
+    samples!(QueryProblem {
+        OnlyEqual;
+        PartOnly;
+        OtherName { beacon: text("city") };
+        NotText;
+        UnknownPart;
+        PartOrder;
+        NotOrdered;
+        Value(ValueProblem::TooDeep);
+        Condition;
+        NoTenant { attribute: text("tenant") };
+        SeveralTenants;
+        Readable;
+    })
+}
+
+fn partition_problems() -> impl Iterator<Item = (&'static str, PartitionProblem)> {
+    samples!(PartitionProblem {
+        Missing { queries: 5 };
+        None;
+        NotANumber;
+        TooHigh { queries: 5 };
+        Scan;
     })
 }
 
@@ -294,7 +323,8 @@ fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
         Put(Box::new(SdkError::timeout_error("too slow")));
         Delete(Box::new(SdkError::timeout_error("too slow")));
         Change(cause());
-        Contended { attempts: 10 };
+        ConditionFailed;
+        Contended { attempts: 10, source: "busy".into() };
         Refused(Error::Unauthentic { table: table() });
     })
 }
@@ -315,6 +345,8 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "ValueProblem", value_problems());
     write(&mut list, "MalformedProblem", malformed_problems());
     write(&mut list, "RefusedProblem", refused_problems());
+    write(&mut list, "QueryProblem", query_problems());
+    write(&mut list, "PartitionProblem", partition_problems());
     write(&mut list, "AnswerProblem", answer_problems());
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
