@@ -60,6 +60,8 @@ pub enum ConfigProblem {
     AlreadyRegistered,
     /// The client encrypts no tables.
     NotRegistered,
+    /// The table has no search, so there are no beacons to check.
+    NoSearch,
     /// The names of the legacy format's own attributes are the same, empty, or declared for something else.
     MetadataName,
     /// The table reads or writes plaintext and has a configuration of the legacy format. A legacy item without its
@@ -116,6 +118,7 @@ messages!(ConfigProblem {
     Self::AlreadyRegistered =>
         "this client's configuration already encrypts tables; register all of them in one call";
     Self::NotRegistered => "this client encrypts no tables: none were registered with its configuration";
+    Self::NoSearch => "the table has no search, so its items have no beacons to check or set; declare it with `search`";
     Self::MetadataName =>
         "the legacy format's own attributes need names that are not empty and are used for nothing else";
     Self::PlaintextAndLegacy =>

@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::crypto::CryptoError;
 use crate::error::{Error, ItemProblem};
+use crate::expression::equal;
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
 use crate::search::{Failed, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected};
@@ -66,6 +67,48 @@ impl<'a> GivenBeacons<'a> {
 }
 
 impl ItemBeacons<'_> {
+    /// Hashes for an item that is stored, and belongs to `tenant`. It stays in the partition that most of its beacons are of:
+    /// another client may have chosen it at random. An item that has none gets the one that it would get if it were written.
+    pub(super) async fn hash_as_stored(
+        &self,
+        tenant: Option<&str>,
+        stored: &Item,
+    ) -> Result<Vec<(String, AttributeValue)>, Error> {
+        let GivenBeacons { table, search, preimages, .. } = &self.given;
+        let id = match search.keys().choice() {
+            KeyChoice::Single(id) => id,
+            KeyChoice::PerTenant(_) => tenant.ok_or_else(|| invalid(table, None, ItemProblem::NoTenant))?,
+        };
+        let table = || table.logical_name().to_owned();
+        let key = search.keys().fetch(id).await;
+        let key = key.map_err(|source| Error::Key { table: table(), source })?;
+        let hashed = || {
+            let hashes = search.hashes(&key)?;
+            let own = match &self.partition {
+                Partition::Known(partition) => *partition,
+                Partition::ByKey(preimage) => search.stable_partition(&hashes, preimage)?,
+            };
+            let is_stored = |(name, value): &&(String, AttributeValue)| {
+                stored.get(name).is_some_and(|stored| equal(stored, value))
+            };
+            let mut best = preimages.hash(&hashes, own)?;
+            let mut most = best.iter().filter(is_stored).count();
+            let there = best.iter().filter(|(name, _)| stored.contains_key(name)).count();
+            for other in (0..search.partitions()).filter(|other| *other != own) {
+                if most == there {
+                    break;
+                }
+                let beacons = preimages.hash(&hashes, other)?;
+                let same = beacons.iter().filter(is_stored).count();
+                if same > most {
+                    (best, most) = (beacons, same);
+                }
+            }
+            Ok(best)
+        };
+        hashed().map_err(|CryptoError| Error::Crypto { table: table() })
+    }
+
     /// Hashes. The attributes that store the beacons, with their values.
     pub(super) async fn hash(
         &self,

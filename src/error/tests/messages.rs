@@ -52,6 +52,7 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         DuplicateTableName;
         AlreadyRegistered;
         NotRegistered;
+        NoSearch;
         MetadataName;
         PlaintextAndLegacy;
         UnsignedLegacyKey;
