@@ -23,7 +23,7 @@ impl DerivedMacs {
         secret: &[u8],
         purposes: impl ExactSizeIterator<Item = [&'a [u8]; 2]>,
     ) -> Result<Self, CryptoError> {
-        stack::wiped(Work::Kdf, || {
+        stack::wiped(Work::Cipher, || {
             let (_, hkdf) = Hkdf::<Sha512>::extract(None, secret);
             // Made once and never moved: a vector that grows leaves keys behind.
             let mut macs = Vec::with_capacity(purposes.len());

@@ -7,7 +7,9 @@ use crate::error::{Error, ItemProblem};
 use crate::expression::equal;
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
-use crate::search::{Failed, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected};
+use crate::search::{
+    CompoundBeacon, Failed, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected,
+};
 use crate::table::TableConfig;
 use crate::value::Item;
 
@@ -38,11 +40,8 @@ impl<'a> GivenBeacons<'a> {
         let Some(search) = table.search() else { return Ok(None) };
         let no_partition = |NoSuchPartition| invalid(table, None, ItemProblem::NoSuchPartition);
         let selected = search.select(item).map_err(no_partition)?;
-        let failed = |Failed { beacon, attribute, problem }| {
-            invalid(table, attribute.as_deref(), ItemProblem::Beacon { beacon, problem })
-        };
-        let preimages = search.preimages(item).map_err(failed)?;
-        search.add_signed(item).map_err(failed)?;
+        let preimages = search.preimages(item).map_err(|failed| not_made(table, failed))?;
+        search.add_signed(item).map_err(|failed| not_made(table, failed))?;
         if let Some(tenant) = search.dropped_tenant() {
             item.remove(tenant);
         }
@@ -136,6 +135,23 @@ impl ItemBeacons<'_> {
     }
 }
 
+/// Brings the signed beacons of an open item up to date, after it was changed from what was `before`: those that were left
+/// as they were are computed anew. Takes out what names its tenant, unless that is stored.
+pub(crate) fn refresh(table: &TableConfig, before: Option<&Item>, item: &mut Item) -> Result<(), Error> {
+    let Some(search) = table.search() else { return Ok(()) };
+    let names = search.signed().iter().map(CompoundBeacon::name);
+    let is_old = |name: &&str| before.is_some_and(|before| before.get(*name) == item.get(*name));
+    let old: Vec<_> = names.filter(is_old).collect();
+    for name in old {
+        item.remove(name);
+    }
+    search.add_signed(item).map_err(|failed| not_made(table, failed))?;
+    if let Some(tenant) = search.dropped_tenant() {
+        item.remove(tenant);
+    }
+    Ok(())
+}
+
 /// The tenant of an item: the branch key that wraps its only data key.
 fn tenant(data_keys: &[WrappedDataKey]) -> Option<&str> {
     match data_keys {
@@ -144,6 +160,11 @@ fn tenant(data_keys: &[WrappedDataKey]) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+fn not_made(table: &TableConfig, failed: Failed) -> Error {
+    let Failed { beacon, attribute, problem } = failed;
+    invalid(table, attribute.as_deref(), ItemProblem::Beacon { beacon, problem })
 }
 
 fn invalid(table: &TableConfig, attribute: Option<&str>, problem: ItemProblem) -> Error {

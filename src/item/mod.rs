@@ -12,6 +12,7 @@ mod record;
 mod seal;
 
 pub use beacon_check::BeaconCheck;
+pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};

@@ -88,6 +88,12 @@ impl Search {
         resolve::signed_names(&self.0)
     }
 
+    /// Names that are not those of attributes that an application writes: of virtual fields and signed beacons.
+    pub(crate) fn own_names(&self) -> impl Iterator<Item = &str> {
+        let fields = self.0.virtual_fields.iter().flatten();
+        fields.map(|field| field.name.as_str()).chain(self.signed_names())
+    }
+
     /// Checks all rules for a table.
     pub(crate) fn resolve(&self, table: &str, attributes: &Attributes<'_>) -> Result<SearchModel, Broken> {
         resolve::resolve(&self.0, table, attributes)

@@ -93,12 +93,23 @@ impl SearchModel {
                 None => {}
                 Some(text) if text.contains(beacon.split) => {
                     let problem = BeaconProblem::HoldsSplit { part: part.name.clone() };
-                    return Err(Failed::new(&beacon.name, None, problem));
+                    return Err(Failed::new(&beacon.name, self.root(part), problem));
                 }
                 Some(text) => texts.push((part, text)),
             }
         }
         Ok(Some(texts))
+    }
+
+    /// The attribute that a part is in, if it is in one.
+    fn root<'a>(&'a self, part: &'a Part) -> Option<&'a str> {
+        match &part.source {
+            PartSource::Signed(location) => Some(location.root()),
+            PartSource::Encrypted(number) => match &self.standard.get(*number)?.source {
+                Source::Item(location) => Some(location.root()),
+                Source::Field(_) => None,
+            },
+        }
     }
 
     fn part_text<'i>(

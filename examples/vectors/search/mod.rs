@@ -4,7 +4,7 @@
 //!
 //! | type | a test's answer |
 //! |---|---|
-//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it |
+//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it; and `sealed`, the whole item, where the file's `manifest.sealed` asks for it |
 //! | `search-bad-configs` | `accepted`, where the configuration should have been refused |
 //! | all | or `refused`, with the reason |
 
@@ -37,6 +37,9 @@ pub(crate) struct File {
 #[derive(Deserialize)]
 struct Manifest {
     r#type: String,
+    /// Whether what was sealed is to be given whole, so that another implementation can open it.
+    #[serde(default)]
+    sealed: bool,
 }
 
 /// What a key store has under one branch key id.

@@ -139,7 +139,7 @@ fn signed_parts(
         // Without a location the name is that of an attribute, and no path.
         let parsed = location.as_deref().map_or_else(|| Ok(Location::of_attribute(name)), Location::parse);
         let parsed = parsed.map_err(broken)?;
-        if attributes.treatment(parsed.root()) != Some(Treatment::Signed) {
+        if attributes.treatment_of_any(parsed.root()) != Some(Treatment::Signed) {
             let location = location.as_ref().unwrap_or(name).clone();
             return Err(broken(SearchRule::SignedPart { location }).at(parsed.root()));
         }

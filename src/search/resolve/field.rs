@@ -47,7 +47,7 @@ fn part(
 ) -> Result<(Location, Vec<Transform>), (SearchRule, Option<String>)> {
     let FieldPart { location, transforms } = declared;
     let place = Location::parse(location).map_err(|rule| (rule, None))?;
-    match attributes.treatment(place.root()) {
+    match attributes.treatment_of_any(place.root()) {
         Some(Treatment::Encrypted | Treatment::Signed) => {}
         Some(Treatment::Unsigned) | None => {
             let rule = SearchRule::UnsignedLocation { location: location.clone() };

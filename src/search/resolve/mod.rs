@@ -66,6 +66,8 @@ pub(crate) enum Treatment {
 /// What a table does with its attributes, without the signed beacons, which are only about to become attributes.
 pub(crate) struct Attributes<'a> {
     pub(crate) treatments: HashMap<&'a str, Treatment>,
+    /// What happens to an attribute that has no action by its own name.
+    pub(crate) others: &'a dyn Fn(&str) -> Option<Treatment>,
     /// Whether a name is allowed to be unsigned, by itself or by its prefix.
     pub(crate) may_be_unsigned: &'a dyn Fn(&str) -> bool,
 }
@@ -73,6 +75,11 @@ pub(crate) struct Attributes<'a> {
 impl Attributes<'_> {
     fn treatment(&self, name: &str) -> Option<Treatment> {
         self.treatments.get(name).copied()
+    }
+
+    /// What happens to an attribute, by its own name or as one of the others.
+    fn treatment_of_any(&self, name: &str) -> Option<Treatment> {
+        self.treatment(name).or_else(|| (self.others)(name))
     }
 
     /// The rule that no beacon's or virtual field's name may break.
@@ -194,7 +201,7 @@ fn check_tenant(model: &SearchModel, attributes: &Attributes<'_>) -> Result<bool
     if model.by_name.contains_key(name) || model.fields.iter().any(|field| field.name == *name) {
         return broken(SearchRule::TenantName);
     }
-    match attributes.treatment(name) {
+    match attributes.treatment_of_any(name) {
         Some(Treatment::Encrypted) => broken(SearchRule::EncryptedTenant),
         Some(Treatment::Signed) => Ok(false),
         Some(Treatment::Unsigned) | None => Ok(true),

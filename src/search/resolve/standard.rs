@@ -70,7 +70,7 @@ fn source(
     attributes: &Attributes<'_>,
 ) -> Result<Source, SearchRule> {
     let text = || beacon.location.as_ref().unwrap_or(&beacon.name).clone();
-    let is_encrypted = |name: &str| attributes.treatment(name) == Some(Treatment::Encrypted);
+    let is_encrypted = |name: &str| attributes.treatment_of_any(name) == Some(Treatment::Encrypted);
     let field = model.fields.iter().position(|field| field.name == location.root());
     let source = match field {
         Some(number) => {
@@ -93,7 +93,7 @@ fn source(
     if let Some(field) = alone {
         return Err(SearchRule::OnlyLocationOfField { field: field.name.clone() });
     }
-    if is_encrypted(&beacon.name) && location.root() != beacon.name {
+    if attributes.treatment(&beacon.name) == Some(Treatment::Encrypted) && location.root() != beacon.name {
         return Err(SearchRule::Shadow { location: text() });
     }
     Ok(source)

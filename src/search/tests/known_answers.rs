@@ -12,8 +12,8 @@ use crate::crypto::derived_macs::DerivedMacs;
 use crate::search::hash::{PURPOSE, digits};
 use crate::search::value::push_transformed;
 use crate::search::{
-    Beacon, Compound, Constructor, EncryptedPart, Hashes, Search, SearchBuilder, SearchModel, SignedPart,
-    Transform, VirtualField, push_bytes,
+    Beacon, Compound, Constructor, EncryptedPart, Hashes, SearchBuilder, SearchModel, SignedPart, Transform,
+    VirtualField, push_bytes,
 };
 use crate::value::Item;
 
@@ -241,9 +241,8 @@ fn fixture(group: &Value) -> SearchModel {
     for compound in list(&group["compound"]) {
         declared = declared.compound(fixture_compound(compound));
     }
-    let mut table = Table::default();
-    table.encrypted = names(&actions["encrypt"]);
-    table.signed = names(&actions["sign"]);
+    let (encrypted, signed) = (names(&actions["encrypt"]), names(&actions["sign"]));
+    let table = Table { encrypted, signed, ..Table::default() };
     table.resolve(declared).unwrap()
 }
 

@@ -26,6 +26,7 @@ struct Table {
     encrypted: Vec<String>,
     signed: Vec<String>,
     unsigned: Vec<String>,
+    others: Option<Treatment>,
 }
 
 impl Table {
@@ -47,6 +48,9 @@ impl Table {
         let treatments = all.iter().map(|(name, treatment)| (name.as_str(), *treatment)).collect();
         let may_be_unsigned =
             |name: &str| name.starts_with(':') || self.unsigned.iter().any(|other| other == name);
-        declared.build().resolve("Customers", &Attributes { treatments, may_be_unsigned: &may_be_unsigned })
+        declared.build().resolve(
+            "Customers",
+            &Attributes { treatments, others: &|_| self.others, may_be_unsigned: &may_be_unsigned },
+        )
     }
 }

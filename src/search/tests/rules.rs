@@ -9,7 +9,7 @@ use crate::error::{SearchPlace, SearchRule};
 use crate::key_store::BeaconKey;
 use crate::search::{
     Beacon, BeaconKeySource, CachedBeaconKeys, Compound, Constructor, EncryptedPart, InMemoryBeaconKeys,
-    Search, SearchBuilder, SignedPart, Transform, VirtualField,
+    Search, SearchBuilder, SignedPart, Transform, Treatment, VirtualField,
 };
 
 fn table() -> Table {
@@ -18,6 +18,7 @@ fn table() -> Table {
         encrypted: names(&["email", "phone", "address", "tags", "kind"]),
         signed: names(&["id", "state", "meta"]),
         unsigned: names(&["note"]),
+        others: None,
     }
 }
 
@@ -342,6 +343,21 @@ fn a_search_that_keeps_the_rules_is_accepted() {
     for (attribute, is_dropped) in [("tenant", true), ("note", true), ("state", false)] {
         let model = table().resolve(tenant(attribute)).unwrap();
         assert_eq!(model.dropped_tenant(), Some(attribute).filter(|_| is_dropped));
+    }
+}
+
+#[test]
+fn what_holds_for_all_attributes_holds_for_those_without_a_name_of_their_own() {
+    let on_other = || valid().beacon(beacon("b").at("other.x"));
+    let of_other = || compound(named("c").signed("other", "O-"));
+    for (others, is_encrypted) in
+        [(None, None), (Some(Treatment::Encrypted), Some(true)), (Some(Treatment::Signed), Some(false))]
+    {
+        let table = Table { others, ..table() };
+        assert_eq!(table.resolve(on_other()).is_ok(), is_encrypted == Some(true), "{others:?}");
+        assert_eq!(table.resolve(of_other()).is_ok(), is_encrypted == Some(false), "{others:?}");
+        assert_eq!(table.resolve(field(VirtualField::new("f").part("other"))).is_ok(), is_encrypted.is_some());
+        assert_eq!(table.resolve(tenant("other")).is_ok(), is_encrypted != Some(true), "{others:?}");
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::TableConfigBuilder;
 use crate::error::{ConfigProblem, Error, SearchPlace, SearchRule};
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX};
 use crate::search::{Attributes, Broken, SearchModel, Treatment};
 use crate::table::{AttributeAction, LegacyFormat};
 
@@ -33,11 +34,15 @@ impl TableConfigBuilder {
         let signed: HashSet<&str> = search.signed_names().collect();
         let declared = actions.iter().filter(|(name, _)| !signed.contains(name.as_str()));
         let treatments = declared.map(|(name, action)| (name.as_str(), treatment(*action))).collect();
-        let may_be_unsigned = |name: &str| {
-            self.unsigned_names.as_ref().is_some_and(|names| names.contains(name))
-                || self.unsigned_prefix.as_ref().is_some_and(|prefix| name.starts_with(prefix.as_str()))
+        let own_names: HashSet<&str> = search.own_names().collect();
+        let may_be_unsigned = |name: &str| self.is_allowed_unsigned(name);
+        let others = |name: &str| {
+            let is_reserved =
+                [RESERVED_PREFIX, RESERVED_CONTEXT_PREFIX].iter().any(|prefix| name.starts_with(prefix));
+            let is_other = !is_reserved && !own_names.contains(name) && !may_be_unsigned(name);
+            self.others.filter(|_| is_other).map(treatment)
         };
-        let attributes = Attributes { treatments, may_be_unsigned: &may_be_unsigned };
+        let attributes = Attributes { treatments, others: &others, may_be_unsigned: &may_be_unsigned };
         let model = search.resolve(&self.logical_name, &attributes).map_err(|broken| self.broken(broken))?;
         let is_legacy = self.legacy_format.as_deref().is_some_and(LegacyFormat::is_written);
         if self.plaintext.writes_plaintext() || is_legacy {

@@ -9,6 +9,7 @@ mod number;
 mod official;
 mod random;
 mod sealed;
+mod search;
 mod stored;
 mod tamper;
 mod vectors;
@@ -25,6 +26,8 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
        peer vectors [--seed N] OUTDIR
+       peer search-random --seed N --count M OUT.json
+       peer search FILE.json OURS.json
        peer branch-key --keys KEYS.json NAME create-table|create|version|read";
 
 /// The official crate recurses over items: give it room.
@@ -72,6 +75,17 @@ fn run() -> Result<bool> {
             let tests = tamper::tests(seed, &manifest::read_decrypt(Path::new(&input))?)?;
             manifest::write_decrypt(Path::new(&output), &tests)?;
             Ok(true)
+        }
+        "search-random" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [output] = arguments.operands()?;
+            search::write_random(seed, count, Path::new(&output))?;
+            Ok(true)
+        }
+        "search" => {
+            let [file, ours] = arguments.operands()?;
+            Ok(search::compare(Path::new(&file), Path::new(&ours))?.close())
         }
         "vectors" => {
             let seed = arguments.optional_number("--seed")?.unwrap_or(1);

@@ -293,7 +293,7 @@ fn refused(error: impl Debug) -> Failure {
     Failure::Refused(brief(error))
 }
 
-fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
+pub fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
     match name {
         WITH_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384),
         WITHOUT_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384),
@@ -324,7 +324,7 @@ fn padding_scheme((padding, hash): &(String, String)) -> Result<PaddingScheme> {
     })
 }
 
-fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
+pub fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
     value
         .as_object()
         .ok_or("\"attributeActionsOnEncrypt\" must be an object")?
@@ -344,7 +344,7 @@ fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
         .collect()
 }
 
-fn names(value: &Value) -> Result<Vec<String>> {
+pub fn names(value: &Value) -> Result<Vec<String>> {
     value
         .as_array()
         .ok_or("a list of names must be an array")?
