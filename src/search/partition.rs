@@ -1,5 +1,6 @@
 //! Partitions: which one an item is in, and how many there are.
 
+use std::fmt;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -38,7 +39,7 @@ where
 }
 
 /// What a [`PartitionSelector`] chooses by.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct PartitionRequest<'a> {
     /// Logical name of the table.
@@ -47,6 +48,16 @@ pub struct PartitionRequest<'a> {
     pub item: &'a Item,
     /// How many partitions there are; more than one.
     pub partitions: u8,
+}
+
+/// Without the item: its values are plaintext.
+impl fmt::Debug for PartitionRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PartitionRequest")
+            .field("table", &self.table)
+            .field("partitions", &self.partitions)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How an item's partition is chosen.
