@@ -728,7 +728,7 @@ fn macs(asked: &mut Asked) {
     asked.gives("DescribeKey of HMAC_256", "DescribeKey", json!({ "KeyId": key.id }), expected);
     let with = |key: &str, message: &str, algorithm: &str| json!({ "KeyId": key, "Message": base64::encode(message), "MacAlgorithm": algorithm });
     let expected = format!("KeyId={} MacAlgorithm=HMAC_SHA_256", key.arn);
-    let mut mac = |asked: &mut Asked, name: &str, key: &str, message: &str| {
+    let mac = |asked: &mut Asked, name: &str, key: &str, message: &str| {
         asked.gives(name, "GenerateMac", with(key, message, "HMAC_SHA_256"), &expected).bytes("Mac")
     };
     let first = mac(asked, "GenerateMac by id", &key.id, "a message");
