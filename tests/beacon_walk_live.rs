@@ -179,7 +179,7 @@ async fn every_item_has_its_beacons_in_the_end_and_none_is_changed_otherwise() {
     assert_eq!((checked.right, counts.failed + again.failed), (checked.seen, 0));
 
     let stored = stored(&plain).await;
-    let model = model.lock().unwrap();
+    let model = model.lock().unwrap().clone();
     assert_eq!((stored.len(), checked.seen), (model.len(), model.len() as u64));
     for item in stored {
         let id = item["id"].as_s().unwrap().clone();
