@@ -163,7 +163,10 @@ pub use search::{
     Constructor, EncryptedPart, InMemoryBeaconKeys, KmsBeaconKeys, KmsMacBeaconKeys, PartitionRequest,
     PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
 };
-pub use table::{AttributeAction, BeaconIndex, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
+pub use table::{
+    AttributeAction, BeaconIndex, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
+    TableConfigBuilder,
+};
 pub use value::Item;
 pub use walk::{BeaconFinding, BeaconWalk, WalkCounts, WalkError, WalkFailure, WalkProgress, WalkedPage};
 
