@@ -237,7 +237,7 @@ async fn a_walk_that_was_killed_goes_on_behind_its_last_page() {
 async fn a_progress_that_was_cut_off_is_refused() {
     let client = live_table(20).await;
     let mut text = String::new();
-    let walk = BeaconWalk::new(client, encryptor(search())).segments(2).page_size(3);
+    let walk = BeaconWalk::new(client.clone(), encryptor(search())).segments(2).page_size(3);
     let stop = |page: dynamodb_item_encryptor::WalkedPage<'_>| {
         text = page.progress.to_text();
         ControlFlow::Break(())
@@ -249,11 +249,20 @@ async fn a_progress_that_was_cut_off_is_refused() {
         let cut = WalkProgress::from_text(&text[..end]);
         assert!(matches!(cut, Err(WalkError::Progress(_))), "{}", &text[..end]);
     }
-    for (from, to) in [("seen", "been"), ("segment b", "segment x"), ("version 1", "version 2"), (" S ", " L ")]
-    {
+    for (from, to) in [
+        ("seen", "been"),
+        ("segment b", "segment x"),
+        ("version 1", "version 2"),
+        (" S ", " L "),
+        ("table ", "stable "),
+    ] {
         assert!(WalkProgress::from_text(&text.replacen(from, to, 1)).is_err(), "{to}");
     }
     assert!(!format!("{whole:?}").contains("id "), "keys are not printed");
+    let orders = TableConfig::builder("Orders").partition_key("id").encrypt(["email", "notes"]).sign(["plan"]);
+    let orders = ItemEncryptor::new(orders.search(search().build()).keyring(keyring()).build().unwrap());
+    let other = BeaconWalk::new(client, orders).resume(whole).run(|_| unreachable!()).await;
+    assert!(matches!(other, Err(WalkError::Progress(_))), "{other:?}");
 }
 
 #[tokio::test]
@@ -344,4 +353,78 @@ async fn a_pace_is_kept_by_pausing() {
     walk.pace(1).run(|_| ControlFlow::Continue(())).await.unwrap();
     // 40 items, of which the last ones come 40 seconds after the start, if nothing else takes time.
     assert!((30..=40).contains(&longest().as_secs()), "{:?}", longest());
+}
+
+/// Beacon keys; when they are asked for for the first time, somebody does something else first.
+struct Interrupted {
+    by: std::sync::Mutex<Option<BoxFuture<'static, ()>>>,
+    inner: InMemoryBeaconKeys,
+}
+
+impl BeaconKeySource for Interrupted {
+    fn beacon_key<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BeaconKey>, BoxError>> {
+        let by = self.by.lock().unwrap().take();
+        Box::pin(async move {
+            if let Some(by) = by {
+                by.await;
+            }
+            self.inner.beacon_key(id).await
+        })
+    }
+}
+
+/// Walks over a table of one item, while somebody writes it between the moment when it is read and that when it is written.
+async fn interrupted(by: impl FnOnce(Client) -> BoxFuture<'static, ()>) -> (Client, WalkCounts) {
+    let client = live_table(1).await;
+    let keys = Interrupted { by: std::sync::Mutex::new(Some(by(client.clone()))), inner: keys() };
+    (client.clone(), walk(&client, search_of(keys, 12)).await)
+}
+
+#[tokio::test]
+async fn what_others_write_between_reading_and_writing_stays() {
+    let changed = || customer("id 0", 0, "other@example.com");
+    let put = |writer: ItemEncryptor| {
+        move |client: Client| -> BoxFuture<'static, ()> {
+            Box::pin(async move {
+                let sealed = writer.encrypt_item(changed()).await.unwrap();
+                engine::put_all(&client, &[sealed]).await;
+            })
+        }
+    };
+    for writer in [ItemEncryptor::new(customers(keyring())), encryptor(search())] {
+        let has_search = writer.table().beacon_index("index", "email").is_ok();
+        let (client, counts) = interrupted(put(writer)).await;
+        assert_eq!((counts.conflicts, counts.corrected), (1, u64::from(!has_search)));
+        let item = stored(&client).await.remove(0);
+        let opened = encryptor(search()).decrypt_item(item).await.unwrap().item;
+        assert_eq!(opened, changed());
+        assert_eq!(check(&client, search()).await.right, 1);
+    }
+
+    let delete = |client: Client| -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            let delete = client.delete_item().table_name("Customers").key("id", s("id 0"));
+            delete.key("created", test_support::n(0)).send().await.unwrap();
+        })
+    };
+    let (client, counts) = interrupted(delete).await;
+    assert_eq!((counts.seen, counts.gone, counts.conflicts), (1, 1, 1));
+    assert!(stored(&client).await.is_empty(), "it does not come back");
+
+    let visit = |client: Client| -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            let item = customer("id 0", 0, "");
+            let set = client.update_item().table_name("Customers").update_expression("SET #v = :v");
+            let set = set.key("id", item["id"].clone()).key("created", item["created"].clone());
+            set.expression_attribute_names("#v", ":visits")
+                .expression_attribute_values(":v", s("7"))
+                .send()
+                .await
+                .unwrap();
+        })
+    };
+    let (client, counts) = interrupted(visit).await;
+    assert_eq!((counts.corrected, counts.conflicts), (1, 0), "no beacon depends on unsigned attributes");
+    assert_eq!(stored(&client).await[0][":visits"], s("7"));
+    assert_eq!(check(&client, search()).await.right, 1);
 }

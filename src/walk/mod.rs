@@ -89,15 +89,8 @@ impl BeaconWalk {
     /// `dynamodb:Scan`, `dynamodb:GetItem`, `dynamodb:UpdateItem` and, for items that are sealed again,
     /// `dynamodb:PutItem`.
     pub fn new(client: Client, encryptor: ItemEncryptor) -> Self {
-        BeaconWalk {
-            client,
-            encryptor,
-            progress: WalkProgress::new(1),
-            page_size: 100,
-            concurrency: 16,
-            pace: None,
-            writes: true,
-        }
+        let progress = WalkProgress::new(encryptor.table().table_name(), 1);
+        BeaconWalk { client, encryptor, progress, page_size: 100, concurrency: 16, pace: None, writes: true }
     }
 
     /// Writes nothing: says what a walk would set, and whether what is there is right.
@@ -110,11 +103,11 @@ impl BeaconWalk {
     /// has it; what is out of range counts as what is next to it. Starts at the beginning: a walk that is
     /// [resumed](Self::resume) keeps its own number.
     pub fn segments(mut self, segments: u32) -> Self {
-        self.progress = WalkProgress::new(segments);
+        self.progress = WalkProgress::new(self.encryptor.table().table_name(), segments);
         self
     }
 
-    /// Goes on where another walk, with other segments or in another process, has left off.
+    /// Goes on where another walk over this table, with other segments or in another process, has left off.
     pub fn resume(mut self, progress: WalkProgress) -> Self {
         self.progress = progress;
         self
@@ -152,6 +145,9 @@ impl BeaconWalk {
     ) -> Result<WalkCounts, WalkError> {
         self.check_search()?;
         let mut progress = self.progress.clone();
+        if !progress.is_of(self.encryptor.table().table_name()) {
+            return Err(WalkError::Progress("it is about another table"));
+        }
         let segments: Vec<_> = progress.open_segments().collect();
         let total = progress.segments();
         let walked = segments.into_iter().map(|(number, after)| {

@@ -76,6 +76,8 @@ impl WalkCounts {
 /// How far a walk has come. It holds keys of items, and nothing else of them.
 #[derive(Clone, PartialEq)]
 pub struct WalkProgress {
+    /// Name of the DynamoDB table.
+    table: String,
     segments: Vec<Segment>,
     counts: WalkCounts,
 }
@@ -89,9 +91,14 @@ enum Segment {
 }
 
 impl WalkProgress {
-    pub(super) fn new(segments: u32) -> Self {
+    pub(super) fn new(table: &str, segments: u32) -> Self {
         let segments = (0..segments.clamp(1, MOST_SEGMENTS)).map(|_| Segment::Beginning);
-        WalkProgress { segments: segments.collect(), counts: WalkCounts::default() }
+        WalkProgress { table: table.to_owned(), segments: segments.collect(), counts: WalkCounts::default() }
+    }
+
+    /// Whether it is that of a walk over this DynamoDB table.
+    pub(super) fn is_of(&self, table: &str) -> bool {
+        self.table == table
     }
 
     /// How many items were found in which state until now.
@@ -131,10 +138,11 @@ impl WalkProgress {
     }
 
     /// The progress as a text of a few lines, to be stored by the application: replace the one before it in one step, by
-    /// renaming a file for example. It holds the values of key attributes, of one item for each segment.
+    /// renaming a file for example. It is for a walk over the same table with the same search: after a change of that, start
+    /// anew. It holds the values of key attributes, of one item for each segment.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = format!("{TITLE}\n");
+        let mut text = format!("{TITLE}\ntable {}.\n", base64::encode(&self.table));
         // Writing into a text does not fail.
         let mut counts = self.counts;
         for (name, count) in counts.fields() {
@@ -159,7 +167,10 @@ impl WalkProgress {
         if lines.next() != Some(TITLE) {
             return Err(WalkError::Progress("it does not begin like one"));
         }
-        let mut progress = WalkProgress { segments: Vec::new(), counts: WalkCounts::default() };
+        let table = lines.next().and_then(|line| line.strip_prefix("table ")?.strip_suffix('.'));
+        let table = table.and_then(|name| String::from_utf8(base64::decode(name).ok()?).ok());
+        let table = table.ok_or(WalkError::Progress("the name of the table is missing"))?;
+        let mut progress = WalkProgress { table, segments: Vec::new(), counts: WalkCounts::default() };
         for (name, count) in progress.counts.fields() {
             let line = lines.next().and_then(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok());
             *count = line.ok_or(WalkError::Progress("a count is missing"))?;
