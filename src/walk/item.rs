@@ -139,8 +139,10 @@ fn of_item(error: Error) -> Result<Outcome, WalkError> {
     match error.class() {
         // A value of which no beacon can be made, or an item that nobody can open.
         ErrorClass::Item | ErrorClass::Request => Ok(Outcome::Failed(error.into())),
-        ErrorClass::Transient | ErrorClass::KeyAccess | ErrorClass::Configuration | ErrorClass::Internal => {
-            Err(WalkError::Item(error))
-        }
+        ErrorClass::Transient
+        | ErrorClass::KeyAccess
+        | ErrorClass::Configuration
+        | ErrorClass::Uncertain
+        | ErrorClass::Internal => Err(WalkError::Item(error)),
     }
 }
