@@ -112,8 +112,9 @@ mod value;
 mod walk;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, FoundItems, OtherTenants, PartitionedItems,
-    PartitionedQuery, ReadPlan, UnreadableItems, UpdateEncrypted, UpdateError,
+    CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
+    FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity, UnreadableItems,
+    UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;

@@ -196,6 +196,11 @@ impl TableConfig {
         self.0.plaintext
     }
 
+    /// The indexes that are declared to project all attributes, in order.
+    pub(crate) fn whole_indexes(&self) -> BTreeSet<&str> {
+        self.0.whole_indexes.iter().map(String::as_str).collect()
+    }
+
     /// What happens with updates and conditions that name what is encrypted or signed.
     pub fn protected_updates(&self) -> ProtectedUpdates {
         self.0.protected_updates

@@ -239,6 +239,7 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnlistedTable;
         RepeatedTable;
         RegisteredTwice;
+        InterceptorsCleared;
         Sdk("the operation has no name");
     })
 }
