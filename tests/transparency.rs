@@ -15,9 +15,11 @@
 //! where it is not the same.
 
 mod transparency {
+    pub mod applications;
     pub mod canonical;
     pub mod data;
     pub mod deviations;
+    pub mod language;
     pub mod observed;
     pub mod plaintext;
     pub mod server;
@@ -43,7 +45,7 @@ use futures_util::stream::{self, StreamExt};
 use transparency::observed::{Observed, Scenario};
 use transparency::server::{Kind, Server};
 use transparency::{
-    batches, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
+    applications, batches, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
     updates, values,
 };
 
@@ -191,6 +193,16 @@ async fn an_application_sees_no_difference() {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
     // Otherwise looking for plaintext would mean nothing.
     assert!(!only.is_empty() || with_plaintext >= 80, "{with_plaintext}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_application_sees_how_its_tables_are_encrypted() {
+    if std::env::var_os("DYNAMODB_ENDPOINT").is_some() {
+        return;
+    }
+    let only = std::env::var("PROGRAM").unwrap_or_default();
+    let problems = applications::check_all(&only).await;
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
 #[test]

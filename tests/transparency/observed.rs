@@ -32,11 +32,15 @@ pub(super) use scenarios;
 #[derive(Debug, Default)]
 pub struct Observed {
     pub steps: Vec<Step>,
+    /// The call that comes next, where it has a text.
+    pub call: String,
 }
 
 /// What an application has seen of one call.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Step {
+    /// What was called, where that has a text.
+    pub call: String,
     /// What came of it, in the canonical form.
     pub outcome: String,
     /// Whether the call succeeded or failed as the scenario wants it of a client that does not encrypt.
@@ -72,9 +76,23 @@ impl Observed {
         self.note(&result, true);
     }
 
+    /// Notes what came of a call that fails, or does not, and gives its output.
+    pub fn expect<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>, fails: bool) -> Option<T>
+    where
+        T: Debug,
+        E: StdError + 'static,
+    {
+        self.note(&result, result.is_err() == fails);
+        result.ok()
+    }
+
     /// Notes something else that the application sees.
     pub fn value(&mut self, value: impl Debug) {
-        self.steps.push(Step { outcome: canonical(&value), is_intended: true });
+        self.push(canonical(&value), true);
+    }
+
+    fn push(&mut self, outcome: String, is_intended: bool) {
+        self.steps.push(Step { call: self.call.clone(), outcome, is_intended });
     }
 
     fn note<T, E>(&mut self, result: &Result<T, SdkError<E, HttpResponse>>, is_intended: bool)
@@ -83,7 +101,7 @@ impl Observed {
         E: StdError + 'static,
     {
         let outcome = result.as_ref().map_or_else(failure, |output| canonical(output));
-        self.steps.push(Step { outcome, is_intended });
+        self.push(outcome, is_intended);
     }
 }
 
