@@ -22,6 +22,7 @@ mod transparency {
     pub mod language;
     pub mod observed;
     pub mod plaintext;
+    pub mod random;
     pub mod server;
 
     pub mod batches;
@@ -41,11 +42,12 @@ mod transparency {
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use dynamodb_item_encryptor::AttributeAction;
 use futures_util::stream::{self, StreamExt};
 use transparency::observed::{Observed, Scenario};
 use transparency::server::{Kind, Server};
 use transparency::{
-    applications, batches, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
+    applications, batches, random, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
     updates, values,
 };
 
@@ -203,6 +205,36 @@ async fn no_application_sees_how_its_tables_are_encrypted() {
     let only = std::env::var("PROGRAM").unwrap_or_default();
     let problems = applications::check_all(&only).await;
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+/// Random requests on a table with these actions.
+async fn requests_agree(actions: random::Actions, usual: usize) {
+    let setting = |name| std::env::var(name).ok().map(|value| value.parse::<usize>().unwrap());
+    let cases = setting("EXPRESSION_CASES").unwrap_or(usual);
+    let seed = u64::try_from(setting("EXPRESSION_SEED").unwrap_or(1)).unwrap();
+    let only = setting("EXPRESSION_ONLY");
+    let tally = random::run(actions, cases, seed, only).await;
+    println!("seed {seed}: {tally:?}");
+    let disagreements = tally.disagreements.join("\n\n");
+    assert!(tally.disagreements.is_empty(), "{disagreements}");
+    // Or else little was tried.
+    let has_enough = [tally.done * 4, tally.failed * 10, tally.changed * 8].into_iter().all(|part| part > cases);
+    assert!(only.is_some() || has_enough && tally.refused * 2 < cases && tally.laxer * 20 < cases, "{tally:?}");
+}
+
+#[tokio::test]
+async fn random_requests_agree_where_everything_is_encrypted() {
+    requests_agree(|_| AttributeAction::EncryptAndSign, 1_200).await;
+}
+
+#[tokio::test]
+async fn random_requests_agree_where_some_is_signed_and_some_unsigned() {
+    let actions: random::Actions = |name| match name {
+        "n" | "ss" | "a" => AttributeAction::DoNothing,
+        "s" | "l" | "b" | "x.y" => AttributeAction::SignOnly,
+        _ => AttributeAction::EncryptAndSign,
+    };
+    requests_agree(actions, 400).await;
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod asymmetric;
 pub mod engine;
+pub mod expressions;
 pub mod fault;
 pub mod forger;
 pub mod http;
