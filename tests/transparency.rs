@@ -47,8 +47,8 @@ use futures_util::stream::{self, StreamExt};
 use transparency::observed::{Observed, Scenario};
 use transparency::server::{Kind, Server};
 use transparency::{
-    applications, batches, random, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
-    updates, values,
+    applications, batches, deviations, filters, gets, indexes, pages, programs, puts, random, statements,
+    tables, transactions, updates, values,
 };
 
 /// All that applications do.
@@ -218,7 +218,8 @@ async fn requests_agree(actions: random::Actions, usual: usize) {
     let disagreements = tally.disagreements.join("\n\n");
     assert!(tally.disagreements.is_empty(), "{disagreements}");
     // Or else little was tried.
-    let has_enough = [tally.done * 4, tally.failed * 10, tally.changed * 8].into_iter().all(|part| part > cases);
+    let has_enough =
+        [tally.done * 4, tally.failed * 10, tally.changed * 8].into_iter().all(|part| part > cases);
     assert!(only.is_some() || has_enough && tally.refused * 2 < cases && tally.laxer * 20 < cases, "{tally:?}");
 }
 

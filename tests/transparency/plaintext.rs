@@ -87,7 +87,9 @@ fn each_part(value: &AttributeValue, with: &mut dyn FnMut(&[u8])) {
     match value {
         AttributeValue::S(text) | AttributeValue::N(text) => with(text.as_bytes()),
         AttributeValue::B(bytes) => with(bytes.as_ref()),
-        AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => texts.iter().for_each(|text| with(text.as_bytes())),
+        AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => {
+            texts.iter().for_each(|text| with(text.as_bytes()))
+        }
         AttributeValue::Bs(blobs) => blobs.iter().for_each(|bytes| with(bytes.as_ref())),
         AttributeValue::L(values) => values.iter().for_each(|value| each_part(value, with)),
         AttributeValue::M(members) => members.iter().for_each(|(name, value)| {

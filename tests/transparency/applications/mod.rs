@@ -58,7 +58,8 @@ pub fn deviations() -> BTreeMap<(String, Configuration), Deviation> {
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let parts: Vec<_> = line.splitn(4, " | ").collect();
         let [program, named, row, outcome] = parts[..] else { panic!("{line}") };
-        let is_named = |configuration: &Configuration| named.split(", ").any(|name| name == configuration.name());
+        let is_named =
+            |configuration: &Configuration| named.split(", ").any(|name| name == configuration.name());
         let named: Vec<_> = match named {
             "all" => Configuration::ALL.to_vec(),
             _ => Configuration::ALL.into_iter().filter(is_named).collect(),
@@ -193,7 +194,9 @@ async fn check(program: &Program, expected: &BTreeMap<(String, Configuration), D
             (None, Some(_)) => problem("there is no difference any more".to_owned()),
             (Some((_, _, wrapped)), Some(expected)) if wrapped == expected.outcome => {}
             (Some((call, plain, wrapped)), _) => {
-                problem(format!("of {call}\n    a plain client gets   {plain}\n    the wrapped client gets {wrapped}"));
+                problem(format!(
+                    "of {call}\n    a plain client gets   {plain}\n    the wrapped client gets {wrapped}"
+                ));
             }
         }
         let plaintext = plaintext(program, configuration);

@@ -12,15 +12,27 @@ const ITEM: &str = "name:'Augusta Ada King' email:'ada@example.com' version:3 ba
 const UPDATES: [(&str, &str, bool); 22] = [
     ("set", "SET email = :'king@example.com', title = :'Lady'", true),
     ("set to what another has", "SET note = email, title = #name", false),
-    ("set a default", "SET email = if_not_exists(email, :'nobody@example.com'), note = if_not_exists(note, :'a default note')", true),
+    (
+        "set a default",
+        "SET email = if_not_exists(email, :'nobody@example.com'), note = if_not_exists(note, :'a default note')",
+        true,
+    ),
     ("arithmetic", "SET balance = balance + :1000, version = version - :1", false),
-    ("arithmetic with a default", "SET amount = if_not_exists(amount, :0) + :25, version = if_not_exists(version, :0) + :1", true),
+    (
+        "arithmetic with a default",
+        "SET amount = if_not_exists(amount, :0) + :25, version = if_not_exists(version, :0) + :1",
+        true,
+    ),
     ("set within a map", "SET address.street = :'12 St James Square', settings.#theme = :'light'", false),
     ("set a new member of a map", "SET address.city = :'Westminster London'", false),
     ("set within a list", "SET #items[1] = :'another thing'", false),
     ("set behind the end of a list", "SET #items[9] = :'a fourth thing'", false),
     ("append", "SET #items = list_append(#items, :['a last thing'])", false),
-    ("append to what may not be there", "SET history = list_append(if_not_exists(history, :[]), :['created here'])", true),
+    (
+        "append to what may not be there",
+        "SET history = list_append(if_not_exists(history, :[]), :['created here'])",
+        true,
+    ),
     ("prepend", "SET #items = list_append(:['the very first'], #items)", false),
     ("remove", "REMOVE email, title", true),
     ("remove within a map", "REMOVE address.street, settings.theme", false),
@@ -40,7 +52,8 @@ pub fn programs() -> String {
     for (name, update, takes_nothing) in UPDATES {
         text += &format!("program returned of an update: {name}\n");
         for kind in KINDS {
-            text += &format!("put a-{kind} {ITEM}\nupdate a-{kind} | {update} | returns {kind}\nget a-{kind}\n");
+            text +=
+                &format!("put a-{kind} {ITEM}\nupdate a-{kind} | {update} | returns {kind}\nget a-{kind}\n");
         }
         text += &format!("program returned of an update of nothing: {name}\n");
         let fails = if takes_nothing { "" } else { "! " };
@@ -50,7 +63,9 @@ pub fn programs() -> String {
     }
     text += "program returned of an update without an expression\n";
     for kind in KINDS {
-        text += &format!("put a-{kind} {ITEM}\nupdate a-{kind} | returns {kind}\nupdate b-{kind} | returns {kind}\n");
+        text += &format!(
+            "put a-{kind} {ITEM}\nupdate a-{kind} | returns {kind}\nupdate b-{kind} | returns {kind}\n"
+        );
     }
     for kind in KINDS {
         text += &format!("program failed condition of an update that returns {kind}\nput a {ITEM}\n");

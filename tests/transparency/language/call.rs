@@ -19,8 +19,26 @@ pub const NOTES: &str = "Notes";
 
 /// What parameters begin with. Those in capitals belong to the update.
 const KEYWORDS: [&str; 20] = [
-    "SET", "REMOVE", "ADD", "DELETE", "if", "where", "key", "only", "returns", "shows", "index", "limit", "pages",
-    "backwards", "consistent", "count", "token", "capacity", "unused", "attributes",
+    "SET",
+    "REMOVE",
+    "ADD",
+    "DELETE",
+    "if",
+    "where",
+    "key",
+    "only",
+    "returns",
+    "shows",
+    "index",
+    "limit",
+    "pages",
+    "backwards",
+    "consistent",
+    "count",
+    "token",
+    "capacity",
+    "unused",
+    "attributes",
 ];
 
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{
-    ConditionCheck, Delete, DeleteRequest, Get, KeysAndAttributes, Put, PutRequest, ReturnConsumedCapacity, Select,
-    TransactGetItem, TransactWriteItem, Update, WriteRequest,
+    ConditionCheck, Delete, DeleteRequest, Get, KeysAndAttributes, Put, PutRequest, ReturnConsumedCapacity,
+    Select, TransactGetItem, TransactWriteItem, Update, WriteRequest,
 };
 
 use super::call::Call;
@@ -106,7 +106,8 @@ impl Line {
                 let parts = call.parts.iter().map(transaction_part).collect();
                 let token = call.option("token").map(str::to_owned);
                 let writes = client.transact_write_items().set_transact_items(Some(parts));
-                let writes = writes.set_client_request_token(token).set_return_consumed_capacity(capacity(call));
+                let writes =
+                    writes.set_client_request_token(token).set_return_consumed_capacity(capacity(call));
                 seen.expect(writes.send().await, self.fails);
             }
             "reads" => {
@@ -186,9 +187,8 @@ fn batch(parts: &[Call]) -> HashMap<String, Vec<WriteRequest>> {
             "put" => {
                 request.put_request(PutRequest::builder().set_item(Some(call.item.clone())).build().unwrap())
             }
-            "delete" => {
-                request.delete_request(DeleteRequest::builder().set_key(Some(call.key.clone())).build().unwrap())
-            }
+            "delete" => request
+                .delete_request(DeleteRequest::builder().set_key(Some(call.key.clone())).build().unwrap()),
             other => panic!("{other} is no part of a batch"),
         };
         requests.entry(call.table.clone()).or_default().push(request.build());
@@ -205,7 +205,8 @@ fn batch_reads(call: &Call) -> HashMap<String, KeysAndAttributes> {
     let read = |keys| {
         let parameters = Parameters::of(call);
         let read = KeysAndAttributes::builder().set_keys(Some(keys));
-        let read = read.set_projection_expression(parameters.projection).set_attributes_to_get(attributes(call));
+        let read =
+            read.set_projection_expression(parameters.projection).set_attributes_to_get(attributes(call));
         let read = read.set_consistent_read(call.has("consistent").then_some(true));
         read.set_expression_attribute_names(parameters.names).build().unwrap()
     };

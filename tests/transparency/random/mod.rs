@@ -86,8 +86,10 @@ impl Case {
         let mut rng = Rng(seed << 32 | u64::try_from(number).unwrap());
         let rng = &mut rng;
         let before = item(rng, "item");
-        let stored = *rng.pick(&[Stored::Present, Stored::Present, Stored::Absent, Stored::Changed, Stored::Changed]);
-        let kind = *rng.pick(&[Kind::Update, Kind::Update, Kind::Update, Kind::Put, Kind::Delete, Kind::Transaction]);
+        let stored =
+            *rng.pick(&[Stored::Present, Stored::Present, Stored::Absent, Stored::Changed, Stored::Changed]);
+        let kind =
+            *rng.pick(&[Kind::Update, Kind::Update, Kind::Update, Kind::Put, Kind::Delete, Kind::Transaction]);
         let items = [before.clone()];
         let has_update = matches!(kind, Kind::Update | Kind::Transaction);
         let update = has_update.then(|| Generator::new(rng, &items, Some(&before)).update());
@@ -182,7 +184,9 @@ async fn check(sides: &Sides, case: &Case, tally: &mut Tally) -> Option<String> 
         }
         // What is refused is refused in other words.
         (Outcome::Refused(_), Outcome::Refused(_)) => None,
-        (plain, wrapped) if plain != wrapped => Some(format!("\n    plain:   {plain:?}\n    wrapped: {wrapped:?}")),
+        (plain, wrapped) if plain != wrapped => {
+            Some(format!("\n    plain:   {plain:?}\n    wrapped: {wrapped:?}"))
+        }
         _ => {
             let [plain, wrapped] = sides.stored().await;
             (plain != wrapped).then(|| format!("stored\n    plain:   {plain:?}\n    wrapped: {wrapped:?}"))

@@ -10,9 +10,7 @@ use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{
-    ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 use dynamodb_item_encryptor::{Error, Item};
 use test_support::expressions::Expression;
 use test_support::expressions::values::normal_item;
@@ -47,7 +45,10 @@ pub enum Outcome {
     /// What was returned.
     Done(Option<Item>),
     /// The codes of the failed condition, or of the parts of a transaction, and the items that came along.
-    Failed { codes: Vec<String>, items: Vec<Option<Item>> },
+    Failed {
+        codes: Vec<String>,
+        items: Vec<Option<Item>>,
+    },
     /// The request could never be carried out on the item: what was said.
     Refused(String),
     Other(String),
@@ -77,7 +78,9 @@ impl Request {
     ) -> Request {
         use ReturnValue::{AllNew, AllOld, None, UpdatedNew, UpdatedOld};
         let returns = match kind {
-            Kind::Update => rng.pick(&[AllNew, AllNew, AllOld, None, UpdatedNew, UpdatedNew, UpdatedOld]).clone(),
+            Kind::Update => {
+                rng.pick(&[AllNew, AllNew, AllOld, None, UpdatedNew, UpdatedNew, UpdatedOld]).clone()
+            }
             _ => rng.pick(&[AllOld, None]).clone(),
         };
         let shows = [ReturnValuesOnConditionCheckFailure::AllOld, ReturnValuesOnConditionCheckFailure::None];
@@ -97,38 +100,53 @@ impl Request {
         let update = self.update.as_ref().map(|update| update.text.clone());
         match self.kind {
             Kind::Update => {
-                let call = with_expressions!(client.update_item(), self).key("id", key).set_update_expression(update);
+                let call =
+                    with_expressions!(client.update_item(), self).key("id", key).set_update_expression(update);
                 let call = call.return_values(self.returns.clone());
-                outcome(call.send().await, |output| output.attributes, |error| match error {
-                    UpdateItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
-                    _ => None,
-                })
+                outcome(
+                    call.send().await,
+                    |output| output.attributes,
+                    |error| match error {
+                        UpdateItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
+                        _ => None,
+                    },
+                )
             }
             Kind::Put => {
                 let call = with_expressions!(client.put_item(), self).set_item(Some(self.item.clone()));
                 let call = call.return_values(self.returns.clone());
-                outcome(call.send().await, |output| output.attributes, |error| match error {
-                    PutItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
-                    _ => None,
-                })
+                outcome(
+                    call.send().await,
+                    |output| output.attributes,
+                    |error| match error {
+                        PutItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
+                        _ => None,
+                    },
+                )
             }
             Kind::Delete => {
                 let call = with_expressions!(client.delete_item(), self).key("id", key);
                 let call = call.return_values(self.returns.clone());
-                outcome(call.send().await, |output| output.attributes, |error| match error {
-                    DeleteItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
-                    _ => None,
-                })
+                outcome(
+                    call.send().await,
+                    |output| output.attributes,
+                    |error| match error {
+                        DeleteItemError::ConditionalCheckFailedException(failed) => Some(failed.item.clone()),
+                        _ => None,
+                    },
+                )
             }
             Kind::Transaction => {
-                let part = with_expressions!(Update::builder(), self).key("id", key).set_update_expression(update);
+                let part =
+                    with_expressions!(Update::builder(), self).key("id", key).set_update_expression(update);
                 let part = TransactWriteItem::builder().update(part.build().unwrap()).build();
                 let result = client.transact_write_items().transact_items(part).send().await;
                 if let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
                     result.as_ref().err().and_then(SdkError::as_service_error)
                 {
                     let reasons = canceled.cancellation_reasons();
-                    let codes: Vec<_> = reasons.iter().map(|reason| reason.code().unwrap_or("").to_owned()).collect();
+                    let codes: Vec<_> =
+                        reasons.iter().map(|reason| reason.code().unwrap_or("").to_owned()).collect();
                     if codes == ["ValidationError"] {
                         return Outcome::Refused(reasons[0].message().unwrap_or("").to_owned());
                     }
@@ -168,7 +186,9 @@ where
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |expression: &Option<Expression>| expression.as_ref().map_or_else(String::new, |one| one.text.clone());
+        let text = |expression: &Option<Expression>| {
+            expression.as_ref().map_or_else(String::new, |one| one.text.clone())
+        };
         write!(f, "{:?} {} IF {}", self.kind, text(&self.update), text(&self.condition))
     }
 }

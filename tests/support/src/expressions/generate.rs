@@ -23,7 +23,11 @@ impl Expression {
         Expression {
             text: renamed(&self.text),
             names: self.names.into_iter().map(|(placeholder, name)| (renamed(&placeholder), name)).collect(),
-            values: self.values.into_iter().map(|(placeholder, value)| (renamed(&placeholder), value)).collect(),
+            values: self
+                .values
+                .into_iter()
+                .map(|(placeholder, value)| (renamed(&placeholder), value))
+                .collect(),
         }
     }
 }
