@@ -14,7 +14,7 @@ use AttributeAction::{DoNothing, EncryptAndSign, SignOnly};
 /// A way to encrypt the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Configuration {
-    /// All that can be is encrypted.
+    /// All that can be is encrypted, without a list of what there is.
     Encrypted,
     /// Everything is signed, nothing encrypted.
     Signed,
@@ -128,6 +128,10 @@ impl Configuration {
     fn of(self, table: TableConfigBuilder) -> TableConfigBuilder {
         let names = || ATTRIBUTES.iter().map(|(name, _)| *name).chain(INDEX_KEYS);
         let with = |wanted| names().filter(move |name| self.action(name) == Some(wanted));
+        if self == Encrypted {
+            let table = table.suite(AlgorithmSuite::HmacSha384).action_for_others(EncryptAndSign);
+            return table.index_keys(INDEX_KEYS);
+        }
         let table = table.encrypt(with(EncryptAndSign)).sign(with(SignOnly));
         let table = table.suite(AlgorithmSuite::HmacSha384);
         let table = match with(DoNothing).next() {
