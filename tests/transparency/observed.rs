@@ -5,10 +5,13 @@ use std::fmt::Debug;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::http::HttpResponse;
-use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use dynamodb_item_encryptor::{BoxFuture, Error};
 
 use super::canonical::canonical;
+
+/// The error with which DynamoDB refuses what it could never carry out.
+const VALIDATION: &str = "ValidationException";
 
 /// Something that an application does. What it is given to work with is in `data`.
 #[derive(Clone, Copy)]
@@ -52,7 +55,7 @@ impl Observed {
     pub fn ok<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>) -> Option<T>
     where
         T: Debug,
-        E: StdError + 'static,
+        E: StdError + ProvideErrorMetadata + 'static,
     {
         self.note(&result, result.is_ok());
         result.ok()
@@ -62,7 +65,7 @@ impl Observed {
     pub fn fails<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>)
     where
         T: Debug,
-        E: StdError + 'static,
+        E: StdError + ProvideErrorMetadata + 'static,
     {
         self.note(&result, result.is_err());
     }
@@ -71,7 +74,7 @@ impl Observed {
     pub fn either<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>)
     where
         T: Debug,
-        E: StdError + 'static,
+        E: StdError + ProvideErrorMetadata + 'static,
     {
         self.note(&result, true);
     }
@@ -80,7 +83,7 @@ impl Observed {
     pub fn expect<T, E>(&mut self, result: Result<T, SdkError<E, HttpResponse>>, fails: bool) -> Option<T>
     where
         T: Debug,
-        E: StdError + 'static,
+        E: StdError + ProvideErrorMetadata + 'static,
     {
         self.note(&result, result.is_err() == fails);
         result.ok()
@@ -98,7 +101,7 @@ impl Observed {
     fn note<T, E>(&mut self, result: &Result<T, SdkError<E, HttpResponse>>, is_intended: bool)
     where
         T: Debug,
-        E: StdError + 'static,
+        E: StdError + ProvideErrorMetadata + 'static,
     {
         let outcome = result.as_ref().map_or_else(failure, |output| canonical(output));
         self.push(outcome, is_intended);
@@ -107,7 +110,7 @@ impl Observed {
 
 /// An error as the application sees it: the SDK's kind, the status, the modeled error with all of its
 /// members, and what it prints; or else the error of this crate.
-fn failure<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> String {
+fn failure<E: StdError + ProvideErrorMetadata + 'static>(error: &SdkError<E, HttpResponse>) -> String {
     let kind = match error {
         SdkError::ConstructionFailure(_) => "not sent",
         SdkError::TimeoutError(_) => "timeout",
@@ -115,6 +118,10 @@ fn failure<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> String {
         SdkError::ResponseError(_) => "not readable",
         SdkError::ServiceError(service) => {
             let status = service.raw().status().as_u16();
+            if service.err().code() == Some(VALIDATION) {
+                // Every server has its own words for what is wrong with a request.
+                return format!("{status} {VALIDATION}");
+            }
             return format!("{status} {}: {}", canonical(service.err()), service.err());
         }
         _ => "unknown",

@@ -11,7 +11,7 @@ const ITEM: &str = "name:'Augusta Ada King' email:'ada@example.com' version:3 ba
 /// Updates that an item with everything takes, and whether an item that is not there takes them as well.
 const UPDATES: [(&str, &str, bool); 22] = [
     ("set", "SET email = :'king@example.com', title = :'Lady'", true),
-    ("set to what another has", "SET note = email, title = #name", false),
+    ("set to what another has", "SET note = email, body = #name", false),
     (
         "set a default",
         "SET email = if_not_exists(email, :'nobody@example.com'), note = if_not_exists(note, :'a default note')",
