@@ -119,7 +119,7 @@ messages!(ConfigProblem {
         "plaintext and the legacy format cannot both be allowed: a legacy item that has lost its signature would pass \
          for plaintext";
     Self::UnsignedLegacyKey =>
-        "the legacy format leaves this key unsigned, so that whoever writes to the table can move items to other keys; \
+        "the legacy format leaves this key unsigned, so whoever can write to the table can move items to other keys; \
          sign it if the writers do, or accept that with `allow_moving_items_between_keys`";
     Self::LegacyKey => "the legacy format's configuration names a different key attribute";
     Self::NoDataKeys => "an item must be allowed at least one encrypted data key";

@@ -53,8 +53,8 @@ messages!(ItemProblem {
     Self::TooLarge { plain, sealed } =>
         "it has {plain} bytes, and {sealed} when sealed; DynamoDB stores at most 409,600";
     Self::TooMuchToCompare =>
-        "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB takes \
-         conditions of up to 150 attributes and 4 KB";
+        "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB accepts \
+         conditions on up to 150 attributes and 4 KB";
 });
 
 impl StdError for ItemProblem {}

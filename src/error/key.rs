@@ -39,7 +39,7 @@ pub enum KeyError {
         /// How many there may be.
         maximum: usize,
     },
-    /// An encrypted data key is of a version of its keyring's format that the keyring was not told to read.
+    /// An encrypted data key is in a version of its keyring's format that the keyring was not told to read.
     Version {
         /// Name of the keyring's key.
         key: String,
@@ -62,7 +62,7 @@ pub enum KeyError {
     OneWay {
         /// Name of its key.
         key: String,
-        /// What it cannot do, and for want of what.
+        /// What it cannot do, and what it lacks.
         problem: &'static str,
     },
     /// A call to AWS KMS failed.
@@ -71,10 +71,9 @@ pub enum KeyError {
         operation: &'static str,
         /// The key that was asked for.
         key: String,
-        /// Whose fault it is, by what the SDK reported.
+        /// Whose fault it is, according to what the SDK reported.
         class: ErrorClass,
-        /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
-        /// hold a plaintext key.
+        /// The SDK's error. If it holds a successful answer, that has lost its body, which may hold a plaintext key.
         source: BoxError,
     },
     /// There is no client for a region of AWS KMS.
@@ -121,14 +120,14 @@ pub enum KeyError {
     },
     /// The application's supplier could not choose the item's branch key.
     ///
-    /// Where the item is the reason, the supplier says so with [`NoBranchKey`](Self::NoBranchKey).
+    /// If the item is the reason, the supplier says so with [`NoBranchKey`](Self::NoBranchKey).
     BranchKeySupplier(BoxError),
-    /// There is no branch key for the item, whenever it is asked for. A
+    /// There is no branch key for the item and there will never be one. A
     /// [`BranchKeyIdSupplier`](crate::BranchKeyIdSupplier) returns this for an item that no writer of the application
     /// made, so that the item is [at fault](crate::Error::is_of_item) and not the supplier.
     NoBranchKey(BoxError),
     /// There is no such version of a key. A [`BranchKeySource`](crate::BranchKeySource) of the application, or a store
-    /// of the legacy format's keys, returns this where it was reached and does not have the version that an item names.
+    /// of the legacy format's keys, returns this if it was reached and does not have the version that an item names.
     UnknownVersion {
         /// Name of the branch key or material.
         key: String,
@@ -146,12 +145,12 @@ pub enum KeyError {
     ContextTooLong,
     /// The item was not signed by a writer that this reader trusts.
     UntrustedWriter,
-    /// The cryptographic library failed, for example for want of entropy.
+    /// The cryptographic library failed, for example because it lacked entropy.
     Crypto,
     /// This crate reached a state that its code rules out. Please report it as a bug.
     Internal(&'static str),
-    /// A key provider of the application failed. Return [`Unavailable`](Self::Unavailable) instead where trying again
-    /// may help.
+    /// A key provider of the application failed. Return [`Unavailable`](Self::Unavailable) instead if trying again may
+    /// help.
     Other(BoxError),
     /// A key provider of the application is busy, out of reach or too slow, and may work again by itself. A
     /// [`Keyring`](crate::Keyring) or [`BranchKeySource`](crate::BranchKeySource) of the application returns this, so

@@ -40,6 +40,8 @@ pub use attempt::KeyAttempt;
 pub(crate) use call::class_of_call;
 pub use class::ErrorClass;
 pub use config::ConfigProblem;
+#[cfg(feature = "legacy")]
+pub(crate) use display::UNNAMED_TABLE;
 pub use item::ItemProblem;
 #[cfg(feature = "json")]
 pub use json::JsonProblem;
@@ -56,6 +58,8 @@ pub use value::ValueProblem;
 pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
 
 /// Why an item could not be encrypted or decrypted, or a table not be configured.
+///
+/// The table is called `(unnamed)` where an encryptor of the legacy format is used by itself and was given no name.
 #[non_exhaustive]
 pub enum Error {
     /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's

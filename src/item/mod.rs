@@ -107,8 +107,9 @@ impl ItemEncryptor {
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when this configuration cannot have written the item, or the table's
-    /// [`ReaderPolicy`](crate::ReaderPolicy) does not accept it, [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
-    /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not accept it, [`Error::Key`] when its data key cannot be unwrapped,
+    /// which is also the result of a changed key attribute, and [`Error::Unauthentic`] when it was changed after it was
+    /// written.
     pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
         self.decrypt_item_with(item, Completeness::default()).await
     }

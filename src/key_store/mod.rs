@@ -40,8 +40,8 @@ use record::{ID, Kind, Record, TYPE};
 /// Reading a key costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
 /// key store before it goes into a [`HierarchicalKeyring`](crate::HierarchicalKeyring).
 ///
-/// Reads are strongly consistent: a key is visible as soon as it was created, and a new version is active as
-/// soon as it was made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
+/// Reads are strongly consistent: a key is visible as soon as it has been created, and a new version is active as soon
+/// as it has been made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -84,7 +84,7 @@ pub struct KeyStoreInfo {
 }
 
 impl KeyStoreInfo {
-    /// Refuses to have items written under keys that whoever writes the table can choose.
+    /// Refuses to write items under keys that can be chosen by whoever writes to the key store's table.
     fn check_writing(&self) -> Result<(), KeyStoreError> {
         if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
             let message = "a key store that discovers KMS keys of any account can only read: name a KMS key, \
@@ -239,7 +239,7 @@ const LONGEST_ID: usize = 2048;
 /// Checks that `id` can name a branch key.
 fn check_id(id: &str) -> Result<(), KeyStoreError> {
     if !(1..=LONGEST_ID).contains(&id.len()) {
-        let message = "the identifier of a branch key must have 1 to 2,048 bytes";
+        let message = "the identifier of a branch key must be 1 to 2,048 bytes long";
         return Err(KeyStoreError::Config(message.into()));
     }
     Ok(())

@@ -277,7 +277,7 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
             reader: self.reader.clone(),
-            legacy_format: self.legacy_format.take(),
+            legacy_format: self.legacy_format.take().map(|legacy| legacy.of_table(&self.logical_name)),
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),

@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
 pub(crate) use legacy_format::LegacyFormat;
+#[cfg(feature = "legacy")]
+pub(crate) use once::Contradiction;
 pub use policy::PlaintextPolicy;
 pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;

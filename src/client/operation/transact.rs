@@ -14,7 +14,7 @@ use super::answer::Canceled;
 use super::get_item::ReadItem;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, check_key};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::table_name::plain_name;
 use crate::client::rules::tables::Tables;
@@ -105,9 +105,9 @@ fn asked(plan: &[Option<ReadItem>]) -> impl Iterator<Item = Option<&AskedItem>> 
 
 fn check_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal> {
     let Some(table) = tables.get(get.table_name())? else { return Ok(None) };
-    let (projection, names) = (get.projection_expression(), get.expression_attribute_names());
-    let (read, unsent) =
-        ReadItem::check(table, Some(get.key()), projection, names).map_err(Refusal::of(get.table_name()))?;
+    let attributes = AskedAttributes { expression: get.projection_expression(), names: None };
+    let (read, unsent) = ReadItem::check(table, Some(get.key()), attributes, get.expression_attribute_names())
+        .map_err(Refusal::of(get.table_name()))?;
     get.projection_expression = None;
     unsent.remove_from(&mut get.expression_attribute_names, &mut None);
     Ok(Some(read))

@@ -8,7 +8,7 @@ use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
-use crate::error::{BoxError, Error, UnreadableItem};
+use crate::error::{BoxError, Error, RefusedProblem, UnreadableItem};
 use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
@@ -16,7 +16,7 @@ use crate::value::Item;
 pub(super) enum Opened {
     /// It is too short for items, and was not read.
     Nothing,
-    /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
+    /// It has no items, or cannot be parsed. The operation's deserializer says so itself.
     Untouched,
     /// The output with its items opened.
     Output(Output),
@@ -54,6 +54,13 @@ enum OnFailure {
     LeaveOut,
 }
 
+impl Opened {
+    /// Nothing of the response may be handed out: its items cannot be found.
+    fn unexpected(operation: &str, what: &'static str) -> Self {
+        Opened::Failed(Error::refused(None, operation, RefusedProblem::Sdk(what)).into())
+    }
+}
+
 /// Opens the items of a parsed response, once it is known to fit the request.
 pub(super) async fn open<O: ItemOperation>(
     plan: &O::Plan,
@@ -72,13 +79,14 @@ pub(super) async fn open<O: ItemOperation>(
                     Err(error) => Opened::Failed(error),
                 }
             }
-            Err(_) => Opened::Untouched,
+            Err(_) => Opened::unexpected(operation, "its type of output"),
         },
         Some(Err(error)) => {
             let mut typed = None;
-            let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
+            let _rest = error.map_operation_error(|error| typed = Some(error.downcast::<O::Error>()));
             match typed {
-                Some(error) => open_error::<O>(plan, error, operation).await,
+                Some(Ok(error)) => open_error::<O>(plan, error, operation).await,
+                Some(Err(_)) => Opened::unexpected(operation, "its type of error"),
                 None => Opened::Untouched,
             }
         }
@@ -169,4 +177,33 @@ async fn open_items(
         Ok(())
     })?;
     Ok(left_out)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::operation::get_item::{GetItemError, GetItemOutput};
+    use aws_sdk_dynamodb::operation::put_item::PutItem;
+
+    use super::*;
+    use crate::client::rules::matching::AskedItem;
+    use crate::{RawAesKeyring, TableConfig};
+
+    #[tokio::test]
+    async fn an_answer_of_another_operation_is_never_handed_out() {
+        let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
+        let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
+        let asked = AskedItem::with_key(&table, None);
+        let error = OperationError::erase(GetItemError::unhandled("throttled"));
+        for (parsed, what) in [
+            (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
+            (Err(OrchestratorError::operation(error)), "its type of error"),
+        ] {
+            let listeners = Listeners { observer: None, unreadable: None };
+            let Opened::Failed(error) = open::<PutItem>(&asked, listeners, Some(parsed), "PutItem").await
+            else {
+                panic!("handed out: {what}");
+            };
+            assert!(error.to_string().contains(what), "{error}");
+        }
+    }
 }

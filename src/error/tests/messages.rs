@@ -138,6 +138,7 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnknownOperation;
         EncryptedAttribute { parameter: parameter, attribute: attribute() };
         Parameter { parameter: parameter };
+        Contradiction { parameter: "AttributesToGet", other: parameter };
         SignedAttribute { parameter: parameter, attribute: attribute() };
         ReservedAttribute { parameter: parameter, attribute: attribute() };
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
