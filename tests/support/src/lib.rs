@@ -11,6 +11,7 @@ pub mod kms;
 pub mod legacy_writers;
 pub mod log;
 pub mod proxy;
+mod put_right;
 pub mod recorded;
 pub mod secrets;
 pub mod watch;

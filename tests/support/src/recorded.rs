@@ -13,6 +13,8 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterce
 use dynamodb_item_encryptor::BoxFuture;
 use serde_json::Value;
 
+use crate::put_right::put_right;
+
 /// The requests of a client, as operation and body. A clone sees the same ones.
 #[derive(Debug, Clone, Default)]
 pub struct Requests(Arc<Mutex<Vec<(String, Value)>>>);
@@ -30,7 +32,8 @@ impl Requests {
         self.0.lock().unwrap().clear();
     }
 
-    /// An HTTP client that writes down each request that it sends, whoever in the SDK made it.
+    /// An HTTP client that writes down each request that it sends, whoever in the SDK made it. Answers come as DynamoDB
+    /// gives them, see [`put_right`].
     pub fn http_client(&self) -> SharedHttpClient {
         self.http_client_after(|_, _| Box::pin(async {}))
     }
@@ -87,7 +90,7 @@ impl HttpConnector for Recording<SharedHttpConnector> {
         let (before, inner) = ((self.before)(&operation, &body), self.inner.clone());
         HttpConnectorFuture::new(async move {
             before.await;
-            inner.call(request).await
+            put_right(&operation, &body, inner.call(request).await?).await
         })
     }
 }

@@ -55,7 +55,7 @@ impl Sides {
             urls.push(url);
         }
         let config = |url: &String| test_support::config(url).retry_partition(RetryPartition::new(url.clone()));
-        let plain = Client::from_conf(config(&urls[0]).build());
+        let plain = Client::from_conf(config(&urls[0]).http_client(Requests::default().http_client()).build());
         let encrypted = |config: aws_sdk_dynamodb::config::Builder| {
             Client::from_conf(config.encrypt_tables([table.clone()]).unwrap().build())
         };
