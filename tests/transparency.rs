@@ -6,7 +6,9 @@
 //! checked that what is to be encrypted is, in the tables and in every request.
 //!
 //! A scenario is an asynchronous function in one of the files of `transparency/`, and its name in the list at
-//! the head of that file.
+//! the head of that file. The programs of applications are texts, in `transparency/applications/`, and run with several
+//! ways to encrypt their tables; `PROGRAM` is a part of the names of those to run. Random requests come on top, see
+//! `transparency/random/mod.rs`.
 //!
 //! With `DYNAMODB_ENDPOINT=http://127.0.0.1:PORT` the scenarios run on that server instead of the embedded
 //! engine. They create the tables of `transparency/data.rs` there and delete them. The file that
@@ -239,11 +241,14 @@ async fn random_requests_agree_where_some_is_signed_and_some_unsigned() {
 }
 
 #[test]
-fn the_list_has_at_least_80_scenarios_with_names_of_their_own() {
+fn there_are_at_least_350_programs_with_names_of_their_own() {
     let names: Vec<_> = scenarios().iter().map(|scenario| scenario.name).collect();
-    let unique: BTreeSet<_> = names.iter().collect();
-    assert_eq!(unique.len(), names.len(), "a name is there twice");
-    assert!(names.len() >= 80, "{}", names.len());
+    let programs = applications::all();
+    let all = || names.iter().copied().chain(programs.iter().map(|program| program.name.as_str()));
+    let unique: BTreeSet<_> = all().collect();
+    assert_eq!(unique.len(), all().count(), "a name is there twice");
+    assert!(unique.len() >= 350, "{}", unique.len());
+    assert!(programs.iter().all(|program| !program.lines.is_empty()));
     let mut deviating = BTreeSet::new();
     for (name, _) in deviations::all() {
         assert!(names.contains(&name), "{name} is no scenario");

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem, Update};
 use dynamodb_item_encryptor::Item;
 
-use test_support::fault::{Fault, Refusal};
+use test_support::fault::Fault;
 use test_support::workload::accounts::{Rng, Secrets, TABLE, key};
 use test_support::workload::setup::{Keys, Setup};
 use test_support::{n, s};
@@ -171,17 +171,7 @@ async fn fifty_racing_transfers_under_faults_come_out_as_in_some_order() {
     let setup = Setup::new(Keys::Raw).await;
     let seed = test_support::workload::asked_for("FAULTS_SEED").unwrap_or(0) + 32;
     let (secrets, mut rng, mut plan) = (Secrets::default(), Rng(seed), Rng(seed ^ 0xfa17));
-    setup.proxy.set_plan(move |_| match (plan.chance(15), plan.below(8)) {
-        (false, _) => None,
-        (true, 0) => Some(Fault::DropUnread),
-        (true, 1) => Some(Fault::Refuse(Refusal::internal())),
-        (true, 2) => Some(Fault::Refuse(Refusal::throughput())),
-        (true, 3) => Some(Fault::Conflict),
-        (true, 4) => Some(Fault::LoseAnswer),
-        (true, 5) => Some(Fault::ReplaceAnswer(Refusal::internal())),
-        (true, 6) => Some(Fault::DropInAnswer),
-        (true, _) => Some(Fault::DropInRequest),
-    });
+    setup.proxy.set_plan(move |_| plan.chance(15).then(|| Fault::random(&mut plan)));
     let transfers: Vec<_> = (0..50).map(|_| Transfer::random(&mut rng, &secrets)).collect();
     // Every tenth caller gives up.
     let patience = |number: usize| match number % 10 {

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemOutput
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use dynamodb_item_encryptor::Item;
 
-use test_support::fault::{Fault, Refusal};
+use test_support::fault::Fault;
 use test_support::n;
 use test_support::workload::accounts::{Rng, Secrets, TABLE, key};
 use test_support::workload::setup::{Keys, Setup};
@@ -146,25 +146,6 @@ async fn a_counter_that_nobody_signs_is_counted_beside_one_that_is_encrypted() {
     assert_eq!((number(&stored, "balance"), names(&stored).len(), number(&stored, ":seen")), (30, 30, 90));
 }
 
-/// What goes wrong between client and engine.
-fn random_fault(rng: &mut Rng) -> Option<Fault> {
-    if !rng.chance(30) {
-        return None;
-    }
-    Some(match rng.below(10) {
-        0 => Fault::DropUnread,
-        1 => Fault::DropInRequest,
-        2 => Fault::Refuse(Refusal::internal()),
-        3 => Fault::Refuse(Refusal::throughput()),
-        4 => Fault::Refuse(Refusal::throttling()),
-        5 => Fault::Conflict,
-        6 => Fault::LoseAnswer,
-        7 => Fault::ReplaceAnswer(Refusal::internal()),
-        8 => Fault::DropInAnswer,
-        _ => Fault::CutAnswer,
-    })
-}
-
 /// What the callers of a counter know.
 #[derive(Default)]
 struct Reports {
@@ -179,7 +160,7 @@ async fn two_hundred_callers_under_faults_count_once_or_not_at_all() {
     let setup = Setup::new(Keys::Raw).await;
     let seed = test_support::workload::asked_for("FAULTS_SEED").unwrap_or(0) + 22;
     let (secrets, mut rng, mut plan) = (Secrets::default(), Rng(seed), Rng(seed ^ 0xfa17));
-    setup.proxy.set_plan(move |_| random_fault(&mut plan));
+    setup.proxy.set_plan(move |_| plan.chance(30).then(|| Fault::random(&mut plan)));
     let clients = clients(&setup, 4);
     let calls = (0..200).map(|call| {
         let (client, name) = (clients[call % clients.len()].clone(), secrets.text(&mut rng));

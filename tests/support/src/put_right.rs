@@ -1,8 +1,10 @@
 //! Answers in which the embedded engine differs from DynamoDB, put right before a client sees them.
 
 use aws_sdk_dynamodb::config::http::HttpResponse;
-use aws_sdk_dynamodb::primitives::{ByteStream, SdkBody};
+
 use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use serde_json::Value;
 
 /// What DynamoDB would have answered to an operation with this body.
