@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use super::SearchProblem;
 use super::messages::messages;
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub enum ConfigProblem {
         /// What the attribute would have to be configured to be.
         what: &'static str,
     },
+    /// The table's [`Search`](crate::Search) breaks a rule.
+    Search(Box<SearchProblem>),
 }
 
 messages!(ConfigProblem {
@@ -131,6 +134,7 @@ messages!(ConfigProblem {
     Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
+    Self::Search(problem) => "{problem}";
 });
 
 impl StdError for ConfigProblem {}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::messages::messages;
 use super::shown::Shown;
-use super::{Error, MalformedProblem};
+use super::{Error, KeyError, MalformedProblem};
 
 messages!(Error {
     Self::Config { table, attribute, problem } =>
@@ -16,6 +16,7 @@ messages!(Error {
     Self::Unauthentic { table } =>
         "stored item of {} failed verification: it was changed, or written with other keys; find out who wrote it",
         Table(table);
+    Self::Key { table, source: KeyError::BeaconKey { .. } } => "no beacon key for {}", Table(table);
     Self::Key { table, .. } => "no data key for an item of {}", Table(table);
     Self::Refused { table, operation, problem } => "{}{} refused: {problem}", Shown(operation), OnTable(table);
     Self::UnexpectedAnswer { table, operation, problem } =>

@@ -111,6 +111,13 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// A beacon key could not be obtained.
+    BeaconKey {
+        /// What it was asked for by: the identifier of a branch key, where it comes from a key store.
+        id: String,
+        /// Why.
+        source: BoxError,
+    },
     /// The versioned keys of a material could not be obtained from their store.
     MaterialStore {
         /// Name of the material.
@@ -175,6 +182,7 @@ impl KeyError {
             | KeyError::WrappingKey { key, .. }
             | KeyError::UnknownVersion { key, .. } => Some(key),
             KeyError::BranchKey { branch_key, .. } => Some(branch_key),
+            KeyError::BeaconKey { id, .. } => Some(id),
             KeyError::MaterialStore { material, .. } => Some(material),
             KeyError::Config(_)
             | KeyError::NoneMatches { .. }
@@ -229,6 +237,7 @@ messages!(KeyError {
     Self::WrappingKey { key, .. } => "a wrapping key of KMS key '{}' could not be obtained", Shown(key);
     Self::Cached { .. } => "the materials for the cache could not be obtained";
     Self::BranchKey { branch_key, .. } => "branch key '{}' could not be obtained", Shown(branch_key);
+    Self::BeaconKey { id, .. } => "beacon key '{}' could not be obtained", Shown(id);
     Self::MaterialStore { material, .. } => "the keys of material '{}' could not be obtained", Shown(material);
     Self::NoBranchKey(_) => "there is no branch key for such an item";
     Self::UnknownVersion { key, version } => "there is no version {} of key '{}'", Shown(version), Shown(key);
@@ -275,6 +284,7 @@ debug_shown!(KeyError {
         WrappingKey { key, source },
         Cached { source },
         BranchKey { branch_key, source },
+        BeaconKey { id, source },
         MaterialStore { material, source },
         UnknownVersion { key, version },
     }
@@ -299,6 +309,7 @@ impl StdError for KeyError {
             KeyError::Kms { source, .. }
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
+            | KeyError::BeaconKey { source, .. }
             | KeyError::MaterialStore { source, .. }
             | KeyError::WrappingKey { source, .. }
             | KeyError::Cached { source }

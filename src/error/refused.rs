@@ -134,7 +134,7 @@ messages!(RefusedProblem {
         "{parameter} does not compare the value '{}' with an attribute", Shown(placeholder);
     Self::Beacon { attribute } =>
         "the update would remove '{}', a beacon that another client has written for searching; \
-         allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+         declare it in the table's search, or allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
     Self::RegisteredTwice =>

@@ -1,5 +1,6 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
+mod beacons;
 mod completeness;
 mod context;
 mod format;
@@ -9,6 +10,7 @@ mod open;
 mod record;
 mod seal;
 
+pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};

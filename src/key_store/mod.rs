@@ -85,7 +85,7 @@ pub struct KeyStoreInfo {
 
 impl KeyStoreInfo {
     /// Refuses to write items under keys that can be chosen by whoever writes to the key store's table.
-    fn check_writing(&self) -> Result<(), KeyStoreError> {
+    pub(crate) fn check_writing(&self) -> Result<(), KeyStoreError> {
         if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
             let message = "a key store that discovers KMS keys of any account can only read: name a KMS key, \
                            or the accounts with `with_discovery_filter`";
@@ -191,7 +191,7 @@ impl KeyStore {
     pub async fn beacon_key(&self, id: &str) -> Result<BeaconKey, KeyStoreError> {
         let record = self.record(id, Kind::Beacon).await?;
         let key = self.kms.decrypt(&self.info, &record).await?;
-        Ok(BeaconKey::new(key, record.custom_context()))
+        Ok(BeaconKey::from_secret(key, record.custom_context()))
     }
 
     async fn branch_key(&self, id: &str, kind: Kind) -> Result<BranchKey, KeyStoreError> {
@@ -231,6 +231,11 @@ impl KeyStore {
 /// The error for a record that does not exist.
 fn not_found(id: &str, kind: Kind) -> KeyStoreError {
     KeyStoreError::NotFound { branch_key: id.to_owned(), record: kind.to_string() }
+}
+
+/// The error for a beacon key that does not exist.
+pub(crate) fn no_beacon_key(id: &str) -> KeyStoreError {
+    not_found(id, Kind::Beacon)
 }
 
 /// Longest value of a partition key in DynamoDB, in bytes.

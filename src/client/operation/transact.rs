@@ -88,6 +88,10 @@ impl ItemOperation for TransactGetItems {
         place(asked(plan), error.reason_items_mut())
     }
 
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
+    }
+
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
             if let Some(read) = read {
@@ -150,6 +154,10 @@ impl ItemOperation for TransactWriteItems {
 
     fn items_err<'a>(plan: &'a AskedOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         place(plan.iter().map(Option::as_ref), error.reason_items_mut())
+    }
+
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
     }
 }
 

@@ -8,7 +8,11 @@ use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
+<<<<<<< HEAD
 use crate::error::{BoxError, Error, RefusedProblem, UnreadableItem};
+=======
+use crate::error::{BoxError, Error, LeftOutOfError, UnreadableItem};
+>>>>>>> ready/cfg13/4
 use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
@@ -22,6 +26,8 @@ pub(super) enum Opened {
     Output(Output),
     /// The operation's error with its items opened.
     Error(OrchestratorError<OperationError>),
+    /// The operation's error without the items that could not be opened.
+    ErrorWithout(OrchestratorError<OperationError>, LeftOutOfError),
     /// An item could not be opened.
     Failed(BoxError),
 }
@@ -52,6 +58,8 @@ enum OnFailure {
     FailByKey,
     /// The item stays empty and is reported by its key, where it is itself the reason. Anything else fails the call.
     LeaveOut,
+    /// The item stays empty and is reported by its key, whatever the reason.
+    LeaveOutAny,
 }
 
 impl Opened {
@@ -103,9 +111,18 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
         return Opened::Untouched;
     }
     // An item in an error is whole, whatever was asked for.
-    match open_items(items, Completeness::Whole, OnFailure::Fail, |error| error).await {
-        Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
-        Err(error) => Opened::Failed(error),
+    let left_out = match open_items(items, Completeness::Whole, OnFailure::LeaveOutAny, |error| error).await {
+        Ok(left_out) => left_out,
+        Err(error) => return Opened::Failed(error),
+    };
+    let why = left_out.first().map(|item| item.error.to_string());
+    if let Some(why) = &why {
+        O::leave_out_of_error(&mut error, why);
+    }
+    let error = OrchestratorError::operation(OperationError::erase(error));
+    match why {
+        Some(_) => Opened::ErrorWithout(error, LeftOutOfError::new(left_out)),
+        None => Opened::Error(error),
     }
 }
 
@@ -153,7 +170,11 @@ async fn open_items(
     };
     let ends_work = move |opened: &Result<Item, (Option<Item>, Error)>| {
         // Whether a doubtful item is the reason may be known once the others are open.
-        let goes_on = |error: &Error| on_failure == OnFailure::LeaveOut && error.may_be_of_item();
+        let goes_on = |error: &Error| match on_failure {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => error.may_be_of_item(),
+            OnFailure::LeaveOutAny => true,
+        };
         opened.as_ref().is_err_and(|(_, error)| !goes_on(error))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, ends_work).await?;
@@ -168,7 +189,11 @@ async fn open_items(
         };
         let error = explain(error);
         let Some(key) = key else { return Err(BoxError::from(error)) };
-        let is_left_out = on_failure == OnFailure::LeaveOut && error.is_of_item();
+        let is_left_out = match on_failure {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => error.is_of_item(),
+            OnFailure::LeaveOutAny => true,
+        };
         let unreadable = unreadable::item(table, key, error);
         if !is_left_out {
             return Err(unreadable.into());
