@@ -222,7 +222,8 @@ async fn requests_agree(actions: random::Actions, usual: usize) {
     // Or else little was tried.
     let has_enough =
         [tally.done * 4, tally.failed * 10, tally.changed * 8].into_iter().all(|part| part > cases);
-    assert!(only.is_some() || has_enough && tally.refused * 2 < cases && tally.laxer * 20 < cases, "{tally:?}");
+    let few_are_left_out = tally.refused * 2 < cases && tally.laxer * 20 < cases && tally.copies * 5 < cases;
+    assert!(only.is_some() || has_enough && few_are_left_out, "{tally:?}");
 }
 
 #[tokio::test]

@@ -21,6 +21,8 @@ pub struct Sides {
     pub plain: Client,
     pub wrapped: Client,
     pub requests: Requests,
+    /// Whether nothing is readable but the keys.
+    pub encrypts_all: bool,
     /// Another client that encrypts, which nothing comes before.
     direct: Client,
     change: Arc<Change>,
@@ -46,7 +48,7 @@ async fn put(client: &Client, item: Option<&Item>) {
 }
 
 impl Sides {
-    pub async fn new(table: TableConfig) -> Sides {
+    pub async fn new(table: TableConfig, encrypts_all: bool) -> Sides {
         let mut urls = Vec::new();
         for _ in 0..2 {
             let url = engine::start_unwatched().await;
@@ -75,7 +77,7 @@ impl Sides {
             })
         };
         let wrapped = encrypted(config(&urls[1]).http_client(http_client));
-        Sides { plain, wrapped, requests, direct, change }
+        Sides { plain, wrapped, requests, encrypts_all, direct, change }
     }
 
     /// Has both sides store this, or nothing.
