@@ -201,7 +201,7 @@ async fn check(sides: &Sides, case: &Case, tally: &mut Tally) -> Option<String> 
 }
 
 /// What this side refuses as DynamoDB does, and the engine lets pass, by what this side says.
-const LAXER: [&str; 5] = [
+const LAXER: [&str; 6] = [
     // Ordering a value of the request that has no order.
     "does not take a value of type",
     // The engine checks these in conditions of calls, and not in those of transactions.
@@ -210,6 +210,8 @@ const LAXER: [&str; 5] = [
     // The engine only checks `contains`, and there before it looks up placeholders.
     "are the same attribute",
     "must be the name of a type",
+    // Of paths, the engine only checks whether they overlap.
+    "treat the same value as a map and as a list",
 ];
 
 /// What this side says where an update would store a secret as it is.
