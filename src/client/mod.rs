@@ -46,13 +46,11 @@ pub trait EncryptTables: Sealed + Sized {
     ///   [differences](crate::manual::differences#what-takes-a-read) says what else. A table can
     ///   [refuse](crate::ProtectedUpdates) it instead. Updates of unsigned attributes are DynamoDB's own; where there
     ///   is no item, one is made that is sealed.
-    /// * In a transaction, updates may read and write unsigned attributes only, and conditions may name attributes
-    ///   that are not encrypted. An update of an item that does not exist makes
-    ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
-    ///   condition `attribute_exists(aws_dbe_head)` prevents that.
-    /// * A value is sent only for an attribute that the
-    ///   table's configuration knows: in key conditions, keys and start keys, and in a transaction's conditions, one for
-    ///   any other attribute is refused, since it could be a secret under a misspelt name.
+    /// * So may the updates and conditions in a TransactWriteItems: the items are read first, and each part becomes a
+    ///   conditional replacement in its place.
+    /// * A value is sent only for an attribute that the table's configuration knows: in key conditions, keys and start
+    ///   keys, one for any other attribute is refused, since it could be a secret under a misspelt name. In other
+    ///   conditions, such a value is compared on this side.
     /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
     ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
     ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;

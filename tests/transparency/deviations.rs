@@ -11,16 +11,10 @@ pub struct Documented {
 pub const DEVIATIONS: &[Documented] = &[
     Documented {
         as_row: "Key conditions on encrypted attributes",
-        deviations: &[
-            (
-                "query_by_an_encrypted_attribute",
-                "not sent: Query on table 'Customers' refused: KeyConditionExpression names the encrypted attribute 'email'",
-            ),
-            (
-                "transaction_on_a_condition_on_an_encrypted_attribute",
-                "not sent: TransactWriteItems on table 'Customers' refused: ConditionExpression names the encrypted attribute 'email'",
-            ),
-        ],
+        deviations: &[(
+            "query_by_an_encrypted_attribute",
+            "not sent: Query on table 'Customers' refused: KeyConditionExpression names the encrypted attribute 'email'",
+        )],
     },
     Documented {
         as_row: "Values for attributes that are not configured",
@@ -47,13 +41,6 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: Scan on table 'Customers ' refused: the request gives neither the name nor the ARN of a table",
             ),
         ],
-    },
-    Documented {
-        as_row: "Updates in transactions of what is encrypted, signed or not configured",
-        deviations: &[(
-            "transaction_that_updates_an_encrypted_attribute",
-            "not sent: TransactWriteItems on table 'Customers' refused: UpdateExpression names the encrypted attribute 'balance'",
-        )],
     },
     Documented {
         as_row: "Updates that copy a secret into the clear",

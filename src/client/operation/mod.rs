@@ -9,5 +9,5 @@ mod page;
 mod pages;
 pub(crate) mod put_delete;
 pub(crate) mod table;
-mod transact;
+pub(crate) mod transact;
 pub(crate) mod update_item;

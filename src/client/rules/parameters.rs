@@ -102,19 +102,6 @@ impl<'a> Expressions<'a> {
         }
     }
 
-    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
-    /// known ones only.
-    pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        const PARAMETER: &str = "ConditionExpression";
-        let Some(text) = text else { return Ok(()) };
-        self.first.get_or_insert(PARAMETER);
-        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        sendable(self.table, PARAMETER, &condition.comparisons())?;
-        condition.add_placeholders(&mut self.used);
-        condition.add_placeholders(&mut self.sent);
-        Ok(())
-    }
-
     /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
     /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
     ///
@@ -273,22 +260,6 @@ impl<'a> Expressions<'a> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Checks a condition, after which the request has no other expression.
-    pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        self.condition(text)?;
-        self.finish().map(drop)
-    }
-
-    /// Checks an update, which DynamoDB carries out, and its condition, which are the only expressions of a request.
-    pub(crate) fn only_update(
-        self,
-        update: Option<&str>,
-        condition: Option<&str>,
-    ) -> Result<Option<Update>, RefusedProblem> {
-        let write = self.write(update, condition)?;
-        write.protected.map_or(Ok(write.update), Err)
     }
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be

@@ -293,7 +293,8 @@ fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
         Put(Box::new(SdkError::timeout_error("too slow")));
         Delete(Box::new(SdkError::timeout_error("too slow")));
         Change(cause());
-        Contended { attempts: 10 };
+        ConditionFailed;
+        Contended { attempts: 10, source: "busy".into() };
         Refused(Error::Unauthentic { table: table() });
     })
 }
