@@ -255,10 +255,6 @@ pub const DEVIATIONS: &[Documented] = &[
                 "transaction_with_two_actions_in_one",
                 "not sent: TransactWriteItems refused: TransactItems cannot be used on encrypted tables",
             ),
-            (
-                "update_that_is_nonsense",
-                "400 Unhandled(Unhandled { source: Refused { table: Some(\"Customers\"), operation: \"UpdateItem\", problem: Expression { parameter: \"UpdateExpression\", reason: \"at byte 0: expected SET, REMOVE, ADD or DELETE\" } }, meta: ErrorMetadata { code: Some(\"ValidationException\"), message: Some(\"Invalid UpdateExpression: at byte 0: expected SET, REMOVE, ADD or DELETE\"), extras: None } }): unhandled error (ValidationException)",
-            ),
         ],
     },
 ];

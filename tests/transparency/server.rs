@@ -117,7 +117,7 @@ async fn stored(plain: &Client) -> Stored {
 }
 
 /// Whether a value can be a ciphertext: two bytes of type, the encrypted value, and its tag.
-fn is_sealed(value: &AttributeValue) -> bool {
+pub fn is_sealed(value: &AttributeValue) -> bool {
     matches!(value, AttributeValue::B(bytes) if bytes.as_ref().len() >= 18)
 }
 
@@ -125,6 +125,6 @@ impl Run {
     /// The plaintext of a run whose client does not encrypt: whatever it sent in an attribute that the
     /// others encrypt.
     pub fn plaintext(&self) -> Plaintext {
-        Plaintext::of(self.requests.all().iter().map(|(_, body)| body))
+        Plaintext::of(self.requests.all().iter().map(|(_, body)| body), |name| ENCRYPTED.contains(&name))
     }
 }
