@@ -1,0 +1,6 @@
+//! Published crates on the wrapped client: their own operations, with a plain and with an encrypting client.
+
+mod cqrs;
+mod event_store;
+mod orm;
+mod sessions;
