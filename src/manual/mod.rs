@@ -12,6 +12,9 @@ pub mod padding {}
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 
+#[doc = include_str!("testing.md")]
+pub mod testing {}
+
 #[cfg(feature = "legacy")]
 #[doc = include_str!("legacy_format.md")]
 pub mod legacy_format {}

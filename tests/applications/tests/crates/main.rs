@@ -2,5 +2,6 @@
 
 mod cqrs;
 mod event_store;
+mod mocks;
 mod orm;
 mod sessions;
