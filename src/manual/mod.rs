@@ -12,6 +12,12 @@ pub mod padding {}
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 
+#[doc = include_str!("moving_an_application.md")]
+pub mod moving_an_application {}
+
+#[doc = include_str!("plaintext_tables.md")]
+pub mod plaintext_tables {}
+
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 
