@@ -12,7 +12,8 @@ use dynamodb_item_encryptor::legacy::{
     MetaStoreItems, Provider, SignatureKey, SigningAlgorithm, StaticProvider, WrappedProvider,
 };
 use dynamodb_item_encryptor::{
-    ConfigProblem, Error, Item, ItemEncryptor, KeyError, MalformedProblem, RawAesKeyring, TableConfig,
+    AttributeAction, ConfigProblem, Error, Item, ItemEncryptor, ItemProblem, KeyError, MalformedProblem,
+    RawAesKeyring, TableConfig,
 };
 use test_support::kms::Kms;
 use test_support::legacy_writers::{key, plain, stored};
@@ -520,4 +521,41 @@ async fn items_can_be_moved_between_keys_only_where_the_configuration_says_so() 
     let stored = bound.encrypt_item(plain()).await.unwrap();
     assert!(matches!(bound.decrypt_item(changed(&stored, "id", "mallory")).await, Err(Error::Key { .. })));
     assert_eq!(bound.decrypt_item(stored).await.unwrap(), plain());
+}
+
+/// What the table says of attributes that it does not name holds for neither what the legacy format keeps for itself
+/// nor what other writers have encrypted.
+#[tokio::test]
+async fn the_action_for_others_leaves_the_legacy_format_alone() {
+    let lenient = sparse().reading_items_that_were_never_signed().build().unwrap();
+    let policy = LegacyPolicy::ForbidWriteAllowRead;
+    let with_others = |action| {
+        let table = TableConfig::builder("T").partition_key("id").sort_key("created");
+        let table =
+            table.action_for_others(action).keyring(RawAesKeyring::new("tests", "key", &[3; 32]).unwrap());
+        ItemEncryptor::new(table.legacy(lenient.clone(), policy).build().unwrap())
+    };
+    let legacy = lenient.encrypt_item(sparse_item()).await.unwrap();
+    let part = |item: &Item| -> Item {
+        let is_kept = |name: &&str| item.contains_key(*name);
+        let names = ["id", "created", "name"].into_iter().filter(is_kept);
+        names.map(|name| (name.to_owned(), item[name].clone())).collect()
+    };
+    for action in [AttributeAction::EncryptAndSign, AttributeAction::SignOnly] {
+        let encryptor = with_others(action);
+        assert_eq!(encryptor.decrypt_item(legacy.clone()).await.unwrap().item, sparse_item());
+        let current = encryptor.encrypt_item(sparse_item()).await.unwrap();
+        assert_eq!(current["name"].is_b(), action == AttributeAction::EncryptAndSign);
+        assert_eq!(encryptor.decrypt_item(current.clone()).await.unwrap().item, sparse_item());
+        for name in [SIGNATURE, DESCRIPTION] {
+            let sealed = encryptor.encrypt_item(changed(&sparse_item(), name, "x")).await;
+            let Err(Error::InvalidItem { problem, .. }) = sealed else { panic!("{name}") };
+            assert_eq!(problem, ItemProblem::MetadataName);
+        }
+        // Never signed, or part of an item whose `name` somebody else has encrypted.
+        assert!(encryptor.decrypt_item(part(&sparse_item())).await.is_ok());
+        let encrypted = with_others(AttributeAction::EncryptAndSign).encrypt_item(sparse_item()).await.unwrap();
+        let opened = encryptor.decrypt_item(part(&encrypted)).await;
+        assert!(matches!(opened, Err(Error::MalformedItem { .. })), "{action:?}: {opened:?}");
+    }
 }

@@ -99,7 +99,9 @@ pub trait EncryptTables: Sealed + Sized {
     /// Configuring the first client in a process takes up to a tenth of a second, in which the random number generator
     /// collects its entropy.
     ///
-    /// Interceptors of the application see sealed items from serialization on. A typed output is there
+    /// Interceptors of the application see sealed items from serialization on, in the request that is sent, wherever
+    /// they are registered and however long keys take. While keys are fetched nobody knows how long a body gets: in
+    /// `read_after_serialization`, and nowhere else, such a request has no `content-length` yet. A typed output is there
     /// for them from `read_after_attempt` on, not in `read_after_deserialization`.
     ///
     /// ```
@@ -175,13 +177,15 @@ impl EncryptTables for Builder {
 /// Has the clients of a configuration encrypt tables.
 fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     // A builder does not say what was registered with it, but the configuration does.
-    if config.clone().build().interceptors().any(|other| is_ours(&other)) {
+    let others: Vec<_> = config.clone().build().interceptors().collect();
+    if others.iter().any(is_ours) {
         return Err(Error::config(tables.any_logical_name(), None, ConfigProblem::AlreadyRegistered));
     }
     // Not in the first request.
     random::warm_up();
-    config
-        .push_interceptor(SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::serializer)));
+    // The first, so that all others see whole requests, and open answers.
+    let own = SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::serializer));
+    config.set_interceptors(std::iter::once(own).chain(others));
     Ok(config)
 }
 

@@ -38,6 +38,13 @@ pub enum ConfigProblem {
         /// What it is.
         what: &'static str,
     },
+    /// Attributes without an action by their own name were given one that needs their names.
+    ActionForOthers {
+        /// The action.
+        action: &'static str,
+    },
+    /// A key attribute of an index is encrypted, so that the index would be one of ciphertexts.
+    EncryptedIndexKey,
     /// A key attribute's name is empty or longer than 255 UTF-16 code units.
     KeyNameLength,
     /// The list of allowed-unsigned names is empty.
@@ -93,6 +100,11 @@ messages!(ConfigProblem {
     Self::ReservedName => "names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved";
     Self::DuplicateDeclaration => "it is declared more than once, with different actions";
     Self::GivenTwice { what } => "{what} is given twice, with different values";
+    Self::ActionForOthers { action } =>
+        "attributes that are not declared can be given ENCRYPT_AND_SIGN or SIGN_ONLY, but not {action}, which needs \
+         their names";
+    Self::EncryptedIndexKey =>
+        "it is the key of an index and encrypted, so that nothing could be found by it; sign it instead";
     Self::KeyNameLength => "the name of a key attribute must be 1 to 255 UTF-16 code units long";
     Self::EmptyAllowedUnsigned => "the list of allowed-unsigned names is empty; leave it out instead";
     Self::EmptyUnsignedPrefix => "the prefix is empty, which would allow every attribute to be unsigned";

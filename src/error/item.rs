@@ -14,7 +14,7 @@ pub enum ItemProblem {
     MissingContextAttribute,
     /// The attribute has no action in the table's configuration.
     NoAction,
-    /// The name begins with `aws_dbe_`, which the format keeps for itself.
+    /// The name begins with `aws_dbe_` or `aws-crypto-`, which the format keeps for itself.
     ReservedName,
     /// DynamoDB would refuse the value.
     Value(ValueProblem),
@@ -44,7 +44,7 @@ messages!(ItemProblem {
     Self::MissingKey => "the key attribute is missing";
     Self::MissingContextAttribute => "an attribute of the encryption context is missing";
     Self::NoAction => "the table's configuration has no action for it";
-    Self::ReservedName => "names that begin with 'aws_dbe_' are reserved";
+    Self::ReservedName => "names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved";
     Self::Value(problem) => "{problem}";
     Self::ContextTooLong => "it makes an entry of the encryption context longer than 65,535 bytes";
     Self::TooManyAttributes => "it has more than 65,535 signed attributes";

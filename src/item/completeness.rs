@@ -70,7 +70,7 @@ impl Completeness {
             Completeness::Whole => Ok(()),
             Completeness::Assumed => {
                 // A reader's configuration need not name the encrypted attributes.
-                let may_be = |name: &str| table.encrypts(name) || table.action(name).is_none();
+                let may_be = |name: &str| table.encrypts(name) || !table.is_declared(name);
                 let looks_encrypted =
                     |(name, value): &(&String, &AttributeValue)| may_be(name) && looks_encrypted(value);
                 // The smallest, so that the same attribute is named each time.

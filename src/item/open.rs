@@ -132,8 +132,8 @@ impl Opening<'_> {
     /// binary, and must not be handed out for a value.
     fn was_never_signed(&self, item: &Item, other: &dyn LegacyFormat) -> bool {
         let may_be_encrypted = |(name, value): (&String, &AttributeValue)| {
-            let action = self.table.action(name);
-            value.is_b() && matches!(action, None | Some(AttributeAction::EncryptAndSign))
+            let is_encrypted = self.table.action(name) == Some(AttributeAction::EncryptAndSign);
+            value.is_b() && (is_encrypted || !self.table.is_declared(name))
         };
         other.is_read() && other.was_never_signed(item) && !item.iter().any(may_be_encrypted)
     }

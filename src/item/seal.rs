@@ -21,7 +21,8 @@ use crate::format::header::{COMMITMENT, HeaderParts, Legend};
 use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
-    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, attribute, footer, padding, storable,
+    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, attribute, footer, padding,
+    storable,
 };
 use crate::materials::{self, EncryptionMaterials, EncryptionRequest};
 use crate::table::{AttributeAction, LegacyFormat, TableConfig};
@@ -157,6 +158,9 @@ impl Sealing<'_> {
                     storable::check(value, &mut scratch)
                         .map_err(|problem| self.invalid(Some(name), ItemProblem::Value(problem)))?;
                     continue;
+                }
+                None if name.starts_with(RESERVED_CONTEXT_PREFIX) => {
+                    return Err(self.invalid(Some(name), ItemProblem::ReservedName));
                 }
                 None => return Err(self.invalid(Some(name), ItemProblem::NoAction)),
             };

@@ -1,8 +1,9 @@
 //! Building a table's configuration.
 
+mod attributes;
 mod checks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::once::Contradiction;
@@ -30,6 +31,8 @@ pub struct TableConfigBuilder {
     partition_key: Option<String>,
     sort_key: Option<String>,
     declared: Vec<(String, AttributeAction)>,
+    others: Option<AttributeAction>,
+    index_keys: BTreeSet<String>,
     keys_are_declared: bool,
     unsigned_names: Option<HashSet<String>>,
     unsigned_prefix: Option<String>,
@@ -54,6 +57,8 @@ impl TableConfigBuilder {
             partition_key: None,
             sort_key: None,
             declared: Vec::new(),
+            others: None,
+            index_keys: BTreeSet::new(),
             keys_are_declared: false,
             unsigned_names: None,
             unsigned_prefix: None,
@@ -80,92 +85,13 @@ impl TableConfigBuilder {
 
     /// The partition key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
-        self.contradiction.set_once(&mut self.partition_key, name.into(), "the partition key");
+        self.contradiction.set_text_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
     /// The sort key attribute. It is always signed and needs no other declaration. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
-        self.contradiction.set_once(&mut self.sort_key, name.into(), "the sort key");
-        self
-    }
-
-    /// Attributes to [encrypt and sign](AttributeAction::EncryptAndSign).
-    pub fn encrypt<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
-        self.declare(names, AttributeAction::EncryptAndSign)
-    }
-
-    /// Attributes to [sign only](AttributeAction::SignOnly).
-    pub fn sign<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
-        self.declare(names, AttributeAction::SignOnly)
-    }
-
-    /// Attributes to [sign and include in the encryption
-    /// context](AttributeAction::SignAndIncludeInEncryptionContext). The key attributes then go into the context
-    /// too, and items are written with header version 2.
-    pub fn sign_and_include_in_encryption_context<N: Into<String>>(
-        self,
-        names: impl IntoIterator<Item = N>,
-    ) -> Self {
-        self.declare(names, AttributeAction::SignAndIncludeInEncryptionContext)
-    }
-
-    /// Attributes to [leave alone](AttributeAction::DoNothing). Each must also be
-    /// [allowed to be unsigned](Self::allowed_unsigned), by name or by prefix.
-    pub fn do_nothing<N: Into<String>>(self, names: impl IntoIterator<Item = N>) -> Self {
-        self.declare(names, AttributeAction::DoNothing)
-    }
-
-    /// The complete list of actions, as in AWS's configuration: here the key attributes must be listed as well.
-    pub fn attribute_actions<N: Into<String>>(
-        mut self,
-        actions: impl IntoIterator<Item = (N, AttributeAction)>,
-    ) -> Self {
-        self.keys_are_declared = true;
-        self.declared.extend(actions.into_iter().map(|(name, action)| (name.into(), action)));
-        self
-    }
-
-    /// Attributes that readers accept without a signature. They need no other declaration. An attribute that was once
-    /// listed here can never be signed later, so the list only grows over a table's life.
-    pub fn allowed_unsigned<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
-        self.unsigned_names.get_or_insert_default().extend(names.into_iter().map(Into::into));
-        self
-    }
-
-    /// The prefix of names that readers accept without a signature, for example `":"`. With it, new
-    /// unsigned attributes can be added without changing any reader. There is only one; [list](Self::allowed_unsigned)
-    /// names that do not begin with it.
-    pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
-        let what = "the prefix of allowed-unsigned names";
-        self.contradiction.set_once(&mut self.unsigned_prefix, prefix.into(), what);
-        self
-    }
-
-    /// Encrypted attributes whose values are padded to `bytes` bytes, so that neither their types nor their lengths
-    /// show.
-    ///
-    /// For attributes with few possible values, such as a diagnosis or a Boolean that may be missing: see
-    /// [`manual::padding`](crate::manual::padding), also for what readers without this setting see. Each stored value
-    /// takes 32 bytes more than `bytes`, whatever it is. A longer value cannot be written. A text counts its bytes in
-    /// UTF-8, a number its digits.
-    ///
-    /// Only items in the current format are padded. Readers that are not configured for padding get a binary value:
-    /// configure all of them before the first writer pads.
-    ///
-    /// ```
-    /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
-    /// # let keyring = RawAesKeyring::new("examples", "patients", &[7; 32])?;
-    /// let table = TableConfig::builder("Patients")
-    ///     .partition_key("id")
-    ///     .encrypt(["name", "diagnosis"])
-    ///     .pad(["diagnosis"], 64)
-    ///     .keyring(keyring)
-    ///     .build()?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn pad<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>, bytes: usize) -> Self {
-        self.padded.extend(names.into_iter().map(|name| (name.into(), bytes)));
+        self.contradiction.set_text_once(&mut self.sort_key, name.into(), "the sort key");
         self
     }
 
@@ -297,17 +223,20 @@ impl TableConfigBuilder {
         }
         self.resolve_keys(&partition_key, &mut actions)?;
         self.check_unsigned_rule()?;
+        self.check_others()?;
         if self.max_data_keys == 0 {
             return Err(self.error(None, ConfigProblem::NoDataKeys));
         }
 
-        let padding = self.resolve_padding(&actions)?;
+        let padding = self.resolve_padding()?;
         let provider = match self.provider.take() {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
         let table = self.table(partition_key, actions, padding, provider);
         self.check_actions(&table)?;
+        self.check_padding(&table)?;
+        self.check_index_keys(&table)?;
         self.check_legacy_format(&table)?;
         self.check_writers(&table)?;
         self.check_reader_policy(&table)?;
@@ -338,6 +267,8 @@ impl TableConfigBuilder {
             partition_key,
             sort_key,
             actions,
+            others: self.others,
+            index_keys: std::mem::take(&mut self.index_keys),
             context_attributes,
             unsigned_names: self.unsigned_names.take().unwrap_or_default(),
             unsigned_prefix: self.unsigned_prefix.take(),
@@ -351,12 +282,6 @@ impl TableConfigBuilder {
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
         }))
-    }
-
-    /// Gives `names` an action.
-    fn declare<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>, action: AttributeAction) -> Self {
-        self.declared.extend(names.into_iter().map(|name| (name.into(), action)));
-        self
     }
 
     fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {

@@ -9,7 +9,7 @@ mod policy;
 mod reader;
 mod spawner;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
 
 use crate::error::{Error, KeyError};
-use crate::format::RESERVED_PREFIX;
 use crate::format::context::{self, EncryptionContext, Text};
 use crate::format::header::HeaderVersion;
 use crate::format::suite::AlgorithmSuite;
+use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX};
 use crate::materials::MaterialProvider;
 
 /// A table's configuration: complete, checked and cheap to clone.
@@ -63,6 +63,10 @@ struct Inner {
     partition_key: String,
     sort_key: Option<String>,
     actions: HashMap<String, AttributeAction>,
+    /// The action of attributes that have none by their own name.
+    others: Option<AttributeAction>,
+    /// The key attributes of indexes, as far as they were declared.
+    index_keys: BTreeSet<String>,
     /// Names whose action is to go into the encryption context, in no particular order.
     context_attributes: Vec<String>,
     unsigned_names: HashSet<String>,
@@ -125,14 +129,32 @@ impl TableConfig {
         self.keys().any(|key| key == attribute)
     }
 
-    /// What happens to `attribute` when an item is written; `None` if it is not configured, in which case
-    /// an item that has it is refused.
+    /// What happens to `attribute` when an item is written, by its own name or as one of the
+    /// [others](Self::action_for_others); `None` if it is not configured or its name is reserved, in which case an item
+    /// that has it is refused.
     pub fn action(&self, attribute: &str) -> Option<AttributeAction> {
         match self.0.actions.get(attribute) {
             Some(action) => Some(*action),
             None if self.is_unsigned(attribute) => Some(AttributeAction::DoNothing),
-            None => None,
+            None => self.0.others.filter(|_| !self.is_reserved(attribute)),
         }
+    }
+
+    /// What happens to attributes that have no action by their own name; `None` if items that have such attributes are
+    /// refused. See [`TableConfigBuilder::action_for_others`].
+    pub fn action_for_others(&self) -> Option<AttributeAction> {
+        self.0.others
+    }
+
+    /// Whether the configuration says by the name of `attribute` what becomes of it. What it says of all others is a
+    /// rule for what it writes: another writer may know better.
+    pub(crate) fn is_declared(&self, attribute: &str) -> bool {
+        self.0.actions.contains_key(attribute) || self.is_unsigned(attribute)
+    }
+
+    /// The key attributes of indexes that were declared, in order.
+    pub fn index_keys(&self) -> impl Iterator<Item = &str> {
+        self.0.index_keys.iter().map(String::as_str)
     }
 
     /// Every attribute that has an action by its own name, the keys included, in no particular order.
@@ -193,6 +215,11 @@ impl TableConfig {
             [legacy.signature_attribute(), legacy.description_attribute()].contains(&attribute)
         };
         attribute.starts_with(RESERVED_PREFIX) || self.legacy_format().is_some_and(is_of)
+    }
+
+    /// Whether no item that is written may have `attribute`.
+    fn is_reserved(&self, attribute: &str) -> bool {
+        attribute.starts_with(RESERVED_CONTEXT_PREFIX) || self.is_metadata(attribute)
     }
 
     /// Whether `attribute` is encrypted, in the current format or in a legacy format that is still read.
@@ -267,6 +294,8 @@ impl fmt::Debug for TableConfig {
             .field("partition_key", &self.0.partition_key)
             .field("sort_key", &self.0.sort_key)
             .field("actions", &self.0.actions)
+            .field("others", &self.0.others)
+            .field("index_keys", &self.0.index_keys)
             .field("unsigned_names", &self.0.unsigned_names)
             .field("unsigned_prefix", &self.0.unsigned_prefix)
             .field("suite", &self.0.suite)

@@ -7,13 +7,25 @@ use crate::error::ConfigProblem;
 pub(super) struct Contradiction(Option<(&'static str, String)>);
 
 impl Contradiction {
-    /// Puts `value` into its `place`; if a different value is already there, remembers the contradiction.
-    pub(super) fn set_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
+    /// Puts `value` into its `place`; if a different value is already there, remembers the contradiction. `name` says
+    /// what the value is called.
+    pub(super) fn set_once<T: PartialEq>(
+        &mut self,
+        place: &mut Option<T>,
+        value: T,
+        name: impl FnOnce(T) -> String,
+        what: &'static str,
+    ) {
         if place.as_ref().is_some_and(|first| *first != value) {
-            self.0.get_or_insert((what, value));
+            self.0.get_or_insert_with(|| (what, name(value)));
         } else {
             *place = Some(value);
         }
+    }
+
+    /// The same for a text.
+    pub(super) fn set_text_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
+        self.set_once(place, value, |text| text, what);
     }
 
     /// The second value and what is wrong with it, if there is a contradiction.

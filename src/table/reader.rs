@@ -49,7 +49,8 @@ use crate::format::suite::AlgorithmSuite;
 /// A value for which [padding](super::TableConfigBuilder::pad) is configured must be padded to at least that length.
 ///
 /// Attributes that are not configured are read whatever was done with them, so that writers can start to use a new
-/// attribute before all readers know it. No reader looks at attributes that are allowed to be unsigned.
+/// attribute before all readers know it. With an [action for others](super::TableConfigBuilder::action_for_others) all
+/// are configured. No reader looks at attributes that are allowed to be unsigned.
 ///
 /// Plaintext items and items in the legacy format are read if *their* policies say so:
 /// [`PlaintextPolicy`](super::PlaintextPolicy) and `LegacyPolicy`. A strict reader that also reads plaintext refuses a

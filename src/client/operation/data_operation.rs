@@ -32,6 +32,9 @@ pub(crate) trait DataOperation: fmt::Debug + Send + Sync + 'static {
 
     /// The operation's own configuration, which holds its deserializer. It is the same for every request.
     fn layer() -> Option<FrozenLayer>;
+
+    /// An input that says nothing.
+    fn empty_input() -> Option<Self::Input>;
 }
 
 /// Implements [`DataOperation`] for an operation, given the targets of its input.
@@ -47,6 +50,10 @@ macro_rules! data_operation {
             fn layer() -> Option<FrozenLayer> {
                 static LAYER: OnceLock<Option<FrozenLayer>> = OnceLock::new();
                 LAYER.get_or_init(|| $operation::new().config()).clone()
+            }
+
+            fn empty_input() -> Option<Self::Input> {
+                <$input_type>::builder().build().ok()
             }
         }
     };

@@ -1,12 +1,14 @@
 //! The request side: an input is checked, prepared and sealed where the SDK serializes it.
 //!
 //! That is after every hook in which the application may still change the input. When something has to be waited for,
-//! keys for example, the serializer gives the SDK a request whose body is a future; the SDK awaits it once, before
-//! signing and before the first attempt, and [`Pending::finish`] then puts the real request in its place. When there is
-//! nothing to wait for, the SDK sees nothing unusual.
+//! keys for example, the serializer gives the SDK the real request, but for a body that is a future and the length of
+//! it. The SDK awaits the body once, before any hook that sees a request, and [`Pending::finish`] then adds the length.
+//! Nothing is replaced, so that whatever interceptors make of the request stays. When there is nothing to wait for, the
+//! SDK sees nothing unusual.
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -14,21 +16,24 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBod
 use aws_smithy_runtime_api::client::ser_de::{
     SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use bytes::Bytes;
+use http_body_util::BodyExt;
 
 use super::body;
 use super::open::Listeners;
 use super::response::{OpeningDeserializer, Outcome};
 use super::seal::seal_all;
-use super::slot::Slot;
 use crate::client::operation::data_operation::DataOperation;
 use crate::client::operation::item_operation::{ItemOperation, Preparation};
-use crate::client::operation::table::Fit;
+use crate::client::operation::table::{self, Fit, Handling};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::future::pace::Paced;
+
+/// The one header that depends on a request's body.
+const CONTENT_LENGTH: &str = "content-length";
 
 /// What one of our serializers is made of.
 #[derive(Clone)]
@@ -72,18 +77,19 @@ impl Wrap {
         if let Some(prepared) = preparing.try_now() {
             return self.inner.serialize_input(prepared?, cfg);
         }
-        let pending = Pending {
-            operation: self.operation,
-            serializer: self.inner.clone(),
-            input: Slot::default(),
-            is_finished: false,
-        };
-        let input = pending.input.clone();
+        let empty = empty_input(self.operation).ok_or_else(|| self.unexpected("the operation has no input"))?;
+        let mut request = self.inner.serialize_input(empty, cfg)?;
+        let lacks_length = request.headers_mut().remove(CONTENT_LENGTH).is_some();
+        let inner = self.inner.clone();
+        *request.body_mut() = body::from_future(async move {
+            let input = preparing.await?;
+            let mut prepared = inner.serialize_input(input, &mut ConfigBag::base())?;
+            let body = mem::replace(prepared.body_mut(), SdkBody::taken());
+            Ok(body.collect().await?.to_bytes())
+        });
+        let pending = Pending { operation: self.operation, lacks_length };
         cfg.interceptor_state().store_put(LoadedRequestBody::Requested).store_put(pending);
-        Ok(HttpRequest::new(body::from_future(async move {
-            input.set(Some(preparing.await?));
-            Ok(Bytes::new())
-        })))
+        Ok(request)
     }
 
     /// Has the response of a call that fails lose its body, where the call is not one of an [`ItemOperation`].
@@ -169,15 +175,12 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
     }
 }
 
-/// A request that is being prepared while the SDK awaits its body.
-#[derive(Clone)]
+/// A request whose body is still to come, or has come in the meantime.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Pending {
     operation: &'static str,
-    /// The operation's own serializer.
-    serializer: SharedRequestSerializer,
-    /// The prepared input, with its items sealed.
-    input: Slot<Input>,
-    is_finished: bool,
+    /// Whether the length of the body is still to be said.
+    lacks_length: bool,
 }
 
 impl Storable for Pending {
@@ -185,24 +188,41 @@ impl Storable for Pending {
 }
 
 impl Pending {
-    /// Puts the real request in place of the one that was awaited.
-    pub(crate) fn finish(mut self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
-        if self.is_finished {
-            return Ok(());
+    /// Says how long the body is, once it is there.
+    pub(crate) fn finish(self, request: &mut HttpRequest, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+        let Some(LoadedRequestBody::Loaded(bytes)) = cfg.load::<LoadedRequestBody>() else {
+            let problem = RefusedProblem::Sdk("the request's body was not loaded");
+            return Err(Error::refused(None, self.operation, problem).into());
+        };
+        // Who takes it away later, or has set another already, means it.
+        if self.lacks_length && !request.headers().contains_key(CONTENT_LENGTH) {
+            request.headers_mut().insert(CONTENT_LENGTH, bytes.len().to_string());
         }
-        let unexpected = |what| Error::refused(None, self.operation, RefusedProblem::Sdk(what));
-        let input = self.input.take().ok_or_else(|| unexpected("the request's body was not loaded"))?;
-        let mut prepared = self.serializer.serialize_input(input, cfg)?;
-        // The placeholder had no headers: these were added by interceptors that came before this one.
-        for (name, value) in request.headers() {
-            prepared.headers_mut().append(name.to_owned(), value.to_owned());
-        }
-        let bytes = prepared.body().bytes().ok_or_else(|| unexpected("the request's body is not in memory"))?;
-        let loaded = LoadedRequestBody::Loaded(Bytes::copy_from_slice(bytes));
-        *request = prepared;
-        self.is_finished = true;
-        cfg.interceptor_state().store_put(loaded).store_put(self);
+        cfg.interceptor_state().store_put(Pending { lacks_length: false, ..self });
         Ok(())
+    }
+}
+
+/// The input of an operation that carries items, with nothing in it.
+fn empty_input(operation: &str) -> Option<Input> {
+    match table::find::<Empty>(operation)? {
+        (_, Handling::Wrap(fit)) => fit(Empty),
+        (_, Handling::Pass) => None,
+    }
+}
+
+/// Fits no operation in; asks it for its empty input.
+struct Empty;
+
+impl Fit for Empty {
+    type Fitted = Option<Input>;
+
+    fn transform<O: ItemOperation>(self) -> Option<Input> {
+        O::empty_input().map(Input::erase)
+    }
+
+    fn refuse<O: DataOperation>(self) -> Option<Input> {
+        O::empty_input().map(Input::erase)
     }
 }
 
@@ -215,11 +235,5 @@ impl<O> fmt::Debug for RefusingSerializer<O> {
 impl<O> fmt::Debug for SealingSerializer<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SealingSerializer({})", self.wrap.operation)
-    }
-}
-
-impl fmt::Debug for Pending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pending({})", self.operation)
     }
 }

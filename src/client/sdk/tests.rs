@@ -39,6 +39,10 @@ impl DataOperation for WaitingGet {
     fn layer() -> Option<FrozenLayer> {
         GetItem::layer()
     }
+
+    fn empty_input() -> Option<GetItemInput> {
+        GetItem::empty_input()
+    }
 }
 
 impl ItemOperation for WaitingGet {

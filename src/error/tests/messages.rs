@@ -43,6 +43,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         ReservedName;
         DuplicateDeclaration;
         GivenTwice { what: "the sort key" };
+        ActionForOthers { action: "DO_NOTHING" };
+        EncryptedIndexKey;
         KeyNameLength;
         EmptyAllowedUnsigned;
         EmptyUnsignedPrefix;

@@ -26,7 +26,7 @@ impl TableConfigBuilder {
         Ok(actions)
     }
 
-    /// Gives the key attributes their action, or checks the one they were given.
+    /// Gives the key attributes of table and indexes their action, or checks the one they were given.
     pub(super) fn resolve_keys(
         &self,
         partition_key: &str,
@@ -40,44 +40,78 @@ impl TableConfigBuilder {
         let required =
             if actions.values().any(|action| *action == context) { context } else { AttributeAction::SignOnly };
         for key in [Some(partition_key), self.sort_key.as_deref()].into_iter().flatten() {
-            if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
-                return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
+            if *self.resolve_key(key, required, actions)? != required {
+                let problem = ConfigProblem::KeyAction { required: required.as_str() };
+                return Err(self.error(Some(key), problem));
             }
-            match actions.get(key) {
-                Some(action) if *action == required => {}
-                Some(_) => {
-                    let problem = ConfigProblem::KeyAction { required: required.as_str() };
-                    return Err(self.error(Some(key), problem));
-                }
-                None if self.keys_are_declared => {
-                    return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
-                }
-                None => {
-                    actions.insert(key.to_owned(), required);
-                }
-            }
+        }
+        for key in self.index_keys.iter().filter(|key| !self.is_allowed_unsigned(key)) {
+            self.resolve_key(key, AttributeAction::SignOnly, actions)?;
         }
         Ok(())
     }
 
-    /// The number of bytes that each attribute is padded to.
-    pub(super) fn resolve_padding(
+    /// The action of a key attribute, which gets `undeclared` if it was given none.
+    fn resolve_key<'a>(
         &self,
-        actions: &HashMap<String, AttributeAction>,
-    ) -> Result<HashMap<String, usize>, Error> {
+        key: &str,
+        undeclared: AttributeAction,
+        actions: &'a mut HashMap<String, AttributeAction>,
+    ) -> Result<&'a AttributeAction, Error> {
+        if !(1..=MAX_KEY_NAME).contains(&path::utf16_length(key)) {
+            return Err(self.error(Some(key), ConfigProblem::KeyNameLength));
+        }
+        if self.keys_are_declared && !actions.contains_key(key) {
+            return Err(self.error(Some(key), ConfigProblem::MissingKeyAction));
+        }
+        Ok(actions.entry(key.to_owned()).or_insert(undeclared))
+    }
+
+    /// Whether the rule of what may be unsigned allows it for an attribute.
+    fn is_allowed_unsigned(&self, name: &str) -> bool {
+        self.unsigned_names.as_ref().is_some_and(|names| names.contains(name))
+            || self.unsigned_prefix.as_deref().is_some_and(|prefix| name.starts_with(prefix))
+    }
+
+    /// Checks that other attributes have an action that needs no list of them.
+    pub(super) fn check_others(&self) -> Result<(), Error> {
+        match self.others {
+            None | Some(AttributeAction::EncryptAndSign | AttributeAction::SignOnly) => Ok(()),
+            Some(
+                action @ (AttributeAction::SignAndIncludeInEncryptionContext | AttributeAction::DoNothing),
+            ) => Err(self.error(None, ConfigProblem::ActionForOthers { action: action.as_str() })),
+        }
+    }
+
+    /// Checks that DynamoDB can read the keys of indexes.
+    pub(super) fn check_index_keys(&self, table: &TableConfig) -> Result<(), Error> {
+        match table.index_keys().find(|key| table.encrypts(key)) {
+            Some(key) => Err(self.error(Some(key), ConfigProblem::EncryptedIndexKey)),
+            None => Ok(()),
+        }
+    }
+
+    /// The number of bytes that each attribute is padded to.
+    pub(super) fn resolve_padding(&self) -> Result<HashMap<String, usize>, Error> {
         let mut padding = HashMap::with_capacity(self.padded.len());
         for (name, bytes) in &self.padded {
             if !(1..=padding::MAX).contains(bytes) {
                 return Err(self.error(Some(name), ConfigProblem::PaddingLength));
-            }
-            if actions.get(name) != Some(&AttributeAction::EncryptAndSign) {
-                return Err(self.error(Some(name), ConfigProblem::PaddedNotEncrypted));
             }
             if padding.insert(name.clone(), *bytes).is_some_and(|other| other != *bytes) {
                 return Err(self.error(Some(name), ConfigProblem::DuplicateDeclaration));
             }
         }
         Ok(padding)
+    }
+
+    /// Checks that only encrypted attributes are padded.
+    pub(super) fn check_padding(&self, table: &TableConfig) -> Result<(), Error> {
+        let is_encrypted = |name: &str| table.action(name) == Some(AttributeAction::EncryptAndSign);
+        match self.padded.iter().find(|(name, _)| !is_encrypted(name)) {
+            Some((name, _)) => Err(self.error(Some(name), ConfigProblem::PaddedNotEncrypted)),
+            None => Ok(()),
+        }
     }
 
     /// Checks the rule of what may be unsigned by itself.

@@ -12,6 +12,8 @@ use aws_sdk_dynamodb::config::Builder;
 pub struct Request {
     /// The operation, by its name in the DynamoDB API.
     pub operation: String,
+    /// The path and query. A request that was put together from headers has none.
+    pub target: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
@@ -29,7 +31,8 @@ pub struct Wire {
 impl Request {
     /// A request that has no body yet; `None` where the headers name no operation.
     pub fn with_headers(headers: Vec<(String, String)>) -> Option<Request> {
-        let mut request = Request { operation: String::new(), headers, body: Vec::new() };
+        let mut request =
+            Request { operation: String::new(), target: String::new(), headers, body: Vec::new() };
         request.operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
         Some(request)
     }
@@ -135,8 +138,9 @@ fn serve(stream: TcpStream, requests: &Mutex<Vec<Request>>, answer: &dyn Fn(usiz
 
 /// Reads one request; `None` at the end of the connection.
 fn read(reader: &mut impl BufRead) -> Option<Request> {
-    let (_, headers) = read_head(reader)?;
+    let (first, headers) = read_head(reader)?;
     let mut request = Request::with_headers(headers)?;
+    request.target = first.split(' ').nth(1)?.to_owned();
     request.body = vec![0; request.length()];
     reader.read_exact(&mut request.body).ok()?;
     Some(request)
