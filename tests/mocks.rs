@@ -9,6 +9,8 @@ use aws_sdk_dynamodb::config::{Builder, ConfigBag, Intercept, RuntimeComponents}
 use aws_sdk_dynamodb::error::BoxError;
 use aws_sdk_dynamodb::operation::get_item::{GetItemInput, GetItemOutput};
 use aws_sdk_dynamodb::operation::put_item::{PutItemInput, PutItemOutput};
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::operation::update_item::{UpdateItemInput, UpdateItemOutput};
 use aws_sdk_dynamodb::types::ReturnValue;
 use aws_sdk_dynamodb::{Client, primitives::Blob};
 use aws_smithy_runtime_api::client::http::{
@@ -20,7 +22,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use dynamodb_item_encryptor::{
-    EncryptTables, Error, Item, ItemEncryptor, ItemProblem, MalformedProblem, UpdateEncrypted,
+    EncryptTables, Error, Item, ItemEncryptor, ItemProblem, MalformedProblem, UpdateEncrypted, UpdateError,
 };
 use serde_json::{Value, json};
 use test_support::{customer, customers, find, keyring, n, s, sealed, to_json, without_notes};
@@ -151,6 +153,72 @@ async fn an_encrypted_update_is_a_replayed_read_and_a_replayed_write() {
     assert!(values.contains(&&stored["aws_dbe_foot"]), "{values:?}");
 }
 
+fn update(client: &Client, email: &str) -> UpdateItemFluentBuilder {
+    let update = client.update_item().table_name("Customers").set_key(Some(key()));
+    let update = update.update_expression("SET email = :e").condition_expression("attribute_exists(id)");
+    update.expression_attribute_values(":e", s(email)).return_values(ReturnValue::AllNew)
+}
+
+fn with_email(email: &str) -> Item {
+    let mut item = item();
+    item.insert("email".to_owned(), s(email));
+    item
+}
+
+#[tokio::test]
+async fn an_update_of_an_encrypted_attribute_is_a_replayed_read_and_a_replayed_write() {
+    let stored = sealed(item()).await;
+    let replay = Replay::of([(200, json!({ "Item": stored })), (200, json!({})), (200, json!({}))]);
+    let client = replay.client();
+    let updated = update(&client, "b@example.com").send().await.unwrap();
+    assert_eq!(updated.attributes, Some(with_email("b@example.com")));
+    let requests = replay.requests();
+    let [(read, get), (written, update_item)] = &requests[..] else { panic!("{requests:?}") };
+    assert_eq!((read.as_str(), written.as_str()), ("GetItem", "UpdateItem"));
+    assert_eq!(get["ConsistentRead"], true);
+    assert!(!update_item.to_string().contains("example.com"));
+    let values: Vec<_> = update_item["ExpressionAttributeValues"].as_object().unwrap().values().collect();
+    assert!(values.contains(&&stored["aws_dbe_foot"]), "{values:?}");
+
+    // Nobody is there: the condition does not hold, and nothing is written.
+    let error = update(&client, "b@example.com").send().await.unwrap_err();
+    assert!(error.into_service_error().is_conditional_check_failed_exception());
+    assert_eq!(replay.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_mocked_read_is_what_an_update_goes_by() {
+    let answers = || [Answer::Get(Some(item())), Answer::Update, Answer::Get(None)];
+    let mock = Mock::of(answers().into_iter().chain(answers()));
+    for client in mock.clients() {
+        let updated = update(&client, "b@example.com").send().await.unwrap();
+        // What the mock says is what comes of it.
+        assert_eq!(updated.attributes, Some(with_email("mocked@example.com")));
+        let error = update(&client, "b@example.com").send().await.unwrap_err();
+        assert!(error.into_service_error().is_conditional_check_failed_exception());
+    }
+    let asked = ["update SET email = :e", "get Some(true)", "update SET email = :e", "get Some(true)"];
+    assert_eq!(*mock.asked.lock().unwrap(), [asked, asked].concat());
+}
+
+#[tokio::test]
+async fn a_mocked_read_is_what_an_encrypted_update_goes_by() {
+    let answers = || [Answer::Get(Some(item())), Answer::Update, Answer::Get(None)];
+    let mock = Mock::of(answers().into_iter().chain(answers()));
+    for client in mock.clients() {
+        let update = || {
+            client.update_encrypted("Customers", key()).send(|item| {
+                item.as_mut().ok_or("no such customer")?.insert("email".to_owned(), s("c@example.com"));
+                Ok(())
+            })
+        };
+        assert_eq!(update().await.unwrap(), Some(with_email("c@example.com")));
+        assert!(matches!(update().await, Err(UpdateError::Change(_))));
+    }
+    let asked = ["get Some(true)", "update ", "get Some(true)"];
+    assert_eq!(*mock.asked.lock().unwrap(), [asked, asked].concat());
+}
+
 /// Answers calls without the network: what the service sends is ignored, and an output put in its place.
 #[derive(Debug, Clone, Default)]
 struct Mock {
@@ -163,6 +231,7 @@ struct Mock {
 enum Answer {
     Get(Option<Item>),
     Put,
+    Update,
 }
 
 #[aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint]
@@ -178,10 +247,14 @@ impl Intercept for Mock {
         _cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let input = context.input();
-        let asked = match (input.downcast_ref::<GetItemInput>(), input.downcast_ref::<PutItemInput>()) {
-            (Some(get), _) => format!("get {:?}", get.consistent_read()),
-            (_, Some(put)) => format!("put {:?}", put.item().unwrap()["email"]),
-            _ => panic!("{input:?}"),
+        let asked = if let Some(get) = input.downcast_ref::<GetItemInput>() {
+            format!("get {:?}", get.consistent_read())
+        } else if let Some(put) = input.downcast_ref::<PutItemInput>() {
+            format!("put {:?}", put.item().unwrap()["email"])
+        } else if let Some(update) = input.downcast_ref::<UpdateItemInput>() {
+            format!("update {}", update.update_expression().unwrap_or_default())
+        } else {
+            panic!("{input:?}")
         };
         self.asked.lock().unwrap().push(asked);
         Ok(())
@@ -196,6 +269,10 @@ impl Intercept for Mock {
         let output = match self.answers.lock().unwrap().pop_front().expect("an answer") {
             Answer::Get(item) => Output::erase(GetItemOutput::builder().set_item(item).build()),
             Answer::Put => Output::erase(PutItemOutput::builder().build()),
+            Answer::Update => {
+                let new = with_email("mocked@example.com");
+                Output::erase(UpdateItemOutput::builder().set_attributes(Some(new)).build())
+            }
         };
         context.inner_mut().set_output_or_error(Ok(output));
         Ok(())

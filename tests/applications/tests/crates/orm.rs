@@ -363,7 +363,7 @@ async fn updates(client: Client, seen: &mut Seen) {
             .name("#kind", kind)
             .value(":address", address(street));
         let update =
-            Customer::update("ada").expression(update).condition(Condition::new("attribute_exists(#a)"));
+            Customer::update("ada").expression(update).condition(Condition::new("attribute_exists(#a)").name("#a", "addresses"));
         let updated = update.execute_with_return(&shop, ReturnValue::AllNew).await;
         seen.note(plainly(updated, |output| shown(output.attributes)));
     }
