@@ -362,8 +362,9 @@ async fn updates(client: Client, seen: &mut Seen) {
             .name("#a", "addresses")
             .name("#kind", kind)
             .value(":address", address(street));
-        let update =
-            Customer::update("ada").expression(update).condition(Condition::new("attribute_exists(#a)").name("#a", "addresses"));
+        let update = Customer::update("ada")
+            .expression(update)
+            .condition(Condition::new("attribute_exists(#a)").name("#a", "addresses"));
         let updated = update.execute_with_return(&shop, ReturnValue::AllNew).await;
         seen.note(plainly(updated, |output| shown(output.attributes)));
     }
