@@ -121,7 +121,9 @@ impl Migration {
             let opened = self.encryptor.decrypt_item_with(item.clone(), Completeness::Whole).await?.item;
             let sealed = self.encryptor.encrypt_item(opened).await?;
             if self.encryptor.format_of(&sealed)? != ItemFormat::Current {
-                return Err(Failed::All("the table's policy is to write the legacy format, or plaintext".into()));
+                return Err(Failed::All(
+                    "the table's policy is to write the legacy format, or plaintext".into(),
+                ));
             }
             if self.dry_run {
                 return Ok(Moved::Now);
