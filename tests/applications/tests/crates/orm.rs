@@ -9,8 +9,8 @@ use modyne::expr::{self, Condition, Filter};
 use modyne::keys::{FullKey, Gsi1, Primary};
 use modyne::model::{BatchGet, BatchWrite, TransactGet, TransactWrite};
 use modyne::{
-    Aggregate, Entity, EntityDef, EntityExt, Error, Item, Projection, ProjectionExt, QueryInput, QueryInputExt,
-    Table, TestTableExt, projections, read_projection,
+    Aggregate, AttributeValue, Entity, EntityDef, EntityExt, Error, Item, Projection, ProjectionExt,
+    QueryInput, QueryInputExt, Table, TestTableExt, projections, read_projection,
 };
 use serde::{Deserialize, Serialize};
 
@@ -250,8 +250,16 @@ fn plainly<T, E: std::error::Error>(result: Result<T, E>, show: impl Fn(T) -> St
 }
 
 /// The attributes of an output, sorted.
-fn shown(attributes: Option<HashMap<String, modyne::AttributeValue>>) -> String {
-    format!("{:?}", attributes.map(|attributes| attributes.into_iter().collect::<BTreeMap<_, _>>()))
+fn shown(attributes: Option<HashMap<String, AttributeValue>>) -> String {
+    attributes.map_or_else(|| "nothing".to_owned(), |attributes| sorted(&attributes))
+}
+
+fn sorted(attributes: &HashMap<String, AttributeValue>) -> String {
+    let value = |value: &AttributeValue| match value {
+        AttributeValue::M(members) => sorted(members),
+        other => format!("{other:?}"),
+    };
+    format!("{:?}", attributes.iter().map(|(name, of)| (name, value(of))).collect::<BTreeMap<_, _>>())
 }
 
 async fn account(shop: &Shop, amount: Option<u64>, seen: &mut Seen) {
