@@ -104,6 +104,7 @@ pub mod legacy;
 pub mod manual;
 mod materials;
 mod rewrite;
+mod search;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
@@ -118,8 +119,9 @@ pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
 pub use error::{
-    AnswerProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt, KeyError,
-    MalformedProblem, RefusedProblem, UnreadableItem, ValueProblem,
+    AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
+    KeyError, MalformedProblem, RefusedProblem, SearchPlace, SearchProblem, SearchRule, UnreadableItem,
+    ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
@@ -152,6 +154,12 @@ pub use materials::{
     EncryptionRequest, MaterialProvider, RequiredContextProvider, WriterKey, WriterPublicKey,
 };
 pub use rewrite::{Replacement, ReplacementRequest};
+pub use search::{
+    AgainstBeacon, Beacon, BeaconAdvice, BeaconAdvisor, BeaconKeySource, BeaconKeys, BeaconPairAdvisor,
+    BeaconPairPrediction, BeaconPrediction, BeaconRecommendation, BeaconTarget, CachedBeaconKeys, Compound,
+    Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
+    SignedPart, Transform, VirtualField,
+};
 pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
 pub use value::Item;
 

@@ -1,6 +1,5 @@
 //! Cached branch keys: how often DynamoDB and KMS are called, by whom, and for how long.
 
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -17,7 +16,7 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use test_support::kms::{Fault, Kms};
 use test_support::recorded::Requests;
-use test_support::{customer, customers, engine, find, n, s};
+use test_support::{customer, customers, engine, find, n, s, with_sources};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -207,10 +206,8 @@ async fn an_error_reaches_all_who_wait_with_branch_key_and_cause_and_is_not_kept
         assert_eq!(branch_key, "tenant-1");
         let cause = find::<SdkError<DecryptError>>(&error).expect("the SDK's error");
         assert_eq!(cause.code(), Some("AccessDeniedException"));
-        let chain: Vec<_> = std::iter::successors(Some(&error as &dyn StdError), |error| (*error).source())
-            .map(ToString::to_string)
-            .collect();
-        assert!(chain.iter().any(|message| message.contains(&setup.kms_key)), "{chain:?}");
+        let text = with_sources(&error);
+        assert!(text.contains(&setup.kms_key), "{text}");
     }
     encryptor.decrypt_item(stored).await.unwrap();
     assert_eq!(setup.calls(), (2, 2));

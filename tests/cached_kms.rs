@@ -11,6 +11,7 @@ use dynamodb_item_encryptor::{
 };
 use futures_util::future::join_all;
 use test_support::kms::{Fault, Kms};
+use test_support::with_sources;
 
 const SUITES: &[AlgorithmSuite] = AlgorithmSuite::ALL;
 const ED25519: AlgorithmSuite = AlgorithmSuite::HmacSha384Ed25519;
@@ -291,12 +292,7 @@ async fn errors_of_kms_name_the_key_reach_all_who_wait_and_are_not_kept() {
         let Err(Error::Key { source: source @ KeyError::WrappingKey { .. }, .. }) = outcome else {
             panic!("{outcome:?}")
         };
-        let mut text = source.to_string();
-        let mut cause = std::error::Error::source(&source);
-        while let Some(error) = cause {
-            text = format!("{text}: {error}");
-            cause = error.source();
-        }
+        let text = with_sources(&source);
         assert!(text.contains(&arn) && text.contains("GenerateDataKey"), "{text}");
     }
     writer.encrypt_item(item(1)).await.unwrap();

@@ -232,7 +232,6 @@ async fn parameters_that_cannot_be_used_send_nothing() {
     let client = client(&wire);
     let condition = Condition::builder().comparison_operator(ComparisonOperator::NotNull).build().unwrap();
     let put = || client.put_item().table_name("Customers").set_item(Some(customer("1", 1, "a")));
-    let get = || client.get_item().table_name("Customers").set_key(Some(key()));
     let delete = || client.delete_item().table_name("Customers").set_key(Some(key()));
     let query = || client.query().table_name("Customers").key_condition_expression("id = :i");
     let scan = || client.scan().table_name("Customers");
@@ -248,16 +247,45 @@ async fn parameters_that_cannot_be_used_send_nothing() {
         "ConditionalOperator": put().conditional_operator(ConditionalOperator::And);
         "Expected": delete().expected("id", expected());
         "ConditionalOperator": delete().conditional_operator(ConditionalOperator::And);
-        "AttributesToGet": get().attributes_to_get("id");
-        "AttributesToGet": query().attributes_to_get("id");
         "KeyConditions": query().key_conditions("id", condition.clone());
         "QueryFilter": query().query_filter("plan", condition.clone());
         "ConditionalOperator": query().conditional_operator(ConditionalOperator::Or);
         "Select": query().expression_attribute_values(":i", s("1")).select(Select::SpecificAttributes);
-        "AttributesToGet": scan().attributes_to_get("id");
+        "Select": scan().attributes_to_get("id").select(Select::Count);
         "ScanFilter": scan().scan_filter("plan", condition.clone());
         "ConditionalOperator": scan().conditional_operator(ConditionalOperator::Or);
         "Select": scan().select(Select::SpecificAttributes);
+    }
+    assert_eq!(wire.count(), 0);
+}
+
+/// Whatever of it would be sent, since what DynamoDB gets has neither.
+#[tokio::test]
+async fn a_list_of_attributes_beside_an_expression_sends_nothing() {
+    let wire = Wire::empty();
+    let client = client(&wire);
+    macro_rules! refused {
+        ($($other:literal: $request:expr;)*) => {$(
+            let result = $request.send().await;
+            let found = problem(&result).2;
+            assert_eq!(found, &RefusedProblem::Contradiction { parameter: "AttributesToGet", other: $other });
+        )*};
+    }
+    let get = client.get_item().table_name("Customers").set_key(Some(key())).attributes_to_get("id");
+    let scan = || client.scan().table_name("Customers").attributes_to_get("id");
+    let query = client.query().table_name("Customers").key_condition_expression("id = :i");
+    let listed = || KeysAndAttributes::builder().keys(key());
+    let list = listed().attributes_to_get("id").build().unwrap();
+    let projected = || listed().projection_expression("id").build().unwrap();
+    let both = listed().attributes_to_get("id").projection_expression("id").build().unwrap();
+    refused! {
+        "ProjectionExpression": get.projection_expression("id");
+        "ProjectionExpression": scan().projection_expression("id");
+        "FilterExpression": scan().filter_expression("email = :i").expression_attribute_values(":i", s("1"));
+        "KeyConditionExpression": query.attributes_to_get("id").expression_attribute_values(":i", s("1"));
+        "ProjectionExpression": client.batch_get_item().request_items("Customers", both);
+        "ProjectionExpression": client.batch_get_item().request_items("Customers", list.clone()).request_items("Orders", projected());
+        "ProjectionExpression": client.batch_get_item().request_items("Orders", list).request_items("Customers", projected());
     }
     assert_eq!(wire.count(), 0);
 }

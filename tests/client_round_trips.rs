@@ -198,7 +198,7 @@ async fn a_changed_item_fails_its_page_and_nothing_is_handed_out() {
     let replacing = replacing.condition_expression("attribute_not_exists(id)");
     let all_old = ReturnValuesOnConditionCheckFailure::AllOld;
     let error = replacing.return_values_on_condition_check_failure(all_old).send().await.unwrap_err();
-    assert!(matches!(test_support::find(&error), Some(Error::Unauthentic { .. })), "{error:?}");
+    assert!(matches!(Error::find_in(&error), Some(Error::Unauthentic { .. })), "{error:?}");
 }
 
 #[tokio::test]

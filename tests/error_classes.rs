@@ -1,6 +1,5 @@
 //! Whose fault an error is, as it comes out of real calls, and what the message of a common mistake says.
 
-use std::error::Error as StdError;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -10,7 +9,7 @@ use dynamodb_item_encryptor::{
     MalformedProblem, RawAesKeyring, TableConfig, TableConfigBuilder,
 };
 use test_support::kms::{Fault, Kms};
-use test_support::{customer, customers, engine, keyring};
+use test_support::{customer, customers, engine, keyring, with_sources};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -102,12 +101,6 @@ async fn a_fault_below_a_key_store_has_its_class_and_is_no_items() {
     }
 }
 
-/// An error's message, and those of what led to it.
-fn chain(error: &Error) -> String {
-    let chain = std::iter::successors(Some(error as &dyn StdError), |error| (*error).source());
-    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
 #[tokio::test]
 async fn a_wrong_table_name_and_a_wrong_key_both_say_what_to_check() {
     let kms = Kms::start();
@@ -124,7 +117,7 @@ async fn a_wrong_table_name_and_a_wrong_key_both_say_what_to_check() {
     ] {
         let stored = writer.encrypt_item(customer("1", 1, "a@example.com")).await.unwrap();
         let error = reader.decrypt_item(stored).await.unwrap_err();
-        let message = chain(&error);
+        let message = with_sources(&error);
         for part in
             ["not the writer's key", "logical name", "key attribute", "encryption context", "check both"]
         {
@@ -150,7 +143,7 @@ async fn another_number_of_signed_attributes_is_told_with_both_numbers() {
             ) => {
                 assert_eq!((written, found), (5, expected));
                 assert!(error.to_string().contains(&format!(
-                    "with 5 signed attributes, and by this configuration it has {expected}"
+                    "with 5 signed attributes, but by this configuration it has {expected}"
                 )));
             }
             other => panic!("{other:?}"),

@@ -35,8 +35,7 @@ fn is_plain(c: char) -> bool {
 /// Checks all that is printed of an error.
 #[track_caller]
 fn check(error: &(dyn StdError + 'static)) {
-    let chain = || std::iter::successors(Some(error), |error| (*error).source());
-    let displayed: String = chain().map(|error| format!("{error}: ")).collect();
+    let displayed: String = test_support::sources(error).map(|error| format!("{error}: ")).collect();
     let debugged = format!("{error:?}");
     let pretty = format!("{error:#?}");
     for (text, factor) in [(displayed, 1), (debugged, 1), (pretty.replace('\n', ""), 2)] {

@@ -337,7 +337,7 @@ async fn a_wrong_logical_name_and_a_changed_record_are_told_as_such() {
         for part in [
             &format!("'{record}'"),
             "'tenant-1'",
-            &format!("another logical name than '{name}'"),
+            &format!("whose logical name is not '{name}'"),
             "it was changed",
         ] {
             assert!(message.contains(part), "{message}");

@@ -24,9 +24,9 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion, CachedBranchKeys,
-    CachedKmsKeyring, HierarchicalKeyring, ItemEncryptor, KeyStore, KmsConfiguration, RawAesKeyring,
-    TableConfig,
+    AlgorithmSuite, Beacon, BeaconKeySource, BranchKey, BranchKeyCache, BranchKeySource, BranchKeyVersion,
+    CachedBeaconKeys, CachedBranchKeys, CachedKmsKeyring, HierarchicalKeyring, ItemEncryptor, KeyStore,
+    KmsConfiguration, RawAesKeyring, Search, TableConfig,
 };
 use serde_json::{Value, json};
 use test_support::{customer, customers, customers_builder};
@@ -186,6 +186,7 @@ fn wrapping_keys_are_wiped() {
         cleared_keys_are_wiped().await;
         keys_are_wiped_with_their_keyring().await;
         keys_of_the_application_are_wiped().await;
+        beacon_keys_are_wiped().await;
         wrapping_keys_of_kms_are_wiped().await;
     });
     assert_eq!((live(), unwiped()), (0, 0));
@@ -281,6 +282,26 @@ async fn keys_of_the_application_are_wiped() {
         drop(encryptor);
         assert_eq!((live(), unwiped()), (0, 0));
     }
+}
+
+async fn beacon_keys_are_wiped() {
+    overwrite_stack();
+    let keys =
+        Arc::new(CachedBeaconKeys::new(key_store(), Duration::from_secs(1)).with_grace_period(Duration::ZERO));
+    let search = Search::builder(Arc::clone(&keys).single("tenant-1")).beacon(Beacon::new("email", 20)).build();
+    let table = customers_builder(test_support::keyring()).search(search).build().unwrap();
+    let encryptor = ItemEncryptor::new(table);
+    encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
+    assert_eq!((live(), unwiped()), (1, 0));
+    tokio::time::sleep(Duration::from_millis(1_010)).await;
+    overwrite_stack();
+    keys.beacon_key("tenant-2").await.unwrap();
+    assert_eq!((live(), unwiped()), (0, 0));
+    overwrite_stack();
+    encryptor.encrypt_item(customer("id", 1, "a@b.c")).await.unwrap();
+    assert_eq!(live(), 1);
+    drop((encryptor, keys));
+    assert_eq!((live(), unwiped()), (0, 0));
 }
 
 async fn wrapping_keys_of_kms_are_wiped() {

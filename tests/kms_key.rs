@@ -64,6 +64,21 @@ fn plain(kms: &Kms, arn: &str) -> ItemEncryptor {
     encryptor(keyring(kms, arn), AlgorithmSuite::default(), HeaderVersion::V1)
 }
 
+/// A KMS, a key in it, and an encryptor that uses the key.
+fn start() -> (Kms, String, ItemEncryptor) {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let encryptor = plain(&kms, &arn);
+    (kms, arn, encryptor)
+}
+
+/// As [`start`], with an item that is sealed already.
+async fn start_with_item() -> (Kms, String, ItemEncryptor, Item) {
+    let (kms, arn, encryptor) = start();
+    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    (kms, arn, encryptor, stored)
+}
+
 fn key_error(error: &Error) -> &KeyError {
     match error {
         Error::Key { table, source } => {
@@ -273,10 +288,7 @@ async fn a_changed_key_or_context_attribute_is_refused_by_kms() {
 
 #[tokio::test]
 async fn a_key_that_is_switched_off_neither_writes_nor_reads() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
-    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    let (kms, arn, encryptor, stored) = start_with_item().await;
     let admin = kms.client();
 
     admin.disable_key().key_id(&arn).send().await.unwrap();
@@ -299,9 +311,7 @@ async fn a_key_that_is_switched_off_neither_writes_nor_reads() {
 
 #[tokio::test]
 async fn wrong_answers_to_generate_data_key_are_not_believed() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
+    let (kms, arn, encryptor) = start();
     let alias = "arn:aws:kms:eu-west-1:111122223333:alias/customers".to_owned();
     let id = arn.rsplit('/').next().unwrap().to_owned();
     for fault in [
@@ -329,10 +339,7 @@ async fn wrong_answers_to_generate_data_key_are_not_believed() {
 
 #[tokio::test]
 async fn wrong_answers_to_decrypt_are_not_believed() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
-    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    let (kms, arn, encryptor, stored) = start_with_item().await;
     for fault in [
         Fault::KeyId(kms.create_key()),
         Fault::KeyId(arn.to_uppercase()),
@@ -380,9 +387,7 @@ async fn an_item_of_another_key_is_refused_without_a_call() {
 
 #[tokio::test]
 async fn passing_troubles_are_retried_by_the_sdk() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
+    let (kms, _, encryptor) = start();
     for fault in [
         Fault::Throttling,
         Fault::Internal,
@@ -402,10 +407,7 @@ async fn passing_troubles_are_retried_by_the_sdk() {
 
 #[tokio::test]
 async fn lasting_troubles_give_an_error_that_names_the_key() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
-    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    let (kms, arn, encryptor, stored) = start_with_item().await;
     for (fault, code, calls) in [
         (Fault::Throttling, Some("ThrottlingException"), 3),
         (Fault::Error(503, "DependencyTimeoutException"), Some("DependencyTimeoutException"), 3),
@@ -505,10 +507,7 @@ async fn several_keyrings_open_with_any_of_them() {
 
 #[tokio::test]
 async fn errors_print_no_keys() {
-    let kms = Kms::start();
-    let arn = kms.create_key();
-    let encryptor = plain(&kms, &arn);
-    let stored = encryptor.encrypt_item(item()).await.unwrap();
+    let (kms, _, encryptor, stored) = start_with_item().await;
     let mut text = String::new();
     for fault in [
         Fault::CutOff,

@@ -26,6 +26,7 @@ use dynamodb_item_encryptor::{
     ConfigProblem, Error, Item, ItemEncryptor, ItemFormat, ItemProblem, KeyError, MalformedProblem,
     PlaintextPolicy, RawAesKeyring, TableConfig, TableConfigBuilder, ValueProblem,
 };
+use test_support::legacy_description;
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
@@ -114,22 +115,9 @@ fn without(item: &Item, name: &str) -> Item {
     item
 }
 
-/// The pairs of the item's description.
-fn description(item: &Item) -> Vec<(String, String)> {
-    let (version, mut rest) = bytes(item, DESCRIPTION).split_at(4);
-    assert_eq!(version, [0; 4]);
-    let mut texts = Vec::new();
-    while let Some((length, bytes)) = rest.split_first_chunk() {
-        let (text, bytes) = bytes.split_at(u32::from_be_bytes(*length) as usize);
-        texts.push(String::from_utf8(text.to_vec()).unwrap());
-        rest = bytes;
-    }
-    texts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
-}
-
 /// The item with another value in its description; `None` takes the name out.
 fn described(item: &Item, name: &str, value: Option<&str>) -> Item {
-    let mut pairs = description(item);
+    let mut pairs = legacy_description(item);
     pairs.retain(|(found, _)| found != name);
     pairs.extend(value.map(|value| (name.to_owned(), value.to_owned())));
     let mut bytes = vec![0; 4];
@@ -193,7 +181,7 @@ async fn the_description_is_that_of_the_legacy_clients() {
             let algorithm = if wrapping == "RSA" { "RSA/ECB/OAEPWithSHA-256AndMGF1Padding" } else { "AESWrap" };
             expected.insert("amzn-ddb-wrap-alg", algorithm);
         }
-        let mut found: HashMap<_, _> = description(&stored).into_iter().collect();
+        let mut found: HashMap<_, _> = legacy_description(&stored).into_iter().collect();
         assert_eq!(found.remove("amzn-ddb-env-key").is_some(), wrapping != "static");
         assert_eq!(found.len(), expected.len());
         assert!(expected.iter().all(|(name, value)| found[*name] == *value), "{found:?}");
@@ -383,7 +371,7 @@ async fn a_wrapped_key_of_another_item_does_not_decrypt() {
     for (name, encryptor) in every_provider().into_iter().skip(2) {
         let stored = encryptor.encrypt_item(item()).await.unwrap();
         let other = encryptor.encrypt_item(item()).await.unwrap();
-        let other = description(&other).into_iter().find(|(name, _)| name == key).unwrap().1;
+        let other = legacy_description(&other).into_iter().find(|(name, _)| name == key).unwrap().1;
         assert_unauthentic(encryptor.decrypt_item(described(&stored, key, Some(&other))).await);
         let opened = encryptor.decrypt_item(described(&stored, key, Some("AAAA"))).await;
         if name.starts_with("RSA") {
@@ -466,7 +454,7 @@ async fn descriptions_of_the_application_are_written() {
     for provider in [StaticProvider::new(aes(), hmac()).with_description(own()).unwrap()] {
         let encryptor = builder().provider(provider).build().unwrap();
         let stored = encryptor.encrypt_item(item()).await.unwrap();
-        let found = description(&stored);
+        let found = legacy_description(&stored);
         assert!(pairs.iter().all(|(name, value)| found.contains(&((*name).to_owned(), (*value).to_owned()))));
         assert_eq!(encryptor.decrypt_item(stored).await.unwrap(), item());
     }
@@ -754,11 +742,43 @@ fn contradictions_are_reported_when_building() {
             Some(DESCRIPTION),
             ConfigProblem::MetadataName,
         ),
+        (
+            builder().partition_key("other").partition_key("id").provider(provider()),
+            Some("other"),
+            ConfigProblem::GivenTwice { what: "the partition key" },
+        ),
+        (
+            builder().sort_key("other").provider(provider()),
+            Some("other"),
+            ConfigProblem::GivenTwice { what: "the sort key" },
+        ),
     ] {
         let Err(Error::Config { attribute: found, problem, .. }) = builder.build() else {
             panic!("{expected}")
         };
         assert_eq!((found.as_deref(), problem), (attribute, expected));
+    }
+    assert!(builder().partition_key("id").sort_key("created").provider(provider()).build().is_ok());
+}
+
+#[tokio::test]
+async fn errors_name_the_table_that_the_item_is_in() {
+    let unnamed = || LegacyEncryptor::builder().sign(["id", "created"]);
+    let encryptor =
+        |builder: LegacyEncryptorBuilder| builder.provider(StaticProvider::new(aes(), hmac())).build().unwrap();
+    for (legacy, alone) in [
+        (encryptor(unnamed()), "a table without a name"),
+        (encryptor(unnamed().table_name("Writers")), "table 'Writers'"),
+    ] {
+        let stored = legacy.encrypt_item(item()).await.unwrap();
+        let changed = flipped(&stored, SIGNATURE, 0);
+        let error = legacy.decrypt_item(changed.clone()).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("stored item of {alone} failed")), "{error}");
+        let error = legacy.encrypt_item(stored).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("item for {alone}, attribute")), "{error}");
+
+        let error = open(&mixed(&legacy, LegacyPolicy::default()), changed).await.unwrap_err();
+        assert!(matches!(&error, Error::Unauthentic { table } if table == "T"), "{error}");
     }
 }
 

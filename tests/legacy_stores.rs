@@ -17,6 +17,7 @@ use dynamodb_item_encryptor::legacy::{
 use dynamodb_item_encryptor::{BoxError, BoxFuture, Error, Item, KeyError};
 use futures_util::future::join_all;
 use test_support::kms::{Fault, Kms};
+use test_support::legacy_description;
 use test_support::secrets::{assert_silent, printed};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
@@ -43,14 +44,7 @@ fn item_with(name: &str, value: AttributeValue) -> Item {
 
 /// The pairs of the item's description.
 fn description(item: &Item) -> BTreeMap<String, String> {
-    let mut rest = &item[DESCRIPTION].as_b().unwrap().as_ref()[4..];
-    let mut texts = Vec::new();
-    while let Some((length, bytes)) = rest.split_first_chunk() {
-        let (text, bytes) = bytes.split_at(u32::from_be_bytes(*length) as usize);
-        texts.push(String::from_utf8(text.to_vec()).unwrap());
-        rest = bytes;
-    }
-    texts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    legacy_description(item).into_iter().collect()
 }
 
 /// The item with another value in its description.

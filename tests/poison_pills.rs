@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::Blob;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, BranchKey, BranchKeyIdRequest, CachedKmsKeyring, CachingProvider, DefaultMaterialProvider,
@@ -19,6 +19,7 @@ use dynamodb_item_encryptor::{
     KmsMrkDiscoveryKeyring, KmsMultiKeyring, KmsRsaAlgorithm, KmsRsaKeyring, MaterialProvider,
     RegionalKmsClients, TableConfig, TableConfigBuilder, UnreadableItem, UnreadableItems,
 };
+use test_support::engine::{put_all, read_all};
 use test_support::kms::{ACCOUNT, Fault, Kms, REGION};
 use test_support::{customer, engine, n, s};
 
@@ -109,15 +110,6 @@ impl Setup {
         Setup { url, plain, kms: Kms::start() }
     }
 
-    async fn put(&self, items: Vec<Item>) {
-        for items in items.chunks(25) {
-            let put = |item: &Item| PutRequest::builder().set_item(Some(item.clone())).build().unwrap();
-            let writes = items.iter().map(|item| WriteRequest::builder().put_request(put(item)).build());
-            let batch = self.plain.batch_write_item().request_items("Customers", writes.collect());
-            assert!(batch.send().await.unwrap().unprocessed_items.unwrap_or_default().is_empty());
-        }
-    }
-
     fn client(&self, table: TableConfig) -> Client {
         Client::from_conf(test_support::config(&self.url).encrypt_tables([table]).unwrap().build())
     }
@@ -134,7 +126,7 @@ impl Setup {
         for created in GOOD {
             items.push(writer.encrypt_item(good(id, created)).await.unwrap());
         }
-        self.put(items).await;
+        put_all(&self.plain, &items).await;
     }
 
     /// Reads all items of `id`, in pages of at most `limit`, and without those that are unreadable.
@@ -145,18 +137,8 @@ impl Setup {
         limit: Option<i32>,
     ) -> Result<(Vec<Item>, Vec<UnreadableItem>), String> {
         let unreadable = UnreadableItems::new();
-        let (mut items, mut start) = (Vec::new(), None);
-        loop {
-            let query = client.query().table_name("Customers").key_condition_expression("id = :id");
-            let query = query.expression_attribute_values(":id", s(id)).set_exclusive_start_key(start);
-            let page = query.set_limit(limit).customize().interceptor(unreadable.clone()).send().await;
-            let page = page.map_err(|error| format!("{:?}", error.into_source().unwrap()))?;
-            items.extend(page.items.unwrap_or_default());
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok((items, unreadable.take()));
-            }
-        }
+        let items = read_all(client, id, limit, &unreadable).await?;
+        Ok((items, unreadable.take()))
     }
 
     /// Reads all items of `id`, and checks that only the readable ones are there and that the others are reported.
@@ -528,7 +510,7 @@ async fn a_branch_key_that_the_stores_do_not_have_fails_no_page() {
     for created in GOOD {
         items.push(writer.encrypt_item(item(created)).await.unwrap());
     }
-    setup.put(items).await;
+    put_all(&setup.plain, &items).await;
     let (items, unreadable) = setup.read(&setup.client(table()), "store", None).await.unwrap();
     assert_eq!((items, unreadable.len()), (GOOD.map(item).to_vec(), damaged));
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{KeySize, PrivateDecryptingKey};
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{AttributeValue, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
 use dynamodb_item_encryptor::legacy::{
     AesKey, DirectKmsProvider, LegacyEncryptor, LegacyPolicy, MetaStore, MostRecentProvider, Provider,
@@ -19,8 +19,9 @@ use dynamodb_item_encryptor::legacy::{
 use dynamodb_item_encryptor::{
     EncryptTables, Item, ItemEncryptor, RawAesKeyring, TableConfig, UnreadableItems,
 };
+use test_support::engine::{put_all, read_all};
 use test_support::kms::{Fault, Kms};
-use test_support::{customer, engine, s};
+use test_support::{customer, engine, legacy_description, s};
 
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
@@ -41,17 +42,13 @@ fn hmac() -> SignatureKey {
     SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap()
 }
 
-/// The pairs of the item's description.
+/// The pairs of the item's description, if it has one.
 fn description(item: &Item) -> BTreeMap<String, String> {
-    let Some(AttributeValue::B(bytes)) = item.get(DESCRIPTION) else { return BTreeMap::new() };
-    let mut rest = &bytes.as_ref()[4..];
-    let mut texts = Vec::new();
-    while let Some((length, bytes)) = rest.split_first_chunk() {
-        let (text, bytes) = bytes.split_at(u32::from_be_bytes(*length) as usize);
-        texts.push(String::from_utf8(text.to_vec()).unwrap());
-        rest = bytes;
+    if item.contains_key(DESCRIPTION) {
+        legacy_description(item).into_iter().collect()
+    } else {
+        BTreeMap::new()
     }
-    texts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
 /// A name, what writes, and what reads that.
@@ -97,14 +94,6 @@ impl Setup {
         Setup { url, plain, kms: Kms::start() }
     }
 
-    async fn put(&self, items: Vec<Item>) {
-        for items in items.chunks(25) {
-            let put = |item: &Item| PutRequest::builder().set_item(Some(item.clone())).build().unwrap();
-            let writes = items.iter().map(|item| WriteRequest::builder().put_request(put(item)).build());
-            self.plain.batch_write_item().request_items("Customers", writes.collect()).send().await.unwrap();
-        }
-    }
-
     /// Puts damaged items, and readable ones behind them.
     async fn put_damaged(&self, table: &TableConfig, id: &str, damages: Vec<Damage>) {
         let writer = ItemEncryptor::new(table.clone());
@@ -117,25 +106,15 @@ impl Setup {
         for created in GOOD {
             items.push(writer.encrypt_item(customer(id, created, "good@example.com")).await.unwrap());
         }
-        self.put(items).await;
+        put_all(&self.plain, &items).await;
     }
 
     /// How many items can be read, and how many are reported.
     async fn read(&self, table: &TableConfig, id: &str) -> Result<(usize, usize), String> {
         let config = test_support::config(&self.url).encrypt_tables([table.clone()]).unwrap();
         let (client, unreadable) = (Client::from_conf(config.build()), UnreadableItems::new());
-        let (mut read, mut start) = (0, None);
-        loop {
-            let query = client.query().table_name("Customers").key_condition_expression("id = :id");
-            let query = query.expression_attribute_values(":id", s(id)).set_exclusive_start_key(start);
-            let page = query.customize().interceptor(unreadable.clone()).send().await;
-            let page = page.map_err(|error| format!("{:?}", error.into_source().unwrap()))?;
-            read += page.items().len();
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok((read, unreadable.take().len()));
-            }
-        }
+        let read = read_all(&client, id, None, &unreadable).await?.len();
+        Ok((read, unreadable.take().len()))
     }
 }
 

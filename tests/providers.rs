@@ -9,6 +9,7 @@ use dynamodb_item_encryptor::{
 };
 use futures_util::future::join_all;
 use test_support::kms::{Fault, Kms};
+use test_support::with_sources;
 
 fn provider() -> DefaultMaterialProvider<RawAesKeyring> {
     DefaultMaterialProvider::new(RawAesKeyring::new("namespace", "name", &[7; 32]).unwrap())
@@ -136,12 +137,7 @@ async fn errors_are_not_cached_and_name_the_key() {
     let encryptor = encryptor(caching(&kms, &arn, LONG));
     kms.inject(Some("GenerateDataKey"), 1, Fault::AccessDenied);
     let error = encryptor.encrypt_item(item()).await.unwrap_err();
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
+    let text = with_sources(&error);
     assert!(text.contains(&arn), "{text}");
     let stored = encryptor.encrypt_item(item()).await.unwrap();
     assert_eq!(ItemHeader::of(&stored).unwrap().suite, AlgorithmSuite::default());

@@ -256,16 +256,16 @@ async fn refusals_name_the_table_and_the_attribute_and_say_what_to_do() {
     let error = text(reader(ReaderPolicy::strict()).decrypt_item(stored.clone()).await.unwrap_err());
     assert_eq!(
         error,
-        "stored item of table 'Orders', attribute 'aws_dbe_head' cannot be read: its algorithm suite is 0x6700, and \
-         the table's reader policy asks for at least the configured one; rewrite the item, or allow the suite \
+        "stored item of table 'Orders', attribute 'aws_dbe_head' cannot be read: its algorithm suite is 0x6700, but \
+         the table's reader policy requires at least the configured one; rewrite the item, or allow the suite \
          (ReaderPolicy::allow_suite)"
     );
     let policy = ReaderPolicy::strict().allow_suite(AlgorithmSuite::HmacSha384);
     let error = text(reader(policy).decrypt_item(stored).await.unwrap_err());
     assert_eq!(
         error,
-        "stored item of table 'Orders', attribute 'email' cannot be read: the table's reader policy asks for it to be \
-         encrypted, and the item holds it readable; rewrite the item, or allow the attribute to be readable \
+        "stored item of table 'Orders', attribute 'email' cannot be read: the table's reader policy requires it to be \
+         encrypted, but the item holds it in the clear; rewrite the item, or allow the attribute to be readable \
          (ReaderPolicy::allow_readable)"
     );
 }

@@ -71,7 +71,7 @@ pub(crate) fn parse(
     Ok(builder.build()?)
 }
 
-fn action(value: &Value) -> Result<AttributeAction, Box<dyn Error>> {
+pub(crate) fn action(value: &Value) -> Result<AttributeAction, Box<dyn Error>> {
     match value.as_str() {
         Some("ENCRYPT_AND_SIGN") => Ok(AttributeAction::EncryptAndSign),
         Some("SIGN_ONLY") => Ok(AttributeAction::SignOnly),

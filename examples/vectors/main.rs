@@ -5,12 +5,14 @@
 //! vectors [--kms] verify [--strict] --keys KEYS.json FILE…
 //! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
 //! vectors verify-ddbec SCENARIOS.json
+//! vectors search FILE OUT.json
 //! ```
 //!
 //! `verify` opens the items of decrypt manifests. `encrypt` seals the records of an encrypt manifest and
 //! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
 //! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
-//! it skips because they need somebody else's KMS, and counts them as well.
+//! it skips because they need somebody else's KMS, and counts them as well. `search` runs the tests of a file of vectors for
+//! searchable encryption, and writes what comes of each.
 //!
 //! With `--strict`, items that are weaker than what the reader's configuration writes are refused.
 //!
@@ -22,6 +24,7 @@ mod ddbec;
 mod item_json;
 mod keys;
 mod manifest;
+mod search;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -34,7 +37,8 @@ use manifest::Outcome;
 
 const USAGE: &str = "usage: vectors [--kms] verify [--strict] --keys KEYS.json FILE…
        vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
-       vectors verify-ddbec SCENARIOS.json";
+       vectors verify-ddbec SCENARIOS.json
+       vectors search FILE OUT.json";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -52,6 +56,7 @@ async fn main() -> ExitCode {
             verify(kms, keys, files, &ReaderPolicy::strict()).await
         }
         ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
+        ["search", file, output] => return search(file, output).await,
         ["verify-ddbec", scenarios] => return verify_ddbec(scenarios).await,
         _ => {
             eprintln!("{USAGE}");
@@ -121,6 +126,18 @@ async fn verify_ddbec(_scenarios: &str) -> ExitCode {
         "verify-ddbec needs the feature legacy: cargo run --features legacy --example vectors -- verify-ddbec …"
     );
     ExitCode::from(2)
+}
+
+async fn search(file: &str, output: &str) -> ExitCode {
+    let answers = async { std::fs::write(output, search::run(&read(file)?).await?).map_err(Into::into) };
+    match answers.await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let error: Box<dyn Error> = error;
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Outcome, Box<dyn Error>> {

@@ -69,7 +69,7 @@ impl<V: Send + Sync + 'static> Flight<V> {
         let (outcome, panic) = match polled {
             Ok(Poll::Pending) => {
                 drop(load);
-                // What was woken while the lock was held, found it held.
+                // Whoever was woken while the lock was held found it held.
                 if self.signal.due.load(Ordering::SeqCst) {
                     self.signal.wake_all();
                 }

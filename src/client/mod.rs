@@ -54,7 +54,9 @@ pub trait EncryptTables: Sealed + Sized {
     ///   transferred, even for `Select` `COUNT`, and one of them that cannot be read fails the page.
     /// * An item that cannot be read fails the call that it comes back from. Where that has several items, an
     ///   [`UnreadableItem`](crate::UnreadableItem) among the error's sources names the item's primary key. With
-    ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side.
+    ///   [`UnreadableItems`] it is left out of Query, Scan and BatchGetItem, and reported on the side. A failed condition
+    ///   stays a `ConditionalCheckFailedException`, or a transaction's cancellation reason, without the item that cannot
+    ///   be read; [`UnreadableItem::all_in`](crate::UnreadableItem::all_in) says which it was and why.
     /// * An item that DynamoDB could store, and that only sealing makes larger than 400 KB, is refused before it is
     ///   sent, with both sizes, in [`ItemProblem::TooLarge`](crate::ItemProblem::TooLarge). Sealing adds 18 bytes or
     ///   more to each encrypted value, and a header and a footer. One that is too large before is left to DynamoDB.
@@ -85,10 +87,11 @@ pub trait EncryptTables: Sealed + Sized {
     ///
     /// All that an application can notice is on one page: [`differences`](crate::manual::differences).
     ///
-    /// A call that fails on this side has an [`Error`] in its `SdkError`. Find it by downcasting
-    /// along [`source`](std::error::Error::source). When that is a `ConstructionFailure`, nothing was
-    /// sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and an item that it
-    /// sent back could not be read, or its answer does not match the request.
+    /// A call that fails on this side has an [`Error`] in its `SdkError`; [`Error::find_in`] finds it. When that is a
+    /// `ConstructionFailure`, nothing was sent; when it is a `ResponseError`, DynamoDB has carried out the operation, and
+    /// an item that it sent back could not be read, or its answer does not match the request. The SDK does not retry
+    /// such a call. Code that retries by itself asks [`Error::is_transient_in`], which tells an item that cannot be read
+    /// from an answer that was cut off.
     ///
     /// What such an error prints, as `Debug` and with all of its sources, holds no value of an item; but for those of
     /// the primary key in an [`UnreadableItem`](crate::UnreadableItem), and for what the application itself has asked

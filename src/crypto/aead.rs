@@ -113,15 +113,13 @@ pub(crate) enum AesKey {
 }
 
 impl AesKey {
-    /// Copies a key of 16, 24 or 32 bytes.
-    pub(crate) fn copy_from(key: &[u8]) -> Option<Self> {
-        match key.len() {
-            16 => Secret::copy_from(key).map(AesKey::Aes128),
-            24 => Secret::copy_from(key).map(AesKey::Aes192),
-            _ => {
-                let key = key.try_into().ok()?;
-                stack::wiped(Work::Gcm, || Keyed::new(key)).ok().map(AesKey::Aes256)
-            }
+    /// Copies a key of 16, 24 or 32 bytes; `None` for another length.
+    pub(crate) fn copy_from(key: &[u8]) -> Result<Option<Self>, CryptoError> {
+        let short =
+            Secret::copy_from(key).map(AesKey::Aes128).or_else(|| Secret::copy_from(key).map(AesKey::Aes192));
+        match <&[u8; 32]>::try_from(key) {
+            Ok(key) => Ok(Some(AesKey::Aes256(stack::wiped(Work::Gcm, || Keyed::new(key))?))),
+            Err(_) => Ok(short),
         }
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod aead;
 pub(crate) mod aes_cbc;
 pub(crate) mod curve;
 mod der;
+pub(crate) mod derived_macs;
 pub(crate) mod ecdh;
 #[cfg(feature = "legacy")]
 pub(crate) mod hmac;

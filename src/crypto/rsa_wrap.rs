@@ -19,7 +19,7 @@ use super::{CryptoError, hmac, rsa_number};
 /// Bytes of a SHA-1 digest.
 const SHA1: usize = 20;
 /// Lengths of AES keys.
-const KEY_LENGTHS: [usize; 3] = [16, 24, 32];
+const KEY_LENGTHS: [u8; 3] = [16, 24, 32];
 
 /// How a wrapped key is padded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,15 +205,15 @@ fn unpad_pkcs1(padded: &[u8], key: &mut [u8; 32]) -> usize {
 /// Tries each possible length of the key, and selects the right one in constant time.
 /// Returns its length, or the longest if none is right.
 fn choose<'a>(key: &mut [u8; 32], candidate: impl Fn(usize) -> (Option<&'a [u8]>, Choice)) -> usize {
-    let mut chosen = key.len() as u64;
+    let mut chosen = 32_u8;
     for length in KEY_LENGTHS {
-        let (found, right) = candidate(length);
+        let (found, right) = candidate(usize::from(length));
         for (byte, found) in key.iter_mut().zip(found.unwrap_or_default()) {
             byte.conditional_assign(found, right);
         }
-        chosen.conditional_assign(&(length as u64), right);
+        chosen.conditional_assign(&length, right);
     }
-    usize::try_from(chosen).unwrap_or_default()
+    usize::from(chosen)
 }
 
 /// Adds MGF1 with SHA-1 of `seed` to `bytes` (RFC 8017, appendix B.2.1).
@@ -251,7 +251,7 @@ mod tests {
         for size in [KeySize::Rsa2048, KeySize::Rsa3072] {
             let (public, private, theirs) = keys(size);
             for length in KEY_LENGTHS {
-                let key = Key::random(length).unwrap();
+                let key = Key::random(usize::from(length)).unwrap();
                 let wrapped = public.wrap(&key).unwrap();
                 assert_eq!(wrapped.len(), public.0.length());
                 assert_eq!(

@@ -59,8 +59,14 @@ impl<T: ZeroizeOnDrop> SharedSecret<T> {
     pub(crate) fn init_with(
         fill: impl FnOnce(&mut [u8; 32]) -> Result<(), CryptoError>,
     ) -> Result<Self, CryptoError> {
-        let mut shared = Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() });
-        // Nobody else has it yet.
+        Self::fill(Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() }), fill)
+    }
+
+    /// Fills `shared`, which nobody else may have: its zeros would be used as a key.
+    fn fill(
+        mut shared: Arc<Shared<T>>,
+        fill: impl FnOnce(&mut [u8; 32]) -> Result<(), CryptoError>,
+    ) -> Result<Self, CryptoError> {
         fill(&mut Arc::get_mut(&mut shared).ok_or(CryptoError)?.bytes)?;
         Ok(SharedSecret(shared))
     }
@@ -139,5 +145,35 @@ impl<const N: usize> Secret<N> {
     /// The secret bytes.
     pub(crate) fn expose(&self) -> &[u8; N] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nothing;
+
+    impl ZeroizeOnDrop for Nothing {}
+
+    fn zeros() -> Arc<Shared<Nothing>> {
+        Arc::new(Shared { bytes: [0; 32], prepared: OnceLock::new() })
+    }
+
+    #[test]
+    fn a_secret_that_was_not_filled_is_never_given_out() {
+        let filled = SharedSecret::fill(zeros(), |bytes| {
+            bytes.fill(7);
+            Ok(())
+        });
+        assert_eq!(filled.map(|secret| *secret.expose()), Ok([7; 32]));
+
+        assert!(SharedSecret::fill(zeros(), |_| Err(CryptoError)).is_err());
+        let (shared, mut was_called) = (zeros(), false);
+        let filled = SharedSecret::fill(Arc::clone(&shared), |_| {
+            was_called = true;
+            Ok(())
+        });
+        assert!(filled.is_err() && !was_called);
     }
 }

@@ -20,7 +20,7 @@ pub(crate) enum Work {
     Fields,
     /// The key stream of AES in counter mode.
     KeyStream,
-    /// Other ciphers, and the MACs of the legacy format.
+    /// Other ciphers, the MACs of the legacy format, and the derivation of several MACs.
     Cipher,
     /// An Ed25519 key, made of its seed.
     Ed25519Key,
@@ -112,6 +112,7 @@ mod tests {
 
     use super::*;
     use crate::crypto::curve::EcdhCurve;
+    use crate::crypto::derived_macs::DerivedMacs;
     use crate::crypto::secret::{Prepare, Secret};
     use crate::crypto::signature::{Scheme, SigningKey};
     use crate::crypto::{aead, ecdh, kdf, mac};
@@ -176,6 +177,14 @@ mod tests {
         assert_within(Work::Mac, "HMAC-SHA384", || {
             mac::HmacSha384::prepare(&[7; 32]).unwrap().of(&[7; 500]);
         });
+        let purposes: [[&[u8]; 2]; 20] = [[b"purpose", b"name"]; 20];
+        assert_within(Work::Cipher, "derived MACs", move || {
+            drop(DerivedMacs::derive(&[7; 32], purposes.into_iter()).unwrap())
+        });
+        let macs = DerivedMacs::derive(&[7; 32], purposes.into_iter()).unwrap();
+        assert_within(Work::Mac, "a derived MAC", move || {
+            macs.start_unwiped(19, [&[7; 500], &[1]]).unwrap();
+        });
         assert_within(Work::Mac, "counter mode, 256", || {
             drop(kdf::counter_mode_sha256(&[7; 32], b"a", b"b").unwrap())
         });
@@ -187,7 +196,7 @@ mod tests {
             let kind = if length == 32 { Work::Gcm } else { Work::Cipher };
             assert_within(kind, &format!("AES-GCM, {length}"), move || {
                 let mut data = vec![7; 4096];
-                let key = aead::AesKey::copy_from(&[7; 32][..length]).unwrap();
+                let key = aead::AesKey::copy_from(&[7; 32][..length]).unwrap().unwrap();
                 let tag = key.seal(&[9; 12], b"aad", &mut data).unwrap();
                 key.open(&[9; 12], b"aad", &mut data, &tag).unwrap();
             });

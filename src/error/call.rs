@@ -1,11 +1,13 @@
 //! The class of a failed call to an AWS service.
 
+use std::error::Error as StdError;
+
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 
-use super::ErrorClass;
+use super::{Error, ErrorClass};
 
 /// What services answer when they are busy or broken for a while.
-const TRANSIENT: [&str; 17] = [
+const TRANSIENT: [&str; 18] = [
     "DependencyTimeoutException",
     "InternalFailure",
     "InternalServerError",
@@ -14,6 +16,7 @@ const TRANSIENT: [&str; 17] = [
     "KeyUnavailableException",
     "PriorRequestNotComplete",
     "ProvisionedThroughputExceededException",
+    "ReplicatedWriteConflictException",
     "RequestLimitExceeded",
     "RequestTimeout",
     "RequestTimeoutException",
@@ -29,9 +32,16 @@ const TRANSIENT: [&str; 17] = [
 /// What KMS answers when what it was to decrypt is not what the key has encrypted.
 const UNFIT: [&str; 2] = ["IncorrectKeyException", "InvalidCiphertextException"];
 
-/// Whose fault it is that a call failed which needs a key, or the record of one.
-pub(crate) fn class_of_call<E: ProvideErrorMetadata>(error: &SdkError<E>) -> ErrorClass {
+/// Whose fault it is that a call failed which needs a key, or the record of one. The client may be one that encrypts.
+pub(crate) fn class_of_call<E>(error: &SdkError<E>) -> ErrorClass
+where
+    E: ProvideErrorMetadata + StdError + 'static,
+{
     match error {
+        // It looks like an answer that was cut off.
+        SdkError::ResponseError(_) if Error::find_in(error).is_some_and(|own| !own.is_transient()) => {
+            ErrorClass::KeyAccess
+        }
         SdkError::ConstructionFailure(_) => ErrorClass::Configuration,
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => {
             ErrorClass::Transient

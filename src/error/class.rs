@@ -144,7 +144,8 @@ impl KeyError {
             KeyError::BranchKey { source, .. }
             | KeyError::MaterialStore { source, .. }
             | KeyError::BranchKeySupplier(source) => of_shared_key(source.as_ref()),
-            KeyError::KmsClient { source, .. } => {
+            // No item names it: the configuration does, or a branch key that is there.
+            KeyError::BeaconKey { source, .. } | KeyError::KmsClient { source, .. } => {
                 Known::find(source.as_ref()).map_or(ErrorClass::KeyAccess, |known| of_all(known.class()))
             }
             KeyError::KmsResponse { .. } | KeyError::Other(_) => ErrorClass::KeyAccess,

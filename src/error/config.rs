@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use super::SearchProblem;
 use super::messages::messages;
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub enum ConfigProblem {
         /// What the attribute would have to be configured to be.
         what: &'static str,
     },
+    /// The table's [`Search`](crate::Search) breaks a rule.
+    Search(Box<SearchProblem>),
 }
 
 messages!(ConfigProblem {
@@ -119,7 +122,7 @@ messages!(ConfigProblem {
         "plaintext and the legacy format cannot both be allowed: a legacy item that has lost its signature would pass \
          for plaintext";
     Self::UnsignedLegacyKey =>
-        "the legacy format leaves this key unsigned, so that whoever writes to the table can move items to other keys; \
+        "the legacy format leaves this key unsigned, so whoever can write to the table can move items to other keys; \
          sign it if the writers do, or accept that with `allow_moving_items_between_keys`";
     Self::LegacyKey => "the legacy format's configuration names a different key attribute";
     Self::NoDataKeys => "an item must be allowed at least one encrypted data key";
@@ -131,6 +134,7 @@ messages!(ConfigProblem {
     Self::PaddingLength => "values can be padded to 1 to 409,600 bytes";
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
+    Self::Search(problem) => "{problem}";
 });
 
 impl StdError for ConfigProblem {}

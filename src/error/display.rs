@@ -4,32 +4,49 @@ use std::fmt;
 
 use super::messages::messages;
 use super::shown::Shown;
-use super::{Error, MalformedProblem};
+use super::{Error, KeyError, MalformedProblem};
 
 messages!(Error {
     Self::Config { table, attribute, problem } =>
         "configuration{}{}: {problem}", OfTable(table), Named(attribute);
     Self::InvalidItem { table, attribute, problem } =>
-        "item for table '{}'{} cannot be encrypted: {problem}", Shown(table), Named(attribute);
+        "item for {}{} cannot be encrypted: {problem}", Table(table), Named(attribute);
     Self::MalformedItem { table, attribute, problem } =>
-        "stored item of table '{}'{} cannot be read: {problem}", Shown(table), Named(attribute);
+        "stored item of {}{} cannot be read: {problem}", Table(table), Named(attribute);
     Self::Unauthentic { table } =>
-        "stored item of table '{}' failed verification: it was changed, or written with other keys; find out who wrote \
-         it", Shown(table);
-    Self::Key { table, .. } => "no data key for an item of table '{}'", Shown(table);
+        "stored item of {} failed verification: it was changed, or written with other keys; find out who wrote it",
+        Table(table);
+    Self::Key { table, source: KeyError::BeaconKey { .. } } => "no beacon key for {}", Table(table);
+    Self::Key { table, .. } => "no data key for an item of {}", Table(table);
     Self::Refused { table, operation, problem } => "{}{} refused: {problem}", Shown(operation), OnTable(table);
     Self::UnexpectedAnswer { table, operation, problem } =>
-        "the answer to {} on table '{}' does not match the request, and nothing of it is handed out: {problem}; look for \
+        "the answer to {} on table '{}' does not match the request, and none of it is handed out: {problem}; look for \
          the cause at the endpoint, or between it and this client", Shown(operation), Shown(table);
     Self::Index { table, index, problem } =>
         "item from index '{}' of table '{}' cannot be read: {}", Shown(index), Shown(table), OfIndex(problem);
     Self::Abandoned { table } =>
         "the application's executor dropped work on items of table '{}'; is it shutting down?", Shown(table);
-    Self::Crypto { table } => "the cryptographic library failed on an item of table '{}'", Shown(table);
+    Self::Crypto { table } => "the cryptographic library failed on an item of {}", Table(table);
     Self::Internal { table, what } => "internal error{}: {what}; please report this as a bug", OnTable(table);
     #[cfg(feature = "json")]
     Self::Json { attribute, problem } => "DynamoDB JSON{}: {problem}", Named(attribute);
 });
+
+/// What errors call a table in the legacy format that was given no name. In DynamoDB no table can have this one.
+pub(crate) const UNNAMED_TABLE: &str = "(unnamed)";
+
+/// Writes `table 'x'`.
+struct Table<'a>(&'a str);
+
+impl fmt::Display for Table<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == UNNAMED_TABLE {
+            f.write_str("a table without a name")
+        } else {
+            write!(f, "table '{}'", Shown(self.0))
+        }
+    }
+}
 
 /// Writes ` of table 'x'` where there is a table.
 struct OfTable<'a>(&'a Option<String>);
@@ -65,8 +82,8 @@ impl fmt::Display for OfIndex<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if *self.0 == MalformedProblem::MissingMetadata {
             return f.write_str(
-                "the index lacks the item's header or footer; it must project all attributes, and where it holds \
-                 plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "the index lacks the item's header or footer; it must project all attributes, and be declared \
+                 to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             );
         }
         write!(f, "{}; the index must project all attributes", self.0)

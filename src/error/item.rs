@@ -2,8 +2,9 @@
 
 use std::error::Error as StdError;
 
-use super::ValueProblem;
 use super::messages::messages;
+use super::shown::Shown;
+use super::{BeaconProblem, ValueProblem};
 /// What is wrong with an item that is to be encrypted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -38,6 +39,18 @@ pub enum ItemProblem {
     /// 4 KB and 150 attributes: too many of its attributes are not covered by its signature. See
     /// [`Replacement`](crate::Replacement).
     TooMuchToCompare,
+    /// A beacon has no value, although it should have one.
+    Beacon {
+        /// Name of the beacon or virtual field.
+        beacon: String,
+        /// Why.
+        problem: BeaconProblem,
+    },
+    /// The [`PartitionSelector`](crate::PartitionSelector) chose a partition that there is not.
+    NoSuchPartition,
+    /// With a beacon key for each tenant, an item must have exactly one encrypted data key, and a
+    /// [`HierarchicalKeyring`](crate::HierarchicalKeyring) must have wrapped it.
+    NoTenant,
 }
 
 messages!(ItemProblem {
@@ -53,8 +66,13 @@ messages!(ItemProblem {
     Self::TooLarge { plain, sealed } =>
         "it has {plain} bytes, and {sealed} when sealed; DynamoDB stores at most 409,600";
     Self::TooMuchToCompare =>
-        "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB takes \
-         conditions of up to 150 attributes and 4 KB";
+        "it has too many unsigned attributes to be replaced on the condition that they are unchanged; DynamoDB accepts \
+         conditions on up to 150 attributes and 4 KB";
+    Self::Beacon { beacon, problem } => "beacon '{}': {problem}", Shown(beacon);
+    Self::NoSuchPartition =>
+        "the partition selector chose a partition that there is not; it must be less than the number of partitions";
+    Self::NoTenant =>
+        "it must have exactly one data key, wrapped by a hierarchical keyring, since its beacon key is that of a tenant";
 });
 
 impl StdError for ItemProblem {}

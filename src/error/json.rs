@@ -13,8 +13,8 @@ pub enum JsonProblem {
     Item,
     /// An attribute's value is not an object with one member, whose name is the value's type.
     Attribute,
-    /// What stands behind the name of a type is not of the JSON type that it must be: a text for `S`, `N` and `B`, a
-    /// truth value for `BOOL`, `true` for `NULL`, an object for `M`, and a list for all others.
+    /// What follows the name of a type does not have the right JSON type: a text for `S`, `N` and `B`, a truth value
+    /// for `BOOL`, `true` for `NULL`, an object for `M`, and a list for all others.
     Content(&'static str),
     /// Bytes are not in base64, of the standard alphabet and with padding.
     Base64,

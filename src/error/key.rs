@@ -39,7 +39,7 @@ pub enum KeyError {
         /// How many there may be.
         maximum: usize,
     },
-    /// An encrypted data key is of a version of its keyring's format that the keyring was not told to read.
+    /// An encrypted data key is in a version of its keyring's format that the keyring was not told to read.
     Version {
         /// Name of the keyring's key.
         key: String,
@@ -62,7 +62,7 @@ pub enum KeyError {
     OneWay {
         /// Name of its key.
         key: String,
-        /// What it cannot do, and for want of what.
+        /// What it cannot do, and what it lacks.
         problem: &'static str,
     },
     /// A call to AWS KMS failed.
@@ -71,10 +71,9 @@ pub enum KeyError {
         operation: &'static str,
         /// The key that was asked for.
         key: String,
-        /// Whose fault it is, by what the SDK reported.
+        /// Whose fault it is, according to what the SDK reported.
         class: ErrorClass,
-        /// The SDK's error. Where it holds an answer of success, that has lost its body, which may
-        /// hold a plaintext key.
+        /// The SDK's error. If it holds a successful answer, that has lost its body, which may hold a plaintext key.
         source: BoxError,
     },
     /// There is no client for a region of AWS KMS.
@@ -112,6 +111,13 @@ pub enum KeyError {
         /// Why.
         source: BoxError,
     },
+    /// A beacon key could not be obtained.
+    BeaconKey {
+        /// What it was asked for by: the identifier of a branch key, where it comes from a key store.
+        id: String,
+        /// Why.
+        source: BoxError,
+    },
     /// The versioned keys of a material could not be obtained from their store.
     MaterialStore {
         /// Name of the material.
@@ -121,14 +127,14 @@ pub enum KeyError {
     },
     /// The application's supplier could not choose the item's branch key.
     ///
-    /// Where the item is the reason, the supplier says so with [`NoBranchKey`](Self::NoBranchKey).
+    /// If the item is the reason, the supplier says so with [`NoBranchKey`](Self::NoBranchKey).
     BranchKeySupplier(BoxError),
-    /// There is no branch key for the item, whenever it is asked for. A
+    /// There is no branch key for the item and there will never be one. A
     /// [`BranchKeyIdSupplier`](crate::BranchKeyIdSupplier) returns this for an item that no writer of the application
     /// made, so that the item is [at fault](crate::Error::is_of_item) and not the supplier.
     NoBranchKey(BoxError),
     /// There is no such version of a key. A [`BranchKeySource`](crate::BranchKeySource) of the application, or a store
-    /// of the legacy format's keys, returns this where it was reached and does not have the version that an item names.
+    /// of the legacy format's keys, returns this if it was reached and does not have the version that an item names.
     UnknownVersion {
         /// Name of the branch key or material.
         key: String,
@@ -146,12 +152,12 @@ pub enum KeyError {
     ContextTooLong,
     /// The item was not signed by a writer that this reader trusts.
     UntrustedWriter,
-    /// The cryptographic library failed, for example for want of entropy.
+    /// The cryptographic library failed, for example because it lacked entropy.
     Crypto,
     /// This crate reached a state that its code rules out. Please report it as a bug.
     Internal(&'static str),
-    /// A key provider of the application failed. Return [`Unavailable`](Self::Unavailable) instead where trying again
-    /// may help.
+    /// A key provider of the application failed. Return [`Unavailable`](Self::Unavailable) instead if trying again may
+    /// help.
     Other(BoxError),
     /// A key provider of the application is busy, out of reach or too slow, and may work again by itself. A
     /// [`Keyring`](crate::Keyring) or [`BranchKeySource`](crate::BranchKeySource) of the application returns this, so
@@ -176,6 +182,7 @@ impl KeyError {
             | KeyError::WrappingKey { key, .. }
             | KeyError::UnknownVersion { key, .. } => Some(key),
             KeyError::BranchKey { branch_key, .. } => Some(branch_key),
+            KeyError::BeaconKey { id, .. } => Some(id),
             KeyError::MaterialStore { material, .. } => Some(material),
             KeyError::Config(_)
             | KeyError::NoneMatches { .. }
@@ -230,6 +237,7 @@ messages!(KeyError {
     Self::WrappingKey { key, .. } => "a wrapping key of KMS key '{}' could not be obtained", Shown(key);
     Self::Cached { .. } => "the materials for the cache could not be obtained";
     Self::BranchKey { branch_key, .. } => "branch key '{}' could not be obtained", Shown(branch_key);
+    Self::BeaconKey { id, .. } => "beacon key '{}' could not be obtained", Shown(id);
     Self::MaterialStore { material, .. } => "the keys of material '{}' could not be obtained", Shown(material);
     Self::NoBranchKey(_) => "there is no branch key for such an item";
     Self::UnknownVersion { key, version } => "there is no version {} of key '{}'", Shown(version), Shown(key);
@@ -276,6 +284,7 @@ debug_shown!(KeyError {
         WrappingKey { key, source },
         Cached { source },
         BranchKey { branch_key, source },
+        BeaconKey { id, source },
         MaterialStore { material, source },
         UnknownVersion { key, version },
     }
@@ -300,6 +309,7 @@ impl StdError for KeyError {
             KeyError::Kms { source, .. }
             | KeyError::KmsClient { source, .. }
             | KeyError::BranchKey { source, .. }
+            | KeyError::BeaconKey { source, .. }
             | KeyError::MaterialStore { source, .. }
             | KeyError::WrappingKey { source, .. }
             | KeyError::Cached { source }

@@ -89,7 +89,7 @@ pub enum KeyStoreError {
         operation: &'static str,
         /// The DynamoDB table.
         table: String,
-        /// Whose fault it is, by what the SDK reported.
+        /// Whose fault it is, according to what the SDK reported.
         class: ErrorClass,
         /// The SDK's error, unchanged.
         source: BoxError,
@@ -110,13 +110,13 @@ messages!(KeyStoreError {
     Self::Malformed { branch_key, record, problem } =>
         "record '{}' of branch key '{}' is malformed: {problem}", Shown(record), Shown(branch_key);
     Self::OtherKmsKey { branch_key, record, kms_key } =>
-        "record '{}' of branch key '{}' is under KMS key '{}', which is not a configured one",
+        "record '{}' of branch key '{}' is encrypted under KMS key '{}', which is not a configured one",
         Shown(record), Shown(branch_key), Shown(kms_key);
     Self::OtherTable { table } =>
         "table '{}' does not have the key attributes of a key store's table", Shown(table);
     Self::RecordRejected { branch_key, record, logical_name, .. } =>
-        "KMS does not open record '{}' of branch key '{}': either it was written by a key store with another logical \
-         name than '{}', which this one has, or it was changed since",
+        "KMS does not decrypt record '{}' of branch key '{}': either it was written by a key store whose logical name is \
+         not '{}', as this one's is, or it was changed afterwards",
         Shown(record), Shown(branch_key), Shown(logical_name);
     Self::Kms { branch_key, record, .. } =>
         "KMS failed on record '{}' of branch key '{}'", Shown(record), Shown(branch_key);

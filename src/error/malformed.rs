@@ -89,7 +89,7 @@ messages!(MalformedProblem {
     Self::Suite => "the header names an unknown algorithm suite";
     Self::Footer => "the footer's length does not fit the header";
     Self::SchemaChanged { written, found } =>
-        "it was written with {written} signed attributes, and by this configuration it has {found}; check whether an \
+        "it was written with {written} signed attributes, but by this configuration it has {found}; check whether an \
          attribute was added or removed by something that does not encrypt, and whether the allowed-unsigned names and \
          their prefix are those of the writer";
     Self::Value(problem) => "{problem}";
@@ -105,19 +105,19 @@ messages!(MalformedProblem {
          find out who wrote it";
     Self::Legend => "the header claims an action for this attribute that no writer would use";
     Self::SuiteNotAllowed { suite } =>
-        "its algorithm suite is {suite:#06x}, and the table's reader policy asks for at least the configured one; \
+        "its algorithm suite is {suite:#06x}, but the table's reader policy requires at least the configured one; \
          rewrite the item, or allow the suite (ReaderPolicy::allow_suite)";
     Self::HeaderVersionNotAllowed =>
-        "the header has version 1, and the table's reader policy asks for version 2; rewrite the item, or \
+        "the header has version 1, but the table's reader policy requires version 2; rewrite the item, or \
          allow version 1 (ReaderPolicy::allow_header_version_1)";
     Self::NotEncrypted =>
-        "the table's reader policy asks for it to be encrypted, and the item holds it readable; rewrite the item, \
+        "the table's reader policy requires it to be encrypted, but the item holds it in the clear; rewrite the item, \
          or allow the attribute to be readable (ReaderPolicy::allow_readable)";
     Self::NotInContext =>
-        "the table's reader policy asks for it to be in the encryption context, and it is not there; rewrite the \
+        "the table's reader policy requires it to be in the encryption context, but it is not there; rewrite the \
          item, or allow that (ReaderPolicy::allow_outside_context)";
     Self::NotPadded =>
-        "the table's reader policy asks for the configured padding, and the item has less or none; \
+        "the table's reader policy requires the configured padding, but the item has less or none; \
          rewrite the item, or allow that (ReaderPolicy::allow_unpadded)";
 });
 

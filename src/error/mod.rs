@@ -16,6 +16,7 @@ mod call;
 mod class;
 mod config;
 mod display;
+mod find;
 mod item;
 #[cfg(feature = "json")]
 mod json;
@@ -24,6 +25,7 @@ mod key_store;
 mod malformed;
 pub(crate) mod messages;
 mod refused;
+mod search;
 mod shared;
 pub(crate) mod shown;
 mod unreadable;
@@ -40,6 +42,9 @@ pub use attempt::KeyAttempt;
 pub(crate) use call::class_of_call;
 pub use class::ErrorClass;
 pub use config::ConfigProblem;
+#[cfg(feature = "legacy")]
+pub(crate) use display::UNNAMED_TABLE;
+pub(crate) use find::LeftOutOfError;
 pub use item::ItemProblem;
 #[cfg(feature = "json")]
 pub use json::JsonProblem;
@@ -47,6 +52,7 @@ pub use key::KeyError;
 pub use key_store::KeyStoreError;
 pub use malformed::MalformedProblem;
 pub use refused::RefusedProblem;
+pub use search::{BeaconProblem, SearchPlace, SearchProblem, SearchRule};
 pub(crate) use shared::SharedError;
 use shown::{debug_shown, shows_itself};
 pub use unreadable::UnreadableItem;
@@ -56,6 +62,8 @@ pub use value::ValueProblem;
 pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
 
 /// Why an item could not be encrypted or decrypted, or a table not be configured.
+///
+/// The table is called `(unnamed)` where an encryptor of the legacy format is used by itself and was given no name.
 #[non_exhaustive]
 pub enum Error {
     /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's
@@ -219,31 +227,6 @@ impl StdError for Error {
 }
 
 impl Error {
-    /// The first error of this crate in an error that holds it, such as the SDK's `SdkError` of a wrapped client, or an
-    /// [`UnreadableItem`].
-    ///
-    /// ```
-    /// # use dynamodb_item_encryptor::Error;
-    /// # use aws_sdk_dynamodb::{error::SdkError, operation::get_item::GetItemError};
-    /// fn explain(error: &SdkError<GetItemError>) {
-    ///     match Error::find_in(error) {
-    ///         Some(own) if own.is_transient() => println!("try again: {own}"),
-    ///         Some(own) => println!("{own}"),
-    ///         None => println!("DynamoDB's own: {error}"),
-    ///     }
-    /// }
-    /// ```
-    pub fn find_in<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a Error> {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            if let Some(found) = error.downcast_ref() {
-                return Some(found);
-            }
-            next = error.source();
-        }
-        None
-    }
-
     /// What is wrong with a configuration; with that of a table, where it is known which.
     pub(crate) fn config(table: Option<&str>, attribute: Option<&str>, problem: ConfigProblem) -> Self {
         Error::Config { table: table.map(str::to_owned), attribute: attribute.map(str::to_owned), problem }

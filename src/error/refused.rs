@@ -12,7 +12,7 @@ use super::shown::{Sentence, Shown, debug_shown};
 pub enum RefusedProblem {
     /// This operation is not supported on encrypted tables.
     Unsupported,
-    /// The operation is unknown to this version, so it cannot be told whether it carries items.
+    /// The operation is unknown to this version, which therefore cannot tell whether it carries items.
     UnknownOperation,
     /// The expression reads or writes an attribute that is encrypted.
     EncryptedAttribute {
@@ -25,6 +25,13 @@ pub enum RefusedProblem {
     Parameter {
         /// The parameter, by its name in the DynamoDB API.
         parameter: &'static str,
+    },
+    /// Two parameters of the request cannot be given together. DynamoDB would refuse it, too.
+    Contradiction {
+        /// A parameter, by its name in the DynamoDB API.
+        parameter: &'static str,
+        /// The other one.
+        other: &'static str,
     },
     /// The update expression reads or writes an attribute that is signed. DynamoDB cannot sign it anew.
     SignedAttribute {
@@ -48,7 +55,7 @@ pub enum RefusedProblem {
         /// The attribute.
         attribute: String,
     },
-    /// The condition compares a value with no attribute, so that it cannot be told whether it is one that is to be
+    /// The condition compares a value with no attribute, so it is unclear whether the value is one that must stay
     /// secret.
     ValueAlone {
         /// The request parameter that holds the condition.
@@ -56,20 +63,20 @@ pub enum RefusedProblem {
         /// The placeholder, with its colon.
         placeholder: String,
     },
-    /// The stored item has an attribute by which it is found under its encrypted values, written by a client that
-    /// supports searching. This version does not, so that an update would remove it.
+    /// The stored item has an attribute that lets clients with support for searching find it by its encrypted values.
+    /// This version has no such support, so an update would remove the attribute.
     Beacon {
         /// The attribute.
         attribute: String,
     },
-    /// No expression uses the placeholder. DynamoDB would refuse the request, and it cannot be told whether
-    /// the value is one that is to be secret.
+    /// No expression uses the placeholder. DynamoDB would refuse the request, and it is unclear whether the value is
+    /// one that must stay secret.
     UnusedPlaceholder {
         /// The placeholder, with its sign.
         placeholder: String,
     },
-    /// The expression could not be understood, so it cannot be told which attributes it names. DynamoDB
-    /// would refuse it, too.
+    /// The expression could not be understood, so it is unclear which attributes it names. DynamoDB would refuse it,
+    /// too.
     Expression {
         /// The request parameter that holds the expression.
         parameter: &'static str,
@@ -78,14 +85,14 @@ pub enum RefusedProblem {
     },
     /// The update is for a table that the client does not encrypt.
     NotEncrypted,
-    /// The changed item has another key than the one that was read.
+    /// The changed item has a different key from the one that was read.
     KeyChanged {
         /// The key attribute.
         attribute: String,
     },
     /// The request lacks a table name.
     MissingTableName,
-    /// What stands for the table's name is neither a name nor a table's ARN. DynamoDB would refuse it, too.
+    /// The request gives neither the name nor the ARN of a table. DynamoDB would refuse it, too.
     UnclearTableName,
     /// The request has an encrypted table's logical name, which is not its name in DynamoDB.
     LogicalTableName {
@@ -97,10 +104,10 @@ pub enum RefusedProblem {
         /// The encrypted table's name, as it was configured.
         table_name: String,
     },
-    /// The client was told which plain tables there are, and this is none of them, nor is it an encrypted one.
+    /// The client was told which plain tables there are, and this is neither one of them nor an encrypted one.
     UnlistedTable,
-    /// The request names the table twice, by its name and by an ARN, so that it could not be told what comes
-    /// back for which.
+    /// The request names the table twice, by its name and by an ARN, so it would be unclear which part of the answer
+    /// belongs to which.
     RepeatedTable,
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
@@ -116,6 +123,7 @@ messages!(RefusedProblem {
     Self::EncryptedAttribute { parameter, attribute } =>
         "{parameter} names the encrypted attribute '{}'", Shown(attribute);
     Self::Parameter { parameter } => "{parameter} cannot be used on encrypted tables";
+    Self::Contradiction { parameter, other } => "{parameter} and {other} cannot be given in one request";
     Self::SignedAttribute { parameter, attribute } =>
         "{parameter} names the signed attribute '{}'", Shown(attribute);
     Self::ReservedAttribute { parameter, attribute } =>
@@ -126,16 +134,17 @@ messages!(RefusedProblem {
         "{parameter} does not compare the value '{}' with an attribute", Shown(placeholder);
     Self::Beacon { attribute } =>
         "the update would remove '{}', a beacon that another client has written for searching; \
-         allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+         declare it in the table's search, or allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
     Self::RegisteredTwice =>
-        "both the client's configuration and another one of this request encrypt tables; register them with one only";
+        "both the client's configuration and another one of this request encrypt tables; register the tables \
+         with only one of them";
     Self::NotEncrypted => "the client does not encrypt this table";
     Self::KeyChanged { attribute } =>
-        "the changed item has another value of the key attribute '{}'", Shown(attribute);
+        "the changed item has a different value for the key attribute '{}'", Shown(attribute);
     Self::RepeatedTable => "the request names the table in two ways; use its name or its ARN";
-    Self::UnclearTableName => "what stands for the table is neither a name nor the ARN of a table";
+    Self::UnclearTableName => "the request gives neither the name nor the ARN of a table";
     Self::LogicalTableName { table_name } =>
         "this is the logical name of an encrypted table, whose name in DynamoDB is '{}'; use that name", Shown(table_name);
     Self::SimilarTableName { table_name } =>
@@ -153,6 +162,7 @@ impl RefusedProblem {
             | RefusedProblem::UnknownOperation
             | RefusedProblem::EncryptedAttribute { .. }
             | RefusedProblem::Parameter { .. }
+            | RefusedProblem::Contradiction { .. }
             | RefusedProblem::SignedAttribute { .. }
             | RefusedProblem::ReservedAttribute { .. }
             | RefusedProblem::UnconfiguredAttribute { .. }
@@ -178,6 +188,7 @@ debug_shown!(RefusedProblem {
     named {
         EncryptedAttribute { parameter, attribute },
         Parameter { parameter },
+        Contradiction { parameter, other },
         SignedAttribute { parameter, attribute },
         ReservedAttribute { parameter, attribute },
         UnconfiguredAttribute { parameter, attribute },

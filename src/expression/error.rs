@@ -81,7 +81,7 @@ pub(crate) enum Problem {
     RepeatedSection(&'static str),
     /// Two document paths name the same value or one inside of the other.
     Overlap(String, String),
-    /// Two document paths take the same value for a map and for a list.
+    /// Two document paths treat the same value as a map and as a list.
     Conflict(String, String),
     /// A key cannot have such a condition.
     KeyCondition(&'static str),
@@ -136,7 +136,7 @@ messages!(Problem {
     Self::RepeatedSection(section) => "the section {section} appears twice";
     Self::Overlap(one, other) => "the paths '{}' and '{}' overlap", Shown(one), Shown(other);
     Self::Conflict(one, other) =>
-        "the paths '{}' and '{}' take the same value for a map and for a list", Shown(one), Shown(other);
+        "the paths '{}' and '{}' treat the same value as a map and as a list", Shown(one), Shown(other);
     Self::KeyCondition(what) => "a key condition cannot have {what}";
 });
 

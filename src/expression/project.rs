@@ -4,9 +4,15 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Map;
 use super::ast::Projection;
-use super::path::{Element, Name};
+use super::path::{Element, Name, Path};
 
 impl Projection {
+    /// The projection on whole attributes. Their names are names, whatever stands in them.
+    pub(crate) fn of_attributes(names: &[String]) -> Self {
+        let path = |name: &String| Path::new(Name { name: name.clone(), placeholder: None });
+        Projection { paths: names.iter().map(path).collect() }
+    }
+
     /// The part of `item` that this projection asks for.
     ///
     /// A list keeps the elements that were asked for, in their order and without gaps. A path that

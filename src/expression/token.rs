@@ -55,23 +55,22 @@ pub(super) fn tokens(expression: &str) -> Result<Vec<Token<'_>>, ExpressionError
             rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
             continue;
         }
-        let (kind, length) = token(rest, first).ok_or_else(|| Problem::Character.at(position))?;
+        let (kind, behind) = token(rest, first).ok_or_else(|| Problem::Character.at(position))?;
         tokens.push(Token { kind, position });
-        rest = rest.get(length..).unwrap_or_default();
+        rest = behind;
     }
     Ok(tokens)
 }
 
-/// The token that `rest` begins with, and its length.
-fn token(rest: &str, first: char) -> Option<(Kind<'_>, usize)> {
+/// The token that `rest` begins with, and what comes after it.
+fn token(rest: &str, first: char) -> Option<(Kind<'_>, &str)> {
     let word_end = |from: usize| {
-        let tail = rest.get(from..).unwrap_or_default();
-        from + tail.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+        let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        from + rest.bytes().skip(from).take_while(is_of_word).count()
     };
     let kind = match first {
         '#' | ':' => {
-            let end = word_end(1);
-            let placeholder = rest.get(..end).filter(|placeholder| placeholder.len() > 1)?;
+            let placeholder = rest.get(..word_end(1)).filter(|placeholder| placeholder.len() > 1)?;
             if first == '#' { Kind::Name(placeholder) } else { Kind::Value(placeholder) }
         }
         'a'..='z' | 'A'..='Z' => Kind::Word(rest.get(..word_end(0))?),
@@ -82,7 +81,7 @@ fn token(rest: &str, first: char) -> Option<(Kind<'_>, usize)> {
     };
     let (Kind::Word(text) | Kind::Name(text) | Kind::Value(text) | Kind::Number(text) | Kind::Sign(text)) =
         kind;
-    Some((kind, text.len()))
+    Some((kind, rest.get(text.len()..)?))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::RESERVED_CONTEXT_PREFIX;
 use super::length::{Unfit, push_bytes16, push16};
-use super::packed::Packed;
+use super::packed::{Packed, Packing};
 use super::reader::{ParseError, Reader};
 pub(crate) use super::text::Text;
 
@@ -148,28 +148,22 @@ impl EncryptionContext {
 
     /// As [`insert`](Self::insert), without copying the texts.
     pub(crate) fn insert_shared(&mut self, name: Text, value: Text) -> Option<Text> {
-        let place = self.find(&name);
-        let mut entries = match mem::take(self).0 {
+        let (place, is_known) = match self.find(&name) {
+            Ok(place) => (place, true),
+            Err(place) => (place, false),
+        };
+        let entries: Arc<[(Text, Text)]> = match mem::take(self).0 {
             Entries::Few(entries) => entries,
             Entries::Many(packed) => {
                 let entries = Iter::Many(&packed, 0..packed.len());
                 entries.map(|(name, value)| (name.into(), value.into())).collect()
             }
         };
-        let previous = match place {
-            Ok(place) => {
-                let slot = Arc::make_mut(&mut entries).get_mut(place);
-                slot.map(|(_, slot)| mem::replace(slot, value))
-            }
-            Err(place) => {
-                let before = entries.iter().take(place).cloned();
-                let after = entries.iter().skip(place).cloned();
-                entries = before.chain([(name, value)]).chain(after).collect();
-                None
-            }
-        };
-        self.0 = Entries::Few(entries);
-        previous
+        let before = entries.iter().take(place).cloned();
+        let after = entries.iter().skip(place + usize::from(is_known)).cloned();
+        self.0 = Entries::Few(before.chain([(name, value)]).chain(after).collect());
+        let previous = entries.get(place).filter(|_| is_known);
+        previous.map(|(_, value)| value.clone())
     }
 
     /// Adds the entries of `other`; `false` if one of them contradicts an existing entry, which then stays.
@@ -287,8 +281,9 @@ impl EncryptionContext {
                 bytes += name.len() + value.len();
                 Ok(())
             })?;
-            let mut packed = Packed::with_capacity(count, bytes);
-            parse_entries(reader, count, |name, value| packed.push(name, value).ok_or(ParseError))?;
+            let mut packing = Packing::with_capacity(count, bytes);
+            parse_entries(reader, count, |name, value| packing.push(name, value).ok_or(ParseError))?;
+            let packed = packing.finish().ok_or(ParseError)?;
             return Ok(EncryptionContext(Entries::Many(Arc::new(packed))));
         }
         let mut entries: Vec<(Text, Text)> = Vec::with_capacity(count);

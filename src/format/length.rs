@@ -18,7 +18,7 @@ pub(super) fn push16(out: &mut Vec<u8>, length: usize) -> Result<(), Unfit> {
     Ok(())
 }
 
-/// Appends `bytes` behind their 16-bit length.
+/// Appends `bytes` after their 16-bit length.
 pub(super) fn push_bytes16(out: &mut Vec<u8>, bytes: &[u8]) -> Result<(), Unfit> {
     push16(out, bytes.len())?;
     out.extend_from_slice(bytes);
@@ -30,7 +30,7 @@ pub(super) fn bytes32(length: usize) -> Result<[u8; 4], ValueProblem> {
     u32::try_from(length).map(u32::to_be_bytes).map_err(|_| ValueProblem::TooLong)
 }
 
-/// Appends what `write` appends, behind its 32-bit length.
+/// Appends what `write` appends, after its 32-bit length.
 pub(super) fn behind_length32(
     out: &mut Vec<u8>,
     write: impl FnOnce(&mut Vec<u8>) -> Result<(), ValueProblem>,

@@ -67,7 +67,7 @@ struct Parts<'a> {
     is_negative: bool,
     /// The digits before the point.
     whole: &'a [u8],
-    /// The digits behind the point.
+    /// The digits after the point.
     fraction: &'a [u8],
     exponent: i64,
 }
@@ -97,8 +97,9 @@ fn split(number: &str) -> Result<Parts<'_>, ValueProblem> {
 
 /// Splits `bytes` after its leading decimal digits.
 fn split_digits(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
-    bytes.split_at_checked(end).unwrap_or((bytes, &[]))
+    let is_other = |byte: &u8| !byte.is_ascii_digit();
+    // Where there is no other byte, all are digits.
+    bytes.iter().position(is_other).and_then(|end| bytes.split_at_checked(end)).unwrap_or((bytes, &[]))
 }
 
 /// Parses an exponent; one that is too large for any number becomes the largest.

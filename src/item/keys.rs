@@ -64,7 +64,8 @@ pub(super) struct FieldKeys(Zeroizing<Vec<[u8; 16]>>);
 impl FieldKeys {
     /// Key and nonce of each field, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8; 32], &[u8; aead::NONCE])> {
-        self.0.chunks_exact(STRIDE).filter_map(|chunk| {
+        // A piece that is too short would be the last, and its field find no key.
+        self.0.chunks_exact(STRIDE).map_while(|chunk| {
             let (key, rest) = chunk.as_flattened().split_first_chunk()?;
             Some((key, rest.first_chunk()?))
         })

@@ -1,5 +1,6 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
+mod beacons;
 mod completeness;
 mod context;
 mod format;
@@ -9,6 +10,7 @@ mod open;
 mod record;
 mod seal;
 
+pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader};
@@ -107,8 +109,9 @@ impl ItemEncryptor {
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when this configuration cannot have written the item, or the table's
-    /// [`ReaderPolicy`](crate::ReaderPolicy) does not accept it, [`Error::Key`] when its data key cannot be unwrapped, which is also what a changed key attribute
-    /// leads to, and [`Error::Unauthentic`] when it was changed after it was written.
+    /// [`ReaderPolicy`](crate::ReaderPolicy) does not accept it, [`Error::Key`] when its data key cannot be unwrapped,
+    /// which is also the result of a changed key attribute, and [`Error::Unauthentic`] when it was changed after it was
+    /// written.
     pub async fn decrypt_item(&self, item: Item) -> Result<DecryptedItem, Error> {
         self.decrypt_item_with(item, Completeness::default()).await
     }

@@ -197,8 +197,8 @@ impl Opening<'_> {
         Ok(())
     }
 
-    /// The part of the encryption context that is computed from the item. Which attributes it holds is
-    /// told by the header's version, not by the configuration.
+    /// The part of the encryption context that is computed from the item. Which attributes it holds is decided by the
+    /// header's version, not by the configuration.
     fn context(&self, fields: &UnverifiedFields<'_>, header: &Header) -> Result<EncryptionContext, Error> {
         let attributes = fields
             .0
@@ -245,8 +245,8 @@ impl Opening<'_> {
         Ok(record.finish())
     }
 
-    /// A decrypted value without the padding that is configured for its attribute. Who writes the table without
-    /// padding, AWS's clients among them, is read as well, where the policy does not forbid it.
+    /// A decrypted value without the padding that is configured for its attribute. Values of writers that do not pad,
+    /// AWS's clients among them, are read as well, unless the policy forbids it.
     fn unpadded(&self, name: &str, value: AttributeValue) -> Result<AttributeValue, Error> {
         if self.table.padding(name).is_none() {
             return Ok(value);
@@ -262,8 +262,8 @@ impl Opening<'_> {
 
     /// There are no materials for the item.
     ///
-    /// A supplier that knows what this table writes cannot know what to make of another version, in which the
-    /// attributes of the encryption context are missing or more than were meant. The item is the reason.
+    /// A supplier that knows what this table writes cannot know what to make of another version, in which attributes of
+    /// the encryption context are missing, or there are more of them than were meant. The item is the reason.
     #[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "every other error stays"))]
     fn key_error(&self, header: &Header, source: KeyError) -> Error {
         let source = match source {
@@ -291,7 +291,7 @@ impl Opening<'_> {
     }
 }
 
-/// The item does not verify. Which part of it is not said.
+/// The item does not verify. Which part of it does not, is not said.
 struct Unauthentic;
 
 impl From<CryptoError> for Unauthentic {
@@ -300,7 +300,7 @@ impl From<CryptoError> for Unauthentic {
     }
 }
 
-/// What an item is verified by.
+/// What an item is verified with.
 struct Proof<'a> {
     header: &'a [u8],
     commitment: &'a [u8; COMMITMENT],

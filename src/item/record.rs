@@ -17,7 +17,7 @@ pub(super) const TYPE: usize = size_of::<TypeId>();
 const ENCRYPTED: &[u8; 9] = b"ENCRYPTED";
 /// Stands before a signed field's type and value.
 const PLAINTEXT: &[u8; 9] = b"PLAINTEXT";
-/// From how many bytes on a piece of the record is hashed by itself, in place of being collected with others.
+/// A piece of the record of at least so many bytes is hashed by itself, not collected with others.
 const PIECE: usize = 4096;
 
 /// Hashes header, encryption context and signed fields, which come in canonical order.
@@ -25,7 +25,7 @@ pub(super) struct RecordHasher {
     hasher: mac::Sha384Hasher,
     /// Small pieces, which are cheaper to hash together.
     pending: Vec<u8>,
-    /// Where in `pending` the field begins that has begun and not ended.
+    /// Where in `pending` the field begins that has not ended yet.
     field: Option<usize>,
 }
 

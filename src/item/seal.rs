@@ -8,6 +8,7 @@ use std::mem::replace;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::beacons::GivenBeacons;
 use super::context;
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
@@ -38,6 +39,7 @@ const _: () = assert!(
 /// Encrypts and signs `item`.
 pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Error> {
     let sealing = Sealing { table };
+    let beacons = GivenBeacons::take(table, &mut item)?;
     sealing.check_present(&item)?;
     if table.plaintext_policy().writes_plaintext() {
         sealing.check_unreserved(&item)?;
@@ -51,6 +53,7 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
             return other.seal(item).await;
         }
     }
+    let beacons = beacons.map(|beacons| beacons.with_key(&item)).transpose()?;
     let fields = sealing.classify(&mut item)?;
     let context = sealing.context(&fields)?;
     let random = &RandomReserve::new();
@@ -61,9 +64,14 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         .await
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
     table.check_data_keys(materials.data_keys.len())?;
+    let beacons = match &beacons {
+        Some(beacons) => beacons.hash(&materials.data_keys).await?,
+        None => Vec::new(),
+    };
     let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
     item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(header));
     item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(footer));
+    item.extend(beacons);
     Ok(item)
 }
 

@@ -1,10 +1,13 @@
 //! Branch keys, their versions, and beacon keys.
 
 use std::fmt;
+use std::ptr;
 use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use crate::crypto::random;
+use crate::crypto::derived_macs::DerivedMacs;
 use crate::crypto::secret::Secret;
+use crate::crypto::{CryptoError, random};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 
@@ -101,15 +104,47 @@ impl BranchKey {
     }
 }
 
-/// The key from which the keys of beacons are derived. Its 32 secret bytes are wiped when it is dropped.
+/// The key from which the keys of beacons are derived. Its 32 secret bytes, and what is derived from them, are wiped when
+/// it is dropped.
 pub struct BeaconKey {
     key: Secret<32>,
     context: EncryptionContext,
+    derived: Mutex<Vec<Derived>>,
+}
+
+/// What was derived for some names, kept for as long as somebody has them.
+struct Derived {
+    names: Weak<[String]>,
+    macs: Arc<DerivedMacs>,
 }
 
 impl BeaconKey {
-    pub(super) fn new(key: Secret<32>, context: EncryptionContext) -> Self {
-        BeaconKey { key, context }
+    /// Takes over the bytes of a beacon key.
+    ///
+    /// Beacons are found again only with the same key: it cannot be changed without writing every item again.
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self::from_secret(Secret::copy_of(key), EncryptionContext::new())
+    }
+
+    pub(crate) fn from_secret(key: Secret<32>, context: EncryptionContext) -> Self {
+        BeaconKey { key, context, derived: Mutex::default() }
+    }
+
+    /// What `derive` makes of the secret bytes for these names. It is kept beside them.
+    pub(crate) fn derived(
+        &self,
+        names: &Arc<[String]>,
+        derive: impl FnOnce(&[u8; 32], &[String]) -> Result<DerivedMacs, CryptoError>,
+    ) -> Result<Arc<DerivedMacs>, CryptoError> {
+        let mut derived = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_names = |known: &&Derived| ptr::addr_eq(known.names.as_ptr(), Arc::as_ptr(names));
+        if let Some(known) = derived.iter().find(of_names) {
+            return Ok(Arc::clone(&known.macs));
+        }
+        let macs = Arc::new(derive(self.key.expose(), names)?);
+        derived.retain(|known| known.names.strong_count() > 0);
+        derived.push(Derived { names: Arc::downgrade(names), macs: Arc::clone(&macs) });
+        Ok(macs)
     }
 
     /// What was bound to the branch key when it was created.

@@ -16,8 +16,8 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Keeps the branch keys of one or several [`CachedBranchKeys`] in memory. A clone is the same cache.
 ///
-/// A key is wiped when others displace it, when it has expired and any key of the cache
-/// is asked for, when the cache is [cleared](Self::clear), and when its last clone is dropped.
+/// A key is wiped when others displace it, when it has expired and a key of the cache is next asked for, when the cache
+/// is [cleared](Self::clear), and when its last clone is dropped.
 #[derive(Clone)]
 pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 
@@ -25,8 +25,6 @@ pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     partition: Partition,
-    /// The source's identity.
-    source: Arc<str>,
     id: Arc<str>,
     /// `None` for the active version, whichever that is.
     version: Option<BranchKeyVersion>,
@@ -37,8 +35,8 @@ struct Key {
 enum Partition {
     /// For one [`CachedBranchKeys`] alone.
     Own(u64),
-    /// For all that use the name.
-    Named(Arc<str>),
+    /// For all that use the name, around sources of this identity.
+    Shared { name: Arc<str>, identity: Arc<str> },
 }
 
 impl BranchKeyCache {
@@ -78,8 +76,8 @@ impl Default for BranchKeyCache {
 /// grace period before it expires, one caller at a time loads it again, and the others go on with the old one.
 /// If a load fails, all who waited for it get the error, and it is not kept.
 ///
-/// After a new version was made, items are still written under the old one for up to the time to live; they
-/// can be read all the same. When access to a KMS key is withdrawn, cached branch keys go on working for as long.
+/// After a new version has been made, items are still written under the old one for up to the time to live; they can be
+/// read all the same. If access to a KMS key is withdrawn, cached branch keys go on working for as long.
 ///
 /// ```
 /// use std::time::Duration;
@@ -91,8 +89,6 @@ impl Default for BranchKeyCache {
 /// ```
 pub struct CachedBranchKeys<S> {
     source: Arc<S>,
-    /// The source's identity; `None` if it shares its keys with no other.
-    identity: Option<Arc<str>>,
     cache: BranchKeyCache,
     partition: Partition,
     limits: Limits,
@@ -106,7 +102,6 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     pub fn new(source: S, ttl: Duration) -> Self {
         static PARTITIONS: AtomicU64 = AtomicU64::new(0);
         CachedBranchKeys {
-            identity: source.identity().map(Arc::from),
             source: Arc::new(source),
             cache: BranchKeyCache::default(),
             partition: Partition::Own(PARTITIONS.fetch_add(1, Ordering::Relaxed)),
@@ -133,8 +128,8 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     /// KMS.
     #[must_use]
     pub fn with_partition(mut self, name: &str) -> Self {
-        if self.identity.is_some() {
-            self.partition = Partition::Named(name.into());
+        if let Some(identity) = self.source.identity() {
+            self.partition = Partition::Shared { name: name.into(), identity: identity.into() };
         }
         self
     }
@@ -148,8 +143,7 @@ impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     }
 
     fn key(&self, id: &str, version: Option<BranchKeyVersion>) -> Key {
-        let (partition, source) = (self.partition.clone(), self.identity.clone().unwrap_or_default());
-        Key { partition, source, id: id.into(), version }
+        Key { partition: self.partition.clone(), id: id.into(), version }
     }
 }
 

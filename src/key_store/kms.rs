@@ -45,7 +45,7 @@ impl KmsConfiguration {
             }
             KmsConfiguration::MrkDiscovery { region } => client_region.filter(|client| client != region).map(|client| {
                 let (region, client) = (Shown(region), Shown(client));
-                format!("KMS keys are to be discovered in region '{region}', and the KMS client is for '{client}'")
+                format!("KMS keys are to be discovered in region '{region}', but the KMS client is for '{client}'")
             }),
             KmsConfiguration::Discovery => None,
         };

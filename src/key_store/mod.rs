@@ -40,8 +40,8 @@ use record::{ID, Kind, Record, TYPE};
 /// Reading a key costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
 /// key store before it goes into a [`HierarchicalKeyring`](crate::HierarchicalKeyring).
 ///
-/// Reads are strongly consistent: a key is visible as soon as it was created, and a new version is active as
-/// soon as it was made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
+/// Reads are strongly consistent: a key is visible as soon as it has been created, and a new version is active as soon
+/// as it has been made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -84,8 +84,8 @@ pub struct KeyStoreInfo {
 }
 
 impl KeyStoreInfo {
-    /// Refuses to have items written under keys that whoever writes the table can choose.
-    fn check_writing(&self) -> Result<(), KeyStoreError> {
+    /// Refuses to write items under keys that can be chosen by whoever writes to the key store's table.
+    pub(crate) fn check_writing(&self) -> Result<(), KeyStoreError> {
         if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
             let message = "a key store that discovers KMS keys of any account can only read: name a KMS key, \
                            or the accounts with `with_discovery_filter`";
@@ -191,7 +191,7 @@ impl KeyStore {
     pub async fn beacon_key(&self, id: &str) -> Result<BeaconKey, KeyStoreError> {
         let record = self.record(id, Kind::Beacon).await?;
         let key = self.kms.decrypt(&self.info, &record).await?;
-        Ok(BeaconKey::new(key, record.custom_context()))
+        Ok(BeaconKey::from_secret(key, record.custom_context()))
     }
 
     async fn branch_key(&self, id: &str, kind: Kind) -> Result<BranchKey, KeyStoreError> {
@@ -233,13 +233,18 @@ fn not_found(id: &str, kind: Kind) -> KeyStoreError {
     KeyStoreError::NotFound { branch_key: id.to_owned(), record: kind.to_string() }
 }
 
+/// The error for a beacon key that does not exist.
+pub(crate) fn no_beacon_key(id: &str) -> KeyStoreError {
+    not_found(id, Kind::Beacon)
+}
+
 /// Longest value of a partition key in DynamoDB, in bytes.
 const LONGEST_ID: usize = 2048;
 
 /// Checks that `id` can name a branch key.
 fn check_id(id: &str) -> Result<(), KeyStoreError> {
     if !(1..=LONGEST_ID).contains(&id.len()) {
-        let message = "the identifier of a branch key must have 1 to 2,048 bytes";
+        let message = "the identifier of a branch key must be 1 to 2,048 bytes long";
         return Err(KeyStoreError::Config(message.into()));
     }
     Ok(())

@@ -67,7 +67,15 @@ impl fmt::Display for Kind {
 /// The encryption context of a key in KMS: all attributes of its record except the key itself, and the logical
 /// name of the key store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Context(HashMap<String, String>);
+pub(super) struct Context {
+    id: String,
+    /// The kind of the record, as its sort key.
+    record: String,
+    logical_name: String,
+    kms_key: String,
+    /// All other entries.
+    others: HashMap<String, String>,
+}
 
 /// A record.
 pub(super) struct Record {
@@ -90,70 +98,73 @@ pub(super) struct NewKey<'a> {
 impl Context {
     /// The context of the version record of a new branch key.
     pub(super) fn new(key: NewKey<'_>) -> Self {
-        let fixed = [
-            (ID, key.id.to_owned()),
-            (TYPE, Kind::Version(key.version).to_string()),
-            (CREATED, key.created),
-            (LOGICAL_NAME, key.logical_name.to_owned()),
-            (KMS_KEY, key.kms_key.to_owned()),
-            (HIERARCHY_VERSION, HIERARCHY.to_owned()),
-        ];
+        let fixed = [(CREATED, key.created), (HIERARCHY_VERSION, HIERARCHY.to_owned())];
         let fixed = fixed.into_iter().map(|(name, value)| (name.to_owned(), value));
         let custom = key.custom.iter().map(|(name, value)| (format!("{CUSTOM}{name}"), value.to_owned()));
-        Context(custom.chain(fixed).collect())
+        Context {
+            id: key.id.to_owned(),
+            record: Kind::Version(key.version).to_string(),
+            logical_name: key.logical_name.to_owned(),
+            kms_key: key.kms_key.to_owned(),
+            others: custom.chain(fixed).collect(),
+        }
     }
 
     /// The context of the next version record, made from that of the active record.
     pub(super) fn next_version(&self, version: BranchKeyVersion, created: String) -> Self {
-        let mut next = self.with(TYPE, Kind::Version(version).to_string()).with(CREATED, created);
-        next.0.remove(ACTIVE_VERSION);
+        let mut next = self.with_record(Kind::Version(version).to_string());
+        next.others.insert(CREATED.to_owned(), created);
+        next.others.remove(ACTIVE_VERSION);
         next
     }
 
     /// The context of the active record, made from that of its version record.
     pub(super) fn active(&self) -> Self {
-        self.with(ACTIVE_VERSION, self.get(TYPE).to_owned()).with(TYPE, TYPE_ACTIVE.to_owned())
+        let mut active = self.with_record(TYPE_ACTIVE.to_owned());
+        active.others.insert(ACTIVE_VERSION.to_owned(), self.record.clone());
+        active
     }
 
     /// The context of the beacon record, made from that of a version record.
     pub(super) fn beacon(&self) -> Self {
-        self.with(TYPE, TYPE_BEACON.to_owned())
+        self.with_record(TYPE_BEACON.to_owned())
     }
 
-    fn with(&self, name: &str, value: String) -> Self {
-        let mut context = self.clone();
-        context.0.insert(name.to_owned(), value);
-        context
-    }
-
-    /// The value of an entry that every context has.
-    fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+    fn with_record(&self, record: String) -> Self {
+        Context { record, ..self.clone() }
     }
 
     /// Identifier of the branch key.
     pub(super) fn id(&self) -> &str {
-        self.get(ID)
+        &self.id
     }
 
     /// The kind of the record, as its sort key.
     pub(super) fn record(&self) -> &str {
-        self.get(TYPE)
+        &self.record
     }
 
     /// Logical name of the key store.
     pub(super) fn logical_name(&self) -> &str {
-        self.get(LOGICAL_NAME)
+        &self.logical_name
     }
 
     /// ARN of the KMS key.
     pub(super) fn kms_key(&self) -> &str {
-        self.get(KMS_KEY)
+        &self.kms_key
     }
 
     /// The context as KMS takes it.
     pub(super) fn pairs(&self) -> HashMap<String, String> {
-        self.0.clone()
+        let mut pairs = self.others.clone();
+        let own = [
+            (ID, &self.id),
+            (TYPE, &self.record),
+            (LOGICAL_NAME, &self.logical_name),
+            (KMS_KEY, &self.kms_key),
+        ];
+        pairs.extend(own.map(|(name, value)| (name.to_owned(), value.clone())));
+        pairs
     }
 }
 
@@ -184,19 +195,17 @@ impl Record {
                 _ => return Err("an attribute has the wrong type"),
             }
         }
-        let has = |name: &str, value: &str| context.get(name).is_some_and(|found| found == value);
-        if !has(ID, id) || !has(TYPE, &kind.to_string()) {
-            return Err("it is not the record that was asked for");
-        }
+        let found_id = context.remove(ID).filter(|found| found == id);
+        let record = context.remove(TYPE).filter(|found| *found == kind.to_string());
+        let (id, record) = found_id.zip(record).ok_or("it is not the record that was asked for")?;
         if !context.contains_key(CREATED) {
             return Err("it has no time of creation");
         }
-        if !has(HIERARCHY_VERSION, HIERARCHY) {
+        if context.get(HIERARCHY_VERSION).is_none_or(|version| version != HIERARCHY) {
             return Err("its hierarchy version is not 1");
         }
-        if !context.get(KMS_KEY).is_some_and(|kms_key| arn::is_key_arn(kms_key)) {
-            return Err("it lacks the ARN of a KMS key");
-        }
+        let kms_key = context.remove(KMS_KEY).filter(|kms_key| arn::is_key_arn(kms_key));
+        let kms_key = kms_key.ok_or("it lacks the ARN of a KMS key")?;
         let active = context.get(ACTIVE_VERSION);
         if active.is_some() != (kind == Kind::Active) {
             return Err("the active record, and no other, must name a version");
@@ -206,13 +215,13 @@ impl Record {
         }
         let wrapped = wrapped.filter(|wrapped| (1..=MAX_WRAPPED).contains(&wrapped.len()));
         let wrapped = wrapped.ok_or("it lacks an encrypted key")?;
-        context.insert(LOGICAL_NAME.to_owned(), logical_name.to_owned());
-        Ok(Record { context: Context(context), wrapped })
+        let logical_name = logical_name.to_owned();
+        Ok(Record { context: Context { id, record, logical_name, kms_key, others: context }, wrapped })
     }
 
     /// The record as the table holds it.
     pub(super) fn to_item(&self) -> Item {
-        let attributes = self.context.0.iter().filter(|(name, _)| *name != LOGICAL_NAME);
+        let attributes = self.context.pairs().into_iter().filter(|(name, _)| *name != LOGICAL_NAME);
         let attributes = attributes.map(|(name, value)| {
             let value = match name.as_str() {
                 HIERARCHY_VERSION => AttributeValue::N(value.clone()),
@@ -226,7 +235,7 @@ impl Record {
 
     /// The version of the branch key in this record; a beacon key has none.
     pub(super) fn version(&self) -> Option<BranchKeyVersion> {
-        let version = self.context.0.get(ACTIVE_VERSION);
+        let version = self.context.others.get(ACTIVE_VERSION);
         parse_version(version.map_or(self.context.record(), String::as_str))
     }
 
@@ -235,7 +244,7 @@ impl Record {
         let custom = |(name, value): (&String, &String)| {
             name.strip_prefix(CUSTOM).map(|name| (name.to_owned(), value.clone()))
         };
-        self.context.0.iter().filter_map(custom).collect()
+        self.context.others.iter().filter_map(custom).collect()
     }
 
     pub(super) fn malformed(&self, problem: &'static str) -> KeyStoreError {
@@ -287,14 +296,14 @@ mod tests {
         ]);
         let with = |more: HashMap<String, String>| common.clone().into_iter().chain(more).collect();
         let context = context();
-        assert_eq!(context, Context(with(pairs([("type", &version)]))));
+        assert_eq!(context.pairs(), with(pairs([("type", &version)])));
         let active = with(pairs([("type", "branch:ACTIVE"), ("version", &version)]));
-        assert_eq!(context.active(), Context(active));
-        assert_eq!(context.beacon(), Context(with(pairs([("type", "beacon:ACTIVE")]))));
+        assert_eq!(context.active().pairs(), active);
+        assert_eq!(context.beacon().pairs(), with(pairs([("type", "beacon:ACTIVE")])));
         let next = "00000000-0000-4000-8000-000000000000";
         let next_type = format!("branch:version:{next}");
         let next = context.active().next_version(next.parse().unwrap(), "later".into());
-        assert_eq!(next, Context(with(pairs([("type", &next_type), ("create-time", "later")]))));
+        assert_eq!(next.pairs(), with(pairs([("type", &next_type), ("create-time", "later")])));
     }
 
     #[test]

@@ -20,10 +20,11 @@ pub trait BranchKeySource: Send + Sync {
     /// The given version of branch key `id`.
     ///
     /// # Errors
-    /// [`KeyStoreError::NotFound`](crate::KeyStoreError::NotFound) or [`KeyError::UnknownVersion`](crate::KeyError::UnknownVersion) if the source
-    /// was reached and has no such key: then the item that names it is [at fault](crate::Error::is_of_item). And
-    /// whatever else keeps the source from giving it: [`KeyError::Unavailable`](crate::KeyError::Unavailable) if trying
-    /// again may help. Return such an error as it is: one that is wrapped in another type is not looked into.
+    /// [`KeyStoreError::NotFound`](crate::KeyStoreError::NotFound) or
+    /// [`KeyError::UnknownVersion`](crate::KeyError::UnknownVersion) if the source was reached and has no such key:
+    /// then the item that names it is [at fault](crate::Error::is_of_item). And whatever else prevents the source from
+    /// giving it: [`KeyError::Unavailable`](crate::KeyError::Unavailable) if trying again may help. Return such an
+    /// error as it is: one that is wrapped in another type is not looked into.
     /// [`KeyError::BranchKey`](crate::KeyError::BranchKey) will carry any of them.
     fn version<'a>(
         &'a self,

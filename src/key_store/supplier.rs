@@ -1,4 +1,4 @@
-//! Choosing an item's branch key by what is in the item.
+//! Choosing an item's branch key by the item's encryption context.
 //!
 //! Source: `specification/dynamodb-encryption-client/ddb-encryption-branch-key-id-supplier.md`.
 
@@ -11,18 +11,18 @@ use crate::value::Item;
 ///
 /// A function or closure over a [`BranchKeyIdRequest`] is one.
 ///
-/// When an item is read, the request has those attributes that its *writer* has put into the encryption context. Their
-/// values are the item's own. But a writer who holds any branch key of the table can leave the tenant out of the
-/// context and only sign it: so fail when an attribute is missing, rather than choose a branch key for items without. A
-/// strict [`ReaderPolicy`](crate::ReaderPolicy) refuses such items before the supplier is asked.
+/// When an item is read, the request has the attributes that its *writer* put into the encryption context. Their values
+/// are those of the item. But a writer who holds any branch key of the table can leave the tenant out of the context
+/// and only sign it: so fail when an attribute is missing, rather than choose a branch key for items without. A strict
+/// [`ReaderPolicy`](crate::ReaderPolicy) refuses such items before the supplier is asked.
 pub trait BranchKeyIdSupplier: Send + Sync {
     /// The identifier of the branch key of `item`. It must depend on the request alone: when the item is
     /// read, it has to be the same.
     ///
     /// # Errors
-    /// [`KeyError::NoBranchKey`] where the item is the reason, so that it has no branch key and never will: one that is
-    /// read is then [at fault](crate::Error::is_of_item), and can be left out of a page or set aside. And whatever else
-    /// keeps it from choosing. [`KeyError::BranchKeySupplier`] will carry either.
+    /// [`KeyError::NoBranchKey`] if the item is the reason: it has no branch key and never will. An item that is read
+    /// is then [at fault](crate::Error::is_of_item), and can be left out of a page or set aside. And whatever else
+    /// prevents a choice. [`KeyError::BranchKeySupplier`] will carry either.
     fn branch_key_id(&self, item: &BranchKeyIdRequest<'_>) -> Result<String, BoxError>;
 }
 
@@ -35,7 +35,7 @@ where
     }
 }
 
-/// What of an item may decide on its branch key: all that is in its encryption context.
+/// What the choice of an item's branch key may depend on: everything in its encryption context.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct BranchKeyIdRequest<'a> {
@@ -43,10 +43,10 @@ pub struct BranchKeyIdRequest<'a> {
     pub table: &'a str,
     /// Name of the partition key attribute.
     pub partition_key: &'a str,
-    /// Name of the sort key attribute, where the table has one.
+    /// Name of the sort key attribute, if the table has one.
     pub sort_key: Option<&'a str>,
-    /// The key attributes; and where the table has attributes that are signed and included in the encryption
-    /// context, these too. Numbers are in normal form.
+    /// The key attributes, and the attributes that are signed and included in the encryption context, if the table has
+    /// any. Numbers are in normal form.
     pub attributes: Item,
 }
 
@@ -54,7 +54,7 @@ impl<'a> BranchKeyIdRequest<'a> {
     /// Reads an item's encryption context.
     ///
     /// # Errors
-    /// [`KeyError::Context`] when that does not name the table and its keys, or lacks their values.
+    /// [`KeyError::Context`] if that does not name the table and its keys, or lacks their values.
     pub fn new(context: &'a EncryptionContext) -> Result<Self, KeyError> {
         let missing = KeyError::Context("the table or its partition key is not named");
         let (Some(table), Some(partition_key)) = (context.get(TABLE_NAME), context.get(PARTITION_NAME)) else {

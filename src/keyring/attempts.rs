@@ -5,13 +5,13 @@ use crate::error::{KeyAttempt, KeyError};
 use crate::future::pause;
 use crate::keys::UnwrappedDataKey;
 
-/// The data key as the first of `candidates` opens it, tried one after the other. `open` answers `None` for one that is
-/// not the keyring's own.
+/// The data key, from the first of `candidates` that opens. They are tried one after the other; `open` answers `None`
+/// for one that is not the keyring's own.
 ///
 /// The thread goes back to the executor after each failure: an RSA operation takes milliseconds.
 ///
 /// # Errors
-/// [`KeyError::AllFailed`] with every failure, when there were any and nothing opened.
+/// [`KeyError::AllFailed`] with every failure, if there were any and nothing opened.
 pub(super) async fn first_that_opens<T, F>(
     candidates: impl IntoIterator<Item = T>,
     open: impl Fn(T) -> F,
@@ -33,7 +33,7 @@ where
     all_failed(attempts).map(|()| None)
 }
 
-/// Nothing opened: that is an error where something was tried.
+/// Nothing opened: that is an error if something was tried.
 pub(super) fn all_failed(attempts: Vec<KeyAttempt>) -> Result<(), KeyError> {
     if attempts.is_empty() { Ok(()) } else { Err(KeyError::AllFailed { attempts }) }
 }

@@ -26,10 +26,10 @@ const WRAPPED: usize = SALT + aead::NONCE + VERSION + 32 + aead::TAG;
 
 /// Wraps data keys locally, under keys derived from a branch key, with a fresh salt for each item.
 ///
-/// The branch key's identifier is stored readable with every item. An item is read only when its branch key
-/// is the one that this keyring has, or chooses for the item: what another tenant's branch key opens is not
-/// this one's. A [supplier](BranchKeyIdSupplier) chooses by what is in the item's encryption context, and what that
-/// is, the item's writer decides: see there.
+/// The branch key's identifier is stored in the clear with every item. An item is read only if its branch key is the
+/// one that this keyring has, or chooses for the item: what another tenant's branch key opens is not accepted for this
+/// one. A [supplier](BranchKeyIdSupplier) chooses by the item's encryption context, whose content the item's writer
+/// decides: see there.
 ///
 /// Around a [`KeyStore`](crate::KeyStore), put [`CachedBranchKeys`](crate::CachedBranchKeys): otherwise every
 /// item costs a call to DynamoDB and one to KMS.
@@ -150,7 +150,7 @@ fn wrapping_key(branch_key: &BranchKey, salt: &[u8; SALT]) -> Result<Secret<32>,
     Ok(kdf::counter_mode_sha256(branch_key.expose_secret(), PROVIDER_ID.as_bytes(), salt)?)
 }
 
-/// What this keyring puts behind the wrapped data key.
+/// What this keyring puts after the wrapped data key.
 struct Parts<'a> {
     salt: &'a [u8; SALT],
     nonce: &'a [u8; aead::NONCE],

@@ -1,10 +1,10 @@
 //! What keyrings over ECDH have in common: how two public keys are stored, and how the secret that
 //! their owners share wraps an intermediate key.
 //!
-//! Sources: `framework/raw-ecdh-keyring.md` and `framework/key-agreement-schemas.md` of the AWS
-//! Encryption SDK specification. Where they differ from each other or leave something open, what AWS
-//! implemented holds: `KeyWrapping/EcdhEdkWrapping.dfy` and `Keyrings/RawECDHKeyring.dfy`. The texts
-//! give the first string of the fixed information in two spellings; the lower-case one is used.
+//! Sources: `framework/raw-ecdh-keyring.md` and `framework/key-agreement-schemas.md` of the AWS Encryption SDK
+//! specification. Where they contradict each other or leave something open, AWS's implementation decides:
+//! `KeyWrapping/EcdhEdkWrapping.dfy` and `Keyrings/RawECDHKeyring.dfy`. The texts give the first string of the fixed
+//! information in two spellings; the lower-case one is used.
 
 use crate::crypto::curve::EcdhCurve;
 use crate::crypto::secret::Secret;
@@ -16,9 +16,9 @@ use crate::keys::{self, IntermediateKey};
 
 /// Version of the stored form.
 const VERSION: u8 = 1;
-/// Bytes of the salt of the key derivation, and of the commitment to its outcome.
+/// Bytes of the salt of the key derivation, and of the commitment to its result.
 const SALT: usize = 32;
-/// Each wrapping key is used once, so that its nonce need not differ.
+/// Each wrapping key is used once, so the nonce can always be the same.
 const NONCE: [u8; aead::NONCE] = [0; aead::NONCE];
 
 /// The public keys that an encrypted data key names, as compressed points.
@@ -67,7 +67,7 @@ impl<'a> Parties<'a> {
 
 /// Wraps `key` under a key derived from the secret that both parties share.
 ///
-/// The outcome is salt, commitment, encrypted key and tag.
+/// The result is salt, commitment, encrypted key and tag.
 pub(crate) fn wrap(
     shared_secret: &[u8],
     fixed_info: &[u8],

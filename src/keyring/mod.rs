@@ -32,8 +32,8 @@ pub trait Keyring: Send + Sync {
     /// Wraps the request's data key for each of this keyring's recipients.
     ///
     /// # Errors
-    /// When it cannot be wrapped for one of them: an item is never written for some recipients only.
-    /// [`KeyError::WrapFailed`] when several fail, with all of these.
+    /// If it cannot be wrapped for one of them: an item is never written for only some of its recipients.
+    /// [`KeyError::WrapFailed`] if several fail, with all of their errors.
     fn wrap_data_key<'a>(
         &'a self,
         request: &'a WrapRequest<'a>,
@@ -51,34 +51,32 @@ pub trait Keyring: Send + Sync {
         request: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>>;
 
-    /// The key that an item is to be signed with, where this keyring has one: `None` where this is not implemented,
-    /// and a key is made for the item.
+    /// The key to sign an item with, if this keyring has one. By default `None`; then a key is made for the item.
     ///
-    /// It is asked for items of suites with signatures, before their data key is wrapped, unless the material provider
-    /// [signs as a writer](crate::DefaultMaterialProvider::sign_as). The public key is then in the context that
-    /// [`wrap_data_key`](Self::wrap_data_key) binds to the wrapped key, and the signer in
-    /// [`WrapRequest::signer`].
+    /// This is called for items of suites with signatures, before their data key is wrapped, unless the material
+    /// provider [signs as a writer](crate::DefaultMaterialProvider::sign_as). The public key is then in the context
+    /// that [`wrap_data_key`](Self::wrap_data_key) binds to the wrapped key, and the signer in [`WrapRequest::signer`].
     ///
-    /// A keyring around others should pass the question on. Where it does not, its items are as safe; but a
+    /// A keyring around others should pass the call on. If it does not, its items are just as safe, but a
     /// [`CachedKmsKeyring`](crate::CachedKmsKeyring) in it then calls KMS for every item.
     ///
     /// # Errors
-    /// The future's, when there is no key to sign with.
+    /// If there is no key to sign with.
     fn signer<'a>(&'a self, _: &'a SignerRequest<'a>) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
         None
     }
 
-    /// Whether this keyring can unwrap at all; `false` where it holds nothing but a public key.
+    /// Whether this keyring can unwrap at all; `false` if it holds nothing but a public key.
     ///
-    /// A [`MultiKeyring`](crate::MultiKeyring) asks keyrings that cannot only where none of its keyrings can. An item
-    /// that was changed is then reported as changed, and not as one whose key this reader was never meant to have.
+    /// A [`MultiKeyring`](crate::MultiKeyring) asks keyrings that cannot unwrap only if none of its keyrings can. A
+    /// changed item is then reported as changed, not as one whose key this reader was never meant to have.
     fn can_unwrap(&self) -> bool {
         true
     }
 }
 
-/// Makes a keyring of a type whose `wrap` and `unwrap` are futures, or those of its field `$inner`; whatever else it
-/// does stands in the braces.
+/// Implements `Keyring` for a type that has asynchronous methods `wrap` and `unwrap`, or whose field `$inner` is a
+/// keyring; further methods of the trait go into the braces.
 macro_rules! keyring {
     ($name:ident$(.$inner:tt)? { $($more:tt)* }) => {
         impl $crate::keyring::Keyring for $name {
@@ -102,7 +100,7 @@ macro_rules! keyring {
 }
 use keyring;
 
-/// Makes a pointer to a keyring a keyring.
+/// Implements `Keyring` for pointers.
 macro_rules! keyring_behind {
     ($pointer:ident) => {
         impl<K: Keyring + ?Sized> Keyring for $pointer<K> {

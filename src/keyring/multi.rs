@@ -15,7 +15,7 @@ use crate::keys::UnwrappedDataKey;
 /// The order of the keyrings is the order of the item's encrypted data keys; AWS's generator keyring
 /// is the first.
 ///
-/// To change a key, write with the new one and go on to [read with](Self::and_to_read) the old one:
+/// To change a key, write with the new one and keep the old one [to read with](Self::and_to_read):
 ///
 /// ```
 /// use dynamodb_item_encryptor::{MultiKeyring, RawAesKeyring};
@@ -52,7 +52,7 @@ impl MultiKeyring {
 }
 
 impl MultiKeyring {
-    /// Where some keyrings fail, the others are waited for, so that the error tells of all that failed.
+    /// If some keyrings fail, the others are still awaited, so that the error lists every failure.
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         wrapped_for_all(join_all(self.both.iter().map(|keyring| keyring.wrap_data_key(request))).await)
     }

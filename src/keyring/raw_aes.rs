@@ -17,15 +17,15 @@ const RESERVED_NAMESPACE: &str = "aws-kms";
 
 /// Wraps data keys with AES-GCM under a 128, 192 or 256-bit key of the application.
 ///
-/// Namespace and name are stored readable with every item, and tell which key it needs. The bytes of
-/// the key are copied, and wiped when the keyring is dropped.
+/// Namespace and name are stored in the clear with every item and say which key it needs. The bytes of the key are
+/// copied, and wiped when the keyring is dropped.
 ///
 /// # How many items a key may write
 ///
-/// At most 2^32, by all writers together and counting every version of an item. Each item takes one AES-GCM nonce of
-/// 96 random bits under the key. With 2^32 of them two are the same with a probability of 2^-33, the limit that NIST
-/// SP 800-38D sets in section 8.3. Whoever reads the table then learns the difference of two wrapped keys, and how to
-/// forge others. Nothing counts for you: change to a key of another name in time, and keep the old one [to read
+/// At most 2^32, by all writers together and counting every version of an item. Each item takes one AES-GCM nonce of 96
+/// random bits under the key. Among 2^32 of them, two are the same with a probability of 2^-33, the limit that NIST SP
+/// 800-38D sets in section 8.3. Whoever reads the table then learns the difference of two wrapped keys, and how to
+/// forge others. Nothing keeps count for you: change to a key with another name in time, and keep the old one [to read
 /// with](crate::MultiKeyring::and_to_read).
 ///
 /// For more, keep the key as a branch key. A [`HierarchicalKeyring`](crate::HierarchicalKeyring) derives a wrapping key
@@ -60,14 +60,14 @@ pub struct RawAesKeyring {
 }
 
 impl RawAesKeyring {
-    /// Makes a keyring over `key`, which must have 16, 24 or 32 bytes.
+    /// Makes a keyring over `key`, which must be 16, 24 or 32 bytes long.
     ///
     /// # Errors
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
         let namespace = allowed(namespace.into())?;
-        let key = AesKey::copy_from(key).ok_or_else(|| {
-            KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, this one has {}", key.len()))
+        let key = AesKey::copy_from(key)?.ok_or_else(|| {
+            KeyError::Config(format!("an AES key must be 16, 24 or 32 bytes long; this one is {}", key.len()))
         })?;
         Ok(RawAesKeyring { namespace, name: name.into(), key })
     }

@@ -24,10 +24,10 @@ const KMS_PROVIDER_ID: &str = "aws-kms-ecdh";
 /// | [`ephemeral_to_static`](Self::ephemeral_to_static) | for the recipient, with a new key pair for each item | | `EphemeralPrivateKeyToStaticPublicKey` |
 /// | [`discovery`](Self::discovery) | | what anybody wrote for the recipient | `PublicKeyDiscovery` |
 ///
-/// Keys are in PEM or DER: public keys as X.509 `SubjectPublicKeyInfo`, private keys as unencrypted PKCS #8 or SEC 1. In
-/// a PEM file, other text, parameters and certificates before the key are passed over, so that the file which
-/// `openssl ecparam -genkey` writes is read. A private key is wiped when the keyring is dropped; the caller's text is
-/// the caller's to wipe. Both public keys are stored readable with every item.
+/// Keys are in PEM or DER: public keys as X.509 `SubjectPublicKeyInfo`, private keys as unencrypted PKCS #8 or SEC 1.
+/// In a PEM file, other text, parameters and certificates before the key are skipped, so the file that `openssl ecparam
+/// -genkey` writes can be used as it is. A private key is wiped when the keyring is dropped; wiping the text that was
+/// passed in is left to the caller. Both public keys are stored in the clear with every item.
 ///
 /// ```
 /// # fn example(recipient_public: &[u8], recipient_private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
@@ -57,10 +57,10 @@ impl RawEcdhKeyring {
     /// A keyring that writes for the owner of `recipient_public_key`, and reads what the owners of the
     /// two keys wrote for each other.
     ///
-    /// Either of the two private keys opens every such item, and makes new ones.
+    /// Either of the two private keys opens every such item and can make new ones.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for keys that are not as described above or not on `curve`.
+    /// [`KeyError::Config`] if a key does not fit the description above or is not on `curve`.
     pub fn static_to_static(
         curve: EcdhCurve,
         sender_private_key: impl AsRef<[u8]>,
@@ -73,10 +73,10 @@ impl RawEcdhKeyring {
 
     /// A keyring that can only write items, for the owner of `recipient_public_key`.
     ///
-    /// Nothing in such an item tells who wrote it.
+    /// Nothing in such an item shows who wrote it.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that is not as described above or not on `curve`.
+    /// [`KeyError::Config`] if the key does not fit the description above or is not on `curve`.
     pub fn ephemeral_to_static(
         curve: EcdhCurve,
         recipient_public_key: impl AsRef<[u8]>,
@@ -89,7 +89,7 @@ impl RawEcdhKeyring {
     /// `recipient_private_key`.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that is not as described above or not on `curve`.
+    /// [`KeyError::Config`] if the key does not fit the description above or is not on `curve`.
     pub fn discovery(curve: EcdhCurve, recipient_private_key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
         let own = parse_private(curve, recipient_private_key.as_ref())?;
         Ok(RawEcdhKeyring { curve, scheme: Scheme::Discovery { own } })

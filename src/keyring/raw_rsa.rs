@@ -10,13 +10,13 @@ use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 
 /// Wraps data keys with an RSA public key of the application, and unwraps them with the private key.
 ///
-/// Who only writes needs no private key, and who only reads no public key. Keys are of 2048 to 8192 bits, in PEM or
-/// DER: a public key as X.509 `SubjectPublicKeyInfo` or PKCS #1, a private key as unencrypted PKCS #8 or PKCS #1. In a
-/// PEM file, other text, parameters and certificates before the key are passed over. The private key is wiped when
-/// the keyring is dropped; the caller's text is the caller's to wipe.
+/// Writers need only the public key, readers only the private key. Keys have 2048 to 8192 bits and are in PEM or DER: a
+/// public key as X.509 `SubjectPublicKeyInfo` or PKCS #1, a private key as unencrypted PKCS #8 or PKCS #1. In a PEM
+/// file, other text, parameters and certificates before the key are skipped. The private key is wiped when the keyring
+/// is dropped; wiping the text that was passed in is left to the caller.
 ///
-/// Namespace and name are stored readable with every item, and tell which key it needs. RSA itself
-/// does not bind the encryption context to the wrapped key; the wrapping of the data key under it does.
+/// Namespace and name are stored in the clear with every item and say which key it needs. RSA itself does not bind the
+/// encryption context to the wrapped key; wrapping the data key under that key does.
 ///
 /// ```
 /// # fn example(public: &str, private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
@@ -41,8 +41,8 @@ impl RawRsaKeyring {
     /// A keyring that wraps with `public_key` and unwraps with `private_key`.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for keys that are not as described above, for two that do not belong
-    /// together, and for the namespace `aws-kms`.
+    /// [`KeyError::Config`] for keys that do not fit the description above, for a pair that does not belong together,
+    /// and for the namespace `aws-kms`.
     pub fn new(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -63,7 +63,7 @@ impl RawRsaKeyring {
     /// A keyring that can only write items.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that is not as described above, and for the namespace `aws-kms`.
+    /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
     pub fn encrypt_only(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -78,7 +78,7 @@ impl RawRsaKeyring {
     /// A keyring that can only read items. No public key is derived from the private one.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that is not as described above, and for the namespace `aws-kms`.
+    /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
     pub fn decrypt_only(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -123,7 +123,7 @@ impl RawRsaKeyring {
         })?;
         let (wrapped, sealed) =
             keys::split(&data_key.ciphertext).ok_or_else(|| KeyError::Unwrap { key: self.name.clone() })?;
-        // Where this cannot be decrypted, the next step fails.
+        // If this cannot be decrypted, the next step fails.
         let intermediate = IntermediateKey::from_secret(private.decrypt(self.padding, sealed)?);
         intermediate.unwrap(wrapped, request.context, &self.name)
     }

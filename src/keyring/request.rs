@@ -20,7 +20,7 @@ pub struct WrapRequest<'a> {
     pub context: &'a EncryptionContext,
     /// The key to wrap.
     pub data_key: &'a DataKey,
-    /// What the item is signed with, where the suite has signatures and the material provider says so.
+    /// What the item is signed with, if the suite has signatures and the material provider says so.
     pub signer: Option<&'a Signer>,
     /// Random bytes for this item.
     pub random: &'a RandomReserve,
@@ -32,7 +32,7 @@ impl<'a> WrapRequest<'a> {
         WrapRequest { suite, context, data_key, signer: None, random: RandomReserve::none() }
     }
 
-    /// Tells what the item is signed with.
+    /// Says what the item is signed with.
     #[must_use]
     pub fn with_signer(self, signer: &'a Signer) -> Self {
         WrapRequest { signer: Some(signer), ..self }
@@ -68,15 +68,15 @@ impl<'a> UnwrapRequest<'a> {
         UnwrapRequest { suite, context, data_keys }
     }
 
-    /// The data key as the first encrypted one holds it that `unwrap` can unwrap: the answer to
+    /// The data key from the first encrypted one that `unwrap` can unwrap: the answer to
     /// [`Keyring::unwrap_data_key`](crate::Keyring::unwrap_data_key).
     ///
     /// `unwrap` answers `None` for an encrypted data key that is not the keyring's own. They are tried one after the
     /// other, and the thread goes back to the executor after each that fails.
     ///
     /// # Errors
-    /// [`KeyError::AllFailed`], with what `unwrap` said about each that it tried and the name that the item gives it,
-    /// when there were any.
+    /// [`KeyError::AllFailed`], if `unwrap` tried any and none opened: with the error of each, and the name that the
+    /// item gives it.
     ///
     /// ```
     /// # use dynamodb_item_encryptor::{EncryptedDataKey, KeyError, UnwrapRequest, UnwrappedDataKey};
@@ -100,7 +100,7 @@ impl<'a> UnwrapRequest<'a> {
         self.unwrap_first_named(EncryptedDataKey::label, unwrap).await
     }
 
-    /// As [`unwrap_first`](Self::unwrap_first), for keyrings with names of their own for what they tried.
+    /// Like [`unwrap_first`](Self::unwrap_first), for keyrings with names of their own for what they tried.
     pub(super) async fn unwrap_first_named<F, E: Into<Failure>>(
         &self,
         name: impl Fn(&EncryptedDataKey) -> String,

@@ -1,4 +1,4 @@
-//! How a keyring brings along the key that signs an item.
+//! How a keyring provides the key that signs an item.
 
 use std::any::Any;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::suite::AlgorithmSuite;
 use crate::keys::SigningKey;
 
-/// What a keyring is asked a [signer](crate::Keyring::signer) for.
+/// What a keyring is asked to provide a [signer](crate::Keyring::signer) for.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct SignerRequest<'a> {
@@ -17,8 +17,7 @@ pub struct SignerRequest<'a> {
     pub context: &'a EncryptionContext,
 }
 
-/// A key that signs an item, and what the keyring that brought it wants to find again when it wraps the item's data
-/// key.
+/// A key that signs an item, and what the keyring that provided it needs again when it wraps the item's data key.
 #[derive(Clone)]
 pub struct Signer {
     key: SigningKey,

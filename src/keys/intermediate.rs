@@ -106,7 +106,7 @@ impl IntermediateKey {
         Ok(std::mem::take(&mut *ciphertext))
     }
 
-    /// The key that `open` decrypts in the place of the 32 bytes `sealed`; `None` when there are not 32, or it fails.
+    /// The key that `open` decrypts in place from the 32 bytes `sealed`; `None` if there are not 32, or it fails.
     pub(crate) fn open(sealed: &[u8], open: impl FnOnce(&mut [u8]) -> Result<(), CryptoError>) -> Option<Self> {
         let mut key = Secret::copy_from(sealed)?;
         open(key.expose_mut()).ok()?;

@@ -11,7 +11,7 @@ use crate::error::shown::Shown;
 /// Longest name of a key that KMS takes, in bytes.
 const LONGEST: usize = 2048;
 
-/// The parts of the ARN of a KMS key. Aliases have ARNs too; they are none of these.
+/// The parts of the ARN of a KMS key. Aliases have ARNs too, but those are not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KeyArn<'a> {
     pub(crate) partition: &'a str,
@@ -21,9 +21,9 @@ pub(crate) struct KeyArn<'a> {
 }
 
 impl<'a> KeyArn<'a> {
-    /// Takes an ARN apart; `None` when `text` is not the ARN of a key.
+    /// Parses an ARN; `None` if `text` is not the ARN of a key.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        // KMS takes no longer ones, and repeats what it does not know in its messages.
+        // KMS accepts no longer ones, and its messages repeat what it does not know.
         if text.len() > LONGEST || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }
@@ -75,8 +75,8 @@ pub(crate) fn checked(text: String) -> Result<String, KeyError> {
     checked_for(text, None)
 }
 
-/// `text`, if it is the ARN of a KMS key that a client for `region` can call; where there is no region, it is not known
-/// before the first call.
+/// `text`, if it is the ARN of a KMS key that a client for `region` can call; without a region, that shows only in the
+/// first call.
 pub(crate) fn checked_for(text: String, region: Option<&Region>) -> Result<String, KeyError> {
     match problem(&text, region.map(AsRef::as_ref)) {
         Some(problem) => Err(KeyError::Config(problem)),
@@ -91,7 +91,7 @@ pub(crate) fn problem(text: &str, region: Option<&str>) -> Option<String> {
     };
     let region = region.filter(|region| *region != arn.region)?;
     let (key, own, region_shown) = (Shown(text), Shown(arn.region), Shown(region));
-    let problem = format!("KMS key '{key}' is in region '{own}', and the KMS client is for '{region_shown}'");
+    let problem = format!("KMS key '{key}' is in region '{own}', but the KMS client is for '{region_shown}'");
     Some(if arn.is_multi_region() {
         format!("{problem}; the key's replica there, if it has one, is '{}'", Shown(&arn.in_region(region)))
     } else {
@@ -110,13 +110,13 @@ fn not_a_key_arn(text: &str) -> String {
     };
     let text = Shown(text);
     format!(
-        "'{text}' is {} {kind}, and the ARN of the KMS key is needed, with which readers compare the \
-         key that items and KMS name: `aws kms describe-key --key-id {text} --query KeyMetadata.Arn` shows it",
+        "'{text}' is {} {kind}, but the ARN of the KMS key is needed: readers compare it with the key that \
+         items and KMS name; `aws kms describe-key --key-id {text} --query KeyMetadata.Arn` shows it",
         if is_alias { "an" } else { "a" }
     )
 }
 
-/// All of `arns` that have their multi-Region key id in common with another one.
+/// All of `arns` that share their multi-Region key id with another one.
 pub(crate) fn sharing_an_id(arns: &[String]) -> Vec<&str> {
     let multi_region = |text| KeyArn::parse(text).filter(KeyArn::is_multi_region);
     let ids: Vec<Option<&str>> = arns.iter().map(|text| multi_region(text).map(|arn| arn.id)).collect();
@@ -165,21 +165,21 @@ mod tests {
     #[test]
     fn what_is_no_arn_of_a_key_is_told_from_a_key_elsewhere() {
         for (text, expected) in [
-            ("alias/orders", "is an alias, and the ARN of the KMS key is needed"),
-            ("arn:aws:kms:us-west-2:658956600833:alias/orders", "is an alias, and"),
-            ("b3537ef1-d8dc-4780-9f5a-55776cbb2f7f", "is a key id, and the ARN"),
-            ("mrk-80bd8ecdcd4342aebd84b7dc9da498a7", "is a key id, and the ARN"),
+            ("alias/orders", "is an alias, but the ARN of the KMS key is needed"),
+            ("arn:aws:kms:us-west-2:658956600833:alias/orders", "is an alias, but"),
+            ("b3537ef1-d8dc-4780-9f5a-55776cbb2f7f", "is a key id, but the ARN"),
+            ("mrk-80bd8ecdcd4342aebd84b7dc9da498a7", "is a key id, but the ARN"),
             ("arn:aws:s3:us-west-2:658956600833:key/a", "is not the ARN of a KMS key"),
         ] {
             let problem = problem(text, Some("us-west-2")).unwrap();
             assert!(problem.starts_with(&format!("'{text}' {expected}")), "{problem}");
             let command = format!("aws kms describe-key --key-id {text} ");
-            assert_eq!(problem.contains(&command), expected.contains("needed") || expected.contains("and"));
+            assert_eq!(problem.contains(&command), expected.contains("but"));
         }
         assert_eq!((problem(KEY, None), problem(KEY, Some("us-west-2"))), (None, None));
         let elsewhere = problem(KEY, Some("eu-west-1")).unwrap();
         assert!(
-            elsewhere.ends_with("is in region 'us-west-2', and the KMS client is for 'eu-west-1'"),
+            elsewhere.ends_with("is in region 'us-west-2', but the KMS client is for 'eu-west-1'"),
             "{elsewhere}"
         );
         let replica = MRK.replace("us-west-2", "eu-west-1");

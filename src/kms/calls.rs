@@ -96,7 +96,7 @@ impl Calls {
         self.grant_tokens = Some(tokens.into_iter().map(Into::into).collect());
     }
 
-    /// The region that calls go to, where it is known.
+    /// The region that calls go to, if it is known.
     pub(crate) fn region(&self) -> Option<&str> {
         self.client.region()
     }
@@ -133,7 +133,7 @@ impl Calls {
         call.ciphertext(output.ciphertext_blob)
     }
 
-    /// Has KMS encrypt `blob` anew with the same key, under the context `to` in the place of `from`.
+    /// Has KMS re-encrypt `blob` with the same key, under the context `to` instead of `from`.
     pub(crate) async fn re_encrypt(
         &self,
         key: &str,
@@ -168,7 +168,7 @@ impl Calls {
         Ok(plaintext)
     }
 
-    /// As [`decrypt`](Self::decrypt), for a key of 32 bytes.
+    /// Like [`decrypt`](Self::decrypt), for a key of 32 bytes.
     pub(crate) async fn decrypt_key(
         &self,
         key: &str,

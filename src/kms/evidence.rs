@@ -5,9 +5,9 @@
 //! other contexts only), or because the caller has lost its permission. Both look alike. Items of the first kind may be
 //! left out of a page; those of the second kind may not, or an outage would pass for an empty table.
 //!
-//! So a refusal is laid on the item only after a call that had worked before has worked again, and the item's call was
-//! refused once more after that. Where no call has worked yet, the refusal stays in doubt: it is the item's as
-//! soon as another key has worked and its own never has.
+//! So a refusal is blamed on the item only after a call that had worked before has worked again, and the item's call
+//! was refused once more after that. As long as no call has worked, the refusal stays in doubt: it is blamed on the
+//! item as soon as another key has worked and the item's own never has.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,10 +18,10 @@ use aws_sdk_kms::operation::decrypt::DecryptError;
 use super::{LONGEST_CONTEXT, UNCONFIGURED_KEY, WRONG_LENGTH};
 use crate::error::{Doubt, KeyAttempt, KeyError};
 
-/// For how many keys a call is remembered that has worked.
+/// For how many keys a call that worked is remembered.
 const KEYS: usize = 8;
 
-/// Who says with which key an item is read.
+/// Who chooses the key that an item is read with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyChoice {
     /// The configuration.
@@ -52,14 +52,14 @@ pub(crate) trait Decrypts: Sync {
 /// Calls that have worked, to be made again.
 pub(crate) struct Evidence<C> {
     state: Arc<Mutex<State<C>>>,
-    /// Held while a call is repeated: of many who wait for the answer, one asks.
+    /// Held while a call is repeated, so that only one of many who wait for the answer asks.
     repeating: futures_util::lock::Mutex<()>,
 }
 
 struct State<C> {
     /// The call that was remembered for each key. The key that worked last comes last.
     calls: Vec<Arc<Call<C>>>,
-    /// When each of them has worked last, on this clock.
+    /// When each of them last worked, on this clock.
     worked: Vec<u64>,
     /// When a call that had worked before was last refused.
     refused: u64,
@@ -77,7 +77,7 @@ struct Call<C> {
 /// Why a call failed.
 pub(crate) struct Failure {
     pub(crate) error: KeyError,
-    /// Where the error does not tell whether the item is the reason.
+    /// The error does not say whether the item is the reason.
     pub(crate) doubt: Option<Doubt>,
 }
 
@@ -121,7 +121,7 @@ impl<C: Clone + Send + Sync + 'static> Evidence<C> {
         Evidence { state: Arc::new(Mutex::new(state)), repeating: futures_util::lock::Mutex::new(()) }
     }
 
-    /// Decrypts `blob`. Where KMS refuses, finds out whether that is about the item.
+    /// Decrypts `blob`. If KMS refuses, finds out whether the item is the reason.
     pub(crate) async fn decrypt<D: Decrypts<Context = C>>(
         &self,
         kms: &D,
@@ -168,7 +168,7 @@ impl<C: Clone + Send + Sync + 'static> Evidence<C> {
         Ok(plaintext)
     }
 
-    /// Whether a call works now that has worked before.
+    /// Whether a call that worked before works now.
     async fn works<D: Decrypts<Context = C>>(&self, kms: &D, choice: KeyChoice, key: &str, since: u64) -> bool {
         let _one = self.repeating.lock().await;
         let call = {

@@ -1,4 +1,4 @@
-//! Whose KMS keys may be called, where it is not said which.
+//! Whose KMS keys may be called, if the configuration does not name them.
 //!
 //! Source: `framework/aws-kms/aws-kms-discovery-keyring.md` of the AWS Encryption SDK specification.
 
@@ -7,10 +7,10 @@ use crate::error::KeyError;
 
 /// Whose KMS keys may be called under discovery.
 ///
-/// Without one a discovery keyring calls any key that an item names: whoever can write to the table can have a reader
-/// call keys of any account, which then see the item's encryption context in their audit log, and can have it
-/// accept items that were wrapped with these. It is the same with a [`KeyStore`](crate::KeyStore) that discovers keys
-/// and those who can write to its table; it does not serve for writing without a filter.
+/// Without one, a discovery keyring calls any key that an item names. Whoever can write to the table can then make a
+/// reader call keys of any account, whose audit log shows the item's encryption context, and make it accept items that
+/// were wrapped with such keys. The same is true of a [`KeyStore`](crate::KeyStore) that discovers keys, and of whoever
+/// can write to its table; without a filter, it gives no keys to write with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiscoveryFilter {
     partition: String,
@@ -22,7 +22,7 @@ impl DiscoveryFilter {
     /// example `aws`.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when there is no account, or an account or the partition is empty.
+    /// [`KeyError::Config`] if there is no account, or if an account or the partition is empty.
     ///
     /// ```
     /// use dynamodb_item_encryptor::DiscoveryFilter;

@@ -20,8 +20,8 @@ use crate::error::{KeyError, class_of_call};
 /// Longest blob that KMS decrypts, in bytes.
 pub(crate) const LONGEST_BLOB: usize = 6144;
 
-/// Longest encryption context that KMS is known to take, in bytes of names and values. Where it refuses a longer one,
-/// that is why.
+/// Longest encryption context that KMS is known to take, in bytes of names and values. If it refuses a longer one, that
+/// is why.
 pub(crate) const LONGEST_CONTEXT: usize = 8192;
 
 /// What is wrong with an answer that holds no key.
@@ -35,7 +35,7 @@ pub(crate) fn check_blob(blob: &[u8]) -> Result<(), KeyError> {
     if (1..=LONGEST_BLOB).contains(&blob.len()) {
         Ok(())
     } else {
-        Err(KeyError::DataKey("what KMS is to decrypt must be 1 to 6,144 bytes long"))
+        Err(KeyError::DataKey("its ciphertext must be 1 to 6,144 bytes long"))
     }
 }
 
@@ -54,8 +54,8 @@ where
     KeyError::Kms { operation, key: key.to_owned(), class, source: Box::new(without_plaintext(error)) }
 }
 
-/// Takes the body out of an answer of success that the SDK could not make sense of: it may hold a
-/// plaintext key, and an error is printed with the answer that it came from.
+/// Takes the body out of a successful answer that the SDK could not parse: it may hold a plaintext key, and an error is
+/// printed with the answer that it came from.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the SDK's enum may get kinds that this version does not know"

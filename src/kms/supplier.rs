@@ -11,9 +11,9 @@ use crate::future::BoxFuture;
 
 /// Gives the KMS client of a region.
 ///
-/// A keyring asks when it first needs a region, and then keeps the client; after a failure it asks
-/// again with the next item. [`RegionalKmsClients`] is what most applications want; one of your own can
-/// take other credentials in each region, or refuse regions.
+/// A keyring asks when it first needs a region, and then keeps the client; after a failure it asks again with the next
+/// item. [`RegionalKmsClients`] is what most applications want; one of your own can use different credentials in each
+/// region, or refuse regions.
 ///
 /// ```
 /// use aws_sdk_kms::Client;
@@ -38,7 +38,7 @@ pub trait KmsClientSupplier: Send + Sync {
     /// The client for `region`, for example `eu-west-1`.
     ///
     /// # Errors
-    /// Whatever keeps the supplier from giving it; [`KeyError::KmsClient`] will carry it.
+    /// Whatever prevents the supplier from giving it; [`KeyError::KmsClient`] will carry it.
     fn client<'a>(&'a self, region: &'a str) -> BoxFuture<'a, Result<Client, BoxError>>;
 }
 
@@ -48,7 +48,7 @@ impl<S: KmsClientSupplier + ?Sized> KmsClientSupplier for Arc<S> {
     }
 }
 
-/// Clients with the same configuration but for the region, each made once.
+/// Clients with the same configuration except for the region, each made once.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -69,7 +69,7 @@ pub struct RegionalKmsClients {
 }
 
 impl RegionalKmsClients {
-    /// Clients with the configuration `config`, whose region, if it has one, is of no importance.
+    /// Clients with the configuration `config`, whose region, if it has one, is ignored.
     pub fn new(config: Config) -> Self {
         RegionalKmsClients { config, clients: Mutex::default() }
     }
@@ -109,7 +109,7 @@ impl CallClient {
         }
     }
 
-    /// The region that calls go to, where it is known.
+    /// The region that calls go to, if it is known.
     pub(super) fn region(&self) -> Option<&str> {
         match self {
             CallClient::Given(client) => client.config().region().map(AsRef::as_ref),
@@ -117,7 +117,7 @@ impl CallClient {
         }
     }
 
-    /// The client. Where the supplier was not asked yet, several tasks may ask it at the same time; the first answer
+    /// The client. If the supplier has not been asked yet, several tasks may ask it at the same time; the first answer
     /// is kept.
     pub(super) async fn get(&self) -> Result<&Client, KeyError> {
         match self {

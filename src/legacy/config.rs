@@ -10,8 +10,9 @@ use super::dialect::Dialect;
 use super::provider::{ItemContext, Provider};
 use super::record::Signed;
 use super::{Item, LegacyEncryptor};
-use crate::error::{ConfigProblem, Error};
+use crate::error::{ConfigProblem, Error, UNNAMED_TABLE};
 use crate::format::RESERVED_PREFIX;
+use crate::table::Contradiction;
 
 /// The attribute of the material description.
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
@@ -22,6 +23,8 @@ const SIGNATURE: &str = "*amzn-ddb-map-sig*";
 #[derive(Clone)]
 pub(super) struct Config {
     pub(super) table_name: Option<String>,
+    /// What errors call the table.
+    label: String,
     pub(super) partition_key: Option<String>,
     pub(super) sort_key: Option<String>,
     pub(super) actions: Actions,
@@ -45,9 +48,14 @@ impl Config {
         config
     }
 
-    /// What errors call the table. Its writers may have used no name.
+    /// The same, but errors call the table `label`.
+    pub(super) fn labelled(&self, label: &str) -> Self {
+        Config { label: label.to_owned(), ..self.clone() }
+    }
+
+    /// What errors call the table.
     pub(super) fn label(&self) -> &str {
-        self.table_name.as_deref().unwrap_or("(unnamed)")
+        &self.label
     }
 
     /// The names of the format's own attributes.
@@ -108,6 +116,7 @@ pub struct LegacyEncryptorBuilder {
     reads_never_signed: bool,
     dialect: Dialect,
     provider: Option<Arc<dyn Provider>>,
+    contradiction: Contradiction,
 }
 
 impl LegacyEncryptorBuilder {
@@ -125,24 +134,26 @@ impl LegacyEncryptorBuilder {
             reads_never_signed: false,
             dialect: Dialect::default(),
             provider: None,
+            contradiction: Contradiction::default(),
         }
     }
 
     /// The table's name as the writers of its items were given it: it is signed. Leave it unset if the writers used none.
+    /// Replaces an earlier call.
     pub fn table_name(mut self, name: impl Into<String>) -> Self {
         self.table_name = Some(name.into());
         self
     }
 
-    /// The partition key attribute. It is not encrypted, whatever the default action.
+    /// The partition key attribute. It is not encrypted, whatever the default action. There is only one.
     pub fn partition_key(mut self, name: impl Into<String>) -> Self {
-        self.partition_key = Some(name.into());
+        self.contradiction.set_text_once(&mut self.partition_key, name.into(), "the partition key");
         self
     }
 
-    /// The sort key attribute. It is not encrypted, whatever the default action.
+    /// The sort key attribute. It is not encrypted, whatever the default action. There is only one.
     pub fn sort_key(mut self, name: impl Into<String>) -> Self {
-        self.sort_key = Some(name.into());
+        self.contradiction.set_text_once(&mut self.sort_key, name.into(), "the sort key");
         self
     }
 
@@ -245,10 +256,14 @@ impl LegacyEncryptorBuilder {
     /// # Errors
     /// [`Error::Config`], naming the table, the attribute and what is wrong with it.
     pub fn build(mut self) -> Result<LegacyEncryptor, Error> {
+        if let Some((second, problem)) = self.contradiction.found() {
+            return Err(self.error(Some(second), problem));
+        }
         let actions = self.actions()?;
         let provider =
             self.provider.take().ok_or_else(|| self.error(None, ConfigProblem::MissingMaterialProvider))?;
         Ok(LegacyEncryptor::new(Config {
+            label: self.table_name.clone().unwrap_or_else(|| UNNAMED_TABLE.to_owned()),
             table_name: self.table_name,
             partition_key: self.partition_key,
             sort_key: self.sort_key,

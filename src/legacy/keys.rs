@@ -20,8 +20,9 @@ impl AesKey {
     /// # Errors
     /// [`KeyError::Config`] for a key of another length.
     pub fn new(key: &[u8]) -> Result<Self, KeyError> {
-        let wrong =
-            || KeyError::Config(format!("an AES key has 16, 24 or 32 bytes, but this one has {}", key.len()));
+        let wrong = || {
+            KeyError::Config(format!("an AES key must be 16, 24 or 32 bytes long; this one is {}", key.len()))
+        };
         aes_cbc::Key::copy_from(key).map(AesKey).ok_or_else(wrong)
     }
 

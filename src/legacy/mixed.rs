@@ -65,6 +65,11 @@ struct LegacyTable {
 }
 
 impl LegacyFormat for LegacyTable {
+    fn of_table(&self, logical_name: &str) -> Arc<dyn LegacyFormat> {
+        let encryptor = LegacyEncryptor::new(self.encryptor.config.labelled(logical_name));
+        Arc::new(LegacyTable { encryptor, policy: self.policy })
+    }
+
     fn is_written(&self) -> bool {
         self.policy == LegacyPolicy::ForceWriteAllowRead
     }

@@ -9,6 +9,9 @@ pub mod cached_kms {}
 #[doc = include_str!("padding.md")]
 pub mod padding {}
 
+#[doc = include_str!("searching.md")]
+pub mod searching {}
+
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 

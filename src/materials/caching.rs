@@ -16,20 +16,20 @@ use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 
-/// What materials are found by: a hash of all that was asked.
+/// Identifies materials: a hash of the whole request.
 type Id = [u8; mac::SHA256];
 
 /// Keeps an item's materials in memory, so that a hot item is read again, and written again, without its key
 /// provider.
 ///
-/// Materials are kept for at most the given time. An item's context has its key values, so that only the *same*
-/// item finds them: for reading, the stored version that was read before; for writing, any version of it, at most [so
-/// many times](Self::with_max_messages) and for [so many bytes](Self::with_max_bytes). Versions that were written
-/// with the same materials have the same data key; each has keys of its own for its attributes, derived with
+/// Materials are kept for at most the given time. An item's context contains its key values, so only the *same* item
+/// finds them: for reading, the stored version that was read before; for writing, any version of it, a limited [number
+/// of times](Self::with_max_messages) and for a limited [number of bytes](Self::with_max_bytes). Versions that were
+/// written with the same materials have the same data key; each has keys of its own for its attributes, derived with
 /// its message identifier.
 ///
-/// When access to a key is withdrawn, cached materials work for as long as they may be kept. They are wiped when they
-/// leave the cache.
+/// If access to a key is withdrawn, cached materials go on working for as long as they may be kept. They are wiped when
+/// they leave the cache.
 ///
 /// ```
 /// use std::time::Duration;
@@ -61,8 +61,8 @@ struct Writing {
 }
 
 impl<P: MaterialProvider + 'static> CachingProvider<P> {
-    /// Puts a cache around `inner`, which keeps materials for at most `max_age`: for 1,000 items to read and 1,000 to
-    /// write, each of the latter for at most 100 messages and 64 MiB.
+    /// Puts a cache around `inner` that keeps materials for at most `max_age`: those of 1,000 items to read and of
+    /// 1,000 items to write, each of the latter for at most 100 messages and 64 MiB.
     pub fn new(inner: P, max_age: Duration) -> Self {
         CachingProvider {
             inner: Arc::new(inner),
@@ -74,7 +74,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         }
     }
 
-    /// For how many items materials are kept, to read and to write each. What was cached before is forgotten.
+    /// The capacity, in items, of each of the two caches, for reading and for writing. What was cached before is
+    /// forgotten.
     #[must_use]
     pub fn with_capacity(mut self, items: usize) -> Self {
         self.writing = Cache::new(items);
@@ -89,7 +90,7 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         self
     }
 
-    /// For how many bytes of encrypted values the same materials are used. An item that has more by itself gets
+    /// How many bytes of encrypted values are written with the same materials. An item that has more by itself gets
     /// materials of its own, which are not kept.
     #[must_use]
     pub fn with_max_bytes(mut self, bytes: u64) -> Self {
@@ -164,7 +165,7 @@ fn failed(error: SharedError) -> KeyError {
 }
 
 impl Writing {
-    /// Counts one more message of `size` bytes; `false` when there is not enough left.
+    /// Counts one more message of `size` bytes; `false` if there is not enough left.
     fn take(&self, size: u64) -> bool {
         let less = |counter: &AtomicU64, by: u64| {
             let take = |left: u64| left.checked_sub(by);
@@ -174,7 +175,7 @@ impl Writing {
     }
 }
 
-/// Hashes what was asked. Each part tells where it ends.
+/// Hashes a request. Each part shows where it ends.
 struct Hasher(Sha256Hasher);
 
 impl Hasher {

@@ -1,4 +1,4 @@
-//! What a provider answers, checked: it may be the application's own.
+//! Checks what a provider answers: it may be the application's own.
 
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
 use crate::error::KeyError;
@@ -28,11 +28,11 @@ fn check_written(
 ) -> Result<EncryptionMaterials, KeyError> {
     let kept = |(name, value)| materials.context.get(name) == Some(value);
     let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
+        "its algorithm suite is not the one that was asked for"
     } else if !request.context.iter().all(kept) {
         "an entry of the encryption context is missing or changed"
     } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {
-        "a reserved entry was added to the encryption context, which readers compute and do not accept stored"
+        "a reserved entry was added to the encryption context; readers compute such entries and do not accept stored ones"
     } else if !(1..=MAX_DATA_KEYS).contains(&materials.data_keys.len()) {
         "there must be 1 to 255 encrypted data keys"
     } else if !materials.data_keys.iter().all(|key| key.encrypted.fits()) {
@@ -54,7 +54,7 @@ fn check_read(
 ) -> Result<DecryptionMaterials, KeyError> {
     let kept = |(name, value)| materials.context.get(name) == Some(value);
     let problem = if materials.suite != request.suite {
-        "another algorithm suite than was asked for"
+        "its algorithm suite is not the one that was asked for"
     } else if !request.stored_context.iter().all(kept) || !request.reproduced_context.iter().all(kept) {
         "an entry of the encryption context is missing or changed"
     } else if materials.verification_key.is_some() != materials.suite.is_signed() {

@@ -17,8 +17,8 @@ use crate::future::BoxFuture;
 use crate::keyring::{Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
 use crate::keys::{DataKey, SigningKey, UnwrappedDataKey};
 
-/// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data
-/// key. A keyring may bring a [signer](Keyring::signer) along, which then signs in the place of a fresh key.
+/// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data key. A keyring may
+/// provide a [signer](Keyring::signer), which then signs instead of a fresh key.
 ///
 /// With the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), a writer can sign all items with
 /// one key of its own, and readers can name the writers that they trust:
@@ -53,8 +53,8 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         DefaultMaterialProvider { keyring, writer: None, trusted_writers: None }
     }
 
-    /// Signs every item with `writer`, in the place of a key that is made for the item. The items must be
-    /// written with the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519).
+    /// Signs every item with `writer`, instead of a key that is made for the item. The items must be written with the
+    /// suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519).
     #[must_use]
     pub fn sign_as(mut self, writer: WriterKey) -> Self {
         self.writer = Some(writer);
@@ -65,9 +65,9 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
     /// because anybody who can decrypt can write them.
     ///
     /// Plaintext items and items of the legacy format have no writer, and never get here. A table that reads them too
-    /// would believe whoever can write it: its configuration is refused, unless
+    /// would trust whoever can write to it: its configuration is refused, unless
     /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) accepts that for the
-    /// time of a migration.
+    /// duration of a migration.
     #[must_use]
     pub fn trust_writers(mut self, writers: impl IntoIterator<Item = WriterPublicKey>) -> Self {
         self.trusted_writers = Some(writers.into_iter().collect());
@@ -91,7 +91,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         }
     }
 
-    /// Checks that a trusted writer has signed, where writers were named.
+    /// Checks that a trusted writer has signed, if writers were named.
     fn check_writer(&self, suite: AlgorithmSuite, key: Option<&[u8]>) -> Result<(), KeyError> {
         let Some(trusted) = &self.trusted_writers else { return Ok(()) };
         let writer = key.and_then(|key| <[u8; 32]>::try_from(key).ok()).map(WriterPublicKey::from_bytes);
@@ -104,7 +104,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
     async fn encryption(&self, request: EncryptionRequest<'_>) -> Result<EncryptionMaterials, KeyError> {
         let mut context = request.context.clone();
         if context.contains(PUBLIC_KEY) {
-            return Err(KeyError::Context("the entry of the public key is reserved"));
+            return Err(KeyError::Context("the entry for the public key is reserved"));
         }
         let signer = self.signer(&request).await?;
         if let Some(signer) = &signer {

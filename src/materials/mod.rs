@@ -36,7 +36,7 @@ pub trait MaterialProvider: Send + Sync {
     /// The answer's context must hold everything that the request's holds.
     ///
     /// # Errors
-    /// When no data key can be made or wrapped for every recipient.
+    /// If no data key can be made, or it cannot be wrapped for every recipient.
     fn encryption_materials<'a>(
         &'a self,
         request: EncryptionRequest<'a>,
@@ -45,18 +45,18 @@ pub trait MaterialProvider: Send + Sync {
     /// Finds the materials to read one item.
     ///
     /// # Errors
-    /// When none of the item's data keys can be unwrapped, or the contexts contradict each other.
+    /// If none of the item's data keys can be unwrapped, or the contexts contradict each other.
     fn decryption_materials<'a>(
         &'a self,
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>>;
 
-    /// Whether it gives materials for items of some writers only, as
-    /// [`trust_writers`](DefaultMaterialProvider::trust_writers) has it. A table then refuses to read plaintext and
-    /// legacy items beside them, which have no writer, unless it
-    /// [is told to](crate::TableConfigBuilder::allow_items_without_writer).
+    /// Whether it gives materials only for items of some writers, as with
+    /// [`trust_writers`](DefaultMaterialProvider::trust_writers). A table then refuses to read plaintext and legacy
+    /// items as well, because they have no writer, unless it [is told
+    /// to](crate::TableConfigBuilder::allow_items_without_writer).
     ///
-    /// `false` where this is not implemented. A provider around another passes on what that one says.
+    /// By default `false`. A provider around another passes on what that one says.
     fn trusts_some_writers_only(&self) -> bool {
         false
     }
@@ -83,7 +83,7 @@ impl<'a> EncryptionRequest<'a> {
         EncryptionRequest { suite, context, size: 0, random: RandomReserve::none() }
     }
 
-    /// Tells about how many bytes are to be encrypted.
+    /// Says about how many bytes are to be encrypted.
     #[must_use]
     pub fn with_size(self, size: usize) -> Self {
         EncryptionRequest { size, ..self }
@@ -124,8 +124,8 @@ impl<'a> DecryptionRequest<'a> {
     /// The whole encryption context: both parts. An entry that is in both must be the same in both.
     ///
     /// # Errors
-    /// [`KeyError::Context`] where the parts contradict each other, and where the header stores what is computed from
-    /// the item: suppliers of branch keys, and KMS, would be asked with it in the place of what the item says.
+    /// [`KeyError::Context`] if the parts contradict each other, or if the header stores an entry that is computed from
+    /// the item: suppliers of branch keys, and KMS, would be given that instead of what the item says.
     pub fn context(&self) -> Result<EncryptionContext, KeyError> {
         if self.stored_context.reserved_entries().next().is_some() {
             return Err(KeyError::Context("the stored context has an entry that is computed from the item"));
@@ -138,11 +138,11 @@ impl<'a> DecryptionRequest<'a> {
         }
     }
 
-    /// The public key that verifies the item's signature, which the context holds in base64; `None` where the
-    /// suite has no signatures.
+    /// The public key that verifies the item's signature, which the context holds in base64; `None` if the suite has no
+    /// signatures.
     ///
     /// # Errors
-    /// [`KeyError::Context`] where there is none and should be, or the other way round, and where it is malformed.
+    /// [`KeyError::Context`] if there is none and there should be, or the other way round, or if it is malformed.
     pub fn verification_key(&self) -> Result<Option<Vec<u8>>, KeyError> {
         let entry =
             [self.stored_context, self.reproduced_context].into_iter().find_map(|part| part.get(PUBLIC_KEY));
@@ -167,9 +167,9 @@ pub struct EncryptionMaterials {
     pub context: EncryptionContext,
     /// Encrypts the attributes.
     pub data_key: DataKey,
-    /// The data key as each recipient can unwrap it; 1 to 255.
+    /// The data key, wrapped for each recipient; 1 to 255.
     pub data_keys: Vec<WrappedDataKey>,
-    /// Signs the item, where the suite has signatures.
+    /// Signs the item, if the suite has signatures.
     pub signing_key: Option<SigningKey>,
 }
 
@@ -179,14 +179,14 @@ pub struct EncryptionMaterials {
 pub struct DecryptionMaterials {
     /// The suite to read with; the request's.
     pub suite: AlgorithmSuite,
-    /// The whole encryption context: stored and reproduced part.
+    /// The whole encryption context: its stored and its computed part.
     pub context: EncryptionContext,
     /// Decrypts the attributes.
     pub data_key: DataKey,
     /// Verifies the tag of the recipient that unwrapped the data key.
     pub tag_key: RecipientTagKey,
-    /// The public key that verifies the item's signature, where the suite has signatures: a point
-    /// on P-384, compressed or not, or the 32 bytes of an Ed25519 key.
+    /// The public key that verifies the item's signature, if the suite has signatures: a point on P-384, compressed or
+    /// not, or the 32 bytes of an Ed25519 key.
     pub verification_key: Option<Vec<u8>>,
 }
 

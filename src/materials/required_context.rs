@@ -9,8 +9,8 @@ use crate::future::BoxFuture;
 
 /// Refuses items whose encryption context lacks one of the named entries, on writing and on reading.
 ///
-/// The entries must come from the item itself: an entry that only the header holds does not count. With
-/// it, a reader can be sure that for example the tenant of an item was bound to its data key:
+/// The entries must come from the item itself: an entry that only the header holds does not count. With this, a reader
+/// can be sure that, for example, the tenant of an item was bound to its data key:
 ///
 /// ```
 /// use dynamodb_item_encryptor::{

@@ -1,4 +1,4 @@
-//! Long-lived keys with which writers sign, and by which readers know them.
+//! Long-lived keys that writers sign with and readers know them by.
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ impl WriterKey {
     /// Makes a new key.
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] when the generator fails.
+    /// [`KeyError::Crypto`] if the generator fails.
     pub fn generate() -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::generate()?)))
     }
@@ -29,7 +29,7 @@ impl WriterKey {
     /// The key with this 32-byte seed (the private key of RFC 8032), which must be secret and random.
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] when the cryptographic library fails.
+    /// [`KeyError::Crypto`] if the cryptographic library fails.
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)?)))
     }

@@ -13,7 +13,7 @@ pub(super) struct Version<'a> {
     pub(super) table: &'a TableConfig,
     /// The item as it was read.
     pub(super) stored: &'a Item,
-    /// What replaces it; `None` where it is deleted.
+    /// What replaces it; `None` if it is deleted.
     pub(super) new: Option<&'a Item>,
     /// Whether the change depends on the unsigned attributes that it leaves as they are.
     pub(super) reads_unsigned: bool,
@@ -56,7 +56,7 @@ impl<'a> Version<'a> {
         }
     }
 
-    /// What has to hold for the stored item to be the one that was read, what tells most coming first.
+    /// What has to hold for the stored item to be the one that was read; what distinguishes it best comes first.
     pub(super) fn expected(&self, reach: Reach, depth: Depth) -> Vec<(&'a str, Expected<'a>)> {
         let seal = self.seal();
         let is_left_alone = |name: &str| {
@@ -76,7 +76,7 @@ impl<'a> Version<'a> {
             .collect();
         expected.sort_by_key(|(name, _)| *name != FOOTER_ATTRIBUTE);
         if !expected.iter().any(|(_, expected)| matches!(expected, Expected::Value(_))) {
-            // Or else an item that was deleted would pass, and come back.
+            // Otherwise an item that was deleted would pass, and come back.
             expected.insert(0, (self.table.partition_key(), Expected::Present));
         }
         expected
@@ -108,7 +108,7 @@ impl<'a> Version<'a> {
         names
     }
 
-    /// Whether `name` cannot be another without the seal being another.
+    /// Whether `name` cannot change unless the seal changes.
     fn is_covered(&self, seal: &Seal<'_>, name: &str, depth: Depth) -> bool {
         let table = self.table;
         match seal {

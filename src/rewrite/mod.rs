@@ -10,7 +10,7 @@
 //! 3. [`Replacement::of`] both, [`request`](Replacement::request), and
 //!    [`send_with`](ReplacementRequest::send_with) a client that does not encrypt;
 //! 4. where the answer is `false`, read the item with a consistent GetItem and start again at 1, for a bounded number
-//!    of times; where the item is gone, leave it so.
+//!    of times; where the item is gone, leave it at that.
 //!
 //! Every step may be repeated, so a walk that was stopped starts again at the last page that it finished.
 //! `examples/migrate` is such a walk.
@@ -54,18 +54,18 @@ use parts::{Expected, Parts};
 /// A deleted item never comes back, and one that was made meanwhile is not overwritten.
 ///
 /// # What happens to concurrent writes
-/// Where somebody has replaced the item or has changed an attribute that is compared, DynamoDB refuses the write, and
-/// nothing changes. Where somebody has changed an attribute that is not compared, or has added one that only the prefix
-/// of unsigned attributes allows, that stays: the item is updated, not put, unless it is too large for an update.
-/// Beacons of other clients (`aws_dbe_b_…`) are never compared: whoever writes one seals the item anew.
+/// If somebody has replaced the item or changed an attribute that is compared, DynamoDB refuses the write, and nothing
+/// changes. If somebody has changed an attribute that is not compared, or has added one that only the prefix of
+/// unsigned attributes allows, that stays: the item is updated, not put, unless it is too large for an update. Beacons
+/// of other clients (`aws_dbe_b_…`) are never compared: whoever writes one seals the item anew.
 ///
 /// # A lost race and a fault
-/// DynamoDB answers a lost race with `ConditionalCheckFailedException`, and that means nothing else here. It is
-/// normal wherever others write; [`send_with`](ReplacementRequest::send_with) turns it into `Ok(false)`. In
-/// CloudWatch it counts as `ConditionalCheckFailedRequests`, not as an error of the table. Every other error is a fault.
+/// DynamoDB answers a lost race with `ConditionalCheckFailedException`, and that means nothing else here. It is normal
+/// if others write, too; [`send_with`](ReplacementRequest::send_with) turns it into `Ok(false)`. In CloudWatch it
+/// counts as `ConditionalCheckFailedRequests`, not as an error of the table. Every other error is a fault.
 ///
 /// # Limits
-/// DynamoDB takes 4 KB for each expression, 300 operators in each, and 400 KB for what an update writes. An update
+/// DynamoDB accepts 4 KB for each expression, 300 operators in each, and 400 KB for what an update writes. An update
 /// that is larger becomes a [`Put`](ReplacementRequest::Put). A condition that is larger is an error. An item of more
 /// than 400 KB is left to DynamoDB, which refuses it.
 ///
@@ -133,9 +133,9 @@ impl<'a> Replacement<'a> {
     /// The request that makes the replacement.
     ///
     /// # Errors
-    /// [`Error::InvalidItem`] where an item lacks a key attribute ([`ItemProblem::MissingKey`]), or where what has to
-    /// be compared is more than DynamoDB takes ([`ItemProblem::TooMuchToCompare`]), and [`Error::Refused`] where the
-    /// two items have different keys ([`RefusedProblem::KeyChanged`]).
+    /// [`Error::InvalidItem`] if an item lacks a key attribute ([`ItemProblem::MissingKey`]), or if what has to be
+    /// compared is more than DynamoDB accepts ([`ItemProblem::TooMuchToCompare`]), and [`Error::Refused`] if the two
+    /// items have different keys ([`RefusedProblem::KeyChanged`]).
     pub fn request(self) -> Result<ReplacementRequest, Error> {
         if let Some(update) = self.update()? {
             return Ok(update);
@@ -203,7 +203,7 @@ impl<'a> Replacement<'a> {
         version.depths().iter().find_map(|depth| assemble(version.expected(reach, *depth)))
     }
 
-    /// The key attributes, which both items have alike.
+    /// The key attributes, which are the same in both items.
     fn key(&self) -> Result<Item, Error> {
         let value = |name: &str| {
             let mut values = self.stored.into_iter().chain(&self.new).map(|item| item.get(name));

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use crate::format::stored_size::{self, MAX_ITEM};
 use crate::value::Item;
 
-/// The longest expression that DynamoDB takes, in bytes.
+/// The longest expression that DynamoDB accepts, in bytes.
 ///
 /// Source, as for the next two: the DynamoDB Developer Guide, "Quotas", section "Expression parameters".
 const MAX_EXPRESSION: usize = 4 * 1024;
@@ -85,7 +85,7 @@ impl<'a> Parts<'a> {
         self.conditions.join(" AND ")
     }
 
-    /// The update; `None` where nothing is set or removed. DynamoDB refuses an empty expression.
+    /// The update; `None` if nothing is set or removed. DynamoDB refuses an empty expression.
     pub(super) fn update(&self) -> Option<String> {
         let clauses = [("SET ", &self.set), ("REMOVE ", &self.remove)];
         let clauses: Vec<_> = clauses
@@ -101,13 +101,13 @@ impl<'a> Parts<'a> {
         self.numbers.iter().map(|(name, n)| (format!("#{n:x}"), (*name).to_owned())).collect()
     }
 
-    /// The values by their placeholders; `None` where there are none. DynamoDB refuses an empty map.
+    /// The values by their placeholders; `None` if there are none. DynamoDB refuses an empty map.
     pub(super) fn values(&self) -> Option<Item> {
         let values = self.values.iter().map(|(placeholder, value)| (placeholder.clone(), (*value).clone()));
         Some(values.collect::<Item>()).filter(|values| !values.is_empty())
     }
 
-    /// Whether DynamoDB takes expressions of this size.
+    /// Whether DynamoDB accepts expressions of this size.
     pub(super) fn fits(&self) -> bool {
         self.conditions.len() <= MAX_CONDITIONS
             && self.set.len() + self.remove.len() <= MAX_CHANGES

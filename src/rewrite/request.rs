@@ -29,18 +29,18 @@ impl ReplacementRequest {
     /// Sends the request. Returns whether the item was replaced: `false` means that it was no longer the one that was
     /// read, and that nothing was written. Read it again, and start over.
     ///
-    /// `client` must be one that does not encrypt: the items are as they are stored, and a client that encrypts
-    /// refuses or seals them. The policy of whoever sends needs `dynamodb:UpdateItem`, `dynamodb:PutItem` and
-    /// `dynamodb:DeleteItem`, as far as they come up.
+    /// `client` must be one that does not encrypt: the items are as they are stored, and a client that encrypts refuses
+    /// or seals them. The sender's policy needs `dynamodb:UpdateItem`, `dynamodb:PutItem` and `dynamodb:DeleteItem`, as
+    /// far as they come up.
     ///
-    /// Where the client retries a write of which the answer was lost, that write may find its own result, and `false`
-    /// is returned although the item was replaced. A walk that looks at the item again does not mind. A change that
-    /// must not be made twice, such as a counter, takes a client that does not retry.
+    /// If the client retries a write whose answer was lost, the retry may find the result of the first attempt, and
+    /// `false` is returned although the item was replaced. A walk that looks at the item again does not mind. A change
+    /// that must not be made twice, such as a counter, needs a client that does not retry.
     ///
     /// # Errors
     /// Everything else that DynamoDB or the SDK reports. A `ValidationException` is about this item: it is too large,
     /// for example. Errors of access, throughput and transport concern all items alike; after a timeout, the item may
-    /// have been replaced all the same.
+    /// have been replaced nevertheless.
     pub async fn send_with(self, client: &Client) -> Result<bool, Box<Error>> {
         let sent = match self {
             ReplacementRequest::Update(update) => update.send_with(client).await.map(drop).map_err(Error::from),

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod checks;
+mod search;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
+use crate::search::{Search, SearchModel};
 
 /// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
@@ -47,6 +49,7 @@ pub struct TableConfigBuilder {
     max_data_keys: u8,
     allow_items_without_writer: bool,
     spawner: Option<Spawner>,
+    search: Option<Search>,
 }
 
 impl TableConfigBuilder {
@@ -73,6 +76,7 @@ impl TableConfigBuilder {
             max_data_keys: MAX_DATA_KEYS,
             allow_items_without_writer: false,
             spawner: None,
+            search: None,
         }
     }
 
@@ -207,6 +211,14 @@ impl TableConfigBuilder {
         self
     }
 
+    /// What can be searched for although it is encrypted. Replaces an earlier call.
+    ///
+    /// Beacons without an encrypted part become attributes that are [signed](Self::sign); they need no other declaration.
+    pub fn search(mut self, search: Search) -> Self {
+        self.search = Some(search);
+        self
+    }
+
     /// Checks the configuration.
     ///
     /// # Errors
@@ -221,6 +233,7 @@ impl TableConfigBuilder {
         if self.sort_key.as_ref() == Some(&partition_key) {
             return Err(self.error(Some(&partition_key), ConfigProblem::SortKeyIsPartitionKey));
         }
+        self.add_signed_beacons(&mut actions)?;
         self.resolve_keys(&partition_key, &mut actions)?;
         self.check_unsigned_rule()?;
         self.check_others()?;
@@ -233,7 +246,8 @@ impl TableConfigBuilder {
             Some(provider) => provider,
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
-        let table = self.table(partition_key, actions, padding, provider);
+        let search = self.resolve_search(&actions)?;
+        let table = self.table(partition_key, actions, padding, provider, search);
         self.check_actions(&table)?;
         self.check_padding(&table)?;
         self.check_index_keys(&table)?;
@@ -250,6 +264,7 @@ impl TableConfigBuilder {
         actions: HashMap<String, AttributeAction>,
         padding: HashMap<String, usize>,
         provider: Arc<dyn MaterialProvider>,
+        search: Option<SearchModel>,
     ) -> TableConfig {
         let sort_key = self.sort_key.take();
         let context_attributes: Vec<_> = actions
@@ -277,10 +292,11 @@ impl TableConfigBuilder {
             plaintext: self.plaintext,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
             reader: self.reader.clone(),
-            legacy_format: self.legacy_format.take(),
+            legacy_format: self.legacy_format.take().map(|legacy| legacy.of_table(&self.logical_name)),
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
+            search,
         }))
     }
 

@@ -1,6 +1,7 @@
 //! The legacy format, as far as a table knows it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::error::{ConfigProblem, Error};
 use crate::future::BoxFuture;
@@ -9,6 +10,9 @@ use crate::value::Item;
 /// The legacy format of a table's items, and what the table does with it. An item is in this format
 /// if it has the signature attribute.
 pub(crate) trait LegacyFormat: fmt::Debug + Send + Sync {
+    /// The same, for the table of this name: errors name it.
+    fn of_table(&self, logical_name: &str) -> Arc<dyn LegacyFormat>;
+
     /// Whether items are written in this format.
     fn is_written(&self) -> bool;
 

@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub use action::AttributeAction;
 pub use builder::TableConfigBuilder;
 pub(crate) use legacy_format::LegacyFormat;
+#[cfg(feature = "legacy")]
+pub(crate) use once::Contradiction;
 pub use policy::PlaintextPolicy;
 pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
@@ -26,6 +28,7 @@ use crate::format::header::HeaderVersion;
 use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX};
 use crate::materials::MaterialProvider;
+use crate::search::SearchModel;
 
 /// A table's configuration: complete, checked and cheap to clone.
 ///
@@ -82,6 +85,7 @@ struct Inner {
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
     spawner: Option<Spawner>,
+    search: Option<SearchModel>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
     /// The part of the encryption context that all items share.
@@ -265,6 +269,11 @@ impl TableConfig {
         Err(Error::Key { table: self.logical_name().to_owned(), source })
     }
 
+    /// What can be searched for, if anything can.
+    pub(crate) fn search(&self) -> Option<&SearchModel> {
+        self.0.search.as_ref()
+    }
+
     /// The application's executor, if it was handed over.
     pub(crate) fn spawner(&self) -> Option<&Spawner> {
         self.0.spawner.as_ref()
@@ -305,6 +314,7 @@ impl fmt::Debug for TableConfig {
             .field("reader", &self.0.reader)
             .field("legacy_format", &self.0.legacy_format)
             .field("max_data_keys", &self.0.max_data_keys)
+            .field("search", &self.0.search)
             .finish_non_exhaustive()
     }
 }

@@ -4,7 +4,7 @@ use crate::error::ConfigProblem;
 
 /// The setting that was given twice with different values, and the second value.
 #[derive(Default)]
-pub(super) struct Contradiction(Option<(&'static str, String)>);
+pub(crate) struct Contradiction(Option<(&'static str, String)>);
 
 impl Contradiction {
     /// Puts `value` into its `place`; if a different value is already there, remembers the contradiction. `name` says
@@ -24,12 +24,12 @@ impl Contradiction {
     }
 
     /// The same for a text.
-    pub(super) fn set_text_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
+    pub(crate) fn set_text_once(&mut self, place: &mut Option<String>, value: String, what: &'static str) {
         self.set_once(place, value, |text| text, what);
     }
 
     /// The second value and what is wrong with it, if there is a contradiction.
-    pub(super) fn found(&self) -> Option<(&str, ConfigProblem)> {
+    pub(crate) fn found(&self) -> Option<(&str, ConfigProblem)> {
         self.0.as_ref().map(|(what, second)| (second.as_str(), ConfigProblem::GivenTwice { what }))
     }
 }

@@ -32,6 +32,7 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     batch_with_a_missing_table,
     batch_with_an_item_that_lacks_its_key,
     batch_with_attributes_to_get,
+    batch_with_a_list_of_attributes_and_a_projection_elsewhere,
 ];
 
 fn put(item: Item) -> WriteRequest {
@@ -158,7 +159,22 @@ async fn batch_with_an_item_that_lacks_its_key(client: &Client, seen: &mut Obser
 
 async fn batch_with_attributes_to_get(client: &Client, seen: &mut Observed) {
     seed(client, six("1")).await;
+    seen.ok(client.batch_write_item().request_items(ORDERS, vec![put(order("1"))]).send().await);
+    let mut wanted = customer_keys([1, 2]);
+    wanted.attributes_to_get = Some(vec!["email".to_owned(), "tier".to_owned()]);
+    seen.ok(read(client, wanted.clone()).send().await);
+    let mut orders = keys([item([("id", s("1"))])]);
+    orders.attributes_to_get = Some(vec!["amount".to_owned()]);
+    seen.ok(read(client, wanted.clone()).request_items(ORDERS, orders).send().await);
+    wanted.attributes_to_get = Some(vec!["email".to_owned(); 2]);
+    seen.fails(read(client, wanted).send().await);
+}
+
+async fn batch_with_a_list_of_attributes_and_a_projection_elsewhere(client: &Client, seen: &mut Observed) {
+    seed(client, six("1")).await;
     let mut wanted = customer_keys([1]);
     wanted.attributes_to_get = Some(vec!["email".to_owned()]);
-    seen.ok(read(client, wanted).send().await);
+    let mut orders = keys([item([("id", s("1"))])]);
+    orders.projection_expression = Some("amount".to_owned());
+    seen.fails(read(client, wanted).request_items(ORDERS, orders).send().await);
 }

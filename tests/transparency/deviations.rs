@@ -64,7 +64,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "scan_of_what_is_no_name",
-                "not sent: Scan on table 'Customers ' refused: what stands for the table is neither a name nor the ARN of a table",
+                "not sent: Scan on table 'Customers ' refused: the request gives neither the name nor the ARN of a table",
             ),
         ],
     },
@@ -104,20 +104,12 @@ pub const DEVIATIONS: &[Documented] = &[
         as_row: "Parameters that expressions have replaced",
         deviations: &[
             (
-                "batch_with_attributes_to_get",
-                "not sent: BatchGetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
-            ),
-            (
-                "get_with_attributes_to_get",
-                "not sent: GetItem on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
-            ),
-            (
                 "put_with_expected_values",
                 "not sent: PutItem on table 'Customers' refused: Expected cannot be used on encrypted tables",
             ),
             (
                 "query_with_attributes_to_get",
-                "not sent: Query on table 'Customers' refused: AttributesToGet cannot be used on encrypted tables",
+                "not sent: Query on table 'Customers' refused: KeyConditions cannot be used on encrypted tables",
             ),
             (
                 "query_with_key_conditions",
@@ -159,23 +151,23 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "index_of_keys",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_keys_scanned",
-                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "index_of_some_attributes_projected",
-                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'contacts-by-tier' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
             (
                 "local_index_of_keys_projected",
-                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and where it holds plaintext items, be declared to do so (TableConfigBuilder::index_projects_all)",
+                "not readable: item from index 'keys-by-grade' of table 'Customers' cannot be read: the index lacks the item's header or footer; it must project all attributes, and be declared to do so if it holds plaintext items (TableConfigBuilder::index_projects_all)",
             ),
         ],
     },
@@ -188,7 +180,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "put_of_a_reserved_attribute",
-                "not sent: item for table 'Customers', attribute 'aws_dbe_colour' cannot be encrypted: names that begin with 'aws_dbe_' are reserved",
+                "not sent: item for table 'Customers', attribute 'aws_dbe_colour' cannot be encrypted: names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved",
             ),
             (
                 "put_of_an_attribute_without_an_action",
@@ -247,6 +239,10 @@ pub const DEVIATIONS: &[Documented] = &[
         as_row: "Requests that DynamoDB refuses anyway",
         deviations: &[
             (
+                "batch_with_a_list_of_attributes_and_a_projection_elsewhere",
+                "not sent: BatchGetItem refused: AttributesToGet and ProjectionExpression cannot be given in one request",
+            ),
+            (
                 "filter_of_a_query_on_its_key",
                 "not sent: Query on table 'Customers' refused: FilterExpression cannot be understood: a query's filter cannot name the key attribute 'created'",
             ),
@@ -265,6 +261,10 @@ pub const DEVIATIONS: &[Documented] = &[
             (
                 "get_paths_that_overlap",
                 "not sent: GetItem on table 'Customers' refused: ProjectionExpression cannot be understood: the paths 'notes' and 'notes[1]' overlap",
+            ),
+            (
+                "get_with_a_list_of_attributes_and_a_projection",
+                "not sent: GetItem on table 'Customers' refused: AttributesToGet and ProjectionExpression cannot be given in one request",
             ),
             (
                 "get_with_an_unused_name",
@@ -289,6 +289,10 @@ pub const DEVIATIONS: &[Documented] = &[
             (
                 "query_with_contradicting_selects",
                 "not sent: Query on table 'Customers' refused: Select cannot be used on encrypted tables",
+            ),
+            (
+                "scan_with_a_list_of_attributes_and_a_filter",
+                "not sent: Scan on table 'Customers' refused: AttributesToGet and FilterExpression cannot be given in one request",
             ),
             (
                 "statement_that_is_nonsense",

@@ -28,6 +28,9 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     get_from_a_plain_table,
     get_by_an_arn,
     get_with_attributes_to_get,
+    get_attributes_whose_names_are_no_paths,
+    get_with_a_wrong_list_of_attributes,
+    get_with_a_list_of_attributes_and_a_projection,
 ];
 
 async fn get_what_is_not_there(client: &Client, seen: &mut Observed) {
@@ -151,5 +154,29 @@ async fn get_by_an_arn(client: &Client, seen: &mut Observed) {
 
 async fn get_with_attributes_to_get(client: &Client, seen: &mut Observed) {
     seed(client, [customer("1", 1)]).await;
-    seen.ok(get(client, "1", 1).attributes_to_get("email").send().await);
+    for list in [&["email"][..], &["id", "tier", "balance", "notes"], &["created", "missing"], &["missing"]] {
+        let names = Some(list.iter().map(|name| (*name).to_owned()).collect());
+        seen.ok(get(client, "1", 1).set_attributes_to_get(names).send().await);
+    }
+    seen.ok(get(client, "1", 2).attributes_to_get("email").send().await);
+}
+
+async fn get_attributes_whose_names_are_no_paths(client: &Client, seen: &mut Observed) {
+    let odd = [(":a.b", s("dotted")), (":a", map([("b", s("nested"))])), (":l[0]", n(1)), (":l", list([n(2)]))];
+    seed(client, [with(customer("1", 1), odd)]).await;
+    for name in [":a.b", ":l[0]", "notes[0]", "settings.a", "Email"] {
+        seen.ok(get(client, "1", 1).attributes_to_get(name).attributes_to_get("email").send().await);
+    }
+}
+
+async fn get_with_a_wrong_list_of_attributes(client: &Client, seen: &mut Observed) {
+    seed(client, [customer("1", 1)]).await;
+    seen.fails(get(client, "1", 1).attributes_to_get("email").attributes_to_get("email").send().await);
+    seen.fails(get(client, "1", 1).set_attributes_to_get(Some(Vec::new())).send().await);
+    seen.fails(get(client, "1", 1).attributes_to_get("email").attributes_to_get("").send().await);
+}
+
+async fn get_with_a_list_of_attributes_and_a_projection(client: &Client, seen: &mut Observed) {
+    seed(client, [customer("1", 1)]).await;
+    seen.fails(get(client, "1", 1).attributes_to_get("email").projection_expression("email").send().await);
 }

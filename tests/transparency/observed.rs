@@ -104,8 +104,7 @@ fn failure<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> String {
     match Error::find_in(error) {
         Some(own) => format!("{kind}: {own}"),
         None => {
-            let sources = std::iter::successors(error.source(), |error| (*error).source());
-            let sources: Vec<_> = sources.map(ToString::to_string).collect();
+            let sources: Vec<_> = test_support::sources(error).skip(1).map(ToString::to_string).collect();
             format!("{kind}: {}", sources.join(": "))
         }
     }

@@ -44,6 +44,8 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     scan_a_segment_that_is_none,
     scan_the_default_suite,
     scan_a_plain_table,
+    scan_with_attributes_to_get,
+    scan_with_a_list_of_attributes_and_a_filter,
     scan_with_a_scan_filter,
 ];
 
@@ -284,4 +286,18 @@ async fn scan_a_plain_table(client: &Client, seen: &mut Observed) {
 async fn scan_with_a_scan_filter(client: &Client, seen: &mut Observed) {
     seed(client, six("1")).await;
     seen.ok(scan(client).scan_filter("tier", equals(s("gold"))).send().await);
+}
+
+async fn scan_with_attributes_to_get(client: &Client, seen: &mut Observed) {
+    seed(client, six("1")).await;
+    seen.ok(scan(client).attributes_to_get("email").attributes_to_get("id").send().await);
+    let specific = scan(client).attributes_to_get("balance").select(Select::SpecificAttributes);
+    seen.ok(specific.limit(2).send().await);
+    seen.fails(scan(client).attributes_to_get("email").attributes_to_get("email").send().await);
+}
+
+async fn scan_with_a_list_of_attributes_and_a_filter(client: &Client, seen: &mut Observed) {
+    seed(client, six("1")).await;
+    let scan = scan(client).attributes_to_get("email").filter_expression("balance > :b");
+    seen.fails(scan.expression_attribute_values(":b", n(0)).send().await);
 }

@@ -11,7 +11,9 @@ use aws_sdk_dynamodb::types::{KeysAndAttributes, WriteRequest};
 use super::get_item::project;
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
 use crate::client::rules::matching::{AskedKeys, Mismatch, is_in_collection, key_names};
-use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::parameters::{
+    AskedAttributes, Expressions, attributes_to_get_with, check_key, remove_list,
+};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::table_name::plain_name;
 use crate::client::rules::tables::Tables;
@@ -120,6 +122,13 @@ impl ItemOperation for BatchGetItem {
     type Plan = ByTable<Wanted>;
 
     fn check(input: &mut Self::Input, tables: &Tables) -> Result<Self::Plan, Refusal> {
+        let requests = || input.request_items().into_iter().flat_map(HashMap::values);
+        // As DynamoDB has it, and it would not see the one that is of an encrypted table.
+        if requests().any(|request| request.projection_expression().is_some())
+            && requests().any(|request| request.attributes_to_get.is_some())
+        {
+            return Err(Refusal::of_request(attributes_to_get_with("ProjectionExpression")));
+        }
         ByTable::check(input.request_items.iter_mut().flatten(), tables, check_gets)
     }
 
@@ -178,16 +187,19 @@ fn leave_out(plan: &ByTable<Wanted>, output: &mut BatchGetItemOutput) {
 }
 
 fn check_gets(request: &mut KeysAndAttributes, table: &TableConfig) -> Result<Wanted, RefusedProblem> {
-    refuse_given(&[("AttributesToGet", request.attributes_to_get.is_some())])?;
     for key in &request.keys {
         check_key(table, "Keys", Some(key))?;
     }
     let mut expressions = Expressions::new(table, request.expression_attribute_names(), None);
-    let projection = expressions.projection(request.projection_expression())?;
+    let projection = expressions.projection(AskedAttributes {
+        expression: request.projection_expression(),
+        names: request.attributes_to_get.as_deref(),
+    })?;
     let unsent = expressions.finish()?;
     let given = request.clone();
     unsent.remove_from(&mut request.expression_attribute_names, &mut None);
     request.projection_expression = None;
+    remove_list(&mut request.attributes_to_get);
     Ok(Wanted { request: given, projection })
 }
 

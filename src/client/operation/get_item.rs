@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::operation::get_item::{GetItem, GetItemError, GetItemOutput
 
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, Unsent, check_key, refuse_given};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, Unsent, check_key, remove_list};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::RefusedProblem;
@@ -27,12 +27,12 @@ impl ReadItem {
     pub(crate) fn check(
         table: &TableConfig,
         key: Option<&Item>,
-        projection: Option<&str>,
+        attributes: AskedAttributes<'_>,
         names: Option<&HashMap<String, String>>,
     ) -> Result<(Self, Unsent), RefusedProblem> {
         check_key(table, "Key", key)?;
         let mut expressions = Expressions::new(table, names, None);
-        let projection = expressions.projection(projection)?;
+        let projection = expressions.projection(attributes)?;
         Ok((ReadItem { asked: AskedItem::with_key(table, key), projection }, expressions.finish()?))
     }
 
@@ -58,11 +58,14 @@ impl ItemOperation for GetItem {
 
     fn check(input: &mut Self::Input, tables: &Tables) -> Result<ReadItem, Refusal> {
         let (read, unsent) = tables.check_one(input.table_name(), |table| {
-            refuse_given(&[("AttributesToGet", input.attributes_to_get.is_some())])?;
-            let (projection, names) = (input.projection_expression(), input.expression_attribute_names());
-            ReadItem::check(table, input.key(), projection, names)
+            let attributes = AskedAttributes {
+                expression: input.projection_expression(),
+                names: input.attributes_to_get.as_deref(),
+            };
+            ReadItem::check(table, input.key(), attributes, input.expression_attribute_names())
         })?;
         input.projection_expression = None;
+        remove_list(&mut input.attributes_to_get);
         unsent.remove_from(&mut input.expression_attribute_names, &mut None);
         Ok(read)
     }

@@ -103,6 +103,10 @@ pub(crate) trait ItemOperation: DataOperation {
         Vec::new()
     }
 
+    /// Takes the items that could not be opened out of an error: they are empty, and no others are. Notes in it why the
+    /// first could not.
+    fn leave_out_of_error(_error: &mut Self::Error, _why: &str) {}
+
     /// Turns an output whose items are open into what the application asked for. Lets other tasks run in between.
     fn finish(_plan: &Self::Plan, _output: &mut Self::Output) -> impl Future<Output = ()> + Send {
         std::future::ready(())

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
 use super::get_item::project;
 use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
-use crate::client::rules::parameters::{Expressions, Filter, Unsent, refuse_given};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, Filter, Unsent, refuse_given};
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
@@ -82,7 +82,7 @@ pub(crate) struct Page {
 pub(crate) struct PageRequest<'a> {
     pub(crate) sought: Sought,
     pub(crate) filter: Option<&'a str>,
-    pub(crate) projection: Option<&'a str>,
+    pub(crate) attributes: AskedAttributes<'a>,
     pub(crate) select: Option<&'a Select>,
     pub(crate) index: Option<&'a str>,
     pub(crate) limit: Option<i32>,
@@ -104,12 +104,12 @@ impl Page {
         request: PageRequest<'_>,
     ) -> Result<(Page, Sent), RefusedProblem> {
         let Filter { sent: filter, local } = expressions.filter(request.filter)?;
-        let projection = expressions.projection(request.projection)?;
+        let projection = expressions.projection(request.attributes)?;
         let unsent = expressions.finish()?;
         let is_specific = request.select == Some(&Select::SpecificAttributes);
+        let is_asked = request.attributes.expression.is_some() || request.attributes.names.is_some();
         // As DynamoDB has it: the parameters go together or not at all.
-        let conflict =
-            if projection.is_some() { request.select.is_some() && !is_specific } else { is_specific };
+        let conflict = if is_asked { request.select.is_some() && !is_specific } else { is_specific };
         refuse_given(&[("Select", conflict)])?;
         let counts = local.is_some() && request.select == Some(&Select::Count);
         let select = request.select.filter(|_| !counts && !is_specific).cloned();
@@ -314,7 +314,7 @@ mod tests {
         let request = PageRequest {
             sought: Sought::All,
             filter: None,
-            projection: None,
+            attributes: AskedAttributes { expression: None, names: None },
             select: None,
             index: None,
             limit: None,

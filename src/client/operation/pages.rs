@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanInput, ScanOutput};
 use super::item_operation::{ItemOperation, LeaveOut, Placed};
 use super::page::{Page, PageRequest, Sought, leave_out};
 use crate::client::rules::matching::Mismatch;
-use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key, refuse_given, remove_list};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::{Error, RefusedProblem};
@@ -31,7 +31,10 @@ macro_rules! page_operation {
                     let request = PageRequest {
                         sought: $sought(input, &mut expressions)?,
                         filter: input.filter_expression(),
-                        projection: input.projection_expression(),
+                        attributes: AskedAttributes {
+                            expression: input.projection_expression(),
+                            names: input.attributes_to_get.as_deref(),
+                        },
                         select: input.select(),
                         index: input.index_name(),
                         limit: input.limit(),
@@ -39,6 +42,7 @@ macro_rules! page_operation {
                     Page::check(table, expressions, request)
                 })?;
                 input.projection_expression = None;
+                remove_list(&mut input.attributes_to_get);
                 (input.filter_expression, input.select) = (sent.filter, sent.select);
                 let names = &mut input.expression_attribute_names;
                 sent.unsent.remove_from(names, &mut input.expression_attribute_values);
@@ -78,7 +82,6 @@ page_operation!(Scan, ScanOutput, ScanError, refuse: refuse_for_scan, sought: so
 
 fn refuse_for_query(input: &QueryInput) -> Result<(), RefusedProblem> {
     refuse_given(&[
-        ("AttributesToGet", input.attributes_to_get.is_some()),
         ("ConditionalOperator", input.conditional_operator.is_some()),
         ("KeyConditions", input.key_conditions.is_some()),
         ("QueryFilter", input.query_filter.is_some()),
@@ -87,7 +90,6 @@ fn refuse_for_query(input: &QueryInput) -> Result<(), RefusedProblem> {
 
 fn refuse_for_scan(input: &ScanInput) -> Result<(), RefusedProblem> {
     refuse_given(&[
-        ("AttributesToGet", input.attributes_to_get.is_some()),
         ("ConditionalOperator", input.conditional_operator.is_some()),
         ("ScanFilter", input.scan_filter.is_some()),
     ])

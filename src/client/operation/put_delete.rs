@@ -58,6 +58,10 @@ macro_rules! write_operation {
             fn items_err<'a>(asked: &'a AskedItem, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
                 Placed::all(&asked.table, error.failed_item_mut())
             }
+
+            fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+                error.leave_out_failed_item(why);
+            }
         }
     };
 }

@@ -14,7 +14,7 @@ use super::answer::Canceled;
 use super::get_item::ReadItem;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, check_key};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::table_name::plain_name;
 use crate::client::rules::tables::Tables;
@@ -88,6 +88,10 @@ impl ItemOperation for TransactGetItems {
         place(asked(plan), error.reason_items_mut())
     }
 
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
+    }
+
     async fn finish(plan: &Self::Plan, output: &mut Self::Output) {
         for (read, response) in plan.iter().zip(output.responses.iter_mut().flatten()) {
             if let Some(read) = read {
@@ -105,9 +109,9 @@ fn asked(plan: &[Option<ReadItem>]) -> impl Iterator<Item = Option<&AskedItem>> 
 
 fn check_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal> {
     let Some(table) = tables.get(get.table_name())? else { return Ok(None) };
-    let (projection, names) = (get.projection_expression(), get.expression_attribute_names());
-    let (read, unsent) =
-        ReadItem::check(table, Some(get.key()), projection, names).map_err(Refusal::of(get.table_name()))?;
+    let attributes = AskedAttributes { expression: get.projection_expression(), names: None };
+    let (read, unsent) = ReadItem::check(table, Some(get.key()), attributes, get.expression_attribute_names())
+        .map_err(Refusal::of(get.table_name()))?;
     get.projection_expression = None;
     unsent.remove_from(&mut get.expression_attribute_names, &mut None);
     Ok(Some(read))
@@ -150,6 +154,10 @@ impl ItemOperation for TransactWriteItems {
 
     fn items_err<'a>(plan: &'a AskedOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         place(plan.iter().map(Option::as_ref), error.reason_items_mut())
+    }
+
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_reason_items(why);
     }
 }
 

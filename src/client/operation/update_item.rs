@@ -95,4 +95,8 @@ impl ItemOperation for UpdateItem {
     fn items_err<'a>(plan: &'a Plan, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
         Placed::all(&plan.asked.table, error.failed_item_mut())
     }
+
+    fn leave_out_of_error(error: &mut Self::Error, why: &str) {
+        error.leave_out_failed_item(why);
+    }
 }

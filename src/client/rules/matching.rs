@@ -17,20 +17,20 @@ use crate::value::Item;
 /// How an answer fails to fit its request.
 #[derive(Debug)]
 pub(crate) struct Mismatch {
-    /// Logical name of the table.
-    table: String,
+    /// Logical name of the table; `None` if the request was for no encrypted table.
+    table: Option<String>,
     problem: AnswerProblem,
 }
 
 impl Mismatch {
     pub(crate) fn new(table: &TableConfig, problem: AnswerProblem) -> Self {
-        Mismatch { table: table.logical_name().to_owned(), problem }
+        Mismatch { table: Some(table.logical_name().to_owned()), problem }
     }
 
     /// The answer is about a table that was not asked for. One of those that were is named.
     pub(crate) fn other_table<'a>(tables: impl Iterator<Item = &'a TableConfig>) -> Self {
-        let table = tables.map(TableConfig::logical_name).min().unwrap_or_default().to_owned();
-        Mismatch { table, problem: AnswerProblem::OtherTable }
+        let table = tables.map(TableConfig::logical_name).min();
+        Mismatch { table: table.map(str::to_owned), problem: AnswerProblem::OtherTable }
     }
 
     /// An item or key is not among those that were asked for; `names` are their key attributes.
@@ -40,7 +40,12 @@ impl Mismatch {
 
     pub(crate) fn into_error(self, operation: &str) -> Error {
         let Mismatch { table, problem } = self;
-        Error::UnexpectedAnswer { table, operation: operation.to_owned(), problem }
+        match table {
+            Some(table) => Error::UnexpectedAnswer { table, operation: operation.to_owned(), problem },
+            None => {
+                Error::Internal { table, what: "an answer to a request for no encrypted table was compared" }
+            }
+        }
     }
 }
 
@@ -261,6 +266,14 @@ mod tests {
             assert_eq!(key_form(&no_key, &["a", "b"]), None);
         }
         assert_eq!(key_form::<&str>(&key(s("x"), s("y")), &[]), None);
+    }
+
+    #[test]
+    fn an_answer_about_another_table_names_one_that_was_asked_for() {
+        let named = |tables: &[TableConfig]| Mismatch::other_table(tables.iter()).into_error("BatchGetItem");
+        let Error::UnexpectedAnswer { table, .. } = named(&[table()]) else { panic!() };
+        assert_eq!(table, "T");
+        assert!(matches!(named(&[]), Error::Internal { table: None, .. }));
     }
 
     #[test]

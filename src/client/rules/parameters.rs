@@ -29,6 +29,17 @@ pub(crate) struct Expressions<'a> {
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
     keys: BTreeSet<String>,
+    /// The parameter of the first expression.
+    first: Option<&'static str>,
+}
+
+/// Which attributes a request asks for.
+#[derive(Clone, Copy)]
+pub(crate) struct AskedAttributes<'a> {
+    /// The `ProjectionExpression`.
+    pub(crate) expression: Option<&'a str>,
+    /// The `AttributesToGet`.
+    pub(crate) names: Option<&'a [String]>,
 }
 
 /// A filter in two parts, both of which must hold.
@@ -81,6 +92,7 @@ impl<'a> Expressions<'a> {
             used: Placeholders::default(),
             sent: Placeholders::default(),
             keys: BTreeSet::new(),
+            first: None,
         }
     }
 
@@ -89,6 +101,7 @@ impl<'a> Expressions<'a> {
     pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         const PARAMETER: &str = "ConditionExpression";
         let Some(text) = text else { return Ok(()) };
+        self.first.get_or_insert(PARAMETER);
         let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         condition.add_placeholders(&mut self.used);
@@ -111,6 +124,7 @@ impl<'a> Expressions<'a> {
             self.keys.extend(self.table.keys().map(str::to_owned));
         }
         let Some(text) = text else { return Ok(None) };
+        self.first.get_or_insert(PARAMETER);
         let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         if !hides_nothing(self.table) {
             sendable(self.table, PARAMETER, &condition.comparisons())?;
@@ -126,6 +140,7 @@ impl<'a> Expressions<'a> {
     pub(crate) fn filter(&mut self, text: Option<&str>) -> Result<Filter, RefusedProblem> {
         const PARAMETER: &str = "FilterExpression";
         let Some(text) = text else { return Ok(Filter { sent: None, local: None }) };
+        self.first.get_or_insert(PARAMETER);
         let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
         condition.add_placeholders(&mut self.used);
         let (mut local, rest): (Vec<_>, Vec<_>) =
@@ -172,12 +187,32 @@ impl<'a> Expressions<'a> {
         })
     }
 
-    /// Parses a projection, which is not sent: to verify an item takes all of it.
-    pub(crate) fn projection(&mut self, text: Option<&str>) -> Result<Option<Projection>, RefusedProblem> {
-        let Some(text) = text else { return Ok(None) };
-        let projection = Projection::parse(text, &self.parameters).map_err(wrong("ProjectionExpression"))?;
-        projection.add_placeholders(&mut self.used);
-        Ok(Some(projection))
+    /// The projection of a request that has no further expression. It is not sent: to verify an item takes all of it.
+    ///
+    /// # Errors
+    /// As in DynamoDB, a list of attributes goes with no expression.
+    pub(crate) fn projection(
+        &mut self,
+        asked: AskedAttributes<'_>,
+    ) -> Result<Option<Projection>, RefusedProblem> {
+        const PARAMETER: &str = "ProjectionExpression";
+        let projection = match asked.expression {
+            Some(text) => {
+                self.first.get_or_insert(PARAMETER);
+                Some(Projection::parse(text, &self.parameters).map_err(wrong(PARAMETER))?)
+            }
+            None => None,
+        };
+        if let Some(names) = asked.names {
+            return match self.first {
+                Some(other) => Err(attributes_to_get_with(other)),
+                None => Ok(is_list(names).then(|| Projection::of_attributes(names))),
+            };
+        }
+        if let Some(projection) = &projection {
+            projection.add_placeholders(&mut self.used);
+        }
+        Ok(projection)
     }
 
     /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
@@ -229,6 +264,23 @@ impl Unsent {
         remove(&self.0.names, names);
         remove(&self.0.values, values);
     }
+}
+
+/// That `AttributesToGet` stands beside an expression.
+pub(crate) fn attributes_to_get_with(other: &'static str) -> RefusedProblem {
+    RefusedProblem::Contradiction { parameter: "AttributesToGet", other }
+}
+
+/// Takes a list of attributes out of a request, since all of an item is needed. One that DynamoDB refuses stays, so that
+/// it does.
+pub(crate) fn remove_list(names: &mut Option<Vec<String>>) {
+    names.take_if(|names| is_list(names));
+}
+
+/// Whether DynamoDB takes these names for a list of attributes.
+fn is_list(names: &[String]) -> bool {
+    let distinct: BTreeSet<_> = names.iter().collect();
+    !names.is_empty() && distinct.len() == names.len() && names.iter().all(|name| !name.is_empty())
 }
 
 fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {

@@ -142,8 +142,7 @@ fn table<'t, 'a: 't>(
 fn tokens(statement: &str) -> Result<Vec<Token<'_>>, Doubt> {
     let mut tokens = Vec::new();
     let mut rest = statement;
-    while let Some(first) = rest.chars().next() {
-        let behind = rest.get(first.len_utf8()..).unwrap_or_default();
+    while let (Some(first), behind) = split_first(rest) {
         rest = match first {
             // Others that Unicode has may be none to DynamoDB.
             ' ' | '\t' | '\n' | '\r' => behind,
@@ -175,6 +174,12 @@ fn tokens(statement: &str) -> Result<Vec<Token<'_>>, Doubt> {
         };
     }
     Ok(tokens)
+}
+
+/// The first character of a text, if it has one, and what comes after that.
+fn split_first(text: &str) -> (Option<char>, &str) {
+    let mut characters = text.chars();
+    (characters.next(), characters.as_str())
 }
 
 /// Splits off the rest of a quoted text, in which a doubled quote stands for one.
@@ -220,15 +225,13 @@ fn block_comment(text: &str) -> Result<&str, Doubt> {
 
 /// Takes a number off, which must not go over into a word.
 fn number(text: &str) -> Result<&str, Doubt> {
-    let digits = |text: &'_ str| text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let from_end = |text: &'_ str, left: usize| text.len() - left;
-    let mut rest = text.get(from_end(text, digits(text))..).unwrap_or_default();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut rest = text.trim_start_matches(is_digit);
     if let Some(fraction) = rest.strip_prefix('.') {
-        rest = fraction.get(from_end(fraction, digits(fraction))..).unwrap_or_default();
+        rest = fraction.trim_start_matches(is_digit);
     }
     if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        rest = exponent.get(from_end(exponent, digits(exponent))..).unwrap_or_default();
+        rest = exponent.strip_prefix(['+', '-']).unwrap_or(exponent).trim_start_matches(is_digit);
     }
     if rest.starts_with(is_word) { Err(UNKNOWN_CHARACTER) } else { Ok(rest) }
 }

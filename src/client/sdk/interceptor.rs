@@ -119,7 +119,7 @@ impl Intercept for EncryptingInterceptor {
             output_or_error.is_err()
         });
         if let Some(response) = context.response_mut().filter(|_| failed) {
-            Outcome::empty(response);
+            outcome.empty(response);
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
-use crate::error::{BoxError, Error, UnreadableItem};
+use crate::error::{BoxError, Error, LeftOutOfError, RefusedProblem, UnreadableItem};
 use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
@@ -16,12 +16,14 @@ use crate::value::Item;
 pub(super) enum Opened {
     /// It is too short for items, and was not read.
     Nothing,
-    /// It has no items, or is not what the SDK expects. The operation's deserializer says so itself.
+    /// It has no items, or cannot be parsed. The operation's deserializer says so itself.
     Untouched,
     /// The output with its items opened.
     Output(Output),
     /// The operation's error with its items opened.
     Error(OrchestratorError<OperationError>),
+    /// The operation's error without the items that could not be opened.
+    ErrorWithout(OrchestratorError<OperationError>, LeftOutOfError),
     /// An item could not be opened.
     Failed(BoxError),
 }
@@ -52,6 +54,15 @@ enum OnFailure {
     FailByKey,
     /// The item stays empty and is reported by its key, where it is itself the reason. Anything else fails the call.
     LeaveOut,
+    /// The item stays empty and is reported by its key, whatever the reason.
+    LeaveOutAny,
+}
+
+impl Opened {
+    /// Nothing of the response may be handed out: its items cannot be found.
+    fn unexpected(operation: &str, what: &'static str) -> Self {
+        Opened::Failed(Error::refused(None, operation, RefusedProblem::Sdk(what)).into())
+    }
 }
 
 /// Opens the items of a parsed response, once it is known to fit the request.
@@ -72,13 +83,14 @@ pub(super) async fn open<O: ItemOperation>(
                     Err(error) => Opened::Failed(error),
                 }
             }
-            Err(_) => Opened::Untouched,
+            Err(_) => Opened::unexpected(operation, "its type of output"),
         },
         Some(Err(error)) => {
             let mut typed = None;
-            let _rest = error.map_operation_error(|error| typed = error.downcast::<O::Error>().ok());
+            let _rest = error.map_operation_error(|error| typed = Some(error.downcast::<O::Error>()));
             match typed {
-                Some(error) => open_error::<O>(plan, error, operation).await,
+                Some(Ok(error)) => open_error::<O>(plan, error, operation).await,
+                Some(Err(_)) => Opened::unexpected(operation, "its type of error"),
                 None => Opened::Untouched,
             }
         }
@@ -95,9 +107,18 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
         return Opened::Untouched;
     }
     // An item in an error is whole, whatever was asked for.
-    match open_items(items, Completeness::Whole, OnFailure::Fail, |error| error).await {
-        Ok(_) => Opened::Error(OrchestratorError::operation(OperationError::erase(error))),
-        Err(error) => Opened::Failed(error),
+    let left_out = match open_items(items, Completeness::Whole, OnFailure::LeaveOutAny, |error| error).await {
+        Ok(left_out) => left_out,
+        Err(error) => return Opened::Failed(error),
+    };
+    let why = left_out.first().map(|item| item.error.to_string());
+    if let Some(why) = &why {
+        O::leave_out_of_error(&mut error, why);
+    }
+    let error = OrchestratorError::operation(OperationError::erase(error));
+    match why {
+        Some(_) => Opened::ErrorWithout(error, LeftOutOfError::new(left_out)),
+        None => Opened::Error(error),
     }
 }
 
@@ -145,7 +166,11 @@ async fn open_items(
     };
     let ends_work = move |opened: &Result<Item, (Option<Item>, Error)>| {
         // Whether a doubtful item is the reason may be known once the others are open.
-        let goes_on = |error: &Error| on_failure == OnFailure::LeaveOut && error.may_be_of_item();
+        let goes_on = |error: &Error| match on_failure {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => error.may_be_of_item(),
+            OnFailure::LeaveOutAny => true,
+        };
         opened.as_ref().is_err_and(|(_, error)| !goes_on(error))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, ends_work).await?;
@@ -160,7 +185,11 @@ async fn open_items(
         };
         let error = explain(error);
         let Some(key) = key else { return Err(BoxError::from(error)) };
-        let is_left_out = on_failure == OnFailure::LeaveOut && error.is_of_item();
+        let is_left_out = match on_failure {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => error.is_of_item(),
+            OnFailure::LeaveOutAny => true,
+        };
         let unreadable = unreadable::item(table, key, error);
         if !is_left_out {
             return Err(unreadable.into());
@@ -169,4 +198,33 @@ async fn open_items(
         Ok(())
     })?;
     Ok(left_out)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::operation::get_item::{GetItemError, GetItemOutput};
+    use aws_sdk_dynamodb::operation::put_item::PutItem;
+
+    use super::*;
+    use crate::client::rules::matching::AskedItem;
+    use crate::{RawAesKeyring, TableConfig};
+
+    #[tokio::test]
+    async fn an_answer_of_another_operation_is_never_handed_out() {
+        let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
+        let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
+        let asked = AskedItem::with_key(&table, None);
+        let error = OperationError::erase(GetItemError::unhandled("throttled"));
+        for (parsed, what) in [
+            (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
+            (Err(OrchestratorError::operation(error)), "its type of error"),
+        ] {
+            let listeners = Listeners { observer: None, unreadable: None };
+            let Opened::Failed(error) = open::<PutItem>(&asked, listeners, Some(parsed), "PutItem").await
+            else {
+                panic!("handed out: {what}");
+            };
+            assert!(error.to_string().contains(what), "{error}");
+        }
+    }
 }

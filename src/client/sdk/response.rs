@@ -19,7 +19,7 @@ use super::body;
 use super::open::{Listeners, Opened, open};
 use super::slot::Slot;
 use crate::client::operation::item_operation::ItemOperation;
-use crate::error::{Error, RefusedProblem};
+use crate::error::{Error, LeftOutOfError, RefusedProblem};
 use crate::future::pace::Paced;
 
 /// Opens the items of a response to an operation on an encrypted table.
@@ -36,6 +36,8 @@ pub(crate) struct OpeningDeserializer<O: ItemOperation> {
 pub(crate) struct Outcome {
     operation: &'static str,
     opened: Slot<Opened>,
+    /// What is to go with the answer of an error.
+    left_out: Slot<LeftOutOfError>,
 }
 
 /// The length of `{}`, the answer to a write that asks for nothing. No item fits into it.
@@ -47,13 +49,16 @@ struct Redacted;
 
 impl Outcome {
     pub(crate) fn new(operation: &'static str) -> Self {
-        Outcome { operation, opened: Slot::default() }
+        Outcome { operation, opened: Slot::default(), left_out: Slot::default() }
     }
 
     /// Takes the body out of a response whose error the application will get: the SDK keeps the response with the
     /// error and prints it, and it may hold items. What the service says of the error is in the error.
-    pub(crate) fn empty(response: &mut HttpResponse) {
+    pub(crate) fn empty(&self, response: &mut HttpResponse) {
         *response.body_mut() = SdkBody::empty();
+        if let Some(left_out) = self.left_out.take() {
+            response.add_extension(left_out);
+        }
     }
 
     /// Puts the opened output or error in place of what the deserializer returned.
@@ -68,6 +73,10 @@ impl Outcome {
         match (self.opened.take(), &output_or_error) {
             (Some(Opened::Output(output)), Ok(_)) => *output_or_error = Ok(output),
             (Some(Opened::Error(error)), Err(_)) => *output_or_error = Err(error),
+            (Some(Opened::ErrorWithout(error, left_out)), Err(_)) => {
+                *output_or_error = Err(error);
+                self.left_out.set(Some(left_out));
+            }
             (_, Err(_)) => {}
             // The SDK would panic for the placeholder's type.
             (_, Ok(_)) => *output_or_error = Err(self.unexpected("the response was not opened")),
@@ -133,8 +142,8 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
                 self.outcome.opened.set(Some(Opened::Output(output)));
                 Ok(Output::erase(Redacted))
             }
-            Some(Opened::Error(error)) => {
-                self.outcome.opened.set(Some(Opened::Error(error)));
+            Some(error @ (Opened::Error(_) | Opened::ErrorWithout(..))) => {
+                self.outcome.opened.set(Some(error));
                 // The same error with its items as they are stored.
                 own()
             }

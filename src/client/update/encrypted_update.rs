@@ -20,6 +20,7 @@ use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
+use crate::item::refresh;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -91,8 +92,9 @@ impl UpdateEncrypted for Client {
 /// condition is on all of its attributes. It is written as the table's policy says. This is a
 /// [`Replacement`](crate::Replacement), which says more.
 ///
-/// An item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed, unless
-/// [`remove_beacons`](Self::remove_beacons) allows it.
+/// Where the table has a [search](crate::TableConfigBuilder::search), the item's beacons change with it. In a table
+/// without, an item that another client has made searchable, with attributes like `aws_dbe_b_email`, is not changed,
+/// unless [`remove_beacons`](Self::remove_beacons) allows it.
 ///
 /// A changed item is written by an UpdateItem of the attributes that differ; among them are always all that are
 /// encrypted. So an attribute that is unsigned only for its prefix, and that somebody else adds in between, stays,
@@ -123,11 +125,11 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Lets the update remove beacons: attributes like `aws_dbe_b_email`, which the AWS Database Encryption SDK
-    /// writes where it is configured to search encrypted attributes. This version can neither write them nor bring
-    /// them up to date, and an item without them is not found by such searches any more.
+    /// Lets the update remove beacons in a table without a [search](crate::TableConfigBuilder::search): attributes like
+    /// `aws_dbe_b_email`, which clients write that are configured to search encrypted attributes. An item without them
+    /// is not found by such searches any more.
     ///
-    /// Without this, an update that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
+    /// Without this, an update there that would change an item with beacons fails with [`RefusedProblem::Beacon`], and
     /// nothing is written. Deleting an item needs no permission: nobody needs to find it any more.
     pub fn remove_beacons(mut self) -> Self {
         self.may_remove_beacons = true;
@@ -135,7 +137,7 @@ impl EncryptedUpdate {
     }
 
     /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
-    /// added under the prefix of unsigned attributes since it was read.
+    /// added under the prefix of unsigned attributes since it was read, and for a new item without its signed beacons.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
@@ -155,6 +157,9 @@ impl EncryptedUpdate {
             let (read, stored) = self.read().await?;
             let mut changed = read.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
+            if let (Some(stored), Some(item)) = (&stored, &mut changed) {
+                refresh(&stored.table, read.as_ref(), item).map_err(UpdateError::Refused)?;
+            }
             if changed == read || self.write(&changed, stored).await? {
                 return Ok(changed);
             }
@@ -216,7 +221,9 @@ impl EncryptedUpdate {
         }
         let Some(read) = &stored else { return self.put(item, stored).await };
         let beacon = read.item.keys().filter(|name| is_beacon(name)).min();
-        if let Some(beacon) = beacon.filter(|_| !self.may_remove_beacons) {
+        // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
+        let may_remove = self.may_remove_beacons || read.table.search().is_some();
+        if let Some(beacon) = beacon.filter(|_| !may_remove) {
             let problem = RefusedProblem::Beacon { attribute: beacon.clone() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }

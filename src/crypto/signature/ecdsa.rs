@@ -116,9 +116,11 @@ fn negate(digits: &[u8]) -> Result<[u8; SCALAR], CryptoError> {
     Ok(difference)
 }
 
-fn without_leading_zeros(scalar: &[u8]) -> &[u8] {
-    let zeros = scalar.iter().take_while(|byte| **byte == 0).count();
-    scalar.get(zeros..).unwrap_or_default()
+fn without_leading_zeros(mut scalar: &[u8]) -> &[u8] {
+    while let [0, rest @ ..] = scalar {
+        scalar = rest;
+    }
+    scalar
 }
 
 /// Whether DER puts a zero before these digits, because they would otherwise be those of a negative number.

@@ -61,6 +61,83 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddedNotEncrypted;
         PaddingLength;
         NeedlessException { what: "encrypted" };
+        Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
+    })
+}
+
+fn search_places() -> impl Iterator<Item = (&'static str, SearchPlace)> {
+    samples!(SearchPlace {
+        Whole;
+        Beacon(text("email"));
+        Part { beacon: text("by_state"), part: text("kind") };
+        GlobalPart(text("kind"));
+        VirtualField(text("initials"));
+    })
+}
+
+fn search_rules() -> impl Iterator<Item = (&'static str, SearchRule)> {
+    let (location, other, what) = (|| text("address.lines[12]"), || text("city"), "transforms");
+    samples!(SearchRule {
+        StandardBeaconNeeded;
+        EmptyList { what: what };
+        NameLength;
+        TimeToLive;
+        Length;
+        Split;
+        EmptyPrefix;
+        PrefixHoldsSplit;
+        Location { location: location() };
+        AmbiguousIndex { location: location() };
+        MaximumPartitions;
+        DefaultPartitions;
+        BeaconPartitions;
+        DuplicateName;
+        AttributeName;
+        UnencryptedAttributeName;
+        UnsignedName;
+        ReservedName;
+        Shadow { location: location() };
+        UnsignedLocation { location: location() };
+        SameLocations { other: other() };
+        NotEncrypted { location: location() };
+        SameLocation { other: other() };
+        OnlyLocationOfField { field: other() };
+        WithinVirtualField { location: location() };
+        SetOfVirtualField;
+        PartOnlyStyle;
+        SharedWithUnknown { other: other() };
+        SharedWithCompound { other: other() };
+        SharedChain { other: other() };
+        SharedLength { other: other() };
+        UnusedPartOnly;
+        PartWithoutBeacon;
+        SetPart;
+        SignedPart { location: location() };
+        DuplicatePart;
+        DuplicatePrefix;
+        PrefixOfPrefix { other: other() };
+        EmptyConstructor;
+        NothingRequired;
+        UnknownPart;
+        RepeatedPart;
+        AmbiguousPart;
+        GlobalPartTwice;
+        SameConstructors;
+        NoParts;
+        EncryptedTenant;
+        TenantName;
+        WrittenWithoutBeacons;
+    })
+}
+
+fn beacon_problems() -> impl Iterator<Item = (&'static str, BeaconProblem)> {
+    samples!(BeaconProblem {
+        NotASet;
+        NotText;
+        HoldsSplit { part: text("kind") };
+        HalfCharacter;
+        OtherValue;
+        Value(ValueProblem::NotANumber);
     })
 }
 
@@ -77,6 +154,9 @@ fn item_problems() -> impl Iterator<Item = (&'static str, ItemProblem)> {
         MetadataName;
         TooLarge { plain: 409_000, sealed: 410_000 };
         TooMuchToCompare;
+        Beacon { beacon: text("email"), problem: BeaconProblem::NotASet };
+        NoSuchPartition;
+        NoTenant;
     })
 }
 
@@ -138,6 +218,7 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnknownOperation;
         EncryptedAttribute { parameter: parameter, attribute: attribute() };
         Parameter { parameter: parameter };
+        Contradiction { parameter: "AttributesToGet", other: parameter };
         SignedAttribute { parameter: parameter, attribute: attribute() };
         ReservedAttribute { parameter: parameter, attribute: attribute() };
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
@@ -226,7 +307,10 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "KeyStoreError", without_class(key_store_errors()));
     write(&mut list, "UpdateError", update_errors());
     write(&mut list, "ConfigProblem", config_problems());
+    write(&mut list, "SearchPlace", search_places());
+    write(&mut list, "SearchRule", search_rules());
     write(&mut list, "ItemProblem", item_problems());
+    write(&mut list, "BeaconProblem", beacon_problems());
     write(&mut list, "ValueProblem", value_problems());
     write(&mut list, "MalformedProblem", malformed_problems());
     write(&mut list, "RefusedProblem", refused_problems());

@@ -120,6 +120,9 @@ fn key_errors() -> Rows<KeyError> {
         Cached { source: shared(kms(KeyAccess)) } => KeyAccess;
         BranchKey { branch_key: text("tenant-1"), source: shared(not_found()) } => Item;
         BranchKey { branch_key: text("tenant-1"), source: cause() } => KeyAccess;
+        BeaconKey { id: text("tenant-1"), source: shared(not_found()) } => KeyAccess;
+        BeaconKey { id: text("tenant-1"), source: cause() } => KeyAccess;
+        BeaconKey { id: text("tenant-1"), source: shared(kms(Transient)) } => Transient;
         MaterialStore { material: text("material"), source: KeyError::Unavailable(cause()).into() } => Transient;
         BranchKeySupplier(cause()) => KeyAccess;
         BranchKeySupplier(KeyError::NoBranchKey(cause()).into()) => Item;

@@ -37,8 +37,8 @@ impl KeyCalls {
         self.calls.generate(key_arn, pairs(context)).await
     }
 
-    /// Has KMS unwrap 32 secret bytes of an item, whose blob and context its writer has chosen: where KMS refuses, it is
-    /// found out whether that is about the item.
+    /// Has KMS unwrap 32 secret bytes of an item, whose blob and context its writer has chosen: if KMS refuses, this
+    /// finds out whether the item is the reason.
     pub(super) async fn decrypt(
         &self,
         key_arn: &str,
@@ -76,9 +76,8 @@ impl KeyCalls {
     }
 }
 
-/// Unwraps the first of the request's data keys that one of several ways to call KMS can: the first way is tried with
-/// all of them, then the next. `key_for` says which KMS key each is to be unwrapped with; `None` where it is not to be
-/// tried.
+/// Unwraps one of the request's data keys with one of several ways to call KMS: the first way is tried with all data
+/// keys, then the next. `key_for` says which KMS key to unwrap each with; `None` if it is not to be tried.
 pub(super) async fn unwrap_first<W>(
     ways: impl IntoIterator<Item = (&KeyCalls, W)>,
     request: &UnwrapRequest<'_>,
@@ -112,8 +111,8 @@ impl Decrypts for KeyCalls {
 
 /// The encrypted data keys of the provider, each with the KMS key that it names.
 ///
-/// One that does not name a KMS key fails all of them, as the specification wants it: no keyring of this
-/// provider has written it.
+/// One that does not name a KMS key fails all of them, as the specification requires: no keyring of this provider wrote
+/// it.
 pub(super) fn named<'a>(
     data_keys: &'a [EncryptedDataKey],
     provider_id: &str,

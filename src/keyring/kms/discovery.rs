@@ -1,4 +1,4 @@
-//! Keyrings that read with whatever symmetric KMS keys an item names, or with replicas of these.
+//! Keyrings that read with whatever symmetric KMS keys an item names, or with replicas of those.
 //!
 //! Sources: `framework/aws-kms/aws-kms-discovery-keyring.md`, `aws-kms-mrk-discovery-keyring.md`,
 //! `aws-kms-multi-keyrings.md` and `aws-kms-mrk-multi-keyrings.md` of the AWS Encryption SDK specification.
@@ -23,7 +23,7 @@ use crate::kms::supplier::KmsClientSupplier;
 enum Called {
     /// Those that the item names.
     Named,
-    /// Those too whose replica in another region the item names.
+    /// Also those of which the item names a replica in another region.
     Replicas,
 }
 
@@ -73,7 +73,7 @@ impl Discovery {
         self.regions.iter_mut().for_each(|region| region.calls.set_grant_tokens(&tokens));
     }
 
-    /// The key to call in `region`, where that is known, for a data key that was wrapped with `wrapped_with`.
+    /// The key to call in `region`, if that is known, for a data key that was wrapped with `wrapped_with`.
     fn key_in(&self, region: Option<&str>, wrapped_with: &KeyArn<'_>) -> Option<String> {
         let region = region.unwrap_or(wrapped_with.region);
         let replica = self.called == Called::Replicas && wrapped_with.is_multi_region();
@@ -124,9 +124,9 @@ macro_rules! discovery_keyrings {
 discovery_keyrings! {
     /// Reads items with whatever symmetric KMS keys they name, in the region of one client. It cannot write.
     ///
-    /// Of an item's keys it calls those that the [filter](Self::with_filter) admits and that are in the
-    /// client's region (where the client has one), one after the other until one succeeds. AWS's libraries also
-    /// call with keys of other regions, which KMS refuses.
+    /// Of an item's keys, it calls those that the [filter](Self::with_filter) admits and that are in the client's
+    /// region (if the client has one), one after the other until one succeeds. AWS's libraries also try keys of other
+    /// regions, which KMS refuses.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -144,11 +144,11 @@ discovery_keyrings! {
         }
     }
 
-    /// Reads items with whatever symmetric KMS keys they name, or with replicas of these in the region of
-    /// one client. It cannot write.
+    /// Reads items with whatever symmetric KMS keys they name, or with replicas of those in the region of one client.
+    /// It cannot write.
     ///
-    /// As [`KmsDiscoveryKeyring`](crate::KmsDiscoveryKeyring), but of a multi-Region key (its id begins with `mrk-`)
-    /// it calls the replica in its own region, whichever region's replica the item names.
+    /// Like [`KmsDiscoveryKeyring`](crate::KmsDiscoveryKeyring), but for a multi-Region key (its id begins with `mrk-`)
+    /// it calls the replica in its own region, whichever replica the item names.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -163,7 +163,7 @@ discovery_keyrings! {
         /// A keyring that calls any key that an item names, through `client` and in its region.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when the client's configuration has no region.
+        /// [`KeyError::Config`] if the client's configuration has no region.
         pub fn new(client: Client) -> Result<Self, KeyError> {
             let calls = Calls::through(client);
             match calls.region() {
@@ -175,7 +175,7 @@ discovery_keyrings! {
 
     /// Reads items with whatever symmetric KMS keys they name, in several regions. It cannot write.
     ///
-    /// As [`KmsDiscoveryKeyring`], for one region after the other.
+    /// Like [`KmsDiscoveryKeyring`], for one region after the other.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -192,7 +192,7 @@ discovery_keyrings! {
         /// A keyring for `regions`, each called through the client that `supplier` gives for it.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when there is no region, or one is empty.
+        /// [`KeyError::Config`] if there is no region, or one is empty.
         pub fn new(
             supplier: impl KmsClientSupplier + 'static,
             regions: impl IntoIterator<Item = impl Into<String>>,
@@ -201,11 +201,11 @@ discovery_keyrings! {
         }
     }
 
-    /// Reads items with whatever symmetric KMS keys they name, or with replicas of these in several
-    /// regions. It cannot write.
+    /// Reads items with whatever symmetric KMS keys they name, or with replicas of those in several regions. It cannot
+    /// write.
     ///
-    /// As [`KmsMrkDiscoveryKeyring`], for one region after the other: a multi-Region key's replica is called
-    /// in each of them until one succeeds.
+    /// Like [`KmsMrkDiscoveryKeyring`], for one region after the other: a multi-Region key's replica is called in each
+    /// of them until one succeeds.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -222,7 +222,7 @@ discovery_keyrings! {
         /// A keyring for `regions`, each called through the client that `supplier` gives for it.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when there is no region, or one is empty.
+        /// [`KeyError::Config`] if there is no region, or one is empty.
         pub fn new(
             supplier: impl KmsClientSupplier + 'static,
             regions: impl IntoIterator<Item = impl Into<String>>,

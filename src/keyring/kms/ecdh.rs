@@ -24,17 +24,17 @@ const PROVIDER_ID: &str = "aws-kms-ecdh";
 /// wrote.
 const RAW_PROVIDER_ID: &str = "raw-ecdh";
 
-/// Wraps data keys under keys that a sender and a recipient agree on (ECDH), where the private key of
-/// one of them is in KMS. There is one KMS call for every item written and one for every item read.
+/// Wraps data keys under keys that a sender and a recipient agree on (ECDH), where the private key of one of the two is
+/// in KMS. There is one KMS call for every item written and one for every item read.
 ///
 /// | made with | writes | reads | AWS calls it |
 /// |---|---|---|---|
 /// | [`static_to_static`](Self::static_to_static) | for the recipient | what either party wrote for the other | `KmsPrivateKeyToStaticPublicKey` |
 /// | [`discovery`](Self::discovery) | | what anybody wrote for the recipient | `KmsPublicKeyDiscovery` |
 ///
-/// The key in KMS must be of the usage `KEY_AGREEMENT`. Public keys are X.509 `SubjectPublicKeyInfo` in DER, as KMS
-/// has them, or in PEM, and are stored readable with every item. KMS takes no encryption context for such keys, so that its audit log does not say which item
-/// was written or read.
+/// The key in KMS must have the usage `KEY_AGREEMENT`. Public keys are X.509 `SubjectPublicKeyInfo` in DER, as KMS
+/// returns them, or in PEM. They are stored in the clear with every item. KMS accepts no encryption context for such
+/// keys, so its audit log does not say which item was written or read.
 ///
 /// ```no_run
 /// # async fn example(recipient: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,9 +50,9 @@ pub struct KmsEcdhKeyring {
     calls: Calls,
     curve: EcdhCurve,
     key_arn: String,
-    /// The public key of the key in KMS, as soon as it is known.
+    /// The public key of the key in KMS, once it is known.
     own: OnceLock<PublicKey>,
-    /// The other party, where it is only one.
+    /// The other party, if there is only one.
     other: Option<PublicKey>,
 }
 
@@ -63,8 +63,8 @@ impl KmsEcdhKeyring {
     /// The key is called through `client`, which must be for its region.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-    /// where that is known, or for a public key that is not as described above or not on `curve`.
+    /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the client's,
+    /// if that is known, or if the public key does not fit the description above or is not on `curve`.
     pub fn static_to_static(
         client: Client,
         curve: EcdhCurve,
@@ -78,18 +78,17 @@ impl KmsEcdhKeyring {
     /// A keyring that can only read items: those that anybody wrote for the owner of the key `key_arn`.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-    /// where that is known.
+    /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the client's,
+    /// if that is known.
     pub fn discovery(client: Client, curve: EcdhCurve, key_arn: impl Into<String>) -> Result<Self, KeyError> {
         let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         Ok(KmsEcdhKeyring { calls: Calls::through(client), curve, key_arn, own: OnceLock::new(), other: None })
     }
 
-    /// Takes `public_key` to be that of the key in KMS. Otherwise KMS is asked for it, when it is
-    /// first needed.
+    /// Uses `public_key` as that of the key in KMS. Without this call, KMS is asked for it when it is first needed.
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a public key that is not as described above or not on the curve.
+    /// [`KeyError::Config`] if the public key does not fit the description above or is not on the curve.
     pub fn with_public_key(self, public_key: impl AsRef<[u8]>) -> Result<Self, KeyError> {
         let own = parse(self.curve, public_key.as_ref())?;
         Ok(KmsEcdhKeyring { own: OnceLock::from(own), ..self })
@@ -136,7 +135,7 @@ impl KmsEcdhKeyring {
 
     /// Whether a data key is wrapped for the parties of this keyring.
     async fn concerns(&self, parties: &Parties<'_>) -> Result<bool, KeyError> {
-        // Without a call for items that the other party has nothing to do with.
+        // Makes no call for items that the other party has nothing to do with.
         match self.other.as_ref().map(PublicKey::as_bytes) {
             Some(other) if parties.recipient == other => Ok(parties.sender == self.own().await?.as_bytes()),
             Some(other) if parties.sender == other => Ok(parties.recipient == self.own().await?.as_bytes()),

@@ -1,4 +1,4 @@
-//! Keyrings over symmetric KMS keys: over one, or several of any regions, which may have replicas in others.
+//! Keyrings over one or several symmetric KMS keys of any region, which may have replicas in others.
 //!
 //! Sources: `framework/aws-kms/aws-kms-keyring.md`, `aws-kms-mrk-keyring.md`, `aws-kms-multi-keyrings.md` and
 //! `aws-kms-mrk-multi-keyrings.md` of the AWS Encryption SDK specification.
@@ -114,9 +114,9 @@ keyrings_over_keys! {
     /// Wraps data keys with one symmetric KMS key, with one KMS call for every item written and one for
     /// every item read.
     ///
-    /// Each call carries the item's whole encryption context: the table's name, the names of the key
-    /// attributes and their values, and the attributes that were declared for it. They are readable in
-    /// the audit log of KMS; [key policies](crate::manual::key_policies) can use them.
+    /// Each call carries the item's whole encryption context: the table's name, the names of the key attributes and
+    /// their values, and the attributes that were declared for it. All of it is readable in the audit log of KMS, and
+    /// [key policies](crate::manual::key_policies) can use it.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -131,9 +131,9 @@ keyrings_over_keys! {
         /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-        /// where that is known. Aliases and bare key ids are refused: an item stores the key's ARN, and a reader compares
-        /// it before it asks KMS.
+        /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the
+        /// client's, if that is known. Aliases and bare key ids are refused: an item stores the key's ARN, and a reader
+        /// compares it before it asks KMS.
         pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
             Keys::one(Of::ItsOwn, client, key_arn.into()).map(KmsKeyring)
         }
@@ -141,9 +141,8 @@ keyrings_over_keys! {
 
     /// Wraps data keys with one symmetric KMS key, and reads what any replica of it wrapped.
     ///
-    /// As [`KmsKeyring`](crate::KmsKeyring), but where the key is a multi-Region key (its id begins with
-    /// `mrk-`), this keyring's key also unwraps what was wrapped with a replica in another region. Only the
-    /// keyring's own region is called.
+    /// Like [`KmsKeyring`](crate::KmsKeyring), but a multi-Region key (its id begins with `mrk-`) also unwraps what was
+    /// wrapped with a replica in another region. Only the keyring's own region is called.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -158,21 +157,21 @@ keyrings_over_keys! {
         /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-        /// where that is known: name the replica in the client's region.
+        /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the
+        /// client's, if that is known: use the ARN of the replica in the client's region.
         pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
             Keys::one(Of::Replicas, client, key_arn.into()).map(KmsMrkKeyring)
         }
     }
 
-    /// Wraps every data key with each of several symmetric KMS keys, so that any one of them reads the
+    /// Wraps every data key with each of several symmetric KMS keys, so that any one of them is enough to read the
     /// item.
     ///
     /// All keys are called at once when an item is written (`GenerateDataKey`), and it is written only when all
-    /// succeed. When an item is read (`Decrypt`), the keys are called one after the other until one succeeds, and
-    /// only those that the item names.
+    /// succeed. When an item is read (`Decrypt`), those of the keys that it names are called one after the other until
+    /// one succeeds.
     ///
-    /// The order of the keys is that of the item's encrypted data keys. AWS's generator key is the first.
+    /// The item's encrypted data keys are in the order of the keys. AWS's generator key is the first.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -191,7 +190,7 @@ keyrings_over_keys! {
         /// its region.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when one of them is not the ARN of a key, or when there is none.
+        /// [`KeyError::Config`] if one of them is not the ARN of a key, or if there are none.
         pub fn new(
             supplier: impl KmsClientSupplier + 'static,
             key_arns: impl IntoIterator<Item = impl Into<String>>,
@@ -203,9 +202,9 @@ keyrings_over_keys! {
     /// Wraps every data key with each of several symmetric KMS keys, and reads what replicas of them
     /// wrapped.
     ///
-    /// As [`KmsMultiKeyring`], but of [`KmsMrkKeyring`]s: each multi-Region key also reads what its replicas in
-    /// other regions wrapped. So a key's replicas need not be listed, and may not: it would be open which of
-    /// their regions is to be called.
+    /// Like [`KmsMultiKeyring`], but made of [`KmsMrkKeyring`]s: each multi-Region key also reads what its replicas in
+    /// other regions wrapped. So a key's replicas need not be listed. They must not be: it would be unclear which of
+    /// their regions to call.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -224,8 +223,8 @@ keyrings_over_keys! {
         /// its region.
         ///
         /// # Errors
-        /// [`KeyError::Config`] when one of them is not the ARN of a key, when there is none, or when
-        /// several have the id of one multi-Region key: the message names all of these.
+        /// [`KeyError::Config`] if one of them is not the ARN of a key, if there are none, or if several have the same
+        /// multi-Region id: the message names all of these.
         pub fn new(
             supplier: impl KmsClientSupplier + 'static,
             key_arns: impl IntoIterator<Item = impl Into<String>>,

@@ -23,8 +23,7 @@ use crate::kms::{arn, check_blob, wrong};
 /// Provider id of this keyring.
 const PROVIDER_ID: &str = "aws-kms-rsa";
 
-/// How the RSA key in KMS encrypts: with OAEP, and a hash that is also that of its mask generation
-/// function MGF1.
+/// How the RSA key in KMS encrypts: with OAEP and a hash, which its mask generation function MGF1 uses too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KmsRsaAlgorithm {
@@ -53,14 +52,14 @@ impl KmsRsaAlgorithm {
 /// Wraps data keys with the public key of an RSA key in KMS, without a call, and has KMS unwrap them,
 /// with one call for every item read.
 ///
-/// Who only writes needs neither access to KMS nor its client. Since anybody may have the public key, a
-/// signature would not tell who wrote an item: suites with signatures are refused, and tables must be
-/// configured with [`AlgorithmSuite::HmacSha384`].
+/// Writers need neither access to KMS nor a client for it. Since anybody may have the public key, a signature would not
+/// show who wrote an item: suites with signatures are refused, and tables must be configured with
+/// [`AlgorithmSuite::HmacSha384`].
 ///
-/// KMS takes no encryption context for RSA keys, so that its audit log does not say which item was read. A
-/// digest of the context is encrypted together with the key, and compared by the reader.
+/// KMS accepts no encryption context for RSA keys, so its audit log does not say which item was read. A digest of the
+/// context is encrypted together with the key, and the reader compares it.
 ///
-/// A multi-Region key also unwraps what was wrapped in the name of its replicas.
+/// A multi-Region key also unwraps what was wrapped under the ARN of one of its replicas.
 ///
 /// ```no_run
 /// # async fn example(public_key: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -85,12 +84,12 @@ impl KmsRsaKeyring {
     /// A keyring that wraps with `public_key` and unwraps with the key `key_arn`, called through
     /// `client`, which must be for the key's region.
     ///
-    /// That the two belong together is not checked. The public key is an X.509 `SubjectPublicKeyInfo` in PEM, as the
-    /// console of KMS has it for download, or in DER, as `GetPublicKey` answers.
+    /// It is not checked that the two belong together. The public key is an X.509 `SubjectPublicKeyInfo` in PEM, as the
+    /// KMS console offers it for download, or in DER, as `GetPublicKey` returns it.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-    /// where that is known, or when `public_key` is not as described.
+    /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the client's,
+    /// if that is known, or if `public_key` does not fit this description.
     pub fn new(
         client: Client,
         key_arn: impl Into<String>,
@@ -193,10 +192,10 @@ impl KmsRsaKeyring {
         Ok(intermediate.unwrap(wrapped, request.context, &self.key_arn)?)
     }
 
-    /// The answer does not hold the plaintext of a data key. Whoever has the public key can have KMS decrypt one of
-    /// any length, so that the item is the reason where there is one.
+    /// The answer does not hold the plaintext of a data key. Whoever has the public key can make KMS decrypt a
+    /// plaintext of any length, so if there is an item, it is the reason.
     fn unfit(&self, is_of_item: bool) -> Failure {
-        let error = wrong("Decrypt", &self.key_arn, "the plaintext does not have 80 bytes");
+        let error = wrong("Decrypt", &self.key_arn, "the plaintext is not 80 bytes long");
         Failure { error, doubt: is_of_item.then(|| Doubt::new(|| true)) }
     }
 

@@ -73,8 +73,8 @@ impl DirectKmsProvider {
     /// the answers of KMS are compared with it, and what an alias points to may change.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-    /// where that is known.
+    /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the client's,
+    /// if that is known.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
         let key_arn = arn::checked_for(key_arn.into(), client.config().region())?;
         Ok(DirectKmsProvider { key_arn: Some(key_arn), ..Self::reading_any_key(client) })
@@ -142,9 +142,9 @@ impl DirectKmsProvider {
         self
     }
 
-    /// Also reads items whose writer was told to sign with [weak](crate::legacy::SigningAlgorithm::is_weak) HMAC (`HmacSHA1`), or with
-    /// a key shorter than 128 bits (`HmacSHA256/64`). What an item says about that is in the encryption context, so
-    /// nobody can choose it who is not allowed to encrypt with the KMS key.
+    /// Also reads items whose writer was told to sign with [weak](crate::legacy::SigningAlgorithm::is_weak) HMAC
+    /// (`HmacSHA1`), or with a key shorter than 128 bits (`HmacSHA256/64`). What an item says about that is in the
+    /// encryption context, so nobody can choose it who is not allowed to encrypt with the KMS key.
     #[must_use]
     pub fn reading_weak_signatures(mut self) -> Self {
         self.reads_weak = true;

@@ -40,6 +40,7 @@ const KEY: usize = 32;
 /// (`ExtraDataSupplier`). They are encrypted or [signed only](Self::signing_only); both are read.
 #[derive(Clone)]
 pub struct MetaStoreItems {
+    table_name: String,
     encryptor: LegacyEncryptor,
 }
 
@@ -49,13 +50,14 @@ impl MetaStoreItems {
     /// # Errors
     /// None at present: the configuration is always valid.
     pub fn new(table_name: impl Into<String>, provider: impl Provider + 'static) -> Result<Self, Error> {
+        let table_name = table_name.into();
         let encryptor = LegacyEncryptor::builder()
-            .table_name(table_name)
+            .table_name(&table_name)
             .partition_key(NAME)
             .sort_key(VERSION)
             .provider(provider)
             .build()?;
-        Ok(MetaStoreItems { encryptor })
+        Ok(MetaStoreItems { table_name, encryptor })
     }
 
     /// Further attributes that the store's writers sign and do not encrypt (`getSignedOnlyFieldNames` of the client in
@@ -70,7 +72,7 @@ impl MetaStoreItems {
             let problem = ConfigProblem::KeyAction { required: LegacyAction::EncryptAndSign.as_str() };
             return Err(Error::config(Some(self.table_name()), Some(name), problem));
         }
-        Ok(MetaStoreItems { encryptor: self.encryptor.signing(names) })
+        Ok(MetaStoreItems { encryptor: self.encryptor.signing(names), ..self })
     }
 
     /// Opens an item, whatever else it holds. The signature covers which of its attributes are encrypted, so a wrong
@@ -85,7 +87,7 @@ impl MetaStoreItems {
 
     /// The name of the table.
     pub(super) fn table_name(&self) -> &str {
-        self.encryptor.config.label()
+        &self.table_name
     }
 
     /// Makes the item of a new version, with random keys.

@@ -68,7 +68,7 @@ impl TableConfigBuilder {
     }
 
     /// Whether the rule of what may be unsigned allows it for an attribute.
-    fn is_allowed_unsigned(&self, name: &str) -> bool {
+    pub(super) fn is_allowed_unsigned(&self, name: &str) -> bool {
         self.unsigned_names.as_ref().is_some_and(|names| names.contains(name))
             || self.unsigned_prefix.as_deref().is_some_and(|prefix| name.starts_with(prefix))
     }

@@ -2,9 +2,10 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType,
+    AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+    Projection, ProjectionType, PutRequest, ScalarAttributeType, WriteRequest,
 };
+use dynamodb_item_encryptor::{Item, UnreadableItems};
 
 use super::proxy::Proxy;
 
@@ -58,4 +59,37 @@ pub async fn create_table(client: &Client, name: &str) {
         .send()
         .await
         .unwrap();
+}
+
+/// Puts items into `Customers`, as they are.
+pub async fn put_all(client: &Client, items: &[Item]) {
+    for items in items.chunks(25) {
+        let put = |item: &Item| PutRequest::builder().set_item(Some(item.clone())).build().unwrap();
+        let writes = items.iter().map(|item| WriteRequest::builder().put_request(put(item)).build());
+        let batch = client.batch_write_item().request_items("Customers", writes.collect());
+        assert!(batch.send().await.unwrap().unprocessed_items.unwrap_or_default().is_empty());
+    }
+}
+
+/// Reads all items of `id`, in pages of at most `limit`, and without those that are unreadable; or says why a page
+/// failed.
+pub async fn read_all(
+    client: &Client,
+    id: &str,
+    limit: Option<i32>,
+    unreadable: &UnreadableItems,
+) -> Result<Vec<Item>, String> {
+    let (mut items, mut start) = (Vec::new(), None);
+    loop {
+        let query = client.query().table_name("Customers").key_condition_expression("id = :id");
+        let query = query.expression_attribute_values(":id", AttributeValue::S(id.to_owned()));
+        let query = query.set_limit(limit).set_exclusive_start_key(start);
+        let page = query.customize().interceptor(unreadable.clone()).send().await;
+        let page = page.map_err(|error| format!("{:?}", error.into_source().unwrap()))?;
+        items.extend(page.items.unwrap_or_default());
+        start = page.last_evaluated_key;
+        if start.is_none() {
+            return Ok(items);
+        }
+    }
 }

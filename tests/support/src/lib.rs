@@ -93,16 +93,32 @@ pub fn without_notes(mut item: Item) -> Item {
     item
 }
 
-/// The first error of type `E` along the sources of `error`.
+/// An error and all its sources.
+pub fn sources<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| (*error).source())
+}
+
+/// The messages of an error and all its sources, on one line.
+pub fn with_sources(error: &(dyn StdError + 'static)) -> String {
+    sources(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// The first error of type `E` among an error and its sources.
 pub fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        next = error.source();
+    sources(error).find_map(|error| error.downcast_ref())
+}
+
+/// The pairs of an item's material description in the legacy format, in their order.
+pub fn legacy_description(item: &Item) -> Vec<(String, String)> {
+    let description = item["*amzn-ddb-map-desc*"].as_b().expect("it is binary").as_ref();
+    let mut rest = description.strip_prefix(&[0; 4]).expect("it is of version 0");
+    let mut texts = Vec::new();
+    while let Some((length, bytes)) = rest.split_first_chunk() {
+        let (text, bytes) = bytes.split_at(u32::from_be_bytes(*length) as usize);
+        texts.push(String::from_utf8(text.to_vec()).expect("it is text"));
+        rest = bytes;
     }
-    None
+    texts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
 /// Whether `text` has `bytes` in any of the forms that they could be printed in.

@@ -4,6 +4,8 @@ use std::error::Error;
 
 use aws_smithy_types::base64;
 
+use crate::sources;
+
 /// As much of a secret as is looked for: more than chance can produce.
 pub const BEGINNING: usize = 12;
 
@@ -54,14 +56,11 @@ pub fn assert_silent<'s>(text: &[u8], secrets: impl IntoIterator<Item = &'s [u8]
 
 /// All that can be printed of an error, sources included.
 pub fn printed(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| (*error).source())
-        .map(|error| format!("{error} {error:?} {error:#?}\n"))
-        .collect()
+    sources(error).map(|error| format!("{error} {error:?} {error:#?}\n")).collect()
 }
 
+#[cfg(test)]
 mod tests {
-    // Benchmarks use this file, too, and have no tests.
-    #[allow(unused_imports)]
     use super::*;
 
     #[test]

@@ -11,7 +11,7 @@ use crate::keys;
 
 /// Provider id of this keyring. It does not begin with `aws-kms`, so that AWS's libraries leave it alone.
 pub(super) const PROVIDER_ID: &str = "item-encryptor-cached-kms";
-/// Comes before the ARN in the provider information of version 2. No ARN begins like it.
+/// Comes before the ARN in the provider information of version 2. No ARN begins with it.
 const VERSION_2: &[u8] = b"v2:";
 /// Tells KMS, and its audit log, what a wrapping key is for.
 const PURPOSE: &str = "item-encryptor-purpose";
@@ -19,8 +19,8 @@ const PURPOSE: &str = "item-encryptor-purpose";
 /// Bytes of the salt that an item's key is derived with.
 pub(super) const SALT: usize = 16;
 
-/// The version of the format. All that is derived or authenticated differs between them, so that nothing of the one
-/// passes for the other's.
+/// The version of the format. Everything that is derived or authenticated differs between the two, so that nothing of
+/// one passes for the other's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Version {
     /// The wrapping key is bound to the table alone. Only read, and only on request.
@@ -30,7 +30,7 @@ pub(super) enum Version {
 }
 
 impl Version {
-    /// The version of `data_key`; `None` when it is not one of this keyring with the key `key_arn`.
+    /// The version of `data_key`; `None` if it does not belong to such a keyring with the key `key_arn`.
     pub(super) fn of(data_key: &EncryptedDataKey, key_arn: &str) -> Option<Self> {
         if data_key.provider_id != PROVIDER_ID {
             return None;
@@ -50,7 +50,7 @@ impl Version {
         }
     }
 
-    /// What of an item's context its wrapping key is bound to, and what the key is for.
+    /// The part of an item's context that its wrapping key is bound to, and what the key is for.
     pub(super) fn kms_context(self, item: &EncryptionContext) -> EncryptionContext {
         let (public_key, purpose) = match self {
             Version::One => (None, "wrapping-key"),
@@ -71,13 +71,13 @@ impl Version {
     }
 }
 
-/// The provider information of what is written.
+/// The provider information that is written.
 pub(super) fn provider_info(key_arn: &str) -> Vec<u8> {
     [VERSION_2, key_arn.as_bytes()].concat()
 }
 
-/// By what a wrapping key is found that KMS has unwrapped before: the KMS key, the whole context of the call, which
-/// tells the version and the signer, and the blob.
+/// Identifies a wrapping key that KMS has unwrapped before, by the KMS key, the whole context of the call (and with it
+/// version and signer) and the blob.
 pub(super) fn reading_id(key_arn: &str, kms_context: &[u8], blob: &[u8]) -> [u8; mac::SHA384] {
     let mut hasher = mac::Sha384Hasher::default();
     for part in [key_arn.as_bytes(), kms_context, blob] {
@@ -96,7 +96,7 @@ impl WrappingKey {
     }
 }
 
-/// What this keyring puts behind the wrapped data key.
+/// What this keyring puts after the wrapped data key.
 pub(super) struct Parts<'a> {
     pub(super) salt: &'a [u8; SALT],
     pub(super) nonce: &'a [u8; aead::NONCE],

@@ -1,4 +1,4 @@
-//! A keyring that asks KMS for a wrapping key once for many items.
+//! A keyring that gets a wrapping key from KMS once for many items.
 //!
 //! Source: this crate's own format, [`cached_kms`](crate::manual::cached_kms).
 
@@ -29,28 +29,27 @@ const MOST_ITEMS: u64 = 1 << 32;
 /// How many wrapping keys are kept for reading.
 const READING_CAPACITY: usize = 1_000;
 
-/// Wraps data keys locally, under keys derived from a wrapping key that KMS is asked for once in a while.
+/// Wraps data keys locally, under keys derived from a wrapping key that it gets from KMS once in a while.
 ///
 /// **AWS's libraries cannot read items that are written with this keyring.** It is this crate's own; what it
 /// stores is specified in [`cached_kms`](crate::manual::cached_kms), with an argument for its security.
 ///
-/// One `GenerateDataKey` serves at most [so many items](Self::with_max_items) and [so much
-/// time](Self::with_max_age) for each table and process; one `Decrypt` serves a reader for all items that were
-/// written under the same wrapping key. No table for keys is needed. The calls carry the names of table and
-/// key attributes and the public key of the items' signatures, not the values of an item, so that the audit log of KMS
-/// does not show single items.
+/// One `GenerateDataKey` serves a limited [number of items](Self::with_max_items) for a limited
+/// [time](Self::with_max_age), for each table and process; one `Decrypt` serves a reader for all items that were
+/// written under the same wrapping key. No table for keys is needed. The calls carry the names of the table and its key
+/// attributes and the public key of the items' signatures, but no values, so the audit log of KMS does not show
+/// individual items.
 ///
-/// Wrapping keys are wiped when they leave the cache. When access to the KMS key is withdrawn, those that are
-/// cached go on to work for as long as they may be kept.
+/// Wrapping keys are wiped when they leave the cache. If access to the KMS key is withdrawn, those in the cache go on
+/// working for as long as they may be kept.
 ///
 /// # Who can write
 ///
 /// A wrapping key is symmetric: whoever may call `kms:Decrypt` can wrap data keys with it as well as unwrap them. What
 /// keeps readers from writing is the signature. The keyring makes one signing key for each wrapping key (which also
-/// saves making one for each item), and has KMS bind its public half to it in `GenerateDataKey`; only who may call that
-/// can name a signer.
-/// [`sign_as`](crate::DefaultMaterialProvider::sign_as) binds a writer's own key in its place, and
-/// [`trust_writers`](crate::DefaultMaterialProvider::trust_writers) then tells the writers apart.
+/// saves making one for each item), and has KMS bind its public half to it in `GenerateDataKey`; only those who may
+/// call that can name a signer. [`sign_as`](crate::DefaultMaterialProvider::sign_as) binds a writer's own key instead,
+/// and [`trust_writers`](crate::DefaultMaterialProvider::trust_writers) then tells the writers apart.
 ///
 /// The suite [`HmacSha384`](AlgorithmSuite::HmacSha384) has no signature. With it, whoever may read could write for as
 /// long as the KMS key lives, so it is refused unless [asked for](Self::allow_unsigned). So are items of
@@ -87,8 +86,8 @@ impl CachedKmsKeyring {
     /// A wrapping key is used for at most 5 minutes and 1,000 items.
     ///
     /// # Errors
-    /// [`KeyError::Config`] when `key_arn` is not the ARN of a key, or of one in another region than the client's,
-    /// where that is known.
+    /// [`KeyError::Config`] if `key_arn` is not the ARN of a key, or if the key is in a region other than the client's,
+    /// if that is known.
     pub fn new(client: Client, key_arn: impl Into<String>) -> Result<Self, KeyError> {
         let key_arn = arn::checked_for(key_arn.into(), client.config().region())?.into();
         Ok(CachedKmsKeyring {
@@ -103,8 +102,8 @@ impl CachedKmsKeyring {
         })
     }
 
-    /// How long a wrapping key and its signing key are used, for writing and for reading, from when KMS was asked for
-    /// the former. With zero, KMS is asked for every item.
+    /// How long a wrapping key and its signing key are used, for writing and for reading, counted from the call to KMS
+    /// for the former. With zero, KMS is called for every item.
     ///
     /// A new one is fetched in the last tenth of this time, while the old one is still in use.
     #[must_use]
@@ -131,10 +130,10 @@ impl CachedKmsKeyring {
     }
 
     /// Also reads items of version 1 of the format, which this keyring wrote before it bound signers. New items are of
-    /// version 2 all the same.
+    /// version 2 nevertheless.
     ///
     /// Whoever may call `kms:Decrypt` and has ever seen an item of version 1 of a table can write items of version 1
-    /// that this keyring accepts, whatever their suite. Write the old items anew, then stop calling this. Pinned
+    /// that this keyring accepts, whatever their suite. Rewrite the old items, then stop calling this. Pinned
     /// [writers](crate::DefaultMaterialProvider::trust_writers) protect items of version 1 too.
     #[must_use]
     pub fn read_version_1(mut self) -> Self {
@@ -213,7 +212,7 @@ impl CachedKmsKeyring {
     async fn bound_signer(&self, request: &SignerRequest<'_>) -> Result<Signer, KeyError> {
         let context = Version::Two.kms_context(request.context);
         if context.contains(PUBLIC_KEY) {
-            return Err(KeyError::Context("the entry of the public key is reserved"));
+            return Err(KeyError::Context("the entry for the public key is reserved"));
         }
         let key = self.writing_key(context, Some(request.suite)).await?;
         let signer = key.signer().ok_or(KeyError::Materials("there is no signer for the algorithm suite"))?;
@@ -223,7 +222,7 @@ impl CachedKmsKeyring {
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         self.check(request.suite, request.context)?;
         let context = Version::Two.kms_context(request.context);
-        // What the signer carries may be of another keyring beside this one.
+        // The signer may carry something of another keyring.
         let brought = request.signer.and_then(Signer::binding::<WritingKey>);
         let writing = match brought.filter(|key| key.is_for(&self.key_arn, &context)) {
             Some(key) => key,

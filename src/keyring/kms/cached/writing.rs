@@ -14,7 +14,7 @@ use crate::keyring::kms::calls::KeyCalls;
 use crate::keys;
 use crate::keys::SigningKey;
 
-/// By what a wrapping key to write with is found.
+/// Identifies a wrapping key to write with.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct WritingId {
     /// What KMS is told, serialised; without the public key where the signer comes with the wrapping key.
@@ -45,7 +45,7 @@ pub(super) struct WritingKey {
 }
 
 impl WritingKey {
-    /// Whether the key is KMS key `key_arn`'s and bound to this context.
+    /// Whether the key comes from the KMS key `key_arn` and is bound to this context.
     pub(super) fn is_for(&self, key_arn: &str, context: &EncryptionContext) -> bool {
         *self.key_arn == *key_arn && self.context == *context
     }
@@ -62,14 +62,14 @@ impl WritingKey {
         self.signer.clone()
     }
 
-    /// Counts one more item; `false` when the key is used up.
+    /// Counts one more item; `false` if the key is used up.
     pub(super) fn take_one(&self) -> bool {
         let take = |remaining: u64| remaining.checked_sub(1);
         self.remaining.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 }
 
-/// All that it takes to have a wrapping key made.
+/// All that is needed to have a wrapping key made.
 pub(super) struct Making {
     pub(super) calls: Arc<KeyCalls>,
     pub(super) key_arn: Arc<str>,

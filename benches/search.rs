@@ -1,0 +1,129 @@
+//! What beacons add to sealing an item: each beside the HMAC that it is made with, and five beside ten attributes.
+//!
+//! Criterion measures the one after the other; the table after its figures has both in turns.
+
+mod support;
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, Beacon, BeaconKey, BeaconKeySource, CachedBeaconKeys, InMemoryBeaconKeys, Item,
+    ItemEncryptor, Search,
+};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha384;
+
+use support::cases::{self, Shape, attribute};
+use support::paired::{Effort, in_turns, median, ratio, readable, timed};
+
+/// Ten attributes of 64 bytes.
+const SHAPE: Shape = Shape::text(10, 64);
+/// Numbers of beacons.
+const BEACONS: [usize; 4] = [0, 1, 5, 10];
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_secs(1))
+        .sample_size(20)
+        .configure_from_args();
+    for (suite_name, suite) in cases::suites() {
+        sealing(&mut criterion.benchmark_group("search"), suite_name, suite);
+    }
+    let (bare, value) = (bare(), value());
+    criterion
+        .benchmark_group("search")
+        .bench_function("bare HMAC", |bencher| bencher.iter(|| tag(&bare, &value)));
+    criterion.final_summary();
+    // Cargo gives `--bench` when it benchmarks. What else there is tells criterion to list, to choose, or to run each
+    // once.
+    let (bench, others): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).partition(|argument| argument == "--bench");
+    match others.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] if !bench.is_empty() => table(Effort::FULL),
+        // No benchmark has this name: only the table.
+        ["tables"] => table(Effort::FULL),
+        [] | ["--test"] => table(Effort::TOUCH),
+        _ => {}
+    }
+}
+
+/// An encryptor for a table with so many beacons.
+fn encryptor(suite: AlgorithmSuite, beacons: usize) -> ItemEncryptor {
+    let mut table = SHAPE.table(suite, cases::raw_aes());
+    if beacons > 0 {
+        let keys = InMemoryBeaconKeys::new().with("key", BeaconKey::new(&[7; 32]));
+        let keys = CachedBeaconKeys::new(keys, Duration::from_secs(3600)).single("key");
+        let beacons = (0..beacons).map(|n| Beacon::new(attribute(n), 20));
+        table = table.search(Search::builder(keys).beacons(beacons).build());
+    }
+    ItemEncryptor::new(table.build().expect("a valid configuration"))
+}
+
+fn sealing(group: &mut BenchmarkGroup<'_, WallTime>, suite_name: &str, suite: AlgorithmSuite) {
+    let plain = SHAPE.item();
+    for beacons in BEACONS {
+        let encryptor = encryptor(suite, beacons);
+        group.bench_function(format!("encrypt/{suite_name}/{beacons} beacons"), |bencher| {
+            bencher.iter_custom(|times| {
+                (0..times).map(|_| timed(plain.clone(), |item| cases::encrypt(&encryptor, item))).sum()
+            });
+        });
+    }
+}
+
+/// The HMAC of a beacon, whose key is hashed already.
+fn bare() -> Hmac<Sha384> {
+    Hmac::new_from_slice(&[7; 64]).expect("a key of any length")
+}
+
+/// The value of an attribute.
+fn value() -> Vec<u8> {
+    match SHAPE.item().remove(&attribute(0)) {
+        Some(AttributeValue::S(text)) => text.into_bytes(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn tag(bare: &Hmac<Sha384>, value: &[u8]) -> [u8; 48] {
+    let mut mac = bare.clone();
+    mac.update(value);
+    mac.finalize().into_bytes().into()
+}
+
+fn table(effort: Effort) {
+    println!(
+        "\nIn turns: ten attributes without and with beacons, and what one of ten adds, beside its bare HMAC."
+    );
+    println!(
+        "{:8} {:>9} {:>9} {:>7} {:>10} {:>9} {:>7}",
+        "suite", "none", "five", "ratio", "a beacon", "HMAC", "ratio"
+    );
+    let (bare, value) = (bare(), value());
+    let plain = SHAPE.item();
+    for (suite_name, suite) in cases::suites() {
+        let [none, five, ten] = [0, 5, 10].map(|beacons| encryptor(suite, beacons));
+        let sealed = |encryptor: &ItemEncryptor, item: Item| cases::encrypt(encryptor, item);
+        let [none, five, ten, hmacs] = in_turns(
+            effort,
+            [
+                &mut || timed(plain.clone(), |item| sealed(&none, item)),
+                &mut || timed(plain.clone(), |item| sealed(&five, item)),
+                &mut || timed(plain.clone(), |item| sealed(&ten, item)),
+                &mut || timed((), |()| (0..10).map(|_| tag(&bare, &value)).collect::<Vec<_>>()),
+            ],
+        );
+        let (added, hmac) = ((median(&ten) - median(&none)) / 10.0, median(&hmacs) / 10.0);
+        println!(
+            "{suite_name:8} {:>9} {:>9} {:>7.2} {:>10} {:>9} {:>7.2}",
+            readable(median(&none)),
+            readable(median(&five)),
+            ratio(&five, &none),
+            readable(added),
+            readable(hmac),
+            added / hmac,
+        );
+    }
+}

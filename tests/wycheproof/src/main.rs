@@ -1,0 +1,34 @@
+//! Runs the test vectors of Project Wycheproof through the package's own cryptographic room, and prints how many of each
+//! file were run.
+//!
+//! The room is private to the package. Its sources are compiled here once more, as they are: it knows nothing of the
+//! rest but the error that it becomes.
+
+mod agreement;
+#[path = "../../../src/crypto/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "vectors do not need all of the room")]
+mod crypto;
+mod report;
+mod rsa;
+mod signatures;
+mod symmetric;
+
+/// What the room knows of the package's errors.
+mod error {
+    pub enum KeyError {
+        Crypto,
+    }
+}
+
+use std::process::ExitCode;
+
+use report::Report;
+
+fn main() -> ExitCode {
+    let mut report = Report::default();
+    symmetric::run(&mut report);
+    agreement::run(&mut report);
+    signatures::run(&mut report);
+    rsa::run(&mut report);
+    report.print()
+}
