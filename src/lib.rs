@@ -160,7 +160,9 @@ pub use search::{
     Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
     SignedPart, Transform, VirtualField,
 };
-pub use table::{AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig, TableConfigBuilder};
+pub use table::{
+    AttributeAction, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig, TableConfigBuilder,
+};
 pub use value::Item;
 
 /// Compiles the README's examples together with those of the documentation.

@@ -7,15 +7,16 @@ use aws_sdk_dynamodb::types::{
     AttributeValue, ConditionCheck, Delete, DeleteRequest, Get, KeysAndAttributes, Put, TransactGetItem,
     TransactWriteItem, Update, WriteRequest,
 };
-use dynamodb_item_encryptor::{EncryptTables, Error, Item, RefusedProblem, UpdateEncrypted};
+use dynamodb_item_encryptor::{EncryptTables, Error, Item, ProtectedUpdates, RefusedProblem, UpdateEncrypted};
 use test_support::wire::Wire;
-use test_support::{customer, customers, keyring, n, s};
+use test_support::{customer, customers_builder, keyring, n, s};
 
 const TABLE: &str = "Customers";
 const SECRET: &str = "ada@example.com";
 
 fn client(wire: &Wire) -> Client {
-    Client::from_conf(wire.config().encrypt_tables([customers(keyring())]).unwrap().build())
+    let table = customers_builder(keyring()).protected_updates(ProtectedUpdates::Refuse).build().unwrap();
+    Client::from_conf(wire.config().encrypt_tables([table]).unwrap().build())
 }
 
 fn key() -> Item {

@@ -14,16 +14,17 @@ use aws_sdk_dynamodb::types::{
 };
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use dynamodb_item_encryptor::{
-    BoxFuture, EncryptTables, Error, ItemProblem, KeyError, Keyring, RefusedProblem, UnwrapRequest,
-    UnwrappedDataKey, WrapRequest, WrappedDataKey,
+    BoxFuture, EncryptTables, Error, ItemProblem, KeyError, Keyring, ProtectedUpdates, RefusedProblem,
+    UnwrapRequest, UnwrappedDataKey, WrapRequest, WrappedDataKey,
 };
 use test_support::wire::Wire;
-use test_support::{customer, customers, customers_builder, find, keyring, n, s};
+use test_support::{customer, customers_builder, find, keyring, n, s};
 
 const ARN: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/Customers";
 
 fn client(wire: &Wire) -> Client {
-    Client::from_conf(wire.config().encrypt_tables([customers(keyring())]).unwrap().build())
+    let table = customers_builder(keyring()).protected_updates(ProtectedUpdates::Refuse).build().unwrap();
+    Client::from_conf(wire.config().encrypt_tables([table]).unwrap().build())
 }
 
 /// Checks that a request failed before it was sent, and returns the crate's own error.

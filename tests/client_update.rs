@@ -1,4 +1,5 @@
-//! UpdateItem on encrypted tables: what is not signed can be updated in place, and nothing else.
+//! UpdateItem on encrypted tables: what is not signed is updated in place, and what is signed is refused where the table
+//! is to refuse it.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
@@ -7,9 +8,9 @@ use aws_sdk_dynamodb::types::{
     AttributeAction, AttributeValueUpdate, ConditionalOperator, ExpectedAttributeValue, ReturnValue,
     ReturnValuesOnConditionCheckFailure,
 };
-use dynamodb_item_encryptor::{EncryptTables, Error, RefusedProblem};
+use dynamodb_item_encryptor::{EncryptTables, Error, ProtectedUpdates, RefusedProblem};
 use test_support::wire::Wire;
-use test_support::{customer, customers, engine, find, keyring, n, s};
+use test_support::{customer, customers, customers_builder, engine, find, keyring, n, s};
 
 fn update(client: &Client) -> UpdateItemFluentBuilder {
     client.update_item().table_name("Customers").key("id", s("1")).key("created", n(1))
@@ -62,7 +63,8 @@ async fn unsigned_attributes_are_updated_in_place() {
 #[tokio::test]
 async fn an_update_of_a_protected_or_unknown_attribute_sends_nothing() {
     let wire = Wire::empty();
-    let client = Client::from_conf(wire.config().encrypt_tables([customers(keyring())]).unwrap().build());
+    let table = customers_builder(keyring()).protected_updates(ProtectedUpdates::Refuse).build().unwrap();
+    let client = Client::from_conf(wire.config().encrypt_tables([table]).unwrap().build());
     macro_rules! refused {
         ($request:expr, $expected:expr) => {{
             let error = $request.send().await.unwrap_err();

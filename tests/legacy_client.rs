@@ -10,7 +10,8 @@ use dynamodb_item_encryptor::legacy::{
     WrappedProvider,
 };
 use dynamodb_item_encryptor::{
-    EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, RefusedProblem, UpdateEncrypted,
+    EncryptTables, Error, Item, ItemEncryptor, ItemFormat, MalformedProblem, ProtectedUpdates, RefusedProblem,
+    UpdateEncrypted,
 };
 use test_support::{customer, customers_builder, engine, keyring, n, s};
 
@@ -45,10 +46,15 @@ struct Table {
 
 impl Table {
     async fn new(legacy: LegacyEncryptor, policy: LegacyPolicy) -> Table {
+        Table::with(legacy, policy, ProtectedUpdates::CarryOut).await
+    }
+
+    async fn with(legacy: LegacyEncryptor, policy: LegacyPolicy, updates: ProtectedUpdates) -> Table {
         let url = engine::start().await;
         let plain = Client::from_conf(test_support::config(&url).build());
         engine::create_table(&plain, "Customers").await;
-        let table = customers_builder(keyring()).legacy(legacy, policy).build().unwrap();
+        let table = customers_builder(keyring()).legacy(legacy, policy).protected_updates(updates);
+        let table = table.build().unwrap();
         let config = test_support::config(&url).encrypt_tables([table.clone()]).unwrap();
         Table { wrapped: Client::from_conf(config.build()), plain, encryptor: ItemEncryptor::new(table) }
     }
@@ -193,7 +199,7 @@ async fn attributes_that_are_encrypted_in_a_format_that_is_read_are_not_compared
         let legacy =
             LegacyEncryptor::builder().partition_key("id").sort_key("created").do_nothing([":counter"]);
         let legacy = legacy.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key));
-        let table = Table::new(legacy.build().unwrap(), policy).await;
+        let table = Table::with(legacy.build().unwrap(), policy, ProtectedUpdates::Refuse).await;
         put(&table.wrapped, customer("1", 1, "a@example.com")).await;
 
         let delete = table.wrapped.delete_item().table_name("Customers").key("id", s("1")).key("created", n(1));
@@ -262,7 +268,7 @@ async fn dynamodb_updates_only_what_is_unsigned_in_every_format_that_is_read() {
     let key = SignatureKey::hmac(SigningAlgorithm::HmacSha256, &[8; 32]).unwrap();
     let strict = LegacyEncryptor::builder().partition_key("id").sort_key("created").sign([":counter"]);
     let strict = strict.provider(WrappedProvider::aes(AesKey::new(&[7; 32]).unwrap(), key)).build().unwrap();
-    let table = Table::new(strict, LegacyPolicy::ForbidWriteAllowRead).await;
+    let table = Table::with(strict, LegacyPolicy::ForbidWriteAllowRead, ProtectedUpdates::Refuse).await;
     let counted = update(&table, "SET #c = :v").expression_attribute_names("#c", ":counter");
     let error = counted.send().await.unwrap_err();
     let Some(Error::Refused { problem, .. }) = test_support::find(&error) else { panic!("{error:?}") };
@@ -398,5 +404,37 @@ async fn an_encrypted_update_of_an_old_item_notices_changes_of_what_the_table_do
         assert_eq!(calls, 2, "{write:?}");
         assert_eq!(get(&table.wrapped, "1", 1).await, updated);
         assert_eq!(updated.is_none(), write == Write::Delete);
+    }
+}
+
+#[tokio::test]
+async fn updates_of_what_old_items_protect_keep_them_readable() {
+    for (policy, written) in [
+        (LegacyPolicy::ForceWriteAllowRead, ItemFormat::Legacy),
+        (LegacyPolicy::ForbidWriteAllowRead, ItemFormat::Current),
+    ] {
+        let table = Table::new(legacy(), policy).await;
+        table.put_old(customer("1", 1, "a@example.com")).await;
+        let update = |expression: &str| {
+            let update = table.wrapped.update_item().table_name("Customers").key("id", s("1"));
+            update.key("created", n(1)).update_expression(expression)
+        };
+        let set = update("SET email = :v").condition_expression("contains(email, :a)");
+        let set = set.expression_attribute_values(":v", s("b@example.com"));
+        let output =
+            set.expression_attribute_values(":a", s("a@")).return_values(ReturnValue::AllNew).send().await;
+        let expected = customer("1", 1, "b@example.com");
+        assert_eq!(output.unwrap().attributes, Some(expected.clone()));
+        assert_eq!(get(&table.wrapped, "1", 1).await, Some(expected));
+        assert_eq!(table.format("1", 1).await, written);
+        // An update of what is not signed finds items of both formats, and makes one that can be read.
+        for id in ["1", "2"] {
+            let count =
+                table.wrapped.update_item().table_name("Customers").key("id", s(id)).key("created", n(1));
+            let count = count.update_expression("ADD #c :one").expression_attribute_names("#c", ":counter");
+            count.expression_attribute_values(":one", n(1)).send().await.unwrap();
+            assert!(get(&table.wrapped, id, 1).await.is_some());
+        }
+        assert_eq!(table.format("2", 1).await, written);
     }
 }

@@ -14,7 +14,7 @@ use aws_sdk_dynamodb::types::{
     ScalarAttributeType, Select,
 };
 use dynamodb_item_encryptor::{
-    EncryptTables, Error, Item, ItemEncryptor, PlaintextPolicy, RefusedProblem, TableConfig,
+    EncryptTables, Error, Item, ItemEncryptor, PlaintextPolicy, ProtectedUpdates, RefusedProblem, TableConfig,
 };
 use test_support::recorded::Requests;
 use test_support::{customers_builder, engine, find, keyring, n, s};
@@ -319,10 +319,18 @@ fn updated(result: Result<UpdateItemOutput, SdkError<UpdateItemError>>) -> Strin
 
 #[tokio::test]
 async fn while_plaintext_is_written_nothing_is_refused_that_plaintext_allows() {
+    for updates in [ProtectedUpdates::CarryOut, ProtectedUpdates::Refuse] {
+        carries_out_everything(updates).await;
+    }
+}
+
+async fn carries_out_everything(updates: ProtectedUpdates) {
     let (one, other) = (start(&[]).await, start(&[]).await);
     let requests = Requests::default();
     let config = test_support::config(&other).interceptor(requests.clone());
-    let config = config.encrypt_tables([table(PlaintextPolicy::ForceWriteAllowRead)]).unwrap();
+    let table = customers_builder(keyring()).plaintext_policy(PlaintextPolicy::ForceWriteAllowRead);
+    let table = table.protected_updates(updates).build().unwrap();
+    let config = config.encrypt_tables([table]).unwrap();
     let expected = do_everything(&plain(&one), "1", async || {}).await;
     let found = do_everything(&Client::from_conf(config.build()), "1", async || {}).await;
     assert_eq!(found, expected);

@@ -39,14 +39,20 @@ pub trait EncryptTables: Sealed + Sized {
     /// * All of these, and GetItem, BatchGetItem, TransactGetItems, UpdateItem, DeleteItem, Query and Scan,
     ///   open the items that come back, including those in a `ConditionalCheckFailedException` and in the
     ///   cancellation reasons of a transaction.
-    /// * Updates, in UpdateItem or in a transaction, may read and write unsigned attributes only: DynamoDB
-    ///   could neither encrypt nor sign what it changes. An update of an item that does not exist makes
+    /// * UpdateItem may name all attributes, and the conditions of PutItem, UpdateItem and DeleteItem may compare all.
+    ///   What DynamoDB cannot do on sealed items is done on this side, within the one call: the item is read
+    ///   consistently, verified, changed and sealed, and written on the condition that it is still the one that was
+    ///   read. That takes one read more and the permission `dynamodb:GetItem`; the page on
+    ///   [differences](crate::manual::differences#what-takes-a-read) says what else. A table can
+    ///   [refuse](crate::ProtectedUpdates) it instead. Updates of unsigned attributes are DynamoDB's own; where there
+    ///   is no item, one is made that is sealed.
+    /// * In a transaction, updates may read and write unsigned attributes only, and conditions may name attributes
+    ///   that are not encrypted. An update of an item that does not exist makes
     ///   one that is not sealed and cannot be read, unless the table's policy allows plaintext; the
     ///   condition `attribute_exists(aws_dbe_head)` prevents that.
-    ///   To update other attributes, see [`UpdateEncrypted`].
-    /// * Conditions may name attributes that are not encrypted. A value is sent only for an attribute that the
-    ///   table's configuration knows: in conditions, key conditions, keys and start keys, one for any other
-    ///   attribute is refused, since it could be a secret under a misspelt name.
+    /// * A value is sent only for an attribute that the
+    ///   table's configuration knows: in key conditions, keys and start keys, and in a transaction's conditions, one for
+    ///   any other attribute is refused, since it could be a secret under a misspelt name.
     /// * Filters may name all attributes. What DynamoDB cannot evaluate, because it is about an attribute
     ///   that is encrypted or not configured, is evaluated on this side once the items are open, and neither
     ///   it nor its values are sent. `Count` is the number of items that pass all of the filter;

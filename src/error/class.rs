@@ -34,6 +34,8 @@ pub enum ErrorClass {
     KeyAccess,
     /// It may pass by itself: a service was busy, out of reach or too slow. Trying again may help.
     Transient,
+    /// Whether a write was carried out is not known. Look at what is stored before you try again.
+    Uncertain,
     /// This crate, a library under it or an answer from a service broke a rule that none of them should ever break.
     /// Trying again is not known to help.
     Internal,
@@ -55,6 +57,7 @@ impl Error {
             Error::Key { source, .. } => source.class(),
             Error::Refused { problem, .. } => problem.class(),
             Error::Abandoned { .. } => ErrorClass::Transient,
+            Error::Uncertain { .. } => ErrorClass::Uncertain,
             Error::UnexpectedAnswer { .. } | Error::Crypto { .. } | Error::Internal { .. } => {
                 ErrorClass::Internal
             }

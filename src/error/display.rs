@@ -26,6 +26,9 @@ messages!(Error {
         "item from index '{}' of table '{}' cannot be read: {}", Shown(index), Shown(table), OfIndex(problem);
     Self::Abandoned { table } =>
         "the application's executor dropped work on items of table '{}'; is it shutting down?", Shown(table);
+    Self::Uncertain { table, operation } =>
+        "the answer to {} on table '{}' was lost and the item was written by somebody else since, so that it is not known \
+         whether it was carried out; look at the item before you try again", Shown(operation), Shown(table);
     Self::Crypto { table } => "the cryptographic library failed on an item of {}", Table(table);
     Self::Internal { table, what } => "internal error{}: {what}; please report this as a bug", OnTable(table);
     #[cfg(feature = "json")]

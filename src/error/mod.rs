@@ -151,6 +151,14 @@ pub enum Error {
         /// Logical name of the table, or of one of several.
         table: String,
     },
+    /// It is not known whether a write was carried out: its answer was lost, and when the item was read again, somebody else
+    /// had written it. Doing it once more could count something twice. Look at the item before you try again.
+    Uncertain {
+        /// Logical name of the table.
+        table: String,
+        /// The operation, by its name in the DynamoDB API.
+        operation: String,
+    },
     /// The cryptographic library itself failed, for example for want of entropy.
     Crypto {
         /// Logical name of the table.
@@ -184,6 +192,7 @@ debug_shown!(Error {
         UnexpectedAnswer { table, operation, problem },
         Index { table, index, problem },
         Abandoned { table },
+        Uncertain { table, operation },
         Crypto { table },
         Internal { table, what },
         #[cfg(feature = "json")]
@@ -218,6 +227,7 @@ impl StdError for Error {
             | Error::UnexpectedAnswer { .. }
             | Error::Index { .. }
             | Error::Abandoned { .. }
+            | Error::Uncertain { .. }
             | Error::Crypto { .. }
             | Error::Internal { .. } => None,
             #[cfg(feature = "json")]

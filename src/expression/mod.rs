@@ -50,7 +50,6 @@ pub(crate) use error::ExpressionError;
 pub(crate) use error::Problem;
 pub(crate) use key_condition::KeyCondition;
 pub(crate) use parameters::Parameters;
-#[cfg(test)]
 pub(crate) use update::{UnfitProblem, UnfitUpdate};
 pub(crate) use usage::{Comparison, Placeholders};
 

@@ -81,6 +81,16 @@ impl Path {
         1 + self.tail.len()
     }
 
+    /// The top-level attribute.
+    pub(super) fn top(&self) -> Path {
+        Path::new(self.head.clone())
+    }
+
+    /// Whether it goes into a list.
+    pub(super) fn has_index(&self) -> bool {
+        self.tail.iter().any(|element| matches!(element, Element::Index(_)))
+    }
+
     /// All names on the path.
     pub(super) fn names(&self) -> impl Iterator<Item = &Name> {
         let tail = self.tail.iter().filter_map(|element| match element {

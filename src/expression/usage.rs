@@ -41,14 +41,17 @@ pub(crate) struct Comparison<'a> {
     pub(crate) attributes: Vec<&'a str>,
     /// The placeholders of the request's values.
     pub(crate) values: Vec<&'a str>,
+    /// Whether it asks for nothing but whether a top-level attribute exists.
+    pub(crate) is_existence: bool,
 }
 
 impl<'a> Comparison<'a> {
-    fn of(operands: impl IntoIterator<Item = Leaf<'a>>) -> Self {
-        let mut comparison = Comparison::default();
+    fn of(operands: Vec<Leaf<'a>>) -> Self {
+        let is_existence = matches!(operands[..], [Leaf::Existence(path)] if path.len() == 1);
+        let mut comparison = Comparison { is_existence, ..Comparison::default() };
         for leaf in operands {
             match leaf {
-                Leaf::Path(path) => comparison.attributes.push(path.attribute()),
+                Leaf::Path(path) | Leaf::Existence(path) => comparison.attributes.push(path.attribute()),
                 Leaf::Value(value) => comparison.values.push(&value.placeholder),
             }
         }
@@ -59,13 +62,15 @@ impl<'a> Comparison<'a> {
 /// A part of an expression that refers to an item or to a value in the request.
 enum Leaf<'a> {
     Path(&'a Path),
+    /// It is asked whether there is something at the path, whatever it is.
+    Existence(&'a Path),
     Value(&'a Value),
 }
 
 impl Leaf<'_> {
     fn add_to(self, placeholders: &mut Placeholders) {
         match self {
-            Leaf::Path(path) => placeholders.add_path(path),
+            Leaf::Path(path) | Leaf::Existence(path) => placeholders.add_path(path),
             Leaf::Value(value) => placeholders.add_value(value),
         }
     }
@@ -110,7 +115,7 @@ impl Condition {
             Condition::In { operand, list } => {
                 visit([operand].into_iter().chain(list).map(Operand::leaf).collect());
             }
-            Condition::Exists(path) | Condition::NotExists(path) => visit(vec![Leaf::Path(path)]),
+            Condition::Exists(path) | Condition::NotExists(path) => visit(vec![Leaf::Existence(path)]),
             Condition::Type { operand, type_name } => visit(vec![operand.leaf(), Leaf::Value(type_name)]),
             Condition::And(conditions) | Condition::Or(conditions) => {
                 conditions.iter().for_each(|condition| condition.each_comparison(visit));
@@ -181,6 +186,44 @@ impl Update {
             });
         }
         attributes
+    }
+
+    /// Whether carrying this update out once more, after somebody else has written, cannot count anything twice: it gives
+    /// attributes values that do not depend on what was there, or takes them away.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        let mut reads = false;
+        for (_, term) in &self.set {
+            term.each_leaf(&mut |leaf| reads |= !matches!(leaf, Leaf::Value(_)));
+        }
+        let is_constant = |term: &Term| matches!(term, Term::Value(_));
+        // An index of a list leads elsewhere once the list has grown or shrunk.
+        let moves = self.targets().any(Path::has_index);
+        !reads && !moves && self.set.iter().all(|(_, term)| is_constant(term)) && self.add.is_empty()
+    }
+
+    /// Which top-level attributes SET takes values from, each with the one that it writes them to.
+    pub(crate) fn copies(&self) -> Vec<(&str, &str)> {
+        let mut copies = Vec::new();
+        for (path, term) in &self.set {
+            term.each_leaf(&mut |leaf| match leaf {
+                Leaf::Path(from) | Leaf::Existence(from) => copies.push((from.attribute(), path.attribute())),
+                Leaf::Value(_) => {}
+            });
+        }
+        copies
+    }
+
+    /// What this update writes to, as a projection. Of a list that it goes into it is the whole attribute: without its
+    /// neighbours an element has no index.
+    pub(crate) fn projection(&self) -> Projection {
+        let (coarse, fine): (Vec<_>, Vec<_>) = self.targets().partition(|path| path.has_index());
+        let mut paths: Vec<Path> = coarse.into_iter().map(Path::top).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let is_new = |path: &&Path| !paths.iter().any(|whole| whole.attribute() == path.attribute());
+        let fine: Vec<_> = fine.into_iter().filter(is_new).cloned().collect();
+        paths.extend(fine);
+        Projection { paths }
     }
 
     /// Adds the placeholders that this update uses.

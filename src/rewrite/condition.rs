@@ -15,9 +15,23 @@ pub(super) struct Version<'a> {
     pub(super) stored: &'a Item,
     /// What replaces it; `None` if it is deleted.
     pub(super) new: Option<&'a Item>,
-    /// Whether the change depends on the unsigned attributes that it leaves as they are.
-    pub(super) reads_unsigned: bool,
+    /// Which of the unsigned attributes have to be what they were.
+    pub(super) unsigned: Unsigned<'a>,
 }
+
+/// Which of the attributes that a footer does not cover have to be what they were.
+#[derive(Clone, Copy)]
+pub(super) enum Unsigned<'a> {
+    /// All of them.
+    All,
+    /// Those that the change gives another value, and these.
+    ChangedAnd(&'a BTreeSet<String>),
+    /// These only, whatever becomes of the others.
+    Only(&'a BTreeSet<String>),
+}
+
+/// No attributes.
+pub(super) static NONE: BTreeSet<String> = BTreeSet::new();
 
 /// How a write treats the attributes that it does not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,14 +73,7 @@ impl<'a> Version<'a> {
     /// What has to hold for the stored item to be the one that was read; what distinguishes it best comes first.
     pub(super) fn expected(&self, reach: Reach, depth: Depth) -> Vec<(&'a str, Expected<'a>)> {
         let seal = self.seal();
-        let is_left_alone = |name: &str| {
-            matches!(seal, Seal::Footer)
-                && reach == Reach::Named
-                && !self.reads_unsigned
-                && self.new.is_some_and(|new| {
-                    new.contains_key(FOOTER_ATTRIBUTE) && new.get(name) == self.stored.get(name)
-                })
-        };
+        let is_left_alone = |name: &str| matches!(seal, Seal::Footer) && self.is_left_alone(reach, name);
         let mut expected: Vec<_> = self
             .names()
             .into_iter()
@@ -80,6 +87,21 @@ impl<'a> Version<'a> {
             expected.insert(0, (self.table.partition_key(), Expected::Present));
         }
         expected
+    }
+
+    /// Whether an attribute of an item with a footer may be another than it was.
+    fn is_left_alone(&self, reach: Reach, name: &str) -> bool {
+        match self.unsigned {
+            Unsigned::All => false,
+            Unsigned::Only(names) => !names.contains(name),
+            Unsigned::ChangedAnd(names) => {
+                reach == Reach::Named
+                    && !names.contains(name)
+                    && self.new.is_some_and(|new| {
+                        new.contains_key(FOOTER_ATTRIBUTE) && new.get(name) == self.stored.get(name)
+                    })
+            }
+        }
     }
 
     fn seal(&self) -> Seal<'a> {

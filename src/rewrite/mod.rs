@@ -21,6 +21,7 @@ mod condition;
 mod parts;
 mod request;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemInput;
@@ -33,7 +34,7 @@ use crate::error::{Error, ItemProblem, RefusedProblem};
 use crate::expression::equal;
 use crate::table::TableConfig;
 use crate::value::Item;
-use condition::{Reach, Version};
+use condition::{NONE, Reach, Unsigned, Version};
 use parts::{Expected, Parts};
 
 /// The replacement of a stored item by another, on the condition that it is still the one that was read.
@@ -104,29 +105,42 @@ pub struct Replacement<'a> {
     table: &'a TableConfig,
     stored: Option<&'a Item>,
     new: Option<Item>,
-    reads_unsigned: bool,
+    unsigned: Unsigned<'a>,
 }
 
 impl<'a> Replacement<'a> {
     /// Replaces `stored`, as it was read, by `new`, as it is to be stored.
     pub fn of(table: &'a TableConfig, stored: &'a Item, new: Item) -> Self {
-        Replacement { table, stored: Some(stored), new: Some(new), reads_unsigned: false }
+        Replacement { table, stored: Some(stored), new: Some(new), unsigned: Unsigned::ChangedAnd(&NONE) }
     }
 
     /// Stores `new` where there was no item.
     pub fn creation(table: &'a TableConfig, new: Item) -> Self {
-        Replacement { table, stored: None, new: Some(new), reads_unsigned: false }
+        Replacement { table, stored: None, new: Some(new), unsigned: Unsigned::ChangedAnd(&NONE) }
     }
 
     /// Deletes `stored`, as it was read.
     pub fn removal(table: &'a TableConfig, stored: &'a Item) -> Self {
-        Replacement { table, stored: Some(stored), new: None, reads_unsigned: false }
+        Replacement { table, stored: Some(stored), new: None, unsigned: Unsigned::All }
     }
 
     /// The change depends on unsigned attributes that it leaves as they are: all of them are compared, those that
     /// the configuration knows by name also where they do not exist.
     pub fn reading_unsigned(mut self) -> Self {
-        self.reads_unsigned = true;
+        self.unsigned = Unsigned::All;
+        self
+    }
+
+    /// The change depends on these attributes: of the unsigned ones, they are compared beside those that differ.
+    pub(crate) fn reading(mut self, names: &'a BTreeSet<String>) -> Self {
+        self.unsigned = Unsigned::ChangedAnd(names);
+        self
+    }
+
+    /// Whether the item may be replaced or deleted depends on these attributes only: of the unsigned ones, no others are
+    /// compared.
+    pub(crate) fn reading_only(mut self, names: &'a BTreeSet<String>) -> Self {
+        self.unsigned = Unsigned::Only(names);
         self
     }
 
@@ -145,17 +159,24 @@ impl<'a> Replacement<'a> {
 
     /// An UpdateItem of what differs, where there is an item to update and it fits into one.
     fn update(&self) -> Result<Option<ReplacementRequest>, Error> {
-        let (Some(stored), Some(new)) = (self.stored, &self.new) else { return Ok(None) };
-        let key = self.key()?;
-        let mut names: Vec<_> =
-            stored.keys().chain(new.keys()).filter(|name| !key.contains_key(*name)).collect();
+        if self.stored.is_some() { self.as_update() } else { Ok(None) }
+    }
+
+    /// An UpdateItem of what differs, or of all of a new item, where it fits into one.
+    pub(crate) fn as_update(&self) -> Result<Option<ReplacementRequest>, Error> {
+        let Some(new) = &self.new else { return Ok(None) };
+        let (key, stored) = (self.key()?, self.stored);
+        let mut names: Vec<_> = stored.into_iter().flat_map(|stored| stored.keys()).chain(new.keys()).collect();
+        names.retain(|name| !key.contains_key(*name));
         names.sort_unstable();
         names.dedup();
         let parts = self.comparing(Reach::Named, |parts| {
             for name in &names {
                 match new.get(*name) {
                     None => parts.remove(name),
-                    Some(value) if stored.get(*name) != Some(value) => parts.set(name, value),
+                    Some(value) if stored.and_then(|stored| stored.get(*name)) != Some(value) => {
+                        parts.set(name, value);
+                    }
                     Some(_) => {}
                 }
             }
@@ -165,6 +186,16 @@ impl<'a> Replacement<'a> {
         let update = update.set_update_expression(parts.update()).condition_expression(parts.condition());
         let update = update.set_expression_attribute_names(Some(parts.names()));
         Ok(Some(ReplacementRequest::Update(update.set_expression_attribute_values(parts.values()))))
+    }
+
+    /// The deletion of nothing, where there is still no item with this key.
+    pub(crate) fn nothing(table: &'a TableConfig, key: &Item) -> Result<ReplacementRequest, Error> {
+        let none = Replacement::creation(table, key.clone());
+        none.key()?;
+        let parts = none.comparing(Reach::All, |_| {}).ok_or_else(|| none.too_much())?;
+        let delete = DeleteItemInput::builder().table_name(table.table_name()).set_key(Some(key.clone()));
+        let delete = delete.condition_expression(parts.condition());
+        Ok(ReplacementRequest::Delete(delete.set_expression_attribute_names(Some(parts.names()))))
     }
 
     /// A PutItem of the new item, whatever else the stored one has.
@@ -198,8 +229,7 @@ impl<'a> Replacement<'a> {
         let Some(stored) = self.stored else {
             return assemble(self.table.keys().map(|name| (name, Expected::Absent)).collect());
         };
-        let (table, new, reads_unsigned) = (self.table, self.new.as_ref(), self.reads_unsigned);
-        let version = Version { table, stored, new, reads_unsigned };
+        let version = Version { table: self.table, stored, new: self.new.as_ref(), unsigned: self.unsigned };
         version.depths().iter().find_map(|depth| assemble(version.expected(reach, *depth)))
     }
 

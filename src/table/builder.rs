@@ -8,7 +8,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::once::Contradiction;
-use super::{AttributeAction, Inner, LegacyFormat, PlaintextPolicy, ReaderPolicy, Spawner, TableConfig};
+use super::{
+    AttributeAction, Inner, LegacyFormat, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, Spawner, TableConfig,
+};
 use crate::error::{ConfigProblem, Error};
 use crate::format::context::{self, EncryptionContext};
 use crate::format::path;
@@ -42,6 +44,7 @@ pub struct TableConfigBuilder {
     contradiction: Contradiction,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    protected_updates: ProtectedUpdates,
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
     legacy_format: Option<Arc<dyn LegacyFormat>>,
@@ -69,6 +72,7 @@ impl TableConfigBuilder {
             contradiction: Contradiction::default(),
             suite: AlgorithmSuite::default(),
             plaintext: PlaintextPolicy::default(),
+            protected_updates: ProtectedUpdates::default(),
             whole_indexes: HashSet::new(),
             reader: ReaderPolicy::default(),
             legacy_format: None,
@@ -109,6 +113,23 @@ impl TableConfigBuilder {
     /// What may be plaintext; by default nothing. Replaces an earlier call.
     pub fn plaintext_policy(mut self, policy: PlaintextPolicy) -> Self {
         self.plaintext = policy;
+        self
+    }
+
+    /// What the wrapped client does with updates and conditions that name an attribute which is encrypted or signed; by
+    /// default it carries them out, with a read before the write. Replaces an earlier call.
+    ///
+    /// ```
+    /// # use dynamodb_item_encryptor::{RawAesKeyring, TableConfig};
+    /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+    /// use dynamodb_item_encryptor::ProtectedUpdates;
+    ///
+    /// let table = TableConfig::builder("Customers").partition_key("id").encrypt(["email"]).keyring(keyring);
+    /// let table = table.protected_updates(ProtectedUpdates::Refuse).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn protected_updates(mut self, updates: ProtectedUpdates) -> Self {
+        self.protected_updates = updates;
         self
     }
 
@@ -290,6 +311,7 @@ impl TableConfigBuilder {
             padding,
             suite: self.suite,
             plaintext: self.plaintext,
+            protected_updates: self.protected_updates,
             whole_indexes: std::mem::take(&mut self.whole_indexes),
             reader: self.reader.clone(),
             legacy_format: self.legacy_format.take().map(|legacy| legacy.of_table(&self.logical_name)),

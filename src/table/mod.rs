@@ -18,7 +18,7 @@ pub use builder::TableConfigBuilder;
 pub(crate) use legacy_format::LegacyFormat;
 #[cfg(feature = "legacy")]
 pub(crate) use once::Contradiction;
-pub use policy::PlaintextPolicy;
+pub use policy::{PlaintextPolicy, ProtectedUpdates};
 pub use reader::ReaderPolicy;
 pub(crate) use spawner::Spawner;
 
@@ -78,6 +78,7 @@ struct Inner {
     padding: HashMap<String, usize>,
     suite: AlgorithmSuite,
     plaintext: PlaintextPolicy,
+    protected_updates: ProtectedUpdates,
     /// The indexes that project all attributes.
     whole_indexes: HashSet<String>,
     reader: ReaderPolicy,
@@ -191,6 +192,11 @@ impl TableConfig {
     /// What is allowed to be plaintext.
     pub fn plaintext_policy(&self) -> PlaintextPolicy {
         self.0.plaintext
+    }
+
+    /// What happens with updates and conditions that name what is encrypted or signed.
+    pub fn protected_updates(&self) -> ProtectedUpdates {
+        self.0.protected_updates
     }
 
     /// Whether the index is declared to project all attributes.
@@ -310,6 +316,7 @@ impl fmt::Debug for TableConfig {
             .field("suite", &self.0.suite)
             .field("padding", &self.0.padding)
             .field("plaintext", &self.0.plaintext)
+            .field("protected_updates", &self.0.protected_updates)
             .field("whole_indexes", &self.0.whole_indexes)
             .field("reader", &self.0.reader)
             .field("legacy_format", &self.0.legacy_format)

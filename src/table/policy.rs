@@ -35,3 +35,21 @@ impl PlaintextPolicy {
         self != PlaintextPolicy::ForbidWriteForbidRead
     }
 }
+
+/// What happens with an update that DynamoDB cannot carry out itself on sealed items, and with a condition that it cannot
+/// evaluate on them, because they name an attribute that is encrypted or signed.
+///
+/// The choice is between a read for each such write, and changing the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum ProtectedUpdates {
+    /// The client carries it out: it reads the item consistently, verifies it, evaluates and changes it here, seals it, and
+    /// writes it on the condition that the stored item is still the one that was read. The default.
+    ///
+    /// That takes one read more than DynamoDB's own update, and the permission `dynamodb:GetItem`. Where others write the
+    /// item at the same time, both are done again, as often as it takes, within a bound.
+    #[default]
+    CarryOut,
+    /// The request is refused, and nothing is sent.
+    Refuse,
+}

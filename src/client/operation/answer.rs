@@ -28,6 +28,12 @@ pub(crate) trait FailedCondition {
 
     /// Takes the item out that could not be opened, and notes why.
     fn leave_out_failed_item(&mut self, why: &str);
+
+    /// Whether the condition did not hold.
+    fn is_condition_failed(&self) -> bool;
+
+    /// Gives the error the item that did not satisfy the condition, or takes it away.
+    fn set_failed_item(&mut self, item: Option<Item>);
 }
 
 /// The error of a transaction.
@@ -63,6 +69,16 @@ macro_rules! failed_condition {
                     let other = ConditionalCheckFailedException::builder();
                     let other = other.set_message(failed.message.take()).meta(noted(failed.meta(), why));
                     *failed = other.build();
+                }
+            }
+
+            fn is_condition_failed(&self) -> bool {
+                self.is_conditional_check_failed_exception()
+            }
+
+            fn set_failed_item(&mut self, item: Option<Item>) {
+                if let $error::ConditionalCheckFailedException(failed) = self {
+                    failed.item = item;
                 }
             }
         }

@@ -8,12 +8,18 @@ use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError, PutItemInput,
 use super::answer::FailedCondition;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::parameters::{Expressions, WriteExpressions, check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::RefusedProblem;
 use crate::table::TableConfig;
 use crate::value::Item;
+
+/// What is known of a put or a delete.
+pub(crate) struct Plan {
+    pub(crate) asked: AskedItem,
+    pub(crate) write: WriteExpressions,
+}
 
 /// Implements [`ItemOperation`] for a write of one item. `asked` says which item that is, and `written` where the
 /// input has one to seal.
@@ -22,9 +28,9 @@ macro_rules! write_operation {
         impl ItemOperation for $operation {
             type Output = $output;
             type Error = $error;
-            type Plan = AskedItem;
+            type Plan = Plan;
 
-            fn check(input: &mut Self::Input, tables: &Tables) -> Result<AskedItem, Refusal> {
+            fn check(input: &mut Self::Input, tables: &Tables) -> Result<Plan, Refusal> {
                 tables.check_one(input.table_name(), |table| {
                     refuse_given(&[
                         ("Expected", input.expected.is_some()),
@@ -33,30 +39,31 @@ macro_rules! write_operation {
                     let asked = $asked(table, input)?;
                     let (names, values) =
                         (input.expression_attribute_names(), input.expression_attribute_values());
-                    Expressions::new(table, names, values).only_condition(input.condition_expression())?;
-                    Ok(asked)
+                    let write =
+                        Expressions::new(table, names, values).write(None, input.condition_expression())?;
+                    Ok(Plan { asked, write })
                 })
             }
 
-            fn items_in<'a>(asked: &'a AskedItem, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
-                Placed::all(&asked.table, $written(input))
+            fn items_in<'a>(plan: &'a Plan, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
+                Placed::all(&plan.asked.table, $written(input))
             }
 
-            async fn match_output(asked: &AskedItem, output: &mut Self::Output) -> Result<(), Mismatch> {
-                asked.match_item(output.attributes())?;
-                asked.match_metrics(output.item_collection_metrics())
+            async fn match_output(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
+                plan.asked.match_item(output.attributes())?;
+                plan.asked.match_metrics(output.item_collection_metrics())
             }
 
-            fn match_error(asked: &AskedItem, error: &Self::Error) -> Result<(), Mismatch> {
-                asked.match_item(error.failed_item())
+            fn match_error(plan: &Plan, error: &Self::Error) -> Result<(), Mismatch> {
+                plan.asked.match_item(error.failed_item())
             }
 
-            fn items_out<'a>(asked: &'a AskedItem, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
-                Placed::all(&asked.table, &mut output.attributes)
+            fn items_out<'a>(plan: &'a Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+                Placed::all(&plan.asked.table, &mut output.attributes)
             }
 
-            fn items_err<'a>(asked: &'a AskedItem, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
-                Placed::all(&asked.table, error.failed_item_mut())
+            fn items_err<'a>(plan: &'a Plan, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+                Placed::all(&plan.asked.table, error.failed_item_mut())
             }
 
             fn leave_out_of_error(error: &mut Self::Error, why: &str) {

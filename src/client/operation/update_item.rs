@@ -1,4 +1,6 @@
-//! UpdateItem: DynamoDB changes the stored item itself, so only what nobody signed can be changed.
+//! UpdateItem: DynamoDB changes the stored item itself, so it can only change what nobody signed.
+//!
+//! What else an update asks for is found here, and carried out in `client/update`.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +12,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use super::answer::FailedCondition;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{Expressions, check_key, refuse_given};
+use crate::client::rules::parameters::{Expressions, WriteExpressions, check_key, refuse_given};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::{AnswerProblem, RefusedProblem};
@@ -18,8 +20,9 @@ use crate::expression::Update;
 
 /// What is known of an update.
 pub(crate) struct Plan {
-    asked: AskedItem,
+    pub(crate) asked: AskedItem,
     returned: Returned,
+    pub(crate) write: WriteExpressions,
 }
 
 /// What comes back.
@@ -60,15 +63,15 @@ impl ItemOperation for UpdateItem {
             ])?;
             check_key(table, "Key", input.key())?;
             let (names, values) = (input.expression_attribute_names(), input.expression_attribute_values());
-            let update = Expressions::new(table, names, values)
-                .only_update(input.update_expression(), input.condition_expression())?;
-            let returned = Returned::of(input, update.as_ref())?;
-            Ok(Plan { asked: AskedItem::with_key(table, input.key()), returned })
+            let write = Expressions::new(table, names, values)
+                .write(input.update_expression(), input.condition_expression())?;
+            let returned = Returned::of(input, write.update.as_ref())?;
+            Ok(Plan { asked: AskedItem::with_key(table, input.key()), returned, write })
         })
     }
 
     async fn match_output(plan: &Plan, output: &mut Self::Output) -> Result<(), Mismatch> {
-        let Plan { asked, returned } = plan;
+        let Plan { asked, returned, write: _ } = plan;
         match returned {
             Returned::Item => asked.match_item(output.attributes())?,
             Returned::Parts(names) => {

@@ -50,6 +50,7 @@ impl Mismatch {
 }
 
 /// The one item that a request, or a part of one, is about.
+#[derive(Clone)]
 pub(crate) struct AskedItem {
     pub(crate) table: TableConfig,
     /// Its key.
@@ -96,6 +97,18 @@ impl AskedItem {
         // A key of nothing would fit everything.
         !self.key.is_empty()
             && self.key.iter().all(|(name, value)| item.get(name).is_some_and(|other| same(value, other)))
+    }
+
+    /// Its key.
+    pub(crate) fn key(&self) -> Item {
+        self.key.iter().cloned().collect()
+    }
+
+    /// Its key, as bytes that are the same for the same key; `None` for what no key can be.
+    pub(crate) fn form(&self) -> Option<Vec<u8>> {
+        let mut names: Vec<_> = self.key.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        key_form(&self.key(), &names)
     }
 
     pub(crate) fn mismatch(&self) -> Mismatch {

@@ -1,6 +1,7 @@
 //! What may pass on an encrypted table: which tables a request names, what its parameters may say, and whether an
 //! answer fits its request.
 
+mod attributes;
 pub(crate) mod matching;
 pub(crate) mod parameters;
 mod partiql;

@@ -8,12 +8,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::attributes::{hides_nothing, is_known, readable, sendable, unconfigured, unprotected};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
     Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
-use crate::table::TableConfig;
+use crate::table::{ProtectedUpdates, TableConfig};
 use crate::value::Item;
 
 /// The names or values of a request's placeholders, as the SDK has them.
@@ -48,6 +49,14 @@ pub(crate) struct Filter {
     pub(crate) sent: Option<String>,
     /// What is evaluated on this side.
     pub(crate) local: Option<Condition>,
+}
+
+/// The expressions of a write.
+pub(crate) struct WriteExpressions {
+    pub(crate) update: Option<Update>,
+    pub(crate) condition: Option<Condition>,
+    /// Why DynamoDB can neither evaluate nor carry them out on sealed items, where it cannot.
+    pub(crate) protected: Option<RefusedProblem>,
 }
 
 /// The placeholders that are only used by what is not sent.
@@ -182,8 +191,9 @@ impl<'a> Expressions<'a> {
     /// elsewhere; what a format adds is only there in stored items.
     fn is_readable(&self, condition: &Condition) -> bool {
         let is_readable = |name: &&str| is_known(self.table, name) && !self.table.encrypts(name);
-        condition.comparisons().iter().all(|Comparison { attributes, values }| {
-            attributes.iter().all(is_readable) && (!attributes.is_empty() || values.is_empty())
+        condition.comparisons().iter().all(|Comparison { attributes, values, is_existence }| {
+            let are_readable = *is_existence || attributes.iter().all(is_readable);
+            are_readable && (!attributes.is_empty() || values.is_empty())
         })
     }
 
@@ -215,17 +225,61 @@ impl<'a> Expressions<'a> {
         Ok(projection)
     }
 
-    /// Checks an update, which DynamoDB carries out: it may read and write unsigned attributes only.
-    fn update(&mut self, text: Option<&str>) -> Result<Option<Update>, RefusedProblem> {
-        const PARAMETER: &str = "UpdateExpression";
-        let Some(text) = text else { return Ok(None) };
-        let update = Update::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        for attribute in update.written().into_iter().chain(update.read()) {
-            unprotected(self.table, PARAMETER, attribute)?;
+    /// Checks the expressions of a write, which are the only ones of the request.
+    ///
+    /// # Errors
+    /// What DynamoDB would refuse whatever is stored, what would touch a format's own attributes, and, where the table
+    /// is to refuse it, what is protected.
+    pub(crate) fn write(
+        mut self,
+        update: Option<&str>,
+        condition: Option<&str>,
+    ) -> Result<WriteExpressions, RefusedProblem> {
+        const UPDATE: &str = "UpdateExpression";
+        const CONDITION: &str = "ConditionExpression";
+        let mut protected = None;
+        let parsed = update.map(|text| Update::parse(text, &self.parameters)).transpose();
+        let update = parsed.map_err(wrong(UPDATE))?;
+        if let Some(update) = &update {
+            let names = || update.written().into_iter().chain(update.read());
+            if let Some(name) = names().find(|name| self.table.is_metadata(name)) {
+                let attribute = name.to_owned();
+                return Err(RefusedProblem::ReservedAttribute { parameter: UPDATE, attribute });
+            }
+            let key = update.written().into_iter().find(|name| self.table.is_key(name));
+            if let (Some(key), ProtectedUpdates::CarryOut) = (key, self.table.protected_updates()) {
+                let reason = format!("an update cannot change the key attribute '{}'", Shown(key));
+                return Err(RefusedProblem::Expression { parameter: UPDATE, reason });
+            }
+            self.check_copies(UPDATE, update)?;
+            protected = names().find_map(|name| unprotected(self.table, UPDATE, name).err());
+            update.add_placeholders(&mut self.used);
         }
-        update.add_placeholders(&mut self.used);
-        update.add_placeholders(&mut self.sent);
-        Ok(Some(update))
+        let parsed = condition.map(|text| Condition::parse(text, &self.parameters)).transpose();
+        let condition = parsed.map_err(wrong(CONDITION))?;
+        if let Some(condition) = &condition {
+            let secret = sendable(self.table, CONDITION, &condition.comparisons()).err();
+            protected = protected.or(secret);
+            condition.add_placeholders(&mut self.used);
+        }
+        // Nothing is protected yet where plaintext is written.
+        let refuses = self.table.protected_updates() == ProtectedUpdates::Refuse && !hides_nothing(self.table);
+        self.finish()?;
+        match protected {
+            Some(problem) if refuses => Err(problem),
+            protected => Ok(WriteExpressions { update, condition, protected }),
+        }
+    }
+
+    /// Checks that an update stores no secret where it would be readable, in a table whose items are sealed.
+    fn check_copies(&self, parameter: &'static str, update: &Update) -> Result<(), RefusedProblem> {
+        let is_secret = |(from, to): &(&str, &str)| self.table.encrypts(from) && !self.table.encrypts(to);
+        match update.copies().into_iter().find(is_secret) {
+            Some((from, _)) if !self.table.plaintext_policy().writes_plaintext() => {
+                Err(RefusedProblem::EncryptedAttribute { parameter, attribute: from.to_owned() })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Checks a condition, after which the request has no other expression.
@@ -234,15 +288,14 @@ impl<'a> Expressions<'a> {
         self.finish().map(drop)
     }
 
-    /// Checks an update and its condition, which are the only expressions of a request. Returns the update.
+    /// Checks an update, which DynamoDB carries out, and its condition, which are the only expressions of a request.
     pub(crate) fn only_update(
-        mut self,
+        self,
         update: Option<&str>,
         condition: Option<&str>,
     ) -> Result<Option<Update>, RefusedProblem> {
-        let update = self.update(update)?;
-        self.only_condition(condition)?;
-        Ok(update)
+        let write = self.write(update, condition)?;
+        write.protected.map_or(Ok(write.update), Err)
     }
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
@@ -295,74 +348,4 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
 
 fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
-}
-
-/// Whether any value may be sent, since all that is written is plaintext. That an answer is right is another question:
-/// others may have sealed items already. Only for keys, which no sealed item has encrypted, it is the same one.
-fn hides_nothing(table: &TableConfig) -> bool {
-    table.plaintext_policy().writes_plaintext()
-}
-
-/// Whether the table's configuration says what the attribute is, or the format does.
-fn is_known(table: &TableConfig, attribute: &str) -> bool {
-    table.action(attribute).is_some() || table.is_metadata(attribute)
-}
-
-fn unconfigured(parameter: &'static str, attribute: &str) -> RefusedProblem {
-    RefusedProblem::UnconfiguredAttribute { parameter, attribute: attribute.to_owned() }
-}
-
-/// Checks that none of the attributes is encrypted.
-fn readable<'a>(
-    table: &TableConfig,
-    parameter: &'static str,
-    attributes: impl IntoIterator<Item = &'a str>,
-) -> Result<(), RefusedProblem> {
-    match attributes.into_iter().find(|name| table.encrypts(name)) {
-        Some(attribute) => {
-            Err(RefusedProblem::EncryptedAttribute { parameter, attribute: attribute.to_owned() })
-        }
-        None => Ok(()),
-    }
-}
-
-/// Checks that what is compared can be sent: no attribute is encrypted, and every value stands beside attributes
-/// that are known.
-fn sendable(
-    table: &TableConfig,
-    parameter: &'static str,
-    comparisons: &[Comparison<'_>],
-) -> Result<(), RefusedProblem> {
-    readable(
-        table,
-        parameter,
-        comparisons.iter().flat_map(|comparison| comparison.attributes.iter().copied()),
-    )?;
-    for Comparison { attributes, values } in comparisons {
-        let Some(value) = values.first() else { continue };
-        if attributes.is_empty() {
-            return Err(RefusedProblem::ValueAlone { parameter, placeholder: (*value).to_owned() });
-        }
-        if let Some(attribute) = attributes.iter().find(|name| !is_known(table, name)) {
-            return Err(unconfigured(parameter, attribute));
-        }
-    }
-    Ok(())
-}
-
-/// Checks that readers do not verify the attribute.
-fn unprotected(table: &TableConfig, parameter: &'static str, attribute: &str) -> Result<(), RefusedProblem> {
-    let name = attribute.to_owned();
-    if table.is_metadata(attribute) {
-        return Err(RefusedProblem::ReservedAttribute { parameter, attribute: name });
-    }
-    if !is_known(table, attribute) {
-        Err(unconfigured(parameter, attribute))
-    } else if table.encrypts(attribute) {
-        Err(RefusedProblem::EncryptedAttribute { parameter, attribute: name })
-    } else if table.signs(attribute) {
-        Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
-    } else {
-        Ok(())
-    }
 }

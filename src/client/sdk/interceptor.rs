@@ -13,8 +13,11 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
+use super::carried::CarriedCall;
+use super::nested::IsNested;
 use super::request::{Pending, Wrap};
 use super::response::Outcome;
+use super::turns::Turns;
 use crate::client::operation::table::{self, Handling};
 use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
@@ -22,15 +25,19 @@ use crate::error::{BoxError, Error, RefusedProblem};
 /// Identifies our interceptor among those of a configuration.
 pub(crate) const NAME: &str = "dynamodb_item_encryptor";
 
+/// The operation with which items are read within calls.
+const READ: &str = "GetItem";
+
 /// Gives some calls a serializer of their own, in place of the one that the table of operations has for all calls of
 /// the operation. `None` for all others.
-pub(crate) type OwnSerializer = fn(&Wrap, &ConfigBag) -> Option<SharedRequestSerializer>;
+pub(crate) type OwnSerializer = fn(&Wrap, &RuntimeComponents, &ConfigBag) -> Option<SharedRequestSerializer>;
 
 /// Wraps the serializer of every operation that carries items.
 ///
 /// Nobody outside of this crate can name the type, and so nobody can disable it by its type.
 pub(crate) struct EncryptingInterceptor {
     tables: Arc<Tables>,
+    turns: Turns,
     own_serializer: OwnSerializer,
 }
 
@@ -44,7 +51,7 @@ impl Storable for Wrapped {
 
 impl EncryptingInterceptor {
     pub(crate) fn new(tables: Tables, own_serializer: OwnSerializer) -> Self {
-        EncryptingInterceptor { tables: Arc::new(tables), own_serializer }
+        EncryptingInterceptor { tables: Arc::new(tables), turns: Turns::default(), own_serializer }
     }
 }
 
@@ -60,7 +67,7 @@ impl Intercept for EncryptingInterceptor {
     fn modify_before_serialization(
         &self,
         _context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
+        components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let name = match cfg.load::<Metadata>() {
@@ -79,12 +86,15 @@ impl Intercept for EncryptingInterceptor {
             table::find(name).ok_or_else(|| refused(name, RefusedProblem::UnknownOperation))?;
         let serializer = match handling {
             Handling::Pass => None,
+            // What is written within a call is as it is to be stored. What is read is opened as ever.
+            Handling::Wrap(_) if operation != READ && cfg.load::<IsNested>().is_some() => None,
             Handling::Wrap(fit) => {
                 let inner = cfg.load::<SharedRequestSerializer>().cloned().ok_or_else(|| {
                     refused(operation, RefusedProblem::Sdk("the operation has no serializer"))
                 })?;
-                let wrap = Wrap { operation, inner, tables: Arc::clone(&self.tables) };
-                Some((self.own_serializer)(&wrap, cfg).unwrap_or_else(|| fit(wrap)))
+                let (tables, turns) = (Arc::clone(&self.tables), self.turns.clone());
+                let wrap = Wrap { operation, inner, tables, turns };
+                Some((self.own_serializer)(&wrap, components, cfg).unwrap_or_else(|| fit(wrap)))
             }
         };
         let state = cfg.interceptor_state();
@@ -107,6 +117,18 @@ impl Intercept for EncryptingInterceptor {
         }
     }
 
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(call) = cfg.load::<CarriedCall>() {
+            call.prepare(context.request_mut());
+        }
+        Ok(())
+    }
+
     fn modify_before_attempt_completion(
         &self,
         context: &mut FinalizerInterceptorContextMut<'_>,
@@ -114,12 +136,32 @@ impl Intercept for EncryptingInterceptor {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let Some(outcome) = cfg.load::<Outcome>() else { return Ok(()) };
+        if let Some(call) = cfg.load::<CarriedCall>() {
+            call.attempt_has_ended(context);
+        }
+        let mut replaced = None;
         let failed = context.output_or_error_mut().is_some_and(|output_or_error| {
-            outcome.place(output_or_error);
+            replaced = outcome.place(output_or_error);
             output_or_error.is_err()
         });
+        if let Some(failure) = replaced {
+            failure.place_in_attempt(context);
+            return Ok(());
+        }
         if let Some(response) = context.response_mut().filter(|_| failed) {
             outcome.empty(response);
+        }
+        Ok(())
+    }
+
+    fn modify_before_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(call) = cfg.load::<CarriedCall>() {
+            call.has_ended(context);
         }
         Ok(())
     }

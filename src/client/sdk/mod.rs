@@ -2,16 +2,20 @@
 //! puts around the SDK's own.
 
 mod body;
+pub(crate) mod carried;
+pub(crate) mod failure;
 pub(crate) mod interceptor;
+pub(crate) mod nested;
 pub(crate) mod observer;
-mod open;
+pub(crate) mod open;
 pub(crate) mod per_call;
 pub(crate) mod request;
-mod response;
+pub(crate) mod response;
 pub(crate) mod seal;
 pub(crate) mod sealed;
 pub(crate) mod slot;
 mod spread;
+pub(crate) mod turns;
 pub(crate) mod unreadable;
 
 #[cfg(test)]

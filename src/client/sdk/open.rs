@@ -4,6 +4,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationEr
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use super::failure::Failure;
 use super::observer::Observer;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
@@ -13,7 +14,7 @@ use crate::item::{Completeness, ItemEncryptor};
 use crate::value::Item;
 
 /// What came of a response.
-pub(super) enum Opened {
+pub(crate) enum Opened {
     /// It is too short for items, and was not read.
     Nothing,
     /// It has no items, or cannot be parsed. The operation's deserializer says so itself.
@@ -26,18 +27,25 @@ pub(super) enum Opened {
     ErrorWithout(OrchestratorError<OperationError>, LeftOutOfError),
     /// An item could not be opened.
     Failed(BoxError),
+    /// The call has gone on, and fails for another reason than the response says.
+    Replaced(Failure),
 }
 
 /// Those who want to know more of an answer than its output says.
 #[derive(Clone)]
-pub(super) struct Listeners {
+pub(crate) struct Listeners {
     pub(super) observer: Option<Observer>,
     pub(super) unreadable: Option<UnreadableItems>,
 }
 
 impl Listeners {
+    /// Nobody.
+    pub(crate) fn none() -> Self {
+        Listeners { observer: None, unreadable: None }
+    }
+
     /// Those of a call.
-    pub(super) fn of(cfg: &ConfigBag) -> Self {
+    pub(crate) fn of(cfg: &ConfigBag) -> Self {
         Listeners {
             observer: cfg.load::<Observer>().cloned(),
             unreadable: cfg.load::<UnreadableItems>().cloned(),
@@ -66,7 +74,7 @@ impl Opened {
 }
 
 /// Opens the items of a parsed response, once it is known to fit the request.
-pub(super) async fn open<O: ItemOperation>(
+pub(crate) async fn open<O: ItemOperation>(
     plan: &O::Plan,
     listeners: Listeners,
     parsed: Option<OutputOrError>,
@@ -206,22 +214,24 @@ mod tests {
     use aws_sdk_dynamodb::operation::put_item::PutItem;
 
     use super::*;
+    use crate::client::operation::put_delete::Plan;
     use crate::client::rules::matching::AskedItem;
+    use crate::client::rules::parameters::WriteExpressions;
     use crate::{RawAesKeyring, TableConfig};
 
     #[tokio::test]
     async fn an_answer_of_another_operation_is_never_handed_out() {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
-        let asked = AskedItem::with_key(&table, None);
+        let write = WriteExpressions { update: None, condition: None, protected: None };
+        let plan = Plan { asked: AskedItem::with_key(&table, None), write };
         let error = OperationError::erase(GetItemError::unhandled("throttled"));
         for (parsed, what) in [
             (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
             (Err(OrchestratorError::operation(error)), "its type of error"),
         ] {
             let listeners = Listeners { observer: None, unreadable: None };
-            let Opened::Failed(error) = open::<PutItem>(&asked, listeners, Some(parsed), "PutItem").await
-            else {
+            let Opened::Failed(error) = open::<PutItem>(&plan, listeners, Some(parsed), "PutItem").await else {
                 panic!("handed out: {what}");
             };
             assert!(error.to_string().contains(what), "{error}");

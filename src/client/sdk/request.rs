@@ -24,6 +24,7 @@ use super::body;
 use super::open::Listeners;
 use super::response::{OpeningDeserializer, Outcome};
 use super::seal::seal_all;
+use super::turns::Turns;
 use crate::client::operation::data_operation::DataOperation;
 use crate::client::operation::item_operation::{ItemOperation, Preparation};
 use crate::client::operation::table::{self, Fit, Handling};
@@ -43,6 +44,7 @@ pub(crate) struct Wrap {
     /// The operation's own serializer.
     pub(crate) inner: SharedRequestSerializer,
     pub(crate) tables: Arc<Tables>,
+    pub(crate) turns: Turns,
 }
 
 /// Refuses inputs for encrypted tables, and leaves all others to the operation's own serializer.
@@ -60,7 +62,7 @@ pub(crate) struct SealingSerializer<O> {
 
 impl Wrap {
     /// The name in the input of the first encrypted table that it is for.
-    fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<String>, Error> {
+    pub(crate) fn table<O: DataOperation>(&self, input: &Input) -> Result<Option<String>, Error> {
         let typed = input.downcast_ref::<O::Input>().ok_or_else(|| self.unexpected("its type of input"))?;
         let found = self.tables.find(O::targets(typed));
         found.map(|name| name.map(str::to_owned)).map_err(|refusal| self.refusal(refusal))
@@ -137,12 +139,6 @@ impl<O: DataOperation> SerializeRequest for RefusingSerializer<O> {
     }
 }
 
-impl<O: ItemOperation> SealingSerializer<O> {
-    pub(crate) fn new(wrap: Wrap) -> Self {
-        SealingSerializer { wrap, operation: PhantomData }
-    }
-}
-
 impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let wrap = &self.wrap;
@@ -151,8 +147,23 @@ impl<O: ItemOperation> SerializeRequest for SealingSerializer<O> {
         }
         let mut typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
         let plan = O::check(&mut typed, &wrap.tables).map_err(|refusal| wrap.refusal(refusal))?;
-        let plan = Arc::new(plan);
+        self.serialize_checked(typed, Arc::new(plan), cfg)
+    }
+}
 
+impl<O: ItemOperation> SealingSerializer<O> {
+    pub(crate) fn new(wrap: Wrap) -> Self {
+        SealingSerializer { wrap, operation: PhantomData }
+    }
+
+    /// Serializes an input that was checked.
+    pub(crate) fn serialize_checked(
+        &self,
+        typed: O::Input,
+        plan: Arc<O::Plan>,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let wrap = &self.wrap;
         let layer = O::layer().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let outcome = Outcome::new(wrap.operation);
         let deserializer =

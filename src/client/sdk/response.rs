@@ -11,16 +11,26 @@ use std::sync::Arc;
 use aws_smithy_runtime_api::client::interceptors::context::{Error as OperationError, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
+use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Storable, StoreReplace};
 use http_body_util::BodyExt;
 
 use super::body;
+use super::failure::Failure;
 use super::open::{Listeners, Opened, open};
 use super::slot::Slot;
 use crate::client::operation::item_operation::ItemOperation;
 use crate::error::{Error, LeftOutOfError, RefusedProblem};
+use crate::future::BoxFuture;
 use crate::future::pace::Paced;
+
+/// Goes on with a call when the answer to its request is there. It may need other calls, and the application gets what
+/// comes of them.
+pub(crate) trait GoOn: Send + Sync {
+    /// What the application gets for this answer. Our own failures must not be those of the transport.
+    fn go_on(&self, answer: OutputOrError, headers: Headers) -> BoxFuture<'_, Opened>;
+}
 
 /// Opens the items of a response to an operation on an encrypted table.
 pub(crate) struct OpeningDeserializer<O: ItemOperation> {
@@ -29,6 +39,8 @@ pub(crate) struct OpeningDeserializer<O: ItemOperation> {
     plan: Arc<O::Plan>,
     listeners: Listeners,
     outcome: Outcome,
+    /// Who goes on with the call in place of opening the answer.
+    go_on: Option<Arc<dyn GoOn>>,
 }
 
 /// What came of a response, on its way around the deserializer.
@@ -61,14 +73,15 @@ impl Outcome {
         }
     }
 
-    /// Puts the opened output or error in place of what the deserializer returned.
-    pub(crate) fn place(&self, output_or_error: &mut OutputOrError) {
+    /// Puts the opened output or error in place of what the deserializer returned. A failure that has an answer of its
+    /// own is left to the caller.
+    pub(crate) fn place(&self, output_or_error: &mut OutputOrError) -> Option<Failure> {
         let is_ours = match output_or_error {
             Ok(output) => output.downcast_ref::<Redacted>().is_some(),
             Err(error) => error.is_operation_error(),
         };
         if !is_ours {
-            return;
+            return None;
         }
         match (self.opened.take(), &output_or_error) {
             (Some(Opened::Output(output)), Ok(_)) => *output_or_error = Ok(output),
@@ -77,10 +90,12 @@ impl Outcome {
                 *output_or_error = Err(error);
                 self.left_out.set(Some(left_out));
             }
+            (Some(Opened::Replaced(failure)), Ok(_)) => return Some(failure),
             (_, Err(_)) => {}
             // The SDK would panic for the placeholder's type.
             (_, Ok(_)) => *output_or_error = Err(self.unexpected("the response was not opened")),
         }
+        None
     }
 
     fn unexpected(&self, what: &'static str) -> OrchestratorError<OperationError> {
@@ -90,7 +105,13 @@ impl Outcome {
 
 impl<O: ItemOperation> OpeningDeserializer<O> {
     pub(crate) fn new(layer: FrozenLayer, plan: Arc<O::Plan>, listeners: Listeners, outcome: Outcome) -> Self {
-        OpeningDeserializer { layer, plan, listeners, outcome }
+        OpeningDeserializer { layer, plan, listeners, outcome, go_on: None }
+    }
+
+    /// Has somebody go on with the call when an answer is there.
+    pub(crate) fn going_on(mut self, go_on: Arc<dyn GoOn>) -> Self {
+        self.go_on = Some(go_on);
+        self
     }
 }
 
@@ -104,7 +125,7 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         // Of an attempt before.
         opened.set(None);
         let is_nothing = response.body().content_length().is_some_and(|length| length <= NOTHING as u64);
-        if is_nothing && self.listeners.observer.is_none() {
+        if is_nothing && self.listeners.observer.is_none() && self.go_on.is_none() {
             opened.set(Some(Opened::Nothing));
             return None;
         }
@@ -112,14 +133,17 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
         let mut whole = HttpResponse::new(response.status(), SdkBody::taken());
         *whole.headers_mut() = response.headers().clone();
         let (layer, plan, listeners) = (self.layer.clone(), Arc::clone(&self.plan), self.listeners.clone());
-        let operation = self.outcome.operation;
+        let (operation, go_on) = (self.outcome.operation, self.go_on.clone());
         *response.body_mut() = body::from_future(async move {
             // An error of the transport stays one: the SDK may retry it.
             let bytes = body.collect().await?.to_bytes();
             *whole.body_mut() = SdkBody::from(bytes.clone());
             let parsed = Paced::new(async { parse(&layer, &whole) }).await;
             // An error of ours must not be one of the body: the SDK would send the request again.
-            opened.set(Some(open::<O>(&plan, listeners, parsed, operation).await));
+            opened.set(Some(match (go_on, parsed) {
+                (Some(go_on), Some(parsed)) => go_on.go_on(parsed, whole.headers().clone()).await,
+                (_, parsed) => open::<O>(&plan, listeners, parsed, operation).await,
+            }));
             Ok(bytes)
         });
         None
@@ -138,8 +162,8 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
             }
             Some(Opened::Nothing | Opened::Untouched) => own(),
             Some(Opened::Failed(error)) => Err(OrchestratorError::other(error)),
-            Some(Opened::Output(output)) => {
-                self.outcome.opened.set(Some(Opened::Output(output)));
+            Some(aside @ (Opened::Output(_) | Opened::Replaced(_))) => {
+                self.outcome.opened.set(Some(aside));
                 Ok(Output::erase(Redacted))
             }
             Some(error @ (Opened::Error(_) | Opened::ErrorWithout(..))) => {
@@ -152,7 +176,7 @@ impl<O: ItemOperation> DeserializeResponse for OpeningDeserializer<O> {
 }
 
 /// Parses a response with the operation's own deserializer.
-fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> {
+pub(super) fn parse(layer: &FrozenLayer, response: &HttpResponse) -> Option<OutputOrError> {
     let mut cfg = ConfigBag::base();
     cfg.push_shared_layer(layer.clone());
     let deserializer = layer.load::<SharedResponseDeserializer>()?;
@@ -181,14 +205,14 @@ mod tests {
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
-    use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemOutput};
+    use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemInput, PutItemOutput};
     use bytes::Bytes;
     use http_body::{Frame, SizeHint};
 
     use super::*;
     use crate::client::operation::data_operation::DataOperation;
-    use crate::client::rules::matching::AskedItem;
-    use crate::{RawAesKeyring, TableConfig};
+    use crate::client::rules::tables::Tables;
+    use crate::{Item, RawAesKeyring, TableConfig};
 
     /// A body that says how long it is.
     struct Said {
@@ -216,11 +240,13 @@ mod tests {
     async fn put_of_two_bytes(content: &'static str) -> OutputOrError {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
-        let asked = AskedItem::with_key(&table, None);
+        let mut input =
+            PutItemInput::builder().table_name("Customers").set_item(Some(Item::new())).build().unwrap();
+        let plan = PutItem::check(&mut input, &Tables::new([table]).unwrap()).unwrap();
         let listeners = Listeners { observer: None, unreadable: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
-            OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), listeners, Outcome::new("PutItem"));
+            OpeningDeserializer::<PutItem>::new(layer, Arc::new(plan), listeners, Outcome::new("PutItem"));
         let said = Said { length: 2, content: Some(Bytes::from_static(content.as_bytes())) };
         let mut response = HttpResponse::new(200.try_into().unwrap(), SdkBody::from_body_1_x(said));
         let cfg = ConfigBag::base();

@@ -74,7 +74,7 @@ impl ItemOperation for WaitingGet {
     }
 }
 
-fn waiting(wrap: &Wrap, _: &ConfigBag) -> Option<SharedRequestSerializer> {
+fn waiting(wrap: &Wrap, _: &RuntimeComponents, _: &ConfigBag) -> Option<SharedRequestSerializer> {
     let serializer = SealingSerializer::<WaitingGet>::new(wrap.clone());
     (wrap.operation == "GetItem").then(|| SharedRequestSerializer::new(serializer))
 }

@@ -3,34 +3,27 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
+use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
-use aws_sdk_dynamodb::config::{AsyncSleep, Builder};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_dynamodb::{Client, Config};
 
 use super::as_stored::{AsStored, StoredItem};
+use super::beacon::beacon_in;
 use super::error::UpdateError;
+use super::pause::pause;
 use super::writing::{Change, DoesNotFit, Write, Writing};
 use crate::client::sdk::sealed::Sealed;
-use crate::crypto::random;
 use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
 use crate::expression::{Parameters, Update, equal};
-use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX};
 use crate::item::refresh;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
 const MAX_ATTEMPTS: u32 = 20;
-
-/// The longest pause after the first attempt. It doubles with each.
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
-
-/// The longest pause after any attempt.
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Error codes with which DynamoDB says that it has not written anything, and that trying again may help.
 const BUSY: [&str; 6] = [
@@ -166,7 +159,7 @@ impl EncryptedUpdate {
             if attempts >= self.max_attempts {
                 return Err(UpdateError::Contended { attempts });
             }
-            self.pause(attempts).await;
+            pause(attempts, self.client.config().sleep_impl().as_ref()).await;
         }
     }
 
@@ -220,11 +213,10 @@ impl EncryptedUpdate {
             return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
         let Some(read) = &stored else { return self.put(item, stored).await };
-        let beacon = read.item.keys().filter(|name| is_beacon(name)).min();
         // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
         let may_remove = self.may_remove_beacons || read.table.search().is_some();
-        if let Some(beacon) = beacon.filter(|_| !may_remove) {
-            let problem = RefusedProblem::Beacon { attribute: beacon.clone() };
+        if let Some(beacon) = beacon_in(&read.item).filter(|_| !may_remove) {
+            let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
         match self.update(item, stored.clone()).await {
@@ -254,18 +246,6 @@ impl EncryptedUpdate {
         is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
 
-    /// Waits for a random time, so that those who meet here do not meet again.
-    async fn pause(&self, attempts: u32) {
-        let Some(sleep) = self.client.config().sleep_impl() else { return };
-        let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
-        let longest = FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE);
-        let mut bytes = [0; 2];
-        // Without a random number everybody waits the longest time.
-        let share =
-            if random::fill(&mut bytes).is_ok() { u32::from(u16::from_be_bytes(bytes)) } else { 1 << 16 };
-        sleep.sleep(longest.saturating_mul(share) / (1 << 16)).await;
-    }
-
     fn refused(&self, operation: &str, problem: RefusedProblem) -> UpdateError {
         UpdateError::Refused(Error::refused(Some(&self.table_name), operation, problem))
     }
@@ -275,12 +255,6 @@ impl fmt::Debug for EncryptedUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncryptedUpdate").field("table_name", &self.table_name).finish_non_exhaustive()
     }
-}
-
-/// Whether this is an attribute of the format that is neither header nor footer. Clients that support searching write
-/// such attributes, and nothing else does.
-fn is_beacon(name: &str) -> bool {
-    name.starts_with(RESERVED_PREFIX) && ![HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE].contains(&name)
 }
 
 /// Has the SDK send a write once only.

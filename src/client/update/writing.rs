@@ -64,7 +64,7 @@ impl Writing {
 call_interceptor!(Writing, "dynamodb_item_encryptor_writing");
 
 /// The serializer of a call that makes a [`Change`].
-pub(crate) fn serializer(wrap: &Wrap, cfg: &ConfigBag) -> Option<SharedRequestSerializer> {
+pub(super) fn serializer(wrap: &Wrap, cfg: &ConfigBag) -> Option<SharedRequestSerializer> {
     let Writing(change) = cfg.load::<Writing>()?.clone();
     let wrap = wrap.clone();
     match wrap.operation {

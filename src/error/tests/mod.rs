@@ -60,7 +60,7 @@ fn attempts(errors: impl IntoIterator<Item = KeyError>) -> Vec<KeyAttempt> {
 type Rows<T> = Vec<(&'static str, T, ErrorClass)>;
 
 fn errors() -> Rows<Error> {
-    use ErrorClass::{Configuration, Internal, Item, KeyAccess, Request, Transient};
+    use ErrorClass::{Configuration, Internal, Item, KeyAccess, Request, Transient, Uncertain};
     let attribute = || Some(text("email"));
     kinds!(Error {
         Config { table: Some(table()), attribute: attribute(), problem: ConfigProblem::DuplicateDeclaration }
@@ -82,6 +82,7 @@ fn errors() -> Rows<Error> {
         Index { table: table(), index: text("by-plan"), problem: MalformedProblem::MissingMetadata } => Item;
         Index { table: table(), index: text("by-plan"), problem: MalformedProblem::MissingKey } => Item;
         Abandoned { table: table() } => Transient;
+        Uncertain { table: table(), operation: text("UpdateItem") } => Uncertain;
         Crypto { table: table() } => Internal;
         Internal { table: Some(table()), what: "a length does not fit" } => Internal;
         Internal { table: None, what: "a length does not fit" } => Internal;

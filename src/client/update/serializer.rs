@@ -1,0 +1,105 @@
+//! The serializers of calls that this side carries out, at least in part.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::config::RuntimeComponents;
+use aws_sdk_dynamodb::operation::delete_item::DeleteItem;
+use aws_sdk_dynamodb::operation::put_item::PutItem;
+use aws_sdk_dynamodb::operation::update_item::UpdateItem;
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer};
+use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_types::config_bag::ConfigBag;
+
+use super::call::Call;
+use super::one_item::OneItem;
+use super::one_item_write::OneItemWrite;
+use super::way::Way;
+use super::writing;
+use crate::client::rules::refusal::Refusal;
+use crate::client::sdk::carried::{CarriedCall, End};
+use crate::client::sdk::failure::Failure;
+use crate::client::sdk::nested::Nested;
+use crate::client::sdk::request::{SealingSerializer, Wrap};
+use crate::error::{BoxError, RefusedProblem};
+
+/// The serializer of a call that is carried out here, or may be.
+pub(crate) fn serializer(
+    wrap: &Wrap,
+    components: &RuntimeComponents,
+    cfg: &ConfigBag,
+) -> Option<SharedRequestSerializer> {
+    if let Some(serializer) = writing::serializer(wrap, cfg) {
+        return Some(serializer);
+    }
+    match wrap.operation {
+        UpdateItem::NAME => Some(CarryingSerializer::<UpdateItem>::shared(wrap, components)),
+        PutItem::NAME => Some(CarryingSerializer::<PutItem>::shared(wrap, components)),
+        DeleteItem::NAME => Some(CarryingSerializer::<DeleteItem>::shared(wrap, components)),
+        _ => None,
+    }
+}
+
+/// Carries out what DynamoDB cannot, and leaves the rest to it.
+struct CarryingSerializer<O> {
+    wrap: Wrap,
+    components: RuntimeComponents,
+    operation: PhantomData<O>,
+}
+
+impl<O: OneItemWrite> CarryingSerializer<O> {
+    fn shared(wrap: &Wrap, components: &RuntimeComponents) -> SharedRequestSerializer {
+        let (wrap, components) = (wrap.clone(), components.clone());
+        SharedRequestSerializer::new(CarryingSerializer::<O> { wrap, components, operation: PhantomData })
+    }
+}
+
+impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let wrap = &self.wrap;
+        if wrap.table::<O>(&input)?.is_none() {
+            return wrap.inner.serialize_input(input, cfg);
+        }
+        let mut typed = input.downcast::<O::Input>().map_err(|_| wrap.unexpected("its type of input"))?;
+        let plan = match O::check(&mut typed, &wrap.tables) {
+            Ok(plan) => Arc::new(plan),
+            Err(refusal) => return Err(refuse::<O>(wrap, refusal, cfg)),
+        };
+        let table = &O::asked(&plan).table;
+        match Way::of(table, O::expressions(&plan), O::IS_UPDATE) {
+            Way::AsItIs => SealingSerializer::<O>::new(wrap.clone()).serialize_checked(typed, plan, cfg),
+            way @ (Way::Guarded(_) | Way::Carried) => {
+                let nested = Nested::of(&O::anew(), &self.components, cfg);
+                Call::serialize(OneItem::<O>::new(typed, Arc::clone(&plan), way), nested, plan, wrap, cfg)
+            }
+        }
+    }
+}
+
+/// Fails a call that is not carried out: an update as DynamoDB would fail it, where it would refuse the request too.
+fn refuse<O: OneItemWrite>(wrap: &Wrap, refusal: Refusal, cfg: &mut ConfigBag) -> BoxError {
+    let message = if !O::IS_UPDATE {
+        return wrap.refusal(refusal).into();
+    } else if let RefusedProblem::Expression { parameter, reason } = &refusal.problem {
+        format!("Invalid {parameter}: {reason}")
+    } else if let RefusedProblem::UnusedPlaceholder { placeholder } = &refusal.problem {
+        let kind = if placeholder.starts_with(':') { "Values" } else { "Names" };
+        format!("Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{placeholder}}}")
+    } else {
+        return wrap.refusal(refusal).into();
+    };
+    let failure = Failure::invalid::<O>(&message, wrap.refusal(refusal), &Headers::new());
+    let call = CarriedCall::default();
+    let error = call.end(End::Failed(failure));
+    cfg.interceptor_state().store_put(call);
+    error
+}
+
+impl<O> fmt::Debug for CarryingSerializer<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CarryingSerializer({})", self.wrap.operation)
+    }
+}
