@@ -111,7 +111,8 @@ mod table;
 mod value;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
+    EncryptTables, EncryptedUpdate, EncryptingClient, FoundItems, OtherTenants, ReadPlan, UnreadableItems,
+    UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
@@ -120,8 +121,8 @@ pub use crypto::rsa::RsaPadding;
 pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
-    KeyError, MalformedProblem, RefusedProblem, SearchPlace, SearchProblem, SearchRule, UnreadableItem,
-    ValueProblem,
+    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
+    SearchRule, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;

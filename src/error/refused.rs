@@ -2,9 +2,9 @@
 
 use std::error::Error as StdError;
 
-use super::ErrorClass;
 use super::messages::messages;
 use super::shown::{Sentence, Shown, debug_shown};
+use super::{ErrorClass, PartitionProblem, QueryProblem};
 
 /// Why the wrapped client refused an operation.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,6 +69,17 @@ pub enum RefusedProblem {
         /// The attribute.
         attribute: String,
     },
+    /// The request asks for a beacon, or for encrypted values by one, in a way that beacons cannot answer.
+    Search {
+        /// The request parameter.
+        parameter: &'static str,
+        /// The beacon, or the attribute or placeholder that it is about.
+        name: String,
+        /// Why not.
+        problem: QueryProblem,
+    },
+    /// It is not clear which partition of the table's beacons the request is for.
+    Partition(PartitionProblem),
     /// No expression uses the placeholder. DynamoDB would refuse the request, and it is unclear whether the value is
     /// one that must stay secret.
     UnusedPlaceholder {
@@ -134,7 +145,12 @@ messages!(RefusedProblem {
         "{parameter} does not compare the value '{}' with an attribute", Shown(placeholder);
     Self::Beacon { attribute } =>
         "the update would remove '{}', a beacon that another client has written for searching; \
+<<<<<<< HEAD
          declare it in the table's search, or allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+=======
+         allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+    Self::Search { parameter, name, problem } => "{parameter} names '{}': {problem}", Shown(name);
+    Self::Partition(problem) => "{problem}";
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
     Self::RegisteredTwice =>
@@ -168,6 +184,8 @@ impl RefusedProblem {
             | RefusedProblem::UnconfiguredAttribute { .. }
             | RefusedProblem::ValueAlone { .. }
             | RefusedProblem::Beacon { .. }
+            | RefusedProblem::Search { .. }
+            | RefusedProblem::Partition(_)
             | RefusedProblem::UnusedPlaceholder { .. }
             | RefusedProblem::Expression { .. }
             | RefusedProblem::NotEncrypted
@@ -196,11 +214,12 @@ debug_shown!(RefusedProblem {
         Expression { parameter, reason },
         ValueAlone { parameter, placeholder },
         Beacon { attribute },
+        Search { parameter, name, problem },
         LogicalTableName { table_name },
         SimilarTableName { table_name },
         KeyChanged { attribute },
     }
-    single { Sdk }
+    single { Partition, Sdk }
     unit {
         Unsupported,
         UnknownOperation,

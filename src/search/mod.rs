@@ -15,6 +15,7 @@ mod location;
 mod model;
 mod partition;
 mod plain;
+pub(crate) mod query;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,7 @@ pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
 pub(crate) use hash::Hashes;
 pub(crate) use keys::KeyChoice;
 pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys};
-pub(crate) use location::Location;
+pub(crate) use location::{Location, Step};
 pub(crate) use model::{
     BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,

@@ -14,7 +14,7 @@ use super::File;
 use crate::config::action;
 
 /// The name that all tables have in requests.
-const TABLE_NAME: &str = "SearchTable";
+pub(super) const TABLE_NAME: &str = "SearchTable";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]

@@ -21,10 +21,10 @@ type Map<T> = Option<HashMap<String, T>>;
 
 /// Checks the expressions of a request, or of a part of one, that share their placeholders.
 pub(crate) struct Expressions<'a> {
-    table: &'a TableConfig,
-    parameters: Parameters<'a>,
+    pub(super) table: &'a TableConfig,
+    pub(super) parameters: Parameters<'a>,
     /// The placeholders of all expressions.
-    used: Placeholders,
+    pub(super) used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
@@ -287,12 +287,12 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     }
 }
 
-fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+pub(super) fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
 
 /// Whether the table's configuration says what the attribute is, or the format does.
-fn is_known(table: &TableConfig, attribute: &str) -> bool {
+pub(super) fn is_known(table: &TableConfig, attribute: &str) -> bool {
     table.action(attribute).is_some() || table.is_metadata(attribute)
 }
 

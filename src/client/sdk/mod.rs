@@ -5,6 +5,7 @@ mod body;
 pub(crate) mod interceptor;
 pub(crate) mod observer;
 mod open;
+pub(crate) mod other_tenants;
 pub(crate) mod per_call;
 pub(crate) mod request;
 mod response;

@@ -5,6 +5,7 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::observer::Observer;
+use super::other_tenants::OtherTenants;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
@@ -31,6 +32,7 @@ pub(super) enum Opened {
 pub(super) struct Listeners {
     pub(super) observer: Option<Observer>,
     pub(super) unreadable: Option<UnreadableItems>,
+    pub(super) other_tenants: Option<OtherTenants>,
 }
 
 impl Listeners {
@@ -39,6 +41,7 @@ impl Listeners {
         Listeners {
             observer: cfg.load::<Observer>().cloned(),
             unreadable: cfg.load::<UnreadableItems>().cloned(),
+            other_tenants: cfg.load::<OtherTenants>().cloned(),
         }
     }
 }
@@ -111,9 +114,13 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
 
 async fn open_output<O: ItemOperation>(
     plan: &O::Plan,
-    Listeners { observer, unreadable }: Listeners,
+    Listeners { observer, unreadable, other_tenants }: Listeners,
     mut output: O::Output,
 ) -> Result<O::Output, BoxError> {
+    let others = O::take_others(plan, &mut output);
+    if let Some(report) = other_tenants {
+        report.report(others);
+    }
     let items = O::items_out(plan, &mut output);
     if let Some(observer) = observer {
         observer.observe(&items);

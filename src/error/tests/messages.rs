@@ -224,6 +224,8 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
         ValueAlone { parameter: parameter, placeholder: text(":email") };
         Beacon { attribute: attribute() };
+        Search { parameter: parameter, name: text("by_state"), problem: QueryProblem::PartOrder };
+        Partition(PartitionProblem::Scan);
         UnusedPlaceholder { placeholder: text(":email") };
         Expression { parameter: parameter, reason: text("at byte 7: expected an operand") };
         NotEncrypted;
@@ -236,6 +238,33 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         RepeatedTable;
         RegisteredTwice;
         Sdk("the operation has no name");
+    })
+}
+
+fn query_problems() -> impl Iterator<Item = (&'static str, QueryProblem)> {
+    samples!(QueryProblem {
+        OnlyEqual;
+        PartOnly;
+        OtherName { beacon: text("city") };
+        NotText;
+        UnknownPart;
+        PartOrder;
+        NotOrdered;
+        Value(ValueProblem::TooDeep);
+        Condition;
+        NoTenant { attribute: text("tenant") };
+        SeveralTenants;
+        Readable;
+    })
+}
+
+fn partition_problems() -> impl Iterator<Item = (&'static str, PartitionProblem)> {
+    samples!(PartitionProblem {
+        Missing { queries: 5 };
+        None;
+        NotANumber;
+        TooHigh { queries: 5 };
+        Scan;
     })
 }
 
@@ -314,6 +343,8 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "ValueProblem", value_problems());
     write(&mut list, "MalformedProblem", malformed_problems());
     write(&mut list, "RefusedProblem", refused_problems());
+    write(&mut list, "QueryProblem", query_problems());
+    write(&mut list, "PartitionProblem", partition_problems());
     write(&mut list, "AnswerProblem", answer_problems());
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
