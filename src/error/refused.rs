@@ -145,10 +145,7 @@ messages!(RefusedProblem {
         "{parameter} does not compare the value '{}' with an attribute", Shown(placeholder);
     Self::Beacon { attribute } =>
         "the update would remove '{}', a beacon that another client has written for searching; \
-<<<<<<< HEAD
          declare it in the table's search, or allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
-=======
-         allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
     Self::Search { parameter, name, problem } => "{parameter} names '{}': {problem}", Shown(name);
     Self::Partition(problem) => "{problem}";
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
