@@ -9,6 +9,7 @@ mod number;
 mod official;
 mod random;
 mod sealed;
+mod search;
 mod stored;
 mod tamper;
 mod vectors;
@@ -25,6 +26,9 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
        peer vectors [--seed N] OUTDIR
+       peer search-plan --seed N --count M PLAN.json
+       peer search-put --endpoint URL --list items|odd PLAN.json STORED.json
+       peer search-find --endpoint URL PLAN.json STORED.json FOUND.json
        peer branch-key --keys KEYS.json NAME create-table|create|version|read";
 
 /// The official crate recurses over items: give it room.
@@ -77,6 +81,26 @@ fn run() -> Result<bool> {
             let seed = arguments.optional_number("--seed")?.unwrap_or(1);
             let [directory] = arguments.operands()?;
             vectors::write_all(seed, Path::new(&directory))?;
+            Ok(true)
+        }
+        "search-plan" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [output] = arguments.operands()?;
+            search::plan(seed, count, Path::new(&output))?;
+            Ok(true)
+        }
+        "search-put" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let list = arguments.option("--list")?;
+            let [plan, output] = arguments.operands()?;
+            search::put(&endpoint, &list, Path::new(&plan), Path::new(&output))?;
+            Ok(true)
+        }
+        "search-find" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let [plan, stored, output] = arguments.operands()?;
+            search::find(&endpoint, Path::new(&plan), Path::new(&stored), Path::new(&output))?;
             Ok(true)
         }
         "branch-key" => {
