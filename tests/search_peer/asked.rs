@@ -30,6 +30,10 @@ impl<'a> Asked<'a> {
         self.request[member].as_str().map(str::to_owned)
     }
 
+    pub fn index(&self) -> Option<String> {
+        self.text("IndexName")
+    }
+
     pub fn key_condition(&self) -> Option<String> {
         self.text("KeyConditionExpression")
     }
@@ -54,7 +58,7 @@ impl<'a> Asked<'a> {
     fn query(&self, table: &str, values: Option<Item>) -> QueryInput {
         QueryInput::builder()
             .table_name(table)
-            .set_index_name(self.text("IndexName"))
+            .set_index_name(self.index())
             .set_key_condition_expression(self.key_condition())
             .set_filter_expression(self.filter())
             .set_expression_attribute_names(self.names())

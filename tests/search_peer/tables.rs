@@ -178,13 +178,21 @@ impl Tables {
     pub async fn find_plain(&self, id: &str, asked: &Asked<'_>) -> Result<Found, String> {
         let key = asked.key_condition().map(|key| format!("({key})"));
         let filter = asked.filter().map(|filter| format!("({filter})"));
-        let whole: Vec<_> = key.into_iter().chain(filter).collect();
+        let mut names = asked.names().unwrap_or_default();
+        let indexes = self.plan["tables"][id]["indexes"].as_array().unwrap();
+        let index = asked.index().and_then(|name| indexes.iter().find(|index| index["name"] == name));
+        // What lacks the sort key of an index is not in it.
+        let range = index.and_then(|index| index["range"]["asked"].as_str()).map(|range| {
+            names.insert("#range".to_owned(), range.to_owned());
+            "attribute_exists(#range)".to_owned()
+        });
+        let whole: Vec<_> = key.into_iter().chain(filter).chain(range).collect();
         let scan = self
             .plain
             .scan()
             .table_name(format!("plain-{id}"))
             .filter_expression(whole.join(" AND "))
-            .set_expression_attribute_names(asked.names())
+            .set_expression_attribute_names((!names.is_empty()).then_some(names))
             .set_expression_attribute_values(asked.values());
         let found: Result<Vec<Item>, _> = scan.into_paginator().items().send().collect().await;
         found.map(|items| keys_of(&items)).map_err(|error| with_sources(&error))

@@ -537,7 +537,7 @@ impl Table {
         let items: Vec<_> = (0..8 + self.generator.below(5)).map(|number| self.entry(number, false)).collect();
         let odd: Vec<_> = (0..4).map(|number| self.entry(100 + number, true)).collect();
         let index = |index: &Index| {
-            let key = |(_, stored, kind): &(String, String, &str)| json!({"name": stored, "type": kind});
+            let key = |(asked, stored, kind): &(String, String, &str)| json!({"name": stored, "type": kind, "asked": asked});
             json!({"name": index.name, "hash": key(&index.hash), "range": index.range.as_ref().map(key)})
         };
         json!({
