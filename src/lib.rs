@@ -111,8 +111,8 @@ mod table;
 mod value;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, FoundItems, OtherTenants, ReadPlan, UnreadableItems,
-    UpdateEncrypted, UpdateError,
+    EncryptTables, EncryptedUpdate, EncryptingClient, FoundItems, OtherTenants, PartitionedItems,
+    PartitionedQuery, ReadPlan, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;

@@ -1,8 +1,7 @@
 //! Reading what is encrypted, by beacons: what is found, and what is sent.
 
-mod client_search {
-    pub mod tables;
-}
+#[path = "client_search/mod.rs"]
+mod client_search;
 
 use std::collections::HashMap;
 

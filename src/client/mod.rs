@@ -7,12 +7,14 @@
 
 mod encrypting_client;
 mod operation;
+mod partitioned_query;
 mod read_plan;
 mod rules;
 mod sdk;
 mod update;
 
 pub use encrypting_client::EncryptingClient;
+pub use partitioned_query::{PartitionedItems, PartitionedQuery};
 pub use read_plan::{FoundItems, ReadPlan};
 pub use sdk::other_tenants::OtherTenants;
 pub use sdk::unreadable::UnreadableItems;

@@ -143,8 +143,8 @@ impl<I> ReadPlan<I> {
     /// As [`ItemEncryptor::decrypt_item`]: one item that cannot be opened is enough.
     pub async fn finish(&self, stored: Vec<Item>) -> Result<FoundItems, Error> {
         let (page, mut stored) = (&*self.page, Some(stored));
-        let mut found = FoundItems::default();
-        found.of_other_tenants = page.take_others(&mut stored, &mut 0);
+        let of_other_tenants = page.take_others(&mut stored, &mut 0);
+        let mut found = FoundItems { items: Vec::new(), of_other_tenants };
         let encryptor = ItemEncryptor::new(page.table.clone());
         for item in stored.into_iter().flatten() {
             let opened = encryptor.decrypt_item_with(item, page.completeness()).await;

@@ -44,7 +44,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 pub(crate) use ast::{Comparator, Condition, Operand, Projection, Update, Value};
-pub(crate) use compare::equal;
+pub(crate) use compare::{equal, order};
 pub(crate) use error::ExpressionError;
 #[cfg(test)]
 pub(crate) use error::Problem;

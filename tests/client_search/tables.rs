@@ -97,8 +97,13 @@ impl Tables {
 
     /// Puts an item into both. `plain_only` are attributes that the plain table needs beside.
     pub async fn put(&self, item: &Item, plain_only: Item) {
+        self.put_with(&self.wrapped, item, plain_only).await;
+    }
+
+    /// The same, by a client that encrypts in another way.
+    pub async fn put_with(&self, wrapped: &Client, item: &Item, plain_only: Item) {
         let whole = item.clone().into_iter().chain(plain_only).collect();
         self.plain.put_item().table_name(PLAIN).set_item(Some(whole)).send().await.unwrap();
-        self.wrapped.put_item().table_name(SEARCHED).set_item(Some(item.clone())).send().await.unwrap();
+        wrapped.put_item().table_name(SEARCHED).set_item(Some(item.clone())).send().await.unwrap();
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod page;
 mod pages;
 mod put_delete;
 pub(crate) mod searched;
+mod sought;
 pub(crate) mod table;
 mod transact;
 mod update_item;

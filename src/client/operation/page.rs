@@ -8,11 +8,11 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
 use super::get_item::project;
 use super::searched::Searched;
+use super::sought::{AskedKey, Sought, searched, sought};
 use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
 use crate::client::rules::parameters::{AskedAttributes, Expressions, Filter, Unsent, refuse_given};
-use crate::client::rules::search::Texts;
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
-use crate::expression::{Condition, KeyCondition, Projection};
+use crate::expression::{Condition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::future::pace::step_by_step;
 use crate::item::Completeness;
@@ -27,40 +27,6 @@ pub(crate) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     let Some(open) = items else { return };
     open.retain(|item| !item.is_empty());
     *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
-}
-
-/// Which items a page can have.
-pub(crate) enum Sought {
-    /// All.
-    All,
-    /// Those whose keys satisfy a condition.
-    With(Box<KeyCondition>),
-    /// None: a query without a condition, which DynamoDB refuses.
-    Nothing,
-}
-
-impl Sought {
-    /// What a query seeks.
-    pub(crate) fn by(condition: Option<KeyCondition>) -> Self {
-        condition.map_or(Sought::Nothing, |condition| Sought::With(Box::new(condition)))
-    }
-
-    /// Whether an item, or a key, is sought.
-    fn has(&self, item: &Item) -> bool {
-        match self {
-            Sought::All => true,
-            Sought::With(condition) => condition.holds(item),
-            Sought::Nothing => false,
-        }
-    }
-
-    /// The attributes by which it is.
-    fn attributes(&self) -> Vec<String> {
-        match self {
-            Sought::With(condition) => condition.attributes().into_iter().map(str::to_owned).collect(),
-            Sought::All | Sought::Nothing => Vec::new(),
-        }
-    }
 }
 
 /// A page of items to be read.
@@ -92,15 +58,6 @@ pub(crate) struct PageRequest<'a> {
     pub(crate) select: Option<&'a Select>,
     pub(crate) index: Option<&'a str>,
     pub(crate) limit: Option<i32>,
-}
-
-/// What the application asked of the items' keys.
-#[derive(Clone, Copy)]
-pub(crate) enum AskedKey<'a> {
-    /// Nothing: a scan.
-    Any,
-    /// A query's key condition.
-    Query(Option<&'a str>),
 }
 
 /// What is sent instead of what the application asked.
@@ -299,29 +256,6 @@ impl Page {
             ) => Error::Index { table, index: index.clone(), problem },
             (error, _) => error,
         }
-    }
-}
-
-/// How a page is read by beacons, where its table has a search.
-fn searched(
-    table: &TableConfig,
-    expressions: &mut Expressions<'_>,
-    request: &PageRequest<'_>,
-) -> Result<Option<Searched>, RefusedProblem> {
-    let Some(model) = table.search() else { return Ok(None) };
-    let (key, is_scan) = match request.asked {
-        AskedKey::Any => (None, true),
-        AskedKey::Query(key) => (key, false),
-    };
-    let plan = expressions.search(model, &Texts { key, filter: request.filter, is_scan })?;
-    Ok(Some(Searched::new(table.clone(), plan)))
-}
-
-/// What a page without beacons seeks.
-fn sought(expressions: &mut Expressions<'_>, request: &PageRequest<'_>) -> Result<Sought, RefusedProblem> {
-    match request.asked {
-        AskedKey::Any => Ok(Sought::All),
-        AskedKey::Query(key) => Ok(Sought::by(expressions.key_condition(key, request.index)?)),
     }
 }
 

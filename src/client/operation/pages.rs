@@ -6,7 +6,8 @@ use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanInput, ScanOutput};
 use std::sync::Arc;
 
 use super::item_operation::{ItemOperation, LeaveOut, Placed, Preparation};
-use super::page::{AskedKey, Page, PageRequest, leave_out};
+use super::page::{Page, PageRequest, leave_out};
+use super::sought::AskedKey;
 use crate::client::rules::matching::Mismatch;
 use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key, refuse_given, remove_list};
 use crate::client::rules::refusal::Refusal;

@@ -5,7 +5,8 @@ use std::mem;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::page::{Page, Sought};
+use super::page::Page;
+use super::sought::Sought;
 use crate::client::rules::search::{Completed, complete};
 use crate::error::{Error, RefusedProblem};
 use crate::expression::Condition;

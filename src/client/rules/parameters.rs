@@ -8,11 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
+use crate::error::{QueryProblem, RefusedProblem};
 use crate::expression::{
     Comparison, Condition, ExpressionError, KeyCondition, Parameters, Placeholders, Projection, Update,
 };
+use crate::search::query::beacon_in_condition;
 use crate::table::TableConfig;
 use crate::value::Item;
 
@@ -100,6 +101,10 @@ impl<'a> Expressions<'a> {
         let Some(text) = text else { return Ok(()) };
         self.first.get_or_insert(PARAMETER);
         let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
+        if let Some(name) = self.table.search().and_then(|model| beacon_in_condition(model, &condition)) {
+            let (name, problem) = (name.to_owned(), QueryProblem::Condition);
+            return Err(RefusedProblem::Search { parameter: PARAMETER, name, problem });
+        }
         sendable(self.table, PARAMETER, &condition.comparisons())?;
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);

@@ -205,7 +205,7 @@ mod tests {
             (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
             (Err(OrchestratorError::operation(error)), "its type of error"),
         ] {
-            let listeners = Listeners { observer: None, unreadable: None };
+            let listeners = Listeners { observer: None, unreadable: None, other_tenants: None };
             let Opened::Failed(error) = open::<PutItem>(&asked, listeners, Some(parsed), "PutItem").await
             else {
                 panic!("handed out: {what}");

@@ -208,7 +208,7 @@ mod tests {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
         let asked = AskedItem::with_key(&table, None);
-        let listeners = Listeners { observer: None, unreadable: None };
+        let listeners = Listeners { observer: None, unreadable: None, other_tenants: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
             OpeningDeserializer::<PutItem>::new(layer, Arc::new(asked), listeners, Outcome::new("PutItem"));

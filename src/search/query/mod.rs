@@ -17,7 +17,7 @@ mod value;
 mod view;
 mod weaken;
 
-pub(crate) use names::Actions;
+pub(crate) use names::{Actions, beacon_in_condition};
 pub(crate) use partitions::PARTITION;
 pub(crate) use placeholders::Placeholders;
 pub(crate) use plan::{Asked, SearchPlan, Sent};

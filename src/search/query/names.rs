@@ -1,6 +1,6 @@
 //! What the names and paths of a request mean.
 
-use crate::expression::{Element, Path};
+use crate::expression::{Comparison, Condition, Element, Path};
 use crate::search::{BEACON_PREFIX, BeaconRef, Location, SearchModel, Source, Step};
 
 /// What a table's configuration says about attributes, as far as it decides what of a request is sent.
@@ -13,6 +13,18 @@ pub(crate) trait Actions {
 
     /// Whether the attribute is one that a format adds to items.
     fn is_metadata(&self, attribute: &str) -> bool;
+}
+
+/// The first name in a condition of a write that stands for a beacon or virtual field. DynamoDB would look for an attribute
+/// of that name, or compare a hash. Whether a stored beacon exists may be asked.
+pub(crate) fn beacon_in_condition<'a>(model: &SearchModel, condition: &'a Condition) -> Option<&'a str> {
+    condition.comparisons().into_iter().find_map(|Comparison { attributes, values }| {
+        let is_beacon = |name: &&str| {
+            let asks_existence = values.is_empty() && name.starts_with(BEACON_PREFIX);
+            is_only_in_search(model, name) && !asks_existence
+        };
+        attributes.into_iter().find(is_beacon)
+    })
 }
 
 /// The beacon with this name, or stored in an attribute of this name.

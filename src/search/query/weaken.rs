@@ -264,9 +264,9 @@ impl<'a> Weakening<'a> {
                 self.test(beacon.attribute(), TestKind::Contains(vec![value]))
             }
             (Operand::Value(Value { value, .. }), Operand::Path(path)) => {
-                let members = match value {
-                    AttributeValue::L(list) => list.clone(),
-                    set => members(set).ok()?,
+                let members = match value.as_l() {
+                    Ok(list) => list.clone(),
+                    Err(set) => members(set).ok()?,
                 };
                 any(members.iter().map(|member| self.equality(path, member))).map(merged)
             }

@@ -1,0 +1,4 @@
+//! What the tests of searching share.
+
+pub mod random;
+pub mod tables;
