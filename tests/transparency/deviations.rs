@@ -259,6 +259,15 @@ pub const DEVIATIONS: &[Documented] = &[
     },
 ];
 
+/// The scenarios that beacons change, with what comes then of the first call that is different from that of a plain
+/// client; nothing if none is.
+const WITH_SEARCH: &[(&str, Option<&str>)] = &[];
+
+/// What comes of a scenario with beacons, where they change it.
+pub fn with_search(scenario: &str) -> Option<Option<&'static str>> {
+    WITH_SEARCH.iter().find(|(name, _)| *name == scenario).map(|(_, outcome)| *outcome)
+}
+
 /// What comes of the first call of a scenario that is different; nothing if none is to be.
 pub fn expected(scenario: &str) -> Option<&'static str> {
     all().find(|(name, _)| *name == scenario).map(|(_, outcome)| outcome)
