@@ -2,6 +2,7 @@
 //! where the keys come from.
 
 mod action;
+mod beacon_index;
 mod builder;
 mod legacy_format;
 mod once;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use action::AttributeAction;
+pub use beacon_index::BeaconIndex;
 pub use builder::TableConfigBuilder;
 pub(crate) use legacy_format::LegacyFormat;
 #[cfg(feature = "legacy")]

@@ -12,7 +12,7 @@
 
 mod bad_configs;
 mod beacons;
-mod config;
+pub(crate) mod config;
 mod queries;
 mod request;
 

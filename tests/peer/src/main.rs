@@ -1,5 +1,6 @@
 //! The official item encryptor as a peer to interoperate with: see README.md.
 
+mod beacons;
 mod header;
 mod item_json;
 mod key_store;
@@ -28,6 +29,9 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer vectors [--seed N] OUTDIR
        peer search-random --seed N --count M OUT.json
        peer search FILE.json OURS.json
+       peer search-plan --seed N --count M PLAN.json
+       peer search-put --endpoint URL --list items|odd PLAN.json STORED.json
+       peer search-find --endpoint URL PLAN.json STORED.json FOUND.json
        peer branch-key --keys KEYS.json NAME create-table|create|version|read";
 
 /// The official crate recurses over items: give it room.
@@ -80,17 +84,37 @@ fn run() -> Result<bool> {
             let seed = arguments.number("--seed")?;
             let count = arguments.number("--count")? as usize;
             let [output] = arguments.operands()?;
-            search::write_random(seed, count, Path::new(&output))?;
+            beacons::write_random(seed, count, Path::new(&output))?;
             Ok(true)
         }
         "search" => {
             let [file, ours] = arguments.operands()?;
-            Ok(search::compare(Path::new(&file), Path::new(&ours))?.close())
+            Ok(beacons::compare(Path::new(&file), Path::new(&ours))?.close())
         }
         "vectors" => {
             let seed = arguments.optional_number("--seed")?.unwrap_or(1);
             let [directory] = arguments.operands()?;
             vectors::write_all(seed, Path::new(&directory))?;
+            Ok(true)
+        }
+        "search-plan" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [output] = arguments.operands()?;
+            search::plan(seed, count, Path::new(&output))?;
+            Ok(true)
+        }
+        "search-put" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let list = arguments.option("--list")?;
+            let [plan, output] = arguments.operands()?;
+            search::put(&endpoint, &list, Path::new(&plan), Path::new(&output))?;
+            Ok(true)
+        }
+        "search-find" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let [plan, stored, output] = arguments.operands()?;
+            search::find(&endpoint, Path::new(&plan), Path::new(&stored), Path::new(&output))?;
             Ok(true)
         }
         "branch-key" => {

@@ -251,8 +251,8 @@ impl Official {
 
     fn hierarchical(&self, branch_key: &BranchKey) -> Attempt<KeyringRef> {
         let config = KeyStoreConfig::builder()
-            .ddb_client(key_store::dynamodb(branch_key))
-            .kms_client(key_store::kms(branch_key))
+            .ddb_client(key_store::dynamodb(std::slice::from_ref(branch_key)))
+            .kms_client(key_store::kms(std::slice::from_ref(branch_key)))
             .ddb_table_name(key_store::TABLE)
             .logical_key_store_name(key_store::TABLE)
             .kms_configuration(KmsConfiguration::KmsKeyArn(key_store::KMS_KEY.to_owned()))
@@ -368,7 +368,7 @@ unsafe fn unnamed<T: Debug>(discriminant: u8, name: &str) -> Attempt<T> {
 }
 
 /// An error on one line.
-fn brief(error: impl Debug) -> String {
+pub fn brief(error: impl Debug) -> String {
     let text = format!("{error:?}");
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(300) {
