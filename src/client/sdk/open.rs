@@ -72,6 +72,17 @@ enum OnFailure {
     LeaveOutAny,
 }
 
+impl OnFailure {
+    /// Whether an item with this error is left out, where `is_of_item` says whether it is itself the reason.
+    fn leaves_out(self, error: &Error, is_of_item: fn(&Error) -> bool) -> bool {
+        match self {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => is_of_item(error),
+            OnFailure::LeaveOutAny => true,
+        }
+    }
+}
+
 impl Opened {
     /// Nothing of the response may be handed out: its items cannot be found.
     fn unexpected(operation: &str, what: &'static str) -> Self {
@@ -199,12 +210,7 @@ async fn open_items(
     };
     let ends_work = move |opened: &Result<(Item, bool), (Option<Item>, Error)>| {
         // Whether a doubtful item is the reason may be known once the others are open.
-        let goes_on = |error: &Error| match on_failure {
-            OnFailure::Fail | OnFailure::FailByKey => false,
-            OnFailure::LeaveOut => error.may_be_of_item(),
-            OnFailure::LeaveOutAny => true,
-        };
-        opened.as_ref().is_err_and(|(_, error)| !goes_on(error))
+        opened.as_ref().is_err_and(|(_, error)| !on_failure.leaves_out(error, Error::may_be_of_item))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, ends_work).await?;
     let mut found = Found { left_out: Vec::new(), unverified: 0 };
@@ -219,11 +225,7 @@ async fn open_items(
         };
         let error = explain(error);
         let Some(key) = key else { return Err(BoxError::from(error)) };
-        let is_left_out = match on_failure {
-            OnFailure::Fail | OnFailure::FailByKey => false,
-            OnFailure::LeaveOut => error.is_of_item(),
-            OnFailure::LeaveOutAny => true,
-        };
+        let is_left_out = on_failure.leaves_out(&error, Error::is_of_item);
         let unreadable = unreadable::item(table, key, error);
         if !is_left_out {
             return Err(unreadable.into());
