@@ -116,6 +116,15 @@ impl SearchModel {
         self.by_name.get(name).copied()
     }
 
+    /// The standard beacon of a whole attribute.
+    pub(crate) fn beacon_of_attribute(&self, attribute: &str) -> Option<&StandardBeacon> {
+        let is_of = |source: &Source| match source {
+            Source::Item(location) => location.root() == attribute && location.steps().is_empty(),
+            Source::Field(_) => false,
+        };
+        self.standard.iter().find(|beacon| !beacon.part_only && is_of(&beacon.source))
+    }
+
     /// The standard beacons, in the order of their numbers.
     pub(crate) fn standard(&self) -> &[StandardBeacon] {
         &self.standard
@@ -190,6 +199,11 @@ impl StandardBeacon {
     /// The standard beacon whose key it shares.
     pub(crate) fn shared_with(&self) -> Option<&str> {
         self.shared_with.as_deref()
+    }
+
+    /// Whether its key is that of another.
+    pub(crate) fn has_key_of(&self, other: &StandardBeacon) -> bool {
+        self.key == other.key
     }
 
     /// Into how many partitions it is spread.

@@ -8,7 +8,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::attributes::{hides_nothing, is_known, readable, sendable, unconfigured, unprotected};
+use super::attributes::{
+    hides_nothing, is_known, readable, refuse_beacons, sendable, unconfigured, unprotected,
+};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
@@ -22,10 +24,10 @@ type Map<T> = Option<HashMap<String, T>>;
 
 /// Checks the expressions of a request, or of a part of one, that share their placeholders.
 pub(crate) struct Expressions<'a> {
-    table: &'a TableConfig,
-    parameters: Parameters<'a>,
+    pub(super) table: &'a TableConfig,
+    pub(super) parameters: Parameters<'a>,
     /// The placeholders of all expressions.
-    used: Placeholders,
+    pub(super) used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
@@ -103,19 +105,6 @@ impl<'a> Expressions<'a> {
             keys: BTreeSet::new(),
             first: None,
         }
-    }
-
-    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
-    /// known ones only.
-    pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        const PARAMETER: &str = "ConditionExpression";
-        let Some(text) = text else { return Ok(()) };
-        self.first.get_or_insert(PARAMETER);
-        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        sendable(self.table, PARAMETER, &condition.comparisons())?;
-        condition.add_placeholders(&mut self.used);
-        condition.add_placeholders(&mut self.sent);
-        Ok(())
     }
 
     /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
@@ -258,6 +247,7 @@ impl<'a> Expressions<'a> {
         let parsed = condition.map(|text| Condition::parse(text, &self.parameters)).transpose();
         let condition = parsed.map_err(wrong(CONDITION))?;
         if let Some(condition) = &condition {
+            refuse_beacons(self.table, CONDITION, condition)?;
             let secret = sendable(self.table, CONDITION, &condition.comparisons()).err();
             protected = protected.or(secret);
             condition.add_placeholders(&mut self.used);
@@ -280,22 +270,6 @@ impl<'a> Expressions<'a> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Checks a condition, after which the request has no other expression.
-    pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        self.condition(text)?;
-        self.finish().map(drop)
-    }
-
-    /// Checks an update, which DynamoDB carries out, and its condition, which are the only expressions of a request.
-    pub(crate) fn only_update(
-        self,
-        update: Option<&str>,
-        condition: Option<&str>,
-    ) -> Result<Option<Update>, RefusedProblem> {
-        let write = self.write(update, condition)?;
-        write.protected.map_or(Ok(write.update), Err)
     }
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be
@@ -346,6 +320,6 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     }
 }
 
-fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+pub(super) fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }
