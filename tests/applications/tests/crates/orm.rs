@@ -337,6 +337,7 @@ async fn entities(client: Client, seen: &mut Seen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "updates and conditions on protected attributes in transactions are to come"]
 async fn an_orm_updates_what_is_signed_and_what_is_encrypted() {
     let run = shop().compare(updates).await;
     each_update_takes_a_read_and_a_write(&run);
