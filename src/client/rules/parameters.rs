@@ -227,6 +227,11 @@ impl<'a> Expressions<'a> {
         Ok(Some(update))
     }
 
+    /// Notes that the request has an expression, for what cannot stand beside one.
+    pub(super) fn has(&mut self, parameter: &'static str) {
+        self.first.get_or_insert(parameter);
+    }
+
     /// Checks a condition, after which the request has no other expression.
     pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
         self.condition(text)?;
