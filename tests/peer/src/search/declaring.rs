@@ -456,8 +456,10 @@ impl Table {
         let simple = |name: &str| !ODD_NAMES.contains(&name);
         let mut hashes = Vec::new();
         for beacon in &self.beacons {
-            // A placeholder in a key condition hides partitions from the official client.
-            let is_key = matches!(beacon.style, Style::None | Style::Shared(_)) && simple(&beacon.name);
+            // A placeholder in a key condition hides partitions from the official client, and it compares sets in the
+            // order of their members.
+            let has_order = !beacon.kind.is_set() && !matches!(beacon.kind, Kind::List | Kind::Map);
+            let is_key = matches!(beacon.style, Style::None | Style::Shared(_)) && has_order && simple(&beacon.name);
             if is_key && beacon.askable {
                 hashes.push((beacon.name.clone(), stored(&beacon.name), "S"));
             }
