@@ -109,10 +109,12 @@ mod search;
 pub mod streams;
 mod table;
 mod value;
+mod walk;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, FoundItems, OtherTenants, PartitionedItems,
-    PartitionedQuery, ReadPlan, UnreadableItems, UpdateEncrypted, UpdateError,
+    CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
+    FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity, UnreadableItems,
+    UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
@@ -128,7 +130,9 @@ pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
-pub use item::{Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader};
+pub use item::{
+    BeaconCheck, Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader,
+};
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
     BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo,
@@ -158,13 +162,15 @@ pub use rewrite::{Replacement, ReplacementRequest};
 pub use search::{
     AgainstBeacon, Beacon, BeaconAdvice, BeaconAdvisor, BeaconKeySource, BeaconKeys, BeaconPairAdvisor,
     BeaconPairPrediction, BeaconPrediction, BeaconRecommendation, BeaconTarget, CachedBeaconKeys, Compound,
-    Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
-    SignedPart, Transform, VirtualField,
+    Constructor, EncryptedPart, InMemoryBeaconKeys, KmsBeaconKeys, KmsMacBeaconKeys, PartitionRequest,
+    PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
 };
 pub use table::{
-    AttributeAction, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig, TableConfigBuilder,
+    AttributeAction, BeaconIndex, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
+    TableConfigBuilder,
 };
 pub use value::Item;
+pub use walk::{BeaconFinding, BeaconWalk, WalkCounts, WalkError, WalkFailure, WalkProgress, WalkedPage};
 
 /// Compiles the README's examples together with those of the documentation.
 #[cfg(doctest)]

@@ -10,7 +10,8 @@ use aws_sdk_dynamodb::types::{
     ReturnValuesOnConditionCheckFailure, TransactGetItem, TransactWriteItem, Update, WriteRequest,
 };
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, EncryptTables, Error, Item, RawAesKeyring, RefusedProblem, TableConfig,
+    AlgorithmSuite, EncryptTables, Error, Item, ProtectedUpdates, RawAesKeyring, RefusedProblem, TableConfig,
+    TableConfigBuilder,
 };
 use serde_json::json;
 use test_support::keys::Slow;
@@ -19,6 +20,10 @@ use test_support::{customer, customers, customers_builder, engine, find, keyring
 
 /// A table that is encrypted with another key, and in which other attributes are encrypted.
 fn orders() -> TableConfig {
+    orders_builder().build().unwrap()
+}
+
+fn orders_builder() -> TableConfigBuilder {
     TableConfig::builder("Orders")
         .partition_key("id")
         .sort_key("created")
@@ -26,8 +31,6 @@ fn orders() -> TableConfig {
         .sign(["email"])
         .suite(AlgorithmSuite::HmacSha384EcdsaP384)
         .keyring(RawAesKeyring::new("tests", "orders", &[9; 32]).unwrap())
-        .build()
-        .unwrap()
 }
 
 fn order(id: &str, address: &str) -> Item {
@@ -269,22 +272,24 @@ async fn the_reasons_of_a_cancelled_transaction_have_the_stored_items_open() {
 }
 
 #[tokio::test]
-async fn a_transaction_that_needs_an_encrypted_value_sends_nothing() {
+async fn a_transaction_that_needs_an_encrypted_value_sends_nothing_where_the_table_refuses_it() {
     let wire = Wire::empty();
-    let tables = [customers(keyring()), orders()];
+    let refusing =
+        |table: TableConfigBuilder| table.protected_updates(ProtectedUpdates::Refuse).build().unwrap();
+    let tables = [refusing(customers_builder(keyring())), refusing(orders_builder())];
     let client = Client::from_conf(wire.config().encrypt_tables(tables).unwrap().build());
     let mut conditional = put_of("Customers", customer("1", 1, "a"));
-    conditional.condition_expression = Some("attribute_exists(notes)".to_owned());
+    conditional.condition_expression = Some("attribute_exists(notes[0])".to_owned());
     let mut deleting = delete("Orders", "1");
-    deleting.condition_expression = Some("attribute_exists(address)".to_owned());
+    deleting.condition_expression = Some("attribute_exists(address[0])".to_owned());
     let mut counting = update("Customers", "1", "SET #a = #a + :one");
-    counting.condition_expression = Some("attribute_exists(email)".to_owned());
+    counting.condition_expression = Some("attribute_exists(email[0])".to_owned());
     let item = TransactWriteItem::builder;
     for (write, table, parameter, attribute) in [
         (item().put(conditional).build(), "Customers", "ConditionExpression", "notes"),
         (item().delete(deleting).build(), "Orders", "ConditionExpression", "address"),
         (
-            item().condition_check(check("Customers", "1", "attribute_exists(email)")).build(),
+            item().condition_check(check("Customers", "1", "attribute_exists(email[0])")).build(),
             "Customers",
             "ConditionExpression",
             "email",

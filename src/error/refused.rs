@@ -123,6 +123,8 @@ pub enum RefusedProblem {
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
+    /// The client's configuration once encrypted tables, and then its interceptors were cleared, what encrypts among them.
+    InterceptorsCleared,
     /// The SDK did not behave as this version expects. The item was neither sent nor handed out.
     Sdk(&'static str),
 }
@@ -150,6 +152,9 @@ messages!(RefusedProblem {
     Self::Partition(problem) => "{problem}";
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
+    Self::InterceptorsCleared =>
+        "the configuration encrypted tables until its interceptors were cleared; call `encrypt_tables` for it anew, or start \
+         from another configuration for a client that is not to encrypt";
     Self::RegisteredTwice =>
         "both the client's configuration and another one of this request encrypt tables; register the tables \
          with only one of them";
@@ -193,7 +198,7 @@ impl RefusedProblem {
             | RefusedProblem::SimilarTableName { .. }
             | RefusedProblem::UnlistedTable
             | RefusedProblem::RepeatedTable => ErrorClass::Request,
-            RefusedProblem::RegisteredTwice => ErrorClass::Configuration,
+            RefusedProblem::RegisteredTwice | RefusedProblem::InterceptorsCleared => ErrorClass::Configuration,
             RefusedProblem::Sdk(_) => ErrorClass::Internal,
         }
     }
@@ -225,6 +230,7 @@ debug_shown!(RefusedProblem {
         UnclearTableName,
         RepeatedTable,
         RegisteredTwice,
+        InterceptorsCleared,
         UnlistedTable,
     }
 });

@@ -12,6 +12,7 @@ mod builder;
 mod compound;
 mod hash;
 mod keys;
+mod kms_keys;
 mod location;
 mod model;
 mod partition;
@@ -35,6 +36,7 @@ pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
 pub(crate) use hash::Hashes;
 pub(crate) use keys::KeyChoice;
 pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys};
+pub use kms_keys::{KmsBeaconKeys, KmsMacBeaconKeys};
 pub(crate) use location::{Location, Step};
 pub(crate) use model::{
     BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,

@@ -31,3 +31,8 @@ for recipients in one several; do
         say "sealed $side, tampered, refused there" "$there" verify --keys $keys "$work/tampered-$side.json"
     done
 done
+
+echo "== $((count * 3 / 10)) tables with a search, 6 records each, seed $seed"
+"$there" search-random --seed "$seed" --count $((count * 3 / 10)) "$work/search.json"
+"$here" search "$work/search.json" "$work/search-here.json"
+say "beacons here and there" "$there" search "$work/search.json" "$work/search-here.json"

@@ -4,7 +4,7 @@
 //!
 //! | type | a test's answer |
 //! |---|---|
-//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it |
+//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it; and `sealed`, the whole item, where the file's `manifest.sealed` asks for it |
 //! | `search-queries` | `sent`: the request as it goes to DynamoDB, and for a query `numberOfQueries`, which reach all partitions |
 //! | `search-post-filter` | `remaining` and `count`: which of the page's items are given back, and how many |
 //! | `search-bad-configs` | `accepted`, where the configuration should have been refused |
@@ -12,7 +12,7 @@
 
 mod bad_configs;
 mod beacons;
-mod config;
+pub(crate) mod config;
 mod queries;
 mod request;
 
@@ -45,6 +45,9 @@ pub(crate) struct File {
 #[derive(Deserialize)]
 struct Manifest {
     r#type: String,
+    /// Whether what was sealed is to be given whole, so that another implementation can open it.
+    #[serde(default)]
+    sealed: bool,
 }
 
 /// What a key store has under one branch key id.

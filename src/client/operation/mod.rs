@@ -11,5 +11,5 @@ pub(crate) mod put_delete;
 pub(crate) mod searched;
 mod sought;
 pub(crate) mod table;
-mod transact;
+pub(crate) mod transact;
 pub(crate) mod update_item;

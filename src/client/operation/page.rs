@@ -173,8 +173,13 @@ impl Page {
         last.is_empty()
             || key_form(last, keys).is_some()
                 && (self.index.is_some() || last.len() <= MAX_KEYS)
-                && last.iter().all(|(name, value)| is_key_value(value) && !self.table.encrypts(name))
+                && last.iter().all(|(name, value)| is_key_value(value) && self.can_be_key(name))
                 && self.seeks(last)
+    }
+
+    /// Whether an index can have the attribute as a key: while plaintext is written, also one that is to be encrypted.
+    fn can_be_key(&self, name: &str) -> bool {
+        !self.table.encrypts(name) || self.table.plaintext_policy().writes_plaintext()
     }
 
     /// Whether the items are known to be whole. A projection is never sent.

@@ -14,7 +14,7 @@ use super::answer::Canceled;
 use super::get_item::ReadItem;
 use super::item_operation::{ItemOperation, Placed};
 use crate::client::rules::matching::{AskedItem, Mismatch};
-use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key};
+use crate::client::rules::parameters::{AskedAttributes, Expressions, WriteExpressions, check_key};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::table_name::plain_name;
 use crate::client::rules::tables::Tables;
@@ -22,8 +22,19 @@ use crate::error::{AnswerProblem, RefusedProblem};
 use crate::table::TableConfig;
 use crate::value::Item;
 
+/// What is known of a part of a transaction that writes to an encrypted table.
+pub(crate) struct WrittenPart {
+    pub(crate) asked: AskedItem,
+    pub(crate) write: WriteExpressions,
+}
+
 /// What each part of a transaction is about, where that is in an encrypted table.
-type AskedOfEach = Vec<Option<AskedItem>>;
+type WrittenParts = Vec<Option<WrittenPart>>;
+
+/// The item that each part of a transaction writes.
+fn written(plan: &[Option<WrittenPart>]) -> impl Iterator<Item = Option<&AskedItem>> {
+    plan.iter().map(|part| part.as_ref().map(|part| &part.asked))
+}
 
 /// Places each item that is there and of an encrypted table.
 fn place<'a>(
@@ -120,21 +131,21 @@ fn check_get(get: &mut Get, tables: &Tables) -> Result<Option<ReadItem>, Refusal
 impl ItemOperation for TransactWriteItems {
     type Output = TransactWriteItemsOutput;
     type Error = TransactWriteItemsError;
-    type Plan = AskedOfEach;
+    type Plan = WrittenParts;
 
-    fn check(input: &mut Self::Input, tables: &Tables) -> Result<AskedOfEach, Refusal> {
+    fn check(input: &mut Self::Input, tables: &Tables) -> Result<WrittenParts, Refusal> {
         input.transact_items().iter().map(|item| check_write(item, tables)).collect()
     }
 
-    fn items_in<'a>(plan: &'a AskedOfEach, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
+    fn items_in<'a>(plan: &'a WrittenParts, input: &'a mut Self::Input) -> Vec<Placed<'a>> {
         let items = input.transact_items.iter_mut().flatten();
-        place(plan.iter().map(Option::as_ref), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
+        place(written(plan), items.map(|item| item.put.as_mut().map(|put| &mut put.item)))
     }
 
-    async fn match_output(plan: &AskedOfEach, output: &mut Self::Output) -> Result<(), Mismatch> {
+    async fn match_output(plan: &WrittenParts, output: &mut Self::Output) -> Result<(), Mismatch> {
         for (name, metrics) in output.item_collection_metrics().into_iter().flatten() {
             let is_of = |asked: &&AskedItem| plain_name(asked.table.table_name()) == plain_name(name);
-            let parts: Vec<_> = plan.iter().flatten().filter(is_of).collect();
+            let parts: Vec<_> = written(plan).flatten().filter(is_of).collect();
             // What is said of other tables is not touched.
             let Some(part) = parts.first() else { continue };
             if metrics.iter().any(|metrics| !parts.iter().any(|part| part.is_in(metrics))) {
@@ -144,16 +155,16 @@ impl ItemOperation for TransactWriteItems {
         Ok(())
     }
 
-    fn match_error(plan: &AskedOfEach, error: &Self::Error) -> Result<(), Mismatch> {
-        match_each(plan.iter().map(Option::as_ref), error.reason_items())
+    fn match_error(plan: &WrittenParts, error: &Self::Error) -> Result<(), Mismatch> {
+        match_each(written(plan), error.reason_items())
     }
 
-    fn items_out<'a>(_plan: &'a AskedOfEach, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
+    fn items_out<'a>(_plan: &'a WrittenParts, _output: &'a mut Self::Output) -> Vec<Placed<'a>> {
         Vec::new()
     }
 
-    fn items_err<'a>(plan: &'a AskedOfEach, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
-        place(plan.iter().map(Option::as_ref), error.reason_items_mut())
+    fn items_err<'a>(plan: &'a WrittenParts, error: &'a mut Self::Error) -> Vec<Placed<'a>> {
+        place(written(plan), error.reason_items_mut())
     }
 
     fn leave_out_of_error(error: &mut Self::Error, why: &str) {
@@ -163,7 +174,7 @@ impl ItemOperation for TransactWriteItems {
 
 /// Checks one part of a transaction. DynamoDB refuses one that has more than one action; it is refused here,
 /// too, since the actions could be on different tables.
-fn check_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<AskedItem>, Refusal> {
+fn check_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<WrittenPart>, Refusal> {
     let planned = match item {
         TransactWriteItem { put: Some(put), delete: None, update: None, condition_check: None, .. } => {
             check_action(put.table_name(), tables, |table| check_put(put, table))?
@@ -185,36 +196,36 @@ fn check_write(item: &TransactWriteItem, tables: &Tables) -> Result<Option<Asked
 fn check_action(
     name: &str,
     tables: &Tables,
-    check: impl FnOnce(&TableConfig) -> Result<AskedItem, RefusedProblem>,
-) -> Result<Option<AskedItem>, Refusal> {
+    check: impl FnOnce(&TableConfig) -> Result<WrittenPart, RefusedProblem>,
+) -> Result<Option<WrittenPart>, Refusal> {
     let Some(table) = tables.get(name)? else { return Ok(None) };
     check(table).map(Some).map_err(Refusal::of(name))
 }
 
-fn check_put(put: &Put, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
+fn check_put(put: &Put, table: &TableConfig) -> Result<WrittenPart, RefusedProblem> {
     let (names, values) = (put.expression_attribute_names(), put.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(put.condition_expression())?;
-    Ok(AskedItem::written(table, Some(put.item())))
+    let write = Expressions::new(table, names, values).write(None, put.condition_expression())?;
+    Ok(WrittenPart { asked: AskedItem::written(table, Some(put.item())), write })
 }
 
-fn check_delete(delete: &Delete, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
+fn check_delete(delete: &Delete, table: &TableConfig) -> Result<WrittenPart, RefusedProblem> {
     check_key(table, "Key", Some(delete.key()))?;
     let (names, values) = (delete.expression_attribute_names(), delete.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(delete.condition_expression())?;
-    Ok(AskedItem::with_key(table, Some(delete.key())))
+    let write = Expressions::new(table, names, values).write(None, delete.condition_expression())?;
+    Ok(WrittenPart { asked: AskedItem::with_key(table, Some(delete.key())), write })
 }
 
-fn check_update(update: &Update, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
+fn check_update(update: &Update, table: &TableConfig) -> Result<WrittenPart, RefusedProblem> {
     check_key(table, "Key", Some(update.key()))?;
     let (names, values) = (update.expression_attribute_names(), update.expression_attribute_values());
-    Expressions::new(table, names, values)
-        .only_update(Some(update.update_expression()), update.condition_expression())?;
-    Ok(AskedItem::with_key(table, Some(update.key())))
+    let write = Expressions::new(table, names, values)
+        .write(Some(update.update_expression()), update.condition_expression())?;
+    Ok(WrittenPart { asked: AskedItem::with_key(table, Some(update.key())), write })
 }
 
-fn check_check(check: &ConditionCheck, table: &TableConfig) -> Result<AskedItem, RefusedProblem> {
+fn check_check(check: &ConditionCheck, table: &TableConfig) -> Result<WrittenPart, RefusedProblem> {
     check_key(table, "Key", Some(check.key()))?;
     let (names, values) = (check.expression_attribute_names(), check.expression_attribute_values());
-    Expressions::new(table, names, values).only_condition(Some(check.condition_expression()))?;
-    Ok(AskedItem::with_key(table, Some(check.key())))
+    let write = Expressions::new(table, names, values).write(None, Some(check.condition_expression()))?;
+    Ok(WrittenPart { asked: AskedItem::with_key(table, Some(check.key())), write })
 }

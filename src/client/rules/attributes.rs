@@ -5,6 +5,12 @@ use crate::expression::{Comparison, Condition};
 use crate::search::query::beacon_in_condition;
 use crate::table::TableConfig;
 
+/// Whether any value may be sent, since all that is written is plaintext. That an answer is right is another question:
+/// others may have sealed items already. Only for keys, which no sealed item has encrypted, it is the same one.
+pub(super) fn hides_nothing(table: &TableConfig) -> bool {
+    table.plaintext_policy().writes_plaintext()
+}
+
 /// Whether the table's configuration says what the attribute is, or the format does.
 pub(super) fn is_known(table: &TableConfig, attribute: &str) -> bool {
     table.action(attribute).is_some() || table.is_metadata(attribute)

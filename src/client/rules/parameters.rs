@@ -8,7 +8,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::attributes::{is_known, readable, refuse_beacons, sendable, unconfigured, unprotected};
+use super::attributes::{
+    hides_nothing, is_known, readable, refuse_beacons, sendable, unconfigured, unprotected,
+};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
@@ -77,6 +79,9 @@ pub(crate) fn check_key(
     parameter: &'static str,
     key: Option<&Item>,
 ) -> Result<(), RefusedProblem> {
+    if hides_nothing(table) {
+        return Ok(());
+    }
     let names = || key.into_iter().flat_map(|key| key.keys()).map(String::as_str);
     readable(table, parameter, names())?;
     // Of several, always the same.
@@ -102,22 +107,9 @@ impl<'a> Expressions<'a> {
         }
     }
 
-    /// Checks a condition, which DynamoDB evaluates: it may name readable attributes only, and compare values with
-    /// known ones only.
-    pub(crate) fn condition(&mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        const PARAMETER: &str = "ConditionExpression";
-        let Some(text) = text else { return Ok(()) };
-        self.first.get_or_insert(PARAMETER);
-        let condition = Condition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        refuse_beacons(self.table, PARAMETER, &condition)?;
-        sendable(self.table, PARAMETER, &condition.comparisons())?;
-        condition.add_placeholders(&mut self.used);
-        condition.add_placeholders(&mut self.sent);
-        Ok(())
-    }
-
     /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
-    /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
+    /// The keys of an index are among these, like all attributes of items; while plaintext is written, an index may have
+    /// others, too. Returns it, to check the answer with.
     ///
     /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
     pub(crate) fn key_condition(
@@ -132,7 +124,9 @@ impl<'a> Expressions<'a> {
         let Some(text) = text else { return Ok(None) };
         self.first.get_or_insert(PARAMETER);
         let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        sendable(self.table, PARAMETER, &condition.comparisons())?;
+        if !hides_nothing(self.table) {
+            sendable(self.table, PARAMETER, &condition.comparisons())?;
+        }
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
@@ -258,7 +252,8 @@ impl<'a> Expressions<'a> {
             protected = protected.or(secret);
             condition.add_placeholders(&mut self.used);
         }
-        let refuses = self.table.protected_updates() == ProtectedUpdates::Refuse;
+        // Nothing is protected yet where plaintext is written.
+        let refuses = self.table.protected_updates() == ProtectedUpdates::Refuse && !hides_nothing(self.table);
         self.finish()?;
         match protected {
             Some(problem) if refuses => Err(problem),
@@ -275,22 +270,6 @@ impl<'a> Expressions<'a> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Checks a condition, after which the request has no other expression.
-    pub(crate) fn only_condition(mut self, text: Option<&str>) -> Result<(), RefusedProblem> {
-        self.condition(text)?;
-        self.finish().map(drop)
-    }
-
-    /// Checks an update, which DynamoDB carries out, and its condition, which are the only expressions of a request.
-    pub(crate) fn only_update(
-        self,
-        update: Option<&str>,
-        condition: Option<&str>,
-    ) -> Result<Option<Update>, RefusedProblem> {
-        let write = self.write(update, condition)?;
-        write.protected.map_or(Ok(write.update), Err)
     }
 
     /// Checks that every placeholder was used: DynamoDB refuses a request with others, and these could be

@@ -61,6 +61,11 @@ impl Failure {
     #[cfg_attr(not(test), expect(clippy::wildcard_enum_match_arm, reason = "the SDK's types may grow"))]
     pub(crate) fn of_nested<I: Served, O: Served>(error: NestedError) -> Self {
         match error {
+            SdkError::ServiceError(context) if context.err().downcast_ref::<O::Error>().is_some() => {
+                let answer = without_body(context.raw().status(), context.raw().headers().clone());
+                let error = OrchestratorError::operation(context.into_err());
+                Failure { error, answer: Some(Box::new(answer)) }
+            }
             SdkError::ServiceError(context) => {
                 let headers = context.raw().headers().clone();
                 let status = Some(context.raw().status());
@@ -97,6 +102,31 @@ impl Failure {
                 Err(error) => Self::ours(error),
             },
         }
+    }
+
+    /// DynamoDB's error, where it is one; else the failure again.
+    pub(crate) fn take_error<O: Served>(self) -> Result<(O::Error, Failure), Failure> {
+        let Failure { error, answer } = self;
+        let mut typed = None;
+        let error = error.map_operation_error(|error| match error.downcast::<O::Error>() {
+            Ok(error) => {
+                let rest = OperationError::erase(Error::Internal { table: None, what: "an error was taken" });
+                typed = Some(error);
+                rest
+            }
+            Err(other) => other,
+        });
+        let rest = Failure { error, answer };
+        match typed {
+            Some(error) => Ok((error, rest)),
+            None => Err(rest),
+        }
+    }
+
+    /// The same failure with another error.
+    pub(crate) fn with_error(mut self, error: OrchestratorError<OperationError>) -> Self {
+        self.error = error;
+        self
     }
 
     /// Changes DynamoDB's error.

@@ -4,6 +4,7 @@
 mod body;
 pub(crate) mod carried;
 pub(crate) mod failure;
+pub(crate) mod guard;
 pub(crate) mod interceptor;
 pub(crate) mod nested;
 pub(crate) mod observer;

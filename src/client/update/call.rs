@@ -34,9 +34,6 @@ use crate::future::BoxFuture;
 /// How often a call begins again.
 const ROUNDS: u32 = 40;
 
-/// The error with which DynamoDB says that somebody else is writing the item, and that trying again may help.
-const CONFLICT: &str = "TransactionConflictException";
-
 /// The error with which DynamoDB says that a condition does not hold.
 pub(super) const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
 
@@ -106,13 +103,14 @@ impl<W: Work> Call<W> {
                 Some(next) => next,
                 None => self.work.next(self.means()).await?,
             };
-            match self.send(next, retries).await? {
-                Sent::Done(output) => return Ok(output),
-                Sent::Again => {}
+            match self.send(next, retries).await {
+                Ok(Sent::Done(output)) => return Ok(output),
+                Ok(Sent::Again) => {}
+                Err(failure) => return Err(self.work.failed(failure).await),
             }
         }
         let message = format!("the item was changed by others at each of {ROUNDS} attempts");
-        Err(Failure::service::<W::Operation>(CONFLICT, &message, &Headers::new()))
+        Err(self.work.contended(&message))
     }
 
     /// Sends a request within the call.
@@ -153,12 +151,13 @@ impl<W: Work> Call<W> {
                 if context.err().downcast_ref::<O::Error>().is_some_and(is_stale) {
                     return Ok(Sent::Again);
                 }
-                if context.raw().status().as_u16() < SERVER_ERROR {
+                if context.raw().status().as_u16() < SERVER_ERROR || W::RETRIES != Retries::Never {
                     // The SDK's own retries decide, of throttling for example.
                     return Err(Failure::of_nested::<O, W::Operation>(error));
                 }
             }
-            SdkError::ResponseError(_) | SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) => {}
+            SdkError::ResponseError(_) | SdkError::TimeoutError(_) | SdkError::DispatchFailure(_)
+                if W::RETRIES == Retries::Never => {}
             _ => return Err(Failure::of_nested::<O, W::Operation>(error)),
         }
         // What became of it is seen when the item is read again.
@@ -215,7 +214,7 @@ impl<W: Work> Call<W> {
             return Opened::Replaced(failure);
         }
         self.take_turn().await;
-        match self.go_through(known, Retries::Never).await {
+        match self.go_through(known, W::RETRIES).await {
             Ok(output) => Opened::Output(Output::erase(output)),
             Err(failure) => Opened::Replaced(failure),
         }

@@ -1,11 +1,12 @@
 //! Updates that read an item, change it here, and write it back, unless somebody else was faster.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
+use aws_sdk_dynamodb::config::{Builder, SharedAsyncSleep};
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -17,8 +18,9 @@ use super::error::UpdateError;
 use super::pause::pause;
 use super::writing::{Change, DoesNotFit, Write, Writing};
 use crate::client::sdk::sealed::Sealed;
-use crate::error::{BoxError, Error, MalformedProblem, RefusedProblem};
-use crate::expression::{Parameters, Update, equal};
+use crate::error::{BoxError, Error, RefusedProblem};
+use crate::expression::{Condition, Parameters, Update, equal};
+use crate::future::pace::step_by_step;
 use crate::item::refresh;
 use crate::value::Item;
 
@@ -68,6 +70,8 @@ impl UpdateEncrypted for Client {
             key,
             max_attempts: MAX_ATTEMPTS,
             may_remove_beacons: false,
+            condition: None,
+            reads: BTreeSet::new(),
         }
     }
 }
@@ -80,8 +84,11 @@ impl UpdateEncrypted for Client {
 /// long as nobody writes the item without such a condition. An item that cannot be read fails the update: it is
 /// never taken not to exist.
 ///
-/// The condition is on the item's footer, which differs between any two versions of an item, and on the
-/// unsigned attributes, which DynamoDB may change without it. An item in the legacy format has no footer: the
+/// The condition is on the item's footer, which differs between any two versions of an item, and on those
+/// unsigned attributes that the change gives another value, since DynamoDB may change them without the footer. An
+/// expression, and a [`condition`](Self::condition), also compare those that they read; a closure cannot be looked
+/// into: name with [`depends_on`](Self::depends_on) what it reads. An item in the legacy format, or in plaintext where
+/// the table's policy reads that, has no footer: the
 /// condition is on all of its attributes. It is written as the table's policy says. This is a
 /// [`Replacement`](crate::Replacement), which says more.
 ///
@@ -108,6 +115,31 @@ pub struct EncryptedUpdate {
     key: Item,
     max_attempts: u32,
     may_remove_beacons: bool,
+    condition: Option<OwnCondition>,
+    /// What the change depends on.
+    reads: BTreeSet<String>,
+}
+
+/// A condition as the application gave it.
+#[derive(Clone)]
+struct OwnCondition {
+    expression: String,
+    names: Option<HashMap<String, String>>,
+    values: Option<Item>,
+}
+
+/// What was read.
+struct Read {
+    open: Option<Item>,
+    stored: Option<Arc<StoredItem>>,
+    sleep: Option<SharedAsyncSleep>,
+}
+
+/// What came of a write.
+enum Written {
+    Yes,
+    /// Nothing, for this reason, and it is worth another attempt.
+    No(BoxError),
 }
 
 impl EncryptedUpdate {
@@ -129,14 +161,49 @@ impl EncryptedUpdate {
         self
     }
 
-    /// Carries out the update, and returns the item as it is stored then, without what somebody else may have
-    /// added under the prefix of unsigned attributes since it was read, and for a new item without its signed beacons.
+    /// Unsigned attributes that the change depends on, although it leaves them as they are: the item is only written if
+    /// they, too, are still what they were. Adds to those that were named before. Encrypted and signed attributes need
+    /// not be named.
+    pub fn depends_on<N: Into<String>>(mut self, attributes: impl IntoIterator<Item = N>) -> Self {
+        self.reads.extend(attributes.into_iter().map(Into::into));
+        self
+    }
+
+    /// A condition in DynamoDB's language, which may be on any attribute. It is evaluated on this side, on the item as
+    /// it was verified, at every attempt; where it does not hold, the update fails with
+    /// [`UpdateError::ConditionFailed`], and nothing is written. Replaces an earlier call.
+    ///
+    /// ```no_run
+    /// # use std::collections::HashMap;
+    /// # use aws_sdk_dynamodb::types::AttributeValue::S;
+    /// # async fn example(client: aws_sdk_dynamodb::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # use dynamodb_item_encryptor::UpdateEncrypted;
+    /// let key = HashMap::from([("id".to_owned(), S("42".into()))]);
+    /// let values = HashMap::from([(":old".to_owned(), S("old@example.com".into()))]);
+    /// let update = client.update_encrypted("Customers", key).condition("email = :old", None, Some(values));
+    /// # update.send(|_| Ok(())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn condition(
+        mut self,
+        expression: impl Into<String>,
+        names: Option<HashMap<String, String>>,
+        values: Option<Item>,
+    ) -> Self {
+        self.condition = Some(OwnCondition { expression: expression.into(), names, values });
+        self
+    }
+
+    /// Carries out the update, and returns the item as it was written: what is encrypted or signed is stored so, and
+    /// unsigned attributes on which the update does not depend are as they were read. A new item comes back without its
+    /// signed beacons.
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
     /// nothing, nothing is written.
     ///
-    /// Pauses between attempts are those of the SDK's `sleep_impl`; without one there are none.
+    /// Pauses between attempts are those of the runtime that the SDK's client knows; without one there are none.
     ///
     /// # Errors
     /// See [`UpdateError`].
@@ -144,22 +211,36 @@ impl EncryptedUpdate {
         self,
         mut change: impl FnMut(&mut Option<Item>) -> Result<(), BoxError> + Send,
     ) -> Result<Option<Item>, UpdateError> {
+        let condition = self.condition.as_ref().map(OwnCondition::parse).transpose()?;
+        let mut reads = self.reads.clone();
+        reads.extend(condition.iter().flat_map(Condition::attributes).map(str::to_owned));
+        let (reads, nothing) = (Arc::new(reads), Item::new());
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let (read, stored) = self.read().await?;
-            let mut changed = read.clone();
+            let Read { open, stored, sleep } = self.read().await?;
+            if let Some(condition) = &condition {
+                let mut evaluation = condition.evaluate(open.as_ref().unwrap_or(&nothing));
+                if !step_by_step(|| evaluation.step()).await {
+                    return Err(UpdateError::ConditionFailed);
+                }
+            }
+            let mut changed = open.clone();
             change(&mut changed).map_err(UpdateError::Change)?;
             if let (Some(stored), Some(item)) = (&stored, &mut changed) {
-                refresh(&stored.table, read.as_ref(), item).map_err(UpdateError::Refused)?;
+                refresh(&stored.table, open.as_ref(), item).map_err(UpdateError::Refused)?;
             }
-            if changed == read || self.write(&changed, stored).await? {
+            if changed == open {
                 return Ok(changed);
             }
+            let source = match self.write(&changed, stored, &reads).await? {
+                Written::Yes => return Ok(changed),
+                Written::No(reason) => reason,
+            };
             if attempts >= self.max_attempts {
-                return Err(UpdateError::Contended { attempts });
+                return Err(UpdateError::Contended { attempts, source });
             }
-            pause(attempts, self.client.config().sleep_impl().as_ref()).await;
+            pause(attempts, sleep.as_ref()).await;
         }
     }
 
@@ -169,7 +250,7 @@ impl EncryptedUpdate {
     /// # Errors
     /// See [`UpdateError`].
     pub async fn send_expression(
-        self,
+        mut self,
         expression: &str,
         names: Option<HashMap<String, String>>,
         values: Option<Item>,
@@ -177,25 +258,19 @@ impl EncryptedUpdate {
         let parameters = Parameters { names: names.as_ref(), values: values.as_ref() };
         let update =
             Update::parse(expression, &parameters).map_err(|error| UpdateError::Change(error.into()))?;
+        self.reads.extend(update.read().into_iter().map(str::to_owned));
         let key = self.key.clone();
         self.send(move |item| Ok(update.apply(item.get_or_insert_with(|| key.clone()))?)).await
     }
 
     /// The item, opened and as it is stored.
-    async fn read(&self) -> Result<(Option<Item>, Option<Arc<StoredItem>>), UpdateError> {
+    async fn read(&self) -> Result<Read, UpdateError> {
         let as_stored = AsStored::default();
         let get = self.client.get_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
         let get = get.consistent_read(true).customize().interceptor(as_stored.clone());
-        let item = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
+        let open = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
         let stored = as_stored.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
-        if stored
-            .as_ref()
-            .is_some_and(|StoredItem { table, item }| !item.keys().any(|name| table.is_metadata(name)))
-        {
-            let error = Error::malformed(&self.table_name, None, MalformedProblem::Plaintext);
-            return Err(UpdateError::Refused(error));
-        }
-        Ok((item, stored.map(Arc::new)))
+        Ok(Read { open, stored: stored.map(Arc::new), sleep: as_stored.sleep() })
     }
 
     /// Writes the item where the stored one is still the one that was read; whether it was.
@@ -203,8 +278,9 @@ impl EncryptedUpdate {
         &self,
         changed: &Option<Item>,
         stored: Option<Arc<StoredItem>>,
-    ) -> Result<bool, UpdateError> {
-        let Some(item) = changed else { return self.delete(stored).await };
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
+        let Some(item) = changed else { return self.delete(stored, reads).await };
         let is_other = |(name, value): &(&String, &AttributeValue)| {
             !item.get(*name).is_some_and(|other| equal(value, other))
         };
@@ -212,36 +288,50 @@ impl EncryptedUpdate {
             let attribute = attribute.clone();
             return Err(self.refused(UpdateItemInput::OPERATION, RefusedProblem::KeyChanged { attribute }));
         }
-        let Some(read) = &stored else { return self.put(item, stored).await };
+        let Some(read) = &stored else { return self.put(item, stored, reads).await };
         // Where the table has a search, sealing writes all beacons that it declares, and nobody asks for others.
         let may_remove = self.may_remove_beacons || read.table.search().is_some();
         if let Some(beacon) = beacon_in(&read.item).filter(|_| !may_remove) {
             let problem = RefusedProblem::Beacon { attribute: beacon.to_owned() };
             return Err(self.refused(UpdateItemInput::OPERATION, problem));
         }
-        match self.update(item, stored.clone()).await {
-            Err(error) if DoesNotFit::is_in(&error) => self.put(item, stored).await,
+        match self.update(item, stored.clone(), reads).await {
+            Err(error) if DoesNotFit::is_in(&error) => self.put(item, stored, reads).await,
             written => written,
         }
     }
 
-    async fn update(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn update(
+        &self,
+        item: &Item,
+        stored: Option<Arc<StoredItem>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let update = self.client.update_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let change = Change { stored, item: Some(item.clone()) };
+        let change = Change { stored, item: Some(item.clone()), reads: Arc::clone(reads) };
         let update = update.customize().interceptor(Writing::of(change));
         is_written(update.config_override(once()).send().await, UpdateError::Update)
     }
 
-    async fn put(&self, item: &Item, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn put(
+        &self,
+        item: &Item,
+        stored: Option<Arc<StoredItem>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let put = self.client.put_item().table_name(&self.table_name).set_item(Some(item.clone()));
-        let change = Change { stored, item: None };
+        let change = Change { stored, item: None, reads: Arc::clone(reads) };
         let put = put.customize().interceptor(Writing::of(change));
         is_written(put.config_override(once()).send().await, UpdateError::Put)
     }
 
-    async fn delete(&self, stored: Option<Arc<StoredItem>>) -> Result<bool, UpdateError> {
+    async fn delete(
+        &self,
+        stored: Option<Arc<StoredItem>>,
+        reads: &Arc<BTreeSet<String>>,
+    ) -> Result<Written, UpdateError> {
         let delete = self.client.delete_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
-        let change = Change { stored, item: None };
+        let change = Change { stored, item: None, reads: Arc::clone(reads) };
         let delete = delete.customize().interceptor(Writing::of(change));
         is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
@@ -262,15 +352,22 @@ fn once() -> Builder {
     Config::builder().retry_config(RetryConfig::disabled())
 }
 
-/// Whether a write was carried out; `false` where it is worth another attempt.
-fn is_written<T, E: ProvideErrorMetadata>(
+/// Whether a write was carried out, or is worth another attempt.
+fn is_written<T, E: ProvideErrorMetadata + StdError + Send + Sync + 'static>(
     result: Result<T, SdkError<E>>,
     failed: fn(Box<SdkError<E>>) -> UpdateError,
-) -> Result<bool, UpdateError> {
+) -> Result<Written, UpdateError> {
     match result {
-        Ok(_) => Ok(true),
-        Err(error) if is_busy(&error) => Ok(false),
+        Ok(_) => Ok(Written::Yes),
+        Err(error) if is_busy(&error) => Ok(Written::No(error.into())),
         Err(error) => Err(failed(Box::new(error))),
+    }
+}
+
+impl OwnCondition {
+    fn parse(&self) -> Result<Condition, UpdateError> {
+        let parameters = Parameters { names: self.names.as_ref(), values: self.values.as_ref() };
+        Condition::parse(&self.expression, &parameters).map_err(|error| UpdateError::Change(error.into()))
     }
 }
 

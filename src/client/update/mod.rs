@@ -2,7 +2,7 @@
 //! else was faster.
 //!
 //! What "nobody else was faster" means is decided in [`crate::rewrite`]. Here stands what is the wrapped client's: which
-//! writes need it (`way.rs`), what becomes of one item (`part.rs`), how that is fitted into one call of the SDK
+//! writes need it (`way.rs`), what becomes of one item (`part.rs`), alone (`one_item.rs`) or in a transaction (`transaction.rs`), how that is fitted into one call of the SDK
 //! (`call.rs`), and `update_encrypted`, which does the same with a closure.
 
 mod as_stored;
@@ -16,6 +16,8 @@ mod part;
 mod pause;
 mod returned;
 mod serializer;
+mod transaction;
+mod transaction_part;
 mod way;
 mod work;
 mod writing;

@@ -15,10 +15,14 @@ use super::way::{Guard, Way};
 use super::work::{Answered, Means, Next, Work};
 use crate::client::operation::answer::FailedCondition;
 use crate::client::sdk::failure::Failure;
+use crate::client::sdk::nested::Retries;
 use crate::client::sdk::open::{Listeners, Opened, open};
 use crate::error::{BoxError, Error, RefusedProblem};
 use crate::expression::{UnfitProblem, UnfitUpdate};
 use crate::rewrite::ReplacementRequest;
+
+/// The error with which DynamoDB says that somebody else is writing the item, and that trying again may help.
+const CONFLICT: &str = "TransactionConflictException";
 
 /// What DynamoDB says where a condition does not hold.
 const CONDITION_FAILED_MESSAGE: &str = "The conditional request failed";
@@ -252,6 +256,12 @@ impl<O: OneItemWrite> Work for OneItem<O> {
 
     fn is_stale(&self, error: &O::Error) -> bool {
         error.is_condition_failed()
+    }
+
+    const RETRIES: Retries = Retries::Never;
+
+    fn contended(&self, message: &str) -> Failure {
+        Failure::service::<O>(CONFLICT, message, &Headers::new())
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) enum Action {
         shows_old: bool,
     },
     Delete,
+    /// It stays as it is.
+    Check,
 }
 
 /// What a call has seen of an item, and sent.
@@ -265,11 +267,23 @@ impl Part {
         step_by_step(|| evaluation.step()).await
     }
 
+    /// Whether the condition holds where there is no item.
+    pub(super) fn holds_on_nothing(&self) -> bool {
+        let Some(condition) = &self.condition else { return true };
+        let nothing = Item::new();
+        let mut evaluation = condition.evaluate(&nothing);
+        loop {
+            if let Some(holds) = evaluation.step() {
+                return holds;
+            }
+        }
+    }
+
     /// Whether doing it again, after somebody else has written, counts nothing twice.
     fn is_repeatable(&self) -> bool {
         match &self.action {
             Action::Update { update, .. } => update.is_repeatable(),
-            Action::Put { .. } | Action::Delete => true,
+            Action::Put { .. } | Action::Delete | Action::Check => true,
         }
     }
 
@@ -302,7 +316,7 @@ impl Part {
                 };
                 Ok((replacement.put()?, mark, open.filter(|_| *shows_old).cloned()))
             }
-            Action::Delete => {
+            Action::Delete | Action::Check => {
                 let request = match &read.stored {
                     Some(stored) => Replacement::removal(table, stored).reading_only(&reads).request()?,
                     None => Replacement::nothing(table, &self.asked.key())?,

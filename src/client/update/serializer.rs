@@ -7,6 +7,7 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::config::RuntimeComponents;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItem;
 use aws_sdk_dynamodb::operation::put_item::PutItem;
+use aws_sdk_dynamodb::operation::transact_write_items::{TransactWriteItems, TransactWriteItemsInput};
 use aws_sdk_dynamodb::operation::update_item::UpdateItem;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -17,8 +18,11 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::call::Call;
 use super::one_item::OneItem;
 use super::one_item_write::OneItemWrite;
+use super::transaction::Transaction;
 use super::way::Way;
+use super::work::Work;
 use super::writing;
+use crate::client::operation::item_operation::ItemOperation;
 use crate::client::rules::refusal::Refusal;
 use crate::client::sdk::carried::{CarriedCall, End};
 use crate::client::sdk::failure::Failure;
@@ -39,6 +43,7 @@ pub(crate) fn serializer(
         UpdateItem::NAME => Some(CarryingSerializer::<UpdateItem>::shared(wrap, components)),
         PutItem::NAME => Some(CarryingSerializer::<PutItem>::shared(wrap, components)),
         DeleteItem::NAME => Some(CarryingSerializer::<DeleteItem>::shared(wrap, components)),
+        Transaction::NAME => Some(TransactionSerializer::shared(wrap, components)),
         _ => None,
     }
 }
@@ -76,6 +81,48 @@ impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
                 Call::serialize(OneItem::<O>::new(typed, Arc::clone(&plan), way), nested, plan, wrap, cfg)
             }
         }
+    }
+}
+
+/// Carries out those parts of a transaction that DynamoDB cannot.
+struct TransactionSerializer {
+    wrap: Wrap,
+    components: RuntimeComponents,
+}
+
+impl TransactionSerializer {
+    fn shared(wrap: &Wrap, components: &RuntimeComponents) -> SharedRequestSerializer {
+        let (wrap, components) = (wrap.clone(), components.clone());
+        SharedRequestSerializer::new(TransactionSerializer { wrap, components })
+    }
+}
+
+impl SerializeRequest for TransactionSerializer {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let wrap = &self.wrap;
+        if wrap.table::<TransactWriteItems>(&input)?.is_none() {
+            return wrap.inner.serialize_input(input, cfg);
+        }
+        let typed = input.downcast::<TransactWriteItemsInput>();
+        let mut typed = typed.map_err(|_| wrap.unexpected("its type of input"))?;
+        let plan = TransactWriteItems::check(&mut typed, &wrap.tables);
+        let plan = Arc::new(plan.map_err(|refusal| wrap.refusal(refusal))?);
+        match Transaction::new(typed, &plan) {
+            Ok(transaction) => {
+                let nested = Nested::of(&TransactWriteItems::new(), &self.components, cfg);
+                Call::serialize(transaction, nested, plan, wrap, cfg)
+            }
+            Err(typed) => {
+                let serializer = SealingSerializer::<TransactWriteItems>::new(wrap.clone());
+                serializer.serialize_checked(*typed, plan, cfg)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for TransactionSerializer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransactionSerializer")
     }
 }
 

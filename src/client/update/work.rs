@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::http::Headers;
 use crate::client::operation::data_operation::DataOperation;
 use crate::client::operation::item_operation::ItemOperation;
 use crate::client::sdk::failure::{Failure, Served};
-use crate::client::sdk::nested::Nested;
+use crate::client::sdk::nested::{Nested, Retries};
 use crate::client::sdk::open::Opened;
 
 /// With what a call finds out what is stored.
@@ -56,6 +56,17 @@ pub(super) trait Work: Send + Sync + Sized + 'static {
 
     /// Whether an error says that what is stored is no longer what was read.
     fn is_stale(&self, error: &ErrorOf<Self>) -> bool;
+
+    /// How many requests of a call within the call the SDK may send.
+    const RETRIES: Retries;
+
+    /// The failure where others were faster at every attempt.
+    fn contended(&self, message: &str) -> Failure;
+
+    /// What the application gets for a failed request within the call.
+    fn failed(&self, failure: Failure) -> impl Future<Output = Failure> + Send {
+        std::future::ready(failure)
+    }
 }
 
 pub(super) type InputOf<W> = <<W as Work>::Operation as DataOperation>::Input;

@@ -4,6 +4,7 @@
 //! the application may still change the input, and within the call's time limits. The condition does not pass through
 //! the input before, and an input that has expressions of its own is refused.
 
+use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
@@ -37,13 +38,15 @@ pub(super) struct Change {
     pub(super) stored: Option<Arc<StoredItem>>,
     /// What is to be stored, open. A put takes it from its input.
     pub(super) item: Option<Item>,
+    /// The attributes that the change depends on, beside those that it gives another value.
+    pub(super) reads: Arc<BTreeSet<String>>,
 }
 
 impl Change {
     /// The replacement of what was read by `sealed`.
     fn replacement<'a>(&'a self, table: &'a TableConfig, sealed: Item) -> Replacement<'a> {
         match &self.stored {
-            Some(stored) => Replacement::of(table, &stored.item, sealed).reading_unsigned(),
+            Some(stored) => Replacement::of(table, &stored.item, sealed).reading(&self.reads),
             None => Replacement::creation(table, sealed),
         }
     }

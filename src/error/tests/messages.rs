@@ -3,8 +3,8 @@
 use std::fmt::{Display, Write};
 
 use super::*;
-use crate::UpdateError;
 use crate::expression::{ExpressionError, Problem};
+use crate::{UpdateError, WalkError};
 
 /// The list that was reviewed.
 const REVIEWED: &str = include_str!("../../../tests/error_messages.txt");
@@ -52,6 +52,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         DuplicateTableName;
         AlreadyRegistered;
         NotRegistered;
+        NoSearch;
+        BeaconIndexKey { why: "there is no such beacon" };
         MetadataName;
         PlaintextAndLegacy;
         UnsignedLegacyKey;
@@ -237,6 +239,7 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnlistedTable;
         RepeatedTable;
         RegisteredTwice;
+        InterceptorsCleared;
         Sdk("the operation has no name");
     })
 }
@@ -322,8 +325,26 @@ fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
         Put(Box::new(SdkError::timeout_error("too slow")));
         Delete(Box::new(SdkError::timeout_error("too slow")));
         Change(cause());
-        Contended { attempts: 10 };
+        ConditionFailed;
+        Contended { attempts: 10, source: "busy".into() };
         Refused(Error::Unauthentic { table: table() });
+    })
+}
+
+fn walk_errors() -> impl Iterator<Item = (&'static str, WalkError)> {
+    use aws_sdk_dynamodb::types::error::ResourceNotFoundException;
+    let gone = || {
+        let error = ResourceNotFoundException::builder().message("no such table").build();
+        Box::new(aws_sdk_dynamodb::Error::ResourceNotFoundException(error))
+    };
+    samples!(WalkError {
+        Scan(gone());
+        Get(gone());
+        Write(gone());
+        Item(Error::Unauthentic { table: table() });
+        NoSleep;
+        Contended { attempts: 20 };
+        Progress("it was cut off");
     })
 }
 
@@ -335,6 +356,7 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "KeyError", without_class(key_errors()));
     write(&mut list, "KeyStoreError", without_class(key_store_errors()));
     write(&mut list, "UpdateError", update_errors());
+    write(&mut list, "WalkError", walk_errors());
     write(&mut list, "ConfigProblem", config_problems());
     write(&mut list, "SearchPlace", search_places());
     write(&mut list, "SearchRule", search_rules());

@@ -71,7 +71,8 @@ impl TableConfigBuilder {
     /// Key attributes of the table's indexes. Each is signed and needs no other declaration, but may be declared
     /// otherwise; only not to be encrypted, since an index of ciphertexts finds nothing.
     ///
-    /// They are not the keys of the table, and items may lack them.
+    /// They are not the keys of the table, and items may lack them. [`TableConfig::check`](crate::TableConfig::check)
+    /// compares them with the indexes that the table has.
     pub fn index_keys<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.index_keys.extend(names.into_iter().map(Into::into));
         self
