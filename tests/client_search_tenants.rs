@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::types::{
 use dynamodb_item_encryptor::{
     Beacon, BeaconKey, BeaconKeySource, BranchKey, BranchKeyVersion, Compound, EncryptTables, Error,
     HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys, Item, ItemEncryptor, MultiKeyring,
-    OtherTenants, RefusedProblem, Search, TableConfig,
+    OtherTenants, QueryProblem, RefusedProblem, Search, TableConfig,
 };
 use test_support::{engine, keyring, n, s, with_sources};
 
@@ -166,7 +166,7 @@ async fn assert_nothing_crosses(setup: &Setup) -> BTreeMap<&'static str, BTreeSe
             let right = BTreeSet::from([format!("{tenant} {}", name_of(email))]);
             for (way, query) in setup.ways(reader, tenant, email) {
                 let what = format!("{tenant}, {email}, {way}, read by {reader}");
-                for limit in [None, Some(1)] {
+                for limit in [None, Some(3)] {
                     let (others, mut found, mut start) = (OtherTenants::new(), Vec::new(), None);
                     loop {
                         let page = query.clone().set_limit(limit).set_exclusive_start_key(start);
@@ -264,6 +264,7 @@ async fn a_request_names_exactly_one_tenant_where_a_beacon_needs_its_key() {
         query.expression_attribute_values(":u", s(TENANTS[1]))
     };
     let named = |query: QueryFluentBuilder| query.expression_attribute_names("#t", "tenant");
+    let none = QueryProblem::NoTenant { attribute: "tenant".to_owned() };
     for (why, query) in [
         ("none", query()),
         ("two by name", tenants(query()).filter_expression("tenant = :t OR tenant = :u")),
@@ -273,7 +274,10 @@ async fn a_request_names_exactly_one_tenant_where_a_beacon_needs_its_key() {
     ] {
         let error = query.send().await.unwrap_err();
         match Error::find_in(&error) {
-            Some(Error::Refused { problem: RefusedProblem::Search { .. }, .. }) => {}
+            Some(Error::Refused { problem: RefusedProblem::Search { problem, .. }, .. }) => {
+                let right = if why == "none" { &none } else { &QueryProblem::SeveralTenants };
+                assert_eq!(problem, right, "{why}");
+            }
             other => panic!("{why}: {other:?}"),
         }
     }
