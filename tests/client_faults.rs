@@ -7,5 +7,7 @@ mod client_faults {
     mod each;
     mod key_faults;
     mod lost_or_doubled;
+    mod racing_transactions;
+    mod racing_updates;
     mod shapes;
 }

@@ -1,12 +1,15 @@
 //! What an application sees with the wrapped client is what it sees with a plain one.
 //!
-//! Every scenario runs on empty tables with a client that does not encrypt, and again with one that does.
+//! Every scenario runs on empty tables with a client that does not encrypt, and again with one that does, and with one
+//! whose tables have a beacon for every encrypted attribute.
 //! Outputs and errors must be the same with all their members, and so must the tables be in the end, except
 //! for the deviations in `transparency/deviations.rs`, of which `src/manual/differences.md` tells the users. Beside it is
 //! checked that what is to be encrypted is, in the tables and in every request.
 //!
 //! A scenario is an asynchronous function in one of the files of `transparency/`, and its name in the list at
-//! the head of that file.
+//! the head of that file. The programs of applications are texts, in `transparency/applications/`, and run with several
+//! ways to encrypt their tables; `PROGRAM` is a part of the names of those to run. Random requests come on top, see
+//! `transparency/random/mod.rs`.
 //!
 //! With `DYNAMODB_ENDPOINT=http://127.0.0.1:PORT` the scenarios run on that server instead of the embedded
 //! engine. They create the tables of `transparency/data.rs` there and delete them. The file that
@@ -15,11 +18,14 @@
 //! where it is not the same.
 
 mod transparency {
+    pub mod applications;
     pub mod canonical;
     pub mod data;
     pub mod deviations;
+    pub mod language;
     pub mod observed;
     pub mod plaintext;
+    pub mod random;
     pub mod server;
 
     pub mod batches;
@@ -39,12 +45,13 @@ mod transparency {
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use dynamodb_item_encryptor::AttributeAction;
 use futures_util::stream::{self, StreamExt};
 use transparency::observed::{Observed, Scenario};
 use transparency::server::{Kind, Server};
 use transparency::{
-    batches, deviations, filters, gets, indexes, pages, programs, puts, statements, tables, transactions,
-    updates, values,
+    applications, batches, deviations, filters, gets, indexes, pages, programs, puts, random, statements,
+    tables, transactions, updates, values,
 };
 
 /// All that applications do.
@@ -101,7 +108,7 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
     let unintended = plain.seen.steps.iter().find(|step| !step.is_intended).map(|step| step.outcome.clone());
     let mut faults = Vec::new();
     let mut deviations = Vec::new();
-    for kind in [Kind::Wrapped, Kind::WrappedWithSlowKeys] {
+    for kind in [Kind::Wrapped, Kind::WrappedWithSlowKeys, Kind::Searched] {
         let wrapped = server.run(scenario, kind).await;
         let found = difference(&plain.seen, &wrapped.seen);
         if !wrapped.stored.readable.is_empty() {
@@ -109,6 +116,10 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
         }
         if found.is_none() && plain.stored.readable != wrapped.stored.sealed {
             faults.push(format!("sealed is {:?} of {:?}", wrapped.stored.sealed, plain.stored.readable));
+        }
+        let searchable = if kind == Kind::Searched { &wrapped.stored.sealed } else { &BTreeSet::new() };
+        if wrapped.stored.searchable != *searchable {
+            faults.push(format!("{kind:?}: beacons are of {:?}", wrapped.stored.searchable));
         }
         for (operation, body) in wrapped.requests.all() {
             if let Some(value) = plaintext.find_in(&body) {
@@ -119,6 +130,11 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
     }
     if deviations[0] != deviations[1] {
         faults.push(format!("with slow keys it is {:?}, without {:?}", deviations[1], deviations[0]));
+    }
+    let with_search = deviations[2].as_ref().map(|(_, outcome)| outcome.as_str());
+    let without_search = deviations[0].as_ref().map(|(_, outcome)| outcome.as_str());
+    if with_search != deviations::with_search(scenario.name).unwrap_or(without_search) {
+        faults.push(format!("with beacons it is {with_search:?}, without {without_search:?}"));
     }
     let deviation = deviations.swap_remove(0).map(|(plain, wrapped)| {
         if std::env::var_os("SHOW_DIFFERENCES").is_some() {
@@ -193,12 +209,57 @@ async fn an_application_sees_no_difference() {
     assert!(!only.is_empty() || with_plaintext >= 80, "{with_plaintext}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_application_sees_how_its_tables_are_encrypted() {
+    if std::env::var_os("DYNAMODB_ENDPOINT").is_some() {
+        return;
+    }
+    let only = std::env::var("PROGRAM").unwrap_or_default();
+    let problems = applications::check_all(&only).await;
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+/// Random requests on a table with these actions.
+async fn requests_agree(actions: random::Actions, usual: usize) {
+    let setting = |name| std::env::var(name).ok().map(|value| value.parse::<usize>().unwrap());
+    let cases = setting("EXPRESSION_CASES").unwrap_or(usual);
+    let seed = u64::try_from(setting("EXPRESSION_SEED").unwrap_or(1)).unwrap();
+    let only = setting("EXPRESSION_ONLY");
+    let tally = random::run(actions, cases, seed, only).await;
+    println!("seed {seed}: {tally:?}");
+    let disagreements = tally.disagreements.join("\n\n");
+    assert!(tally.disagreements.is_empty(), "{disagreements}");
+    // Or else little was tried.
+    let has_enough =
+        [tally.done * 4, tally.failed * 10, tally.changed * 8].into_iter().all(|part| part > cases);
+    let few_are_left_out = tally.refused * 2 < cases && tally.laxer * 20 < cases && tally.copies * 5 < cases;
+    assert!(only.is_some() || has_enough && few_are_left_out, "{tally:?}");
+}
+
+#[tokio::test]
+async fn random_requests_agree_where_everything_is_encrypted() {
+    requests_agree(|_| AttributeAction::EncryptAndSign, 1_200).await;
+}
+
+#[tokio::test]
+async fn random_requests_agree_where_some_is_signed_and_some_unsigned() {
+    let actions: random::Actions = |name| match name {
+        "n" | "ss" | "a" => AttributeAction::DoNothing,
+        "s" | "l" | "b" | "x.y" => AttributeAction::SignOnly,
+        _ => AttributeAction::EncryptAndSign,
+    };
+    requests_agree(actions, 400).await;
+}
+
 #[test]
-fn the_list_has_at_least_80_scenarios_with_names_of_their_own() {
+fn there_are_at_least_350_programs_with_names_of_their_own() {
     let names: Vec<_> = scenarios().iter().map(|scenario| scenario.name).collect();
-    let unique: BTreeSet<_> = names.iter().collect();
-    assert_eq!(unique.len(), names.len(), "a name is there twice");
-    assert!(names.len() >= 80, "{}", names.len());
+    let programs = applications::all();
+    let all = || names.iter().copied().chain(programs.iter().map(|program| program.name.as_str()));
+    let unique: BTreeSet<_> = all().collect();
+    assert_eq!(unique.len(), all().count(), "a name is there twice");
+    assert!(unique.len() >= 350, "{}", unique.len());
+    assert!(programs.iter().all(|program| !program.lines.is_empty()));
     let mut deviating = BTreeSet::new();
     for (name, _) in deviations::all() {
         assert!(names.contains(&name), "{name} is no scenario");
@@ -211,6 +272,8 @@ fn every_deviation_is_documented_and_every_documented_one_is_shown() {
     let rows = DOCUMENT.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
     // After the head of the table.
     let documented: BTreeSet<_> = rows.skip(1).collect();
-    let shown: BTreeSet<_> = deviations::DEVIATIONS.iter().map(|documented| documented.as_row).collect();
+    let by_programs = applications::deviations();
+    let mut shown: BTreeSet<_> = by_programs.values().filter_map(|deviation| deviation.row()).collect();
+    shown.extend(deviations::DEVIATIONS.iter().map(|documented| documented.as_row));
     assert_eq!(documented, shown);
 }

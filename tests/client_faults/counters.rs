@@ -43,17 +43,10 @@ fn random_fault(rng: &mut Rng, _: &Request) -> Option<Fault> {
     if !rng.chance(30) {
         return None;
     }
-    Some(match rng.below(10) {
-        0 => Fault::DropUnread,
-        1 => Fault::DropInRequest,
-        2 => Fault::Refuse(Refusal::internal()),
-        3 => Fault::Refuse(Refusal::throughput()),
-        4 => Fault::Conflict,
-        5 => Fault::LoseAnswer,
-        6 => Fault::ReplaceAnswer(Refusal::internal()),
-        7 => Fault::CutAnswer,
-        8 => Fault::LateRequest(LATE),
-        _ => Fault::FlipAnswer(rng.number()),
+    Some(match rng.below(12) {
+        0 => Fault::LateRequest(LATE),
+        1 => Fault::FlipAnswer(rng.number()),
+        _ => Fault::random(rng),
     })
 }
 

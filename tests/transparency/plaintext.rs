@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 use serde_json::Value;
-
-use super::data::ENCRYPTED;
 
 /// Values that are shorter are not looked for: chance could produce them.
 const SHORTEST: usize = 8;
@@ -21,10 +20,10 @@ impl Plaintext {
 
     /// The values of all attributes of items that are to be encrypted, but for those that an attribute has
     /// which is not.
-    pub fn of<'a>(requests: impl IntoIterator<Item = &'a Value>) -> Self {
+    pub fn of<'a>(requests: impl IntoIterator<Item = &'a Value>, is_encrypted: impl Fn(&str) -> bool) -> Self {
         let (mut secret, mut readable) = (BTreeSet::new(), BTreeSet::new());
         let mut add = |name: &str, attribute: &Value| {
-            let values = if ENCRYPTED.contains(&name) { &mut secret } else { &mut readable };
+            let values = if is_encrypted(name) { &mut secret } else { &mut readable };
             each_value(attribute, &mut |value| {
                 if value.len() >= SHORTEST {
                     values.insert(value.to_vec());
@@ -33,6 +32,23 @@ impl Plaintext {
         };
         requests.into_iter().for_each(|request| each_attribute(request, &mut add));
         Plaintext(secret.into_iter().filter(|value| !readable.contains(value)).collect())
+    }
+
+    /// These values, but for what is within those that are readable.
+    pub fn in_values(secret: &[AttributeValue], readable: &[AttributeValue]) -> Self {
+        let parts = |values: &[AttributeValue]| {
+            let mut parts = BTreeSet::new();
+            for value in values {
+                each_part(value, &mut |part| {
+                    parts.insert(part.to_vec());
+                });
+            }
+            parts
+        };
+        let (mut secret, readable) = (parts(secret), parts(readable));
+        let is_within = |part: &[u8], whole: &Vec<u8>| whole.windows(part.len()).any(|window| window == part);
+        secret.retain(|part| part.len() >= SHORTEST && !readable.iter().any(|whole| is_within(part, whole)));
+        Plaintext(secret)
     }
 
     /// A value that is in a request: as text, or in something binary.
@@ -62,6 +78,24 @@ fn each_attribute(json: &Value, with: &mut dyn FnMut(&str, &Value)) {
             }
         }
         Value::Array(members) => members.iter().for_each(|member| each_attribute(member, with)),
+        _ => {}
+    }
+}
+
+/// Calls `with` for every text, number and binary value within.
+fn each_part(value: &AttributeValue, with: &mut dyn FnMut(&[u8])) {
+    match value {
+        AttributeValue::S(text) | AttributeValue::N(text) => with(text.as_bytes()),
+        AttributeValue::B(bytes) => with(bytes.as_ref()),
+        AttributeValue::Ss(texts) | AttributeValue::Ns(texts) => {
+            texts.iter().for_each(|text| with(text.as_bytes()))
+        }
+        AttributeValue::Bs(blobs) => blobs.iter().for_each(|bytes| with(bytes.as_ref())),
+        AttributeValue::L(values) => values.iter().for_each(|value| each_part(value, with)),
+        AttributeValue::M(members) => members.iter().for_each(|(name, value)| {
+            with(name.as_bytes());
+            each_part(value, with);
+        }),
         _ => {}
     }
 }
@@ -101,7 +135,7 @@ mod tests {
             "notes": { "L": [{ "N": "314159265" }, { "M": { "a secret name": { "BOOL": true } } }] },
         });
         let request = json!({ "RequestItems": { "T": [{ "PutRequest": { "Item": item } }] } });
-        let plaintext = Plaintext::of([&request]);
+        let plaintext = Plaintext::of([&request], |name| ["email", "photo", "notes"].contains(&name));
         let has = |json| plaintext.find_in(&json).is_some();
         assert!(has(json!({ "Item": { "x": { "S": "the secret text" } } })));
         assert!(has(json!({ ":v": { "S": "some secret bytes" } })));

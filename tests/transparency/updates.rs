@@ -26,6 +26,7 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     update_of_a_signed_attribute,
     update_of_an_attribute_without_an_action,
     update_that_reads_an_encrypted_attribute,
+    update_that_copies_an_encrypted_attribute_to_another,
     update_on_a_condition_on_an_encrypted_attribute,
     update_that_creates_an_item,
     update_that_is_nonsense,
@@ -155,6 +156,13 @@ async fn update_that_reads_an_encrypted_attribute(client: &Client, seen: &mut Ob
     seed(client, [customer("1", 1)]).await;
     let update = update(client).update_expression("SET #c = balance");
     seen.ok(update.expression_attribute_names("#c", ":counter").send().await);
+}
+
+async fn update_that_copies_an_encrypted_attribute_to_another(client: &Client, seen: &mut Observed) {
+    seed(client, [customer("1", 1)]).await;
+    let update = update(client).update_expression("SET notes = balance, #c = #c + :one");
+    let update = update.expression_attribute_names("#c", ":counter").expression_attribute_values(":one", n(1));
+    seen.ok(update.return_values(ReturnValue::AllNew).send().await);
 }
 
 async fn update_on_a_condition_on_an_encrypted_attribute(client: &Client, seen: &mut Observed) {

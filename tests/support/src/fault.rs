@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::workload::accounts::Rng;
+
 /// What goes wrong with one request.
 #[derive(Debug, Clone)]
 pub enum Fault {
@@ -37,6 +39,22 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// A fault of an answer or request that takes no time, and that a client can tell from an answer.
+    pub fn random(rng: &mut Rng) -> Fault {
+        match rng.below(10) {
+            0 => Fault::DropUnread,
+            1 => Fault::DropInRequest,
+            2 => Fault::Refuse(Refusal::internal()),
+            3 => Fault::Refuse(Refusal::throughput()),
+            4 => Fault::Refuse(Refusal::throttling()),
+            5 => Fault::Conflict,
+            6 => Fault::LoseAnswer,
+            7 => Fault::ReplaceAnswer(Refusal::internal()),
+            8 => Fault::DropInAnswer,
+            _ => Fault::CutAnswer,
+        }
+    }
+
     /// The fault's name, or that of the error with which it refuses.
     pub fn name(&self) -> String {
         if let Fault::Refuse(refusal) = self {

@@ -2,6 +2,7 @@
 
 pub mod asymmetric;
 pub mod engine;
+pub mod expressions;
 pub mod fault;
 pub mod forger;
 pub mod http;
@@ -10,6 +11,7 @@ pub mod kms;
 pub mod legacy_writers;
 pub mod log;
 pub mod proxy;
+mod put_right;
 pub mod recorded;
 pub mod secrets;
 pub mod watch;

@@ -11,7 +11,7 @@ use dynamodb_item_encryptor::{CachedKmsKeyring, EncryptTables, KmsKeyring, Table
 use crate::fault::Fault;
 use crate::kms::Kms;
 use crate::proxy::Proxy;
-use crate::workload::accounts::{TABLE, table};
+use crate::workload::accounts::{Secrets, TABLE, table};
 use crate::{engine, keyring};
 
 /// How long the SDK waits for an answer before it tries again.
@@ -97,6 +97,16 @@ impl Setup {
 
     fn plain_at(&self, url: &str) -> Client {
         Client::from_conf(self.patient_config(url).build())
+    }
+
+    /// No request through the proxy has shown a secret, or has read an item of which there may be a newer one.
+    pub fn assert_nothing_was_shown(&self, secrets: &Secrets) {
+        for exchange in self.proxy.exchanges() {
+            secrets.assert_not_in(&exchange.request.body);
+            if exchange.is_whole && exchange.request.operation == "GetItem" {
+                assert_eq!(exchange.request.json()["ConsistentRead"], true);
+            }
+        }
     }
 
     /// Has the next request fail in this way, and no other.

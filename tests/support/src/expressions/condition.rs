@@ -5,12 +5,11 @@ use std::cmp::Ordering;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::generate::{Expression, Generator};
-use super::values;
-use crate::expression::compare::{order, type_name};
+use super::values::{self, order, type_name};
 
 impl Generator<'_> {
     /// A condition or filter expression.
-    pub(super) fn condition(mut self) -> Expression {
+    pub fn condition(mut self) -> Expression {
         let depth = self.random.below(4);
         let text = self.conditions(depth);
         self.finish(text)

@@ -1,25 +1,40 @@
-//! Random expressions: weighted towards those that mean something for the items they meet.
+//! The parts that random expressions of every kind have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::Item;
 
-use super::random::Random;
-use super::values::{self, Item};
-use crate::expression::token::{Kind, tokens};
-use crate::expression::{Parameters, Projection};
+use super::values;
+use crate::workload::accounts::Rng;
 
 /// An expression and what its placeholders stand for.
 #[derive(Debug, Default)]
-pub(super) struct Expression {
-    pub(super) text: String,
-    pub(super) names: HashMap<String, String>,
-    pub(super) values: HashMap<String, AttributeValue>,
+pub struct Expression {
+    pub text: String,
+    pub names: HashMap<String, String>,
+    pub values: HashMap<String, AttributeValue>,
+}
+
+impl Expression {
+    /// The same with placeholders of its own, so that it can stand beside another one.
+    pub fn beside(self) -> Expression {
+        let renamed = |placeholder: &str| placeholder.replace("#p", "#q").replace(":v", ":w");
+        Expression {
+            text: renamed(&self.text),
+            names: self.names.into_iter().map(|(placeholder, name)| (renamed(&placeholder), name)).collect(),
+            values: self
+                .values
+                .into_iter()
+                .map(|(placeholder, value)| (renamed(&placeholder), value))
+                .collect(),
+        }
+    }
 }
 
 /// Makes expressions for some items.
-pub(super) struct Generator<'a> {
-    pub(super) random: &'a mut Random,
+pub struct Generator<'a> {
+    pub(super) random: &'a mut Rng,
     items: &'a [Item],
     /// The one that most paths are from.
     focus: Option<&'a Item>,
@@ -28,39 +43,47 @@ pub(super) struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    pub(super) fn new(random: &'a mut Random, items: &'a [Item], focus: Option<&'a Item>) -> Self {
+    pub fn new(random: &'a mut Rng, items: &'a [Item], focus: Option<&'a Item>) -> Self {
         Generator { random, items, focus, names: HashMap::new(), values: HashMap::new() }
     }
 
     /// The expression `text` with those placeholders that it uses.
     pub(super) fn finish(self, text: String) -> Expression {
-        let used: HashSet<_> = tokens(&text)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|token| match token.kind {
-                Kind::Name(placeholder) | Kind::Value(placeholder) => Some(placeholder.to_owned()),
-                _ => None,
+        let is_used = |placeholder: &String| {
+            let mut places = text.match_indices(placeholder.as_str());
+            places.any(|(place, _)| {
+                let after = &text[place + placeholder.len()..];
+                !after.starts_with(|c: char| c.is_ascii_digit())
             })
-            .collect();
+        };
         let (mut names, mut values) = (self.names, self.values);
-        names.retain(|placeholder, _| used.contains(placeholder));
-        values.retain(|placeholder, _| used.contains(placeholder));
+        names.retain(|placeholder, _| is_used(placeholder));
+        values.retain(|placeholder, _| is_used(placeholder));
         Expression { text, names, values }
     }
 
     /// A projection expression.
-    pub(super) fn projection(mut self) -> Expression {
+    pub fn projection(mut self) -> Expression {
         let mut paths: Vec<String> = Vec::new();
         for _ in 0..=self.random.below(5) {
-            paths.push(self.path().0);
-            let parameters = Parameters { names: Some(&self.names), values: None };
+            let path = self.path().0;
+            let is_apart = !paths.iter().any(|other| self.overlap(other, &path));
             // Not too many that overlap.
-            if Projection::parse(&paths.join(","), &parameters).is_err() && self.random.chance(85) {
-                paths.pop();
+            if is_apart || self.random.chance(15) {
+                paths.push(path);
             }
         }
         let separator = self.separator();
         self.finish(paths.join(separator))
+    }
+
+    /// Whether one of two paths leads to the other.
+    fn overlap(&self, one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|path| {
+            let steps = path.split('.').flat_map(|steps| steps.split('['));
+            steps.map(|step| self.names.get(step).map_or(step, String::as_str)).collect::<Vec<_>>()
+        });
+        one.starts_with(&other) || other.starts_with(&one)
     }
 
     pub(super) fn separator(&mut self) -> &'static str {

@@ -2,12 +2,6 @@
 //!
 //! `EXPRESSION_CASES` sets how many expressions are tried, `EXPRESSION_SEED` which ones.
 
-mod generate;
-mod generate_condition;
-mod generate_update;
-mod random;
-mod values;
-
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 
@@ -19,10 +13,12 @@ use aws_sdk_dynamodb::types::{
     ScalarAttributeType,
 };
 
-use self::generate::{Expression, Generator};
-use self::random::Random;
-use self::values::{Item, normal_item};
+use test_support::expressions::values::{self, normal_item};
+use test_support::expressions::{Expression, Generator};
+use test_support::workload::accounts::Rng;
+
 use crate::expression::{Condition, ExpressionError, Parameters, Problem, Projection, Update};
+use crate::value::Item;
 
 const TABLE: &str = "Items";
 
@@ -40,7 +36,7 @@ type Outcome<T> = Result<T, String>;
 
 struct Engine {
     client: Client,
-    random: Random,
+    random: Rng,
     items: Vec<Item>,
     tally: Tally,
 }
@@ -114,7 +110,7 @@ impl Engine {
             .send()
             .await
             .unwrap();
-        Engine { client, random: Random(seed), items: Vec::new(), tally: Tally::default() }
+        Engine { client, random: Rng(seed), items: Vec::new(), tally: Tally::default() }
     }
 
     async fn renew_items(&mut self) {

@@ -7,7 +7,7 @@ use super::values;
 
 impl Generator<'_> {
     /// An update expression.
-    pub(super) fn update(mut self) -> Expression {
+    pub fn update(mut self) -> Expression {
         let mut sections: Vec<String> = Vec::new();
         let chances = [65, 25, 25, 15];
         for (section, chance) in ["SET", "REMOVE", "ADD", "DELETE"].into_iter().zip(chances) {

@@ -1,18 +1,16 @@
 //! Random items: few different values, so that they meet; many types, spellings and depths.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
+use dynamodb_item_encryptor::Item;
 
-use super::random::Random;
-use crate::format::number;
-
-pub(super) type Item = HashMap<String, AttributeValue>;
+use crate::workload::accounts::Rng;
 
 /// Names of attributes: the first ones have always the same type, as most have in life.
-pub(super) const NAMES: [&str; 14] =
-    ["n", "s", "bin", "l", "m", "ns", "ss", "a", "b", "c", "name", "x.y", "Größe", "aws_dbe_a"];
+pub const NAMES: [&str; 14] =
+    ["n", "s", "bin", "l", "m", "ns", "ss", "a", "b", "c", "name", "x.y", "Größe", "a b"];
 
 /// Names inside of maps.
 const KEYS: [&str; 6] = ["a", "b", "n", "status", "x.y", "😀"];
@@ -71,15 +69,15 @@ const NUMBERS: [&str; 30] = [
 
 const BINARIES: [&[u8]; 8] = [b"", b"a", b"ab", b"b", b"\x00", b"\x7f", b"\x80", b"\xff\x00a"];
 
-pub(super) fn string(random: &mut Random) -> AttributeValue {
+pub(super) fn string(random: &mut Rng) -> AttributeValue {
     AttributeValue::S((*random.pick(&STRINGS)).into())
 }
 
-pub(super) fn number(random: &mut Random) -> AttributeValue {
+pub(super) fn number(random: &mut Rng) -> AttributeValue {
     AttributeValue::N(number_text(random))
 }
 
-fn number_text(random: &mut Random) -> String {
+fn number_text(random: &mut Rng) -> String {
     match random.below(10) {
         0..4 => (*random.pick(&NUMBERS)).to_owned(),
         4..8 => (random.below(41) as i64 - 20).to_string(),
@@ -92,12 +90,12 @@ fn number_text(random: &mut Random) -> String {
     }
 }
 
-fn binary(random: &mut Random) -> AttributeValue {
+fn binary(random: &mut Rng) -> AttributeValue {
     AttributeValue::B(Blob::new(*random.pick(&BINARIES)))
 }
 
 /// Up to four members that differ by `key`.
-fn members<T, K: PartialEq>(random: &mut Random, member: fn(&mut Random) -> T, key: fn(&T) -> K) -> Vec<T> {
+fn members<T, K: PartialEq>(random: &mut Rng, member: fn(&mut Rng) -> T, key: fn(&T) -> K) -> Vec<T> {
     let mut members: Vec<T> = Vec::new();
     for _ in 0..=random.below(4) {
         let new = member(random);
@@ -108,32 +106,32 @@ fn members<T, K: PartialEq>(random: &mut Random, member: fn(&mut Random) -> T, k
     members
 }
 
-pub(super) fn set(random: &mut Random, kind: usize) -> AttributeValue {
+pub(super) fn set(random: &mut Rng, kind: usize) -> AttributeValue {
     match kind % 3 {
         0 => {
-            let text = |random: &mut Random| (*random.pick(&STRINGS[1..])).to_owned();
+            let text = |random: &mut Rng| (*random.pick(&STRINGS[1..])).to_owned();
             AttributeValue::Ss(members(random, text, String::clone))
         }
         1 => AttributeValue::Ns(members(random, number_text, |text| normal_number(text))),
         _ => {
-            let blob = |random: &mut Random| Blob::new(*random.pick(&BINARIES[1..]));
+            let blob = |random: &mut Rng| Blob::new(*random.pick(&BINARIES[1..]));
             AttributeValue::Bs(members(random, blob, Blob::clone))
         }
     }
 }
 
-pub(super) fn list(random: &mut Random, depth: usize) -> AttributeValue {
+pub(super) fn list(random: &mut Rng, depth: usize) -> AttributeValue {
     AttributeValue::L((0..random.below(5)).map(|_| value(random, depth - 1)).collect())
 }
 
-pub(super) fn map(random: &mut Random, depth: usize) -> AttributeValue {
+pub(super) fn map(random: &mut Rng, depth: usize) -> AttributeValue {
     AttributeValue::M(
         (0..random.below(5)).map(|_| ((*random.pick(&KEYS)).into(), value(random, depth - 1))).collect(),
     )
 }
 
 /// A value of any type with at most `depth` levels.
-pub(super) fn value(random: &mut Random, depth: usize) -> AttributeValue {
+pub(super) fn value(random: &mut Rng, depth: usize) -> AttributeValue {
     match random.below(if depth > 1 { 16 } else { 11 }) {
         0..3 => string(random),
         3..6 => number(random),
@@ -150,7 +148,7 @@ pub(super) fn value(random: &mut Random, depth: usize) -> AttributeValue {
 }
 
 /// An item with the key `id`.
-pub(super) fn item(random: &mut Random, id: &str) -> Item {
+pub fn item(random: &mut Rng, id: &str) -> Item {
     let mut item = Item::from([("id".to_owned(), AttributeValue::S(id.into()))]);
     for name in NAMES {
         if random.chance(35) {
@@ -171,14 +169,61 @@ pub(super) fn item(random: &mut Random, id: &str) -> Item {
     item
 }
 
+/// A number without an exponent and without superfluous zeros and signs, as DynamoDB gives it back.
 fn normal_number(text: &str) -> String {
-    let mut normal = Vec::new();
-    number::normalize(text, &mut normal).unwrap();
-    String::from_utf8(normal).unwrap()
+    let lower = text.to_lowercase();
+    let (digits, exponent) = lower.split_once('e').unwrap_or((&lower, "0"));
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits.trim_start_matches('+')),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let point = i64::try_from(whole.len()).unwrap() + exponent.parse::<i64>().unwrap();
+    let mut digits = format!("{whole}{fraction}");
+    // The point gets a place among the digits.
+    digits.insert_str(0, &"0".repeat(usize::try_from(1 - point).unwrap_or(0)));
+    let point = usize::try_from(point.max(1)).unwrap();
+    digits.push_str(&"0".repeat(point.saturating_sub(digits.len())));
+    let (whole, fraction) = digits.split_at(point);
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    match (whole, fraction) {
+        ("", "") => "0".to_owned(),
+        ("", fraction) => format!("{sign}0.{fraction}"),
+        (whole, "") => format!("{sign}{whole}"),
+        (whole, fraction) => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
+/// The short name of a value's type.
+pub(super) fn type_name(value: &AttributeValue) -> &'static str {
+    match value {
+        AttributeValue::S(_) => "S",
+        AttributeValue::N(_) => "N",
+        AttributeValue::B(_) => "B",
+        AttributeValue::Bool(_) => "BOOL",
+        AttributeValue::Null(_) => "NULL",
+        AttributeValue::Ss(_) => "SS",
+        AttributeValue::Ns(_) => "NS",
+        AttributeValue::Bs(_) => "BS",
+        AttributeValue::L(_) => "L",
+        _ => "M",
+    }
+}
+
+/// Which of two values is greater, where they have an order; of numbers that nearly agree, perhaps wrongly.
+pub(super) fn order(one: &AttributeValue, other: &AttributeValue) -> Option<Ordering> {
+    match (one, other) {
+        (AttributeValue::S(one), AttributeValue::S(other)) => Some(one.cmp(other)),
+        (AttributeValue::B(one), AttributeValue::B(other)) => Some(one.as_ref().cmp(other.as_ref())),
+        (AttributeValue::N(one), AttributeValue::N(other)) => {
+            one.parse::<f64>().unwrap().partial_cmp(&other.parse().unwrap())
+        }
+        _ => None,
+    }
 }
 
 /// A value with its numbers in normal form and its sets sorted.
-pub(super) fn normal(value: &AttributeValue) -> AttributeValue {
+pub fn normal(value: &AttributeValue) -> AttributeValue {
     match value {
         AttributeValue::N(text) => AttributeValue::N(normal_number(text)),
         AttributeValue::Ns(members) => {
@@ -202,6 +247,27 @@ pub(super) fn normal(value: &AttributeValue) -> AttributeValue {
     }
 }
 
-pub(super) fn normal_item(item: &Item) -> Item {
+pub fn normal_item(item: &Item) -> Item {
     item.iter().map(|(name, value)| (name.clone(), normal(value))).collect()
+}
+
+#[test]
+fn numbers_have_one_normal_form() {
+    for (text, normal) in [
+        ("0", "0"),
+        ("-0.0", "0"),
+        ("00", "0"),
+        ("1.50", "1.5"),
+        ("+7", "7"),
+        (".1", "0.1"),
+        ("-10.5", "-10.5"),
+        ("1E3", "1000"),
+        ("100e-1", "10"),
+        ("-1.05e1", "-10.5"),
+        ("1.5e-3", "0.0015"),
+        ("12e-1", "1.2"),
+        ("0.5e1", "5"),
+    ] {
+        assert_eq!(normal_number(text), normal, "{text}");
+    }
 }
