@@ -109,9 +109,12 @@ mod search;
 pub mod streams;
 mod table;
 mod value;
+mod walk;
 
 pub use client::{
-    EncryptTables, EncryptedUpdate, EncryptingClient, UnreadableItems, UpdateEncrypted, UpdateError,
+    CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
+    FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity, UnreadableItems,
+    UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
@@ -120,14 +123,16 @@ pub use crypto::rsa::RsaPadding;
 pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
-    KeyError, MalformedProblem, RefusedProblem, SearchPlace, SearchProblem, SearchRule, UnreadableItem,
-    ValueProblem,
+    KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
+    SearchRule, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
 pub use format::suite::AlgorithmSuite;
-pub use item::{Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader};
+pub use item::{
+    BeaconCheck, Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader,
+};
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
     BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo,
@@ -157,13 +162,15 @@ pub use rewrite::{Replacement, ReplacementRequest};
 pub use search::{
     AgainstBeacon, Beacon, BeaconAdvice, BeaconAdvisor, BeaconKeySource, BeaconKeys, BeaconPairAdvisor,
     BeaconPairPrediction, BeaconPrediction, BeaconRecommendation, BeaconTarget, CachedBeaconKeys, Compound,
-    Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
-    SignedPart, Transform, VirtualField,
+    Constructor, EncryptedPart, InMemoryBeaconKeys, KmsBeaconKeys, KmsMacBeaconKeys, PartitionRequest,
+    PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
 };
 pub use table::{
-    AttributeAction, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig, TableConfigBuilder,
+    AttributeAction, BeaconIndex, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
+    TableConfigBuilder,
 };
 pub use value::Item;
+pub use walk::{BeaconFinding, BeaconWalk, WalkCounts, WalkError, WalkFailure, WalkProgress, WalkedPage};
 
 /// Compiles the README's examples together with those of the documentation.
 #[cfg(doctest)]

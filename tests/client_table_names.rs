@@ -236,3 +236,109 @@ async fn other_tables_are_plain_unless_the_plain_ones_are_listed() {
     let problem = ConfigProblem::DuplicateTableName;
     assert!(matches!(twice, Err(Error::Config { problem: found, .. }) if found == problem));
 }
+
+#[tokio::test]
+async fn where_all_tables_are_encrypted_every_other_is_refused() {
+    let wire = Wire::empty();
+    let strict = Client::from_conf(wire.config().encrypt_tables_only([customers()]).unwrap().build());
+    for table in [
+        "customers-prod-v2",
+        "orders",
+        "prod-customers",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+        "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/customers-prod",
+    ] {
+        for (operation, outcome) in everything(&strict, table).await {
+            assert_eq!(outcome, Err(RefusedProblem::UnlistedTable), "{operation} {table}");
+        }
+    }
+    assert_eq!(wire.count(), 0);
+    // In a batch or transaction beside an encrypted table.
+    let put = PutRequest::builder().set_item(Some(item())).build().unwrap();
+    let write = vec![WriteRequest::builder().put_request(put).build()];
+    let batch = strict.batch_write_item().request_items("customers-prod", write.clone());
+    let batch = batch.request_items("orders", write).send().await;
+    assert_eq!(outcome(batch), Err(RefusedProblem::UnlistedTable));
+    let keys = KeysAndAttributes::builder().keys(key()).build().unwrap();
+    let batch = strict.batch_get_item().request_items("customers-prod", keys.clone());
+    let batch = batch.request_items("orders", keys).send().await;
+    assert_eq!(outcome(batch), Err(RefusedProblem::UnlistedTable));
+    let mut transaction = strict.transact_write_items();
+    for table in ["customers-prod", "orders"] {
+        let put = Put::builder().table_name(table).set_item(Some(item())).build().unwrap();
+        transaction = transaction.transact_items(TransactWriteItem::builder().put(put).build());
+    }
+    assert_eq!(outcome(transaction.send().await), Err(RefusedProblem::UnlistedTable));
+    assert_eq!(wire.count(), 0);
+    // The table itself, by its name and its ARNs; and what carries no items.
+    for table in ["customers-prod", "arn:aws:dynamodb:eu-west-1:123456789012:table/customers-prod"] {
+        strict.put_item().table_name(table).set_item(Some(item())).send().await.unwrap();
+    }
+    strict.describe_table().table_name("orders").send().await.unwrap();
+    assert_eq!(wire.count(), 3);
+    assert!(wire.requests().iter().all(|request| !String::from_utf8_lossy(&request.body).contains("ada@")));
+}
+
+/// A copy of the configuration that has lost its interceptors sends no item, encrypted or not.
+#[tokio::test]
+async fn a_client_without_its_interceptors_sends_no_items() {
+    let wire = Wire::empty();
+    let mut cleared = wire.config().encrypt_tables([customers()]).unwrap().build().to_builder();
+    cleared.set_interceptors([]);
+    let client = Client::from_conf(cleared.clone().build());
+    for table in ["customers-prod", "orders"] {
+        for (operation, outcome) in everything(&client, table).await {
+            assert_eq!(outcome, Err(RefusedProblem::InterceptorsCleared), "{operation} {table}");
+        }
+    }
+    let put = client.put_item().table_name("customers-prod").set_item(Some(item()));
+    let error = put.clone().send().await.unwrap_err();
+    assert!(!Error::is_transient_in(&error), "{error:?}");
+    assert_eq!(wire.count(), 0);
+    client.describe_table().table_name("orders").send().await.unwrap();
+    assert_eq!(wire.count(), 1);
+    // Encrypted anew, for all calls or for one, it works.
+    let put = || client.put_item().table_name("customers-prod").set_item(Some(item()));
+    let encrypting = aws_sdk_dynamodb::Config::builder().encrypt_tables([customers()]).unwrap();
+    put().customize().config_override(encrypting).send().await.unwrap();
+    let again = Client::from_conf(cleared.encrypt_tables([customers()]).unwrap().build());
+    again.put_item().table_name("customers-prod").set_item(Some(item())).send().await.unwrap();
+    assert_eq!(wire.count(), 3);
+    assert!(wire.requests().iter().all(|request| !String::from_utf8_lossy(&request.body).contains("ada@")));
+}
+
+/// What the application says about signing is asked all the same.
+#[tokio::test]
+async fn the_applications_own_auth_scheme_resolver_is_asked() {
+    use aws_sdk_dynamodb::config::auth::{DefaultAuthSchemeResolver, Params, ResolveAuthScheme};
+    use aws_sdk_dynamodb::config::{ConfigBag, RuntimeComponents};
+    use aws_smithy_runtime_api::client::auth::AuthSchemeOptionsFuture;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Debug)]
+    struct Own(DefaultAuthSchemeResolver, Arc<Mutex<Vec<String>>>);
+
+    impl ResolveAuthScheme for Own {
+        fn resolve_auth_scheme<'a>(
+            &'a self,
+            params: &'a Params,
+            cfg: &'a ConfigBag,
+            components: &'a RuntimeComponents,
+        ) -> AuthSchemeOptionsFuture<'a> {
+            self.1.lock().unwrap().push(params.operation_name().to_owned());
+            self.0.resolve_auth_scheme(params, cfg, components)
+        }
+    }
+
+    let (wire, asked) = (Wire::empty(), Arc::default());
+    let own = Own(DefaultAuthSchemeResolver::default(), Arc::clone(&asked));
+    let config = wire.config().auth_scheme_resolver(own).encrypt_tables([customers()]).unwrap();
+    let client = Client::from_conf(config.build());
+    client.put_item().table_name("customers-prod").set_item(Some(item())).send().await.unwrap();
+    assert!(wire.requests()[0].is_signed());
+    assert_eq!(*asked.lock().unwrap(), ["PutItem"]);
+    let mut cleared = client.config().to_builder();
+    cleared.set_interceptors([]);
+    let put = Client::from_conf(cleared.build()).put_item().table_name("orders").set_item(Some(item()));
+    assert_eq!(outcome(put.send().await), Err(RefusedProblem::InterceptorsCleared));
+}

@@ -173,6 +173,7 @@ fn the_kms_answers_as_the_api_reference_says() {
     regions(&mut asked);
     rsa_keys(&mut asked);
     key_agreement(&mut asked);
+    macs(&mut asked);
     multi_region_keys(&mut asked);
     drop(own);
 
@@ -718,6 +719,33 @@ fn key_agreement(asked: &mut Asked) {
     });
     let name = "DeriveSharedSecret with a symmetric key";
     asked.refuses(name, "DeriveSharedSecret", derive, "InvalidKeyUsageException");
+}
+
+fn macs(asked: &mut Asked) {
+    let key =
+        create_key_with(asked, REGION, json!({ "KeySpec": "HMAC_256", "KeyUsage": "GENERATE_VERIFY_MAC" }));
+    let expected = "KeySpec=HMAC_256 KeyUsage=GENERATE_VERIFY_MAC MacAlgorithms=[\"HMAC_SHA_256\"]";
+    asked.gives("DescribeKey of HMAC_256", "DescribeKey", json!({ "KeyId": key.id }), expected);
+    let with = |key: &str, message: &str, algorithm: &str| json!({ "KeyId": key, "Message": base64::encode(message), "MacAlgorithm": algorithm });
+    let expected = format!("KeyId={} MacAlgorithm=HMAC_SHA_256", key.arn);
+    let mac = |asked: &mut Asked, name: &str, key: &str, message: &str| {
+        asked.gives(name, "GenerateMac", with(key, message, "HMAC_SHA_256"), &expected).bytes("Mac")
+    };
+    let first = mac(asked, "GenerateMac by id", &key.id, "a message");
+    let same = mac(asked, "GenerateMac by ARN", &key.arn, "a message");
+    let other = mac(asked, "GenerateMac of another message", &key.arn, "a massage");
+    asked.see("GenerateMac: the same message has the same MAC", "true", first == same);
+    asked.see("GenerateMac: another message has another MAC", "true", first != other);
+    let error = "InvalidKeyUsageException";
+    asked.refuses("GenerateMac with HMAC_SHA_512", "GenerateMac", with(&key.id, "a", "HMAC_SHA_512"), error);
+    let symmetric = create_key(asked, REGION);
+    let name = "GenerateMac with a symmetric key";
+    asked.refuses(name, "GenerateMac", with(&symmetric.id, "a", "HMAC_SHA_256"), error);
+    let encrypt = json!({ "KeyId": key.id, "Plaintext": base64::encode("a") });
+    asked.refuses("Encrypt with an HMAC key", "Encrypt", encrypt, error);
+    asked.call("DisableKey", json!({ "KeyId": key.id }));
+    let name = "GenerateMac, disabled";
+    asked.refuses(name, "GenerateMac", with(&key.id, "a", "HMAC_SHA_256"), "DisabledException");
 }
 
 fn multi_region_keys(asked: &mut Asked) {

@@ -1,6 +1,7 @@
 //! What an application sees with the wrapped client is what it sees with a plain one.
 //!
-//! Every scenario runs on empty tables with a client that does not encrypt, and again with one that does.
+//! Every scenario runs on empty tables with a client that does not encrypt, and again with one that does, and with one
+//! whose tables have a beacon for every encrypted attribute.
 //! Outputs and errors must be the same with all their members, and so must the tables be in the end, except
 //! for the deviations in `transparency/deviations.rs`, of which `src/manual/differences.md` tells the users. Beside it is
 //! checked that what is to be encrypted is, in the tables and in every request.
@@ -107,7 +108,7 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
     let unintended = plain.seen.steps.iter().find(|step| !step.is_intended).map(|step| step.outcome.clone());
     let mut faults = Vec::new();
     let mut deviations = Vec::new();
-    for kind in [Kind::Wrapped, Kind::WrappedWithSlowKeys] {
+    for kind in [Kind::Wrapped, Kind::WrappedWithSlowKeys, Kind::Searched] {
         let wrapped = server.run(scenario, kind).await;
         let found = difference(&plain.seen, &wrapped.seen);
         if !wrapped.stored.readable.is_empty() {
@@ -115,6 +116,10 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
         }
         if found.is_none() && plain.stored.readable != wrapped.stored.sealed {
             faults.push(format!("sealed is {:?} of {:?}", wrapped.stored.sealed, plain.stored.readable));
+        }
+        let searchable = if kind == Kind::Searched { &wrapped.stored.sealed } else { &BTreeSet::new() };
+        if wrapped.stored.searchable != *searchable {
+            faults.push(format!("{kind:?}: beacons are of {:?}", wrapped.stored.searchable));
         }
         for (operation, body) in wrapped.requests.all() {
             if let Some(value) = plaintext.find_in(&body) {
@@ -125,6 +130,11 @@ async fn check(server: Server, scenario: Scenario) -> Checked {
     }
     if deviations[0] != deviations[1] {
         faults.push(format!("with slow keys it is {:?}, without {:?}", deviations[1], deviations[0]));
+    }
+    let with_search = deviations[2].as_ref().map(|(_, outcome)| outcome.as_str());
+    let without_search = deviations[0].as_ref().map(|(_, outcome)| outcome.as_str());
+    if with_search != deviations::with_search(scenario.name).unwrap_or(without_search) {
+        faults.push(format!("with beacons it is {with_search:?}, without {without_search:?}"));
     }
     let deviation = deviations.swap_remove(0).map(|(plain, wrapped)| {
         if std::env::var_os("SHOW_DIFFERENCES").is_some() {

@@ -1,6 +1,6 @@
-//! Moves the items of a live table from the legacy format to the current one.
+//! Moves the items of a live table from the legacy format, or from plaintext, to the current format.
 //!
-//! Each legacy item is read, opened, sealed in the new format, and replaced on the condition that it is still as it was
+//! Each item that is in another format is read, opened, sealed in the new format, and replaced on the condition that it is still as it was
 //! read, because somebody may write it at any time. `Replacement` makes that condition, and says what it notices.
 //!
 //! An item that fails the condition is read again. A migration that was stopped, at whatever moment, starts
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
-use dynamodb_item_encryptor::{Error, Item, ItemEncryptor, ItemFormat, Replacement};
+use dynamodb_item_encryptor::{Completeness, Error, Item, ItemEncryptor, ItemFormat, Replacement};
 use futures_util::stream::{self, StreamExt};
 
 use crate::progress::{Counts, Progress};
@@ -115,11 +115,15 @@ impl Migration {
             if self.encryptor.format_of(&item)? == ItemFormat::Current {
                 return Ok(Moved::Already);
             }
-            // Plaintext opens only where the legacy configuration reads items that were never signed.
-            let opened = self.encryptor.decrypt_item(item.clone()).await?.item;
+            // Plaintext opens only where the table's policy reads it, or its legacy configuration items that were never
+            // signed.
+            // What was read is whole, by a scan or by its key.
+            let opened = self.encryptor.decrypt_item_with(item.clone(), Completeness::Whole).await?.item;
             let sealed = self.encryptor.encrypt_item(opened).await?;
             if self.encryptor.format_of(&sealed)? != ItemFormat::Current {
-                return Err(Failed::All("the table's policy is to write the legacy format".into()));
+                return Err(Failed::All(
+                    "the table's policy is to write the legacy format, or plaintext".into(),
+                ));
             }
             if self.dry_run {
                 return Ok(Moved::Now);

@@ -38,6 +38,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -114,7 +115,11 @@ where
     }
 
     /// The value of `key`, if it is cached and need not be loaded again. Otherwise call `get_or_load`.
-    pub(crate) fn get(&self, key: &K, limits: Limits) -> Option<Arc<V>> {
+    pub(crate) fn get<Q>(&self, key: &Q, limits: Limits) -> Option<Arc<V>>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
         let now = self.now();
         let mut state = self.shared.lock();
         let expired = state.table.remove_expired(now);

@@ -1,5 +1,6 @@
 //! The values of a cache, by key, by age and by use.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -80,9 +81,14 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
     }
 
     /// The entry of `key`, which is now the most recently used.
-    pub(super) fn get(&mut self, key: &K) -> Option<&mut Entry<V>> {
+    pub(super) fn get<Q>(&mut self, key: &Q) -> Option<&mut Entry<V>>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
         let slot = self.slots.get_mut(key)?;
-        if let Some(key) = self.by_use.remove(&slot.used) {
+        let is_latest = slot.used.checked_add(1) == Some(self.next);
+        if let Some(key) = (!is_latest).then(|| self.by_use.remove(&slot.used)).flatten() {
             slot.used = self.next;
             self.next += 1;
             self.by_use.insert(slot.used, key);

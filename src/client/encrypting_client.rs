@@ -42,6 +42,11 @@ use crate::error::{ConfigProblem, Error};
 /// }
 /// ```
 ///
+/// A configuration that was copied, and whose interceptors were then cleared, encrypts no tables any more: it is no
+/// configuration for one, and an [`SdkError`](aws_sdk_dynamodb::error::SdkError) keeps the SDK's own client with it from sending items, see
+/// [`encrypt_tables`](crate::EncryptTables::encrypt_tables). No call of an `EncryptingClient` can take out what encrypts:
+/// `config_override` and `customize` only add interceptors.
+///
 /// Which tables it encrypts is not in its type: those that it was registered with. For others, it is a client like
 /// any other.
 #[derive(Debug, Clone)]

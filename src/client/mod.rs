@@ -5,13 +5,20 @@
 //! awaited by the SDK itself, as the body of a request or response: nothing blocks, and no runtime is
 //! needed.
 
+mod check;
 mod encrypting_client;
 mod operation;
+mod partitioned_query;
+mod read_plan;
 mod rules;
 mod sdk;
 mod update;
 
+pub use check::{CheckReport, CheckTables, Finding, FindingProblem, Severity};
 pub use encrypting_client::EncryptingClient;
+pub use partitioned_query::{PartitionedItems, PartitionedQuery};
+pub use read_plan::{FoundItems, ReadPlan};
+pub use sdk::other_tenants::OtherTenants;
 pub use sdk::unreadable::UnreadableItems;
 pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
 
@@ -21,6 +28,7 @@ use crate::crypto::random;
 use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
 use rules::tables::Tables;
+use sdk::guard::Guard;
 use sdk::interceptor::{self, EncryptingInterceptor};
 use sdk::sealed::Sealed;
 
@@ -130,6 +138,13 @@ pub trait EncryptTables: Sealed + Sized {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
+    /// A copy of the configuration encrypts as well. One whose interceptors were cleared (`set_interceptors`) has lost
+    /// what encrypts: it refuses every operation that carries items, on any table, with
+    /// [`RefusedProblem::InterceptorsCleared`](crate::RefusedProblem::InterceptorsCleared), in a `DispatchFailure`, and
+    /// nothing is sent. Call `encrypt_tables` for it anew; or, for a client that is not to encrypt, start from another
+    /// configuration. The SDK leaves one way around that: where the application sets an `auth_scheme_resolver` of its own after
+    /// this call, nothing notices. A function that must not be given such a client takes an [`EncryptingClient`].
+    ///
     /// # Errors
     /// [`Error::Config`] when two of the tables have the same logical name or the same name in
     /// DynamoDB, and when the configuration encrypts tables already.
@@ -165,9 +180,36 @@ pub trait EncryptTables: Sealed + Sized {
         tables: impl IntoIterator<Item = TableConfig>,
         plain_tables: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self, Error>;
+
+    /// As [`encrypt_tables`](Self::encrypt_tables), for an application all of whose tables are encrypted: requests for any
+    /// other table are refused, with [`RefusedProblem::UnlistedTable`](crate::RefusedProblem::UnlistedTable), before anything is
+    /// sent. So a forgotten prefix of a stage does not store items as they are.
+    ///
+    /// With [`encrypt_tables_beside_plain`](Self::encrypt_tables_beside_plain) some tables may be plain. In both, a table is
+    /// known by its name and by its ARNs, in every operation that carries items, PartiQL statements among them. Operations on tables themselves, such
+    /// as CreateTable, pass.
+    ///
+    /// ```
+    /// use aws_sdk_dynamodb::Config;
+    /// use dynamodb_item_encryptor::{EncryptTables, RawAesKeyring, TableConfig};
+    ///
+    /// # let keyring = RawAesKeyring::new("examples", "customers", &[7; 32])?;
+    /// let table = TableConfig::builder("Customers").table_name("prod-customers").partition_key("id");
+    /// let table = table.encrypt(["email"]).keyring(keyring).build()?;
+    /// let config = Config::builder().encrypt_tables_only([table])?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`encrypt_tables`](Self::encrypt_tables).
+    fn encrypt_tables_only(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error>;
 }
 
 impl EncryptTables for Builder {
+    fn encrypt_tables_only(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
+        register(self, Tables::new(tables)?.with_plain([])?)
+    }
+
     fn encrypt_tables(self, tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
         register(self, Tables::new(tables)?)
     }
@@ -184,7 +226,8 @@ impl EncryptTables for Builder {
 /// Has the clients of a configuration encrypt tables.
 fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     // A builder does not say what was registered with it, but the configuration does.
-    let others: Vec<_> = config.clone().build().interceptors().collect();
+    let registered = config.clone().build();
+    let others: Vec<_> = registered.interceptors().collect();
     if others.iter().any(is_ours) {
         return Err(Error::config(tables.any_logical_name(), None, ConfigProblem::AlreadyRegistered));
     }
@@ -193,6 +236,7 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     // The first, so that all others see whole requests, and open answers.
     let own = SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::serializer));
     config.set_interceptors(std::iter::once(own).chain(others));
+    config.set_auth_scheme_resolver(Guard::before(registered.auth_scheme_resolver()));
     Ok(config)
 }
 

@@ -43,12 +43,13 @@ impl DerivedMacs {
         DerivedMacs(keys.iter().map(|key| Hmac::new_from_slice(key).unwrap()).collect())
     }
 
-    /// The first 64 bits of MAC number `n` over the concatenated `parts`. It leaves keys on the stack, which the caller
-    /// overwrites ([`Work::Mac`]).
-    pub(crate) fn start_unwiped(&self, n: usize, parts: [&[u8]; 2]) -> Result<u64, CryptoError> {
+    /// The first 64 bits of MAC number `n` over `data`, and over one byte behind it, if there is one. It leaves keys on
+    /// the stack, which the caller overwrites ([`Work::Mac`]).
+    pub(crate) fn start_unwiped(&self, n: usize, data: &[u8], behind: Option<u8>) -> Result<u64, CryptoError> {
         let mut mac = self.0.get(n).ok_or(CryptoError)?.clone();
-        for part in parts {
-            mac.update(part);
+        mac.update(data);
+        if let Some(byte) = behind {
+            mac.update(&[byte]);
         }
         let tag = mac.finalize().into_bytes();
         tag.first_chunk().copied().map(u64::from_be_bytes).ok_or(CryptoError)
@@ -69,8 +70,8 @@ mod tests {
             let mut mac = Hmac::<Sha384>::new_from_slice(&key).unwrap();
             mac.update(b"data");
             let expected = u64::from_be_bytes(mac.finalize().into_bytes()[..8].try_into().unwrap());
-            assert_eq!(macs.start_unwiped(n, [b"da", b"ta"]), Ok(expected));
+            assert_eq!(macs.start_unwiped(n, b"dat", Some(b'a')), Ok(expected));
         }
-        assert_eq!(macs.start_unwiped(3, [b"", b""]), Err(CryptoError));
+        assert_eq!(macs.start_unwiped(3, b"", None), Err(CryptoError));
     }
 }

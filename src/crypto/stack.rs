@@ -183,7 +183,7 @@ mod tests {
         });
         let macs = DerivedMacs::derive(&[7; 32], purposes.into_iter()).unwrap();
         assert_within(Work::Mac, "a derived MAC", move || {
-            macs.start_unwiped(19, [&[7; 500], &[1]]).unwrap();
+            macs.start_unwiped(19, &[7; 500], Some(1)).unwrap();
         });
         assert_within(Work::Mac, "counter mode, 256", || {
             drop(kdf::counter_mode_sha256(&[7; 32], b"a", b"b").unwrap())

@@ -58,8 +58,15 @@ pub enum ConfigProblem {
     DuplicateTableName,
     /// The client configuration already encrypts tables; a second registration would encrypt twice.
     AlreadyRegistered,
+    /// What is to be the key of an index on beacons cannot be one. The error's attribute is what was named.
+    BeaconIndexKey {
+        /// Why.
+        why: &'static str,
+    },
     /// The client encrypts no tables.
     NotRegistered,
+    /// The table has no search, so there are no beacons to check.
+    NoSearch,
     /// The names of the legacy format's own attributes are the same, empty, or declared for something else.
     MetadataName,
     /// The table reads or writes plaintext and has a configuration of the legacy format. A legacy item without its
@@ -116,6 +123,8 @@ messages!(ConfigProblem {
     Self::AlreadyRegistered =>
         "this client's configuration already encrypts tables; register all of them in one call";
     Self::NotRegistered => "this client encrypts no tables: none were registered with its configuration";
+    Self::BeaconIndexKey { why } => "it cannot be the key of an index on beacons: {why}";
+    Self::NoSearch => "the table has no search, so its items have no beacons to check or set; declare it with `search`";
     Self::MetadataName =>
         "the legacy format's own attributes need names that are not empty and are used for nothing else";
     Self::PlaintextAndLegacy =>

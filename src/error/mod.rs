@@ -24,6 +24,7 @@ mod key;
 mod key_store;
 mod malformed;
 pub(crate) mod messages;
+mod query;
 mod refused;
 mod search;
 mod shared;
@@ -51,6 +52,7 @@ pub use json::JsonProblem;
 pub use key::KeyError;
 pub use key_store::KeyStoreError;
 pub use malformed::MalformedProblem;
+pub use query::{PartitionProblem, QueryProblem};
 pub use refused::RefusedProblem;
 pub use search::{BeaconProblem, SearchPlace, SearchProblem, SearchRule};
 pub(crate) use shared::SharedError;
@@ -209,6 +211,8 @@ shows_itself!(
     ItemProblem,
     ValueProblem,
     MalformedProblem,
+    PartitionProblem,
+    QueryProblem,
     RefusedProblem,
     KeyError
 );

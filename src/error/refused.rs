@@ -2,9 +2,9 @@
 
 use std::error::Error as StdError;
 
-use super::ErrorClass;
 use super::messages::messages;
 use super::shown::{Sentence, Shown, debug_shown};
+use super::{ErrorClass, PartitionProblem, QueryProblem};
 
 /// Why the wrapped client refused an operation.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,6 +69,17 @@ pub enum RefusedProblem {
         /// The attribute.
         attribute: String,
     },
+    /// The request asks for a beacon, or for encrypted values by one, in a way that beacons cannot answer.
+    Search {
+        /// The request parameter.
+        parameter: &'static str,
+        /// The beacon, or the attribute or placeholder that it is about.
+        name: String,
+        /// Why not.
+        problem: QueryProblem,
+    },
+    /// It is not clear which partition of the table's beacons the request is for.
+    Partition(PartitionProblem),
     /// No expression uses the placeholder. DynamoDB would refuse the request, and it is unclear whether the value is
     /// one that must stay secret.
     UnusedPlaceholder {
@@ -112,6 +123,8 @@ pub enum RefusedProblem {
     /// The client's configuration encrypts tables, and so does another one that the request was made
     /// with. The item would be encrypted twice.
     RegisteredTwice,
+    /// The client's configuration once encrypted tables, and then its interceptors were cleared, what encrypts among them.
+    InterceptorsCleared,
     /// The SDK did not behave as this version expects. The item was neither sent nor handed out.
     Sdk(&'static str),
 }
@@ -135,8 +148,13 @@ messages!(RefusedProblem {
     Self::Beacon { attribute } =>
         "the update would remove '{}', a beacon that another client has written for searching; \
          declare it in the table's search, or allow it with `remove_beacons` if nobody searches for the item", Shown(attribute);
+    Self::Search { parameter, name, problem } => "{parameter} names '{}': {problem}", Shown(name);
+    Self::Partition(problem) => "{problem}";
     Self::UnusedPlaceholder { placeholder } => "no expression uses the placeholder '{}'", Shown(placeholder);
     Self::Expression { parameter, reason } => "{parameter} cannot be understood: {}", Sentence(reason);
+    Self::InterceptorsCleared =>
+        "the configuration encrypted tables until its interceptors were cleared; call `encrypt_tables` for it anew, or start \
+         from another configuration for a client that is not to encrypt";
     Self::RegisteredTwice =>
         "both the client's configuration and another one of this request encrypt tables; register the tables \
          with only one of them";
@@ -168,6 +186,8 @@ impl RefusedProblem {
             | RefusedProblem::UnconfiguredAttribute { .. }
             | RefusedProblem::ValueAlone { .. }
             | RefusedProblem::Beacon { .. }
+            | RefusedProblem::Search { .. }
+            | RefusedProblem::Partition(_)
             | RefusedProblem::UnusedPlaceholder { .. }
             | RefusedProblem::Expression { .. }
             | RefusedProblem::NotEncrypted
@@ -178,7 +198,7 @@ impl RefusedProblem {
             | RefusedProblem::SimilarTableName { .. }
             | RefusedProblem::UnlistedTable
             | RefusedProblem::RepeatedTable => ErrorClass::Request,
-            RefusedProblem::RegisteredTwice => ErrorClass::Configuration,
+            RefusedProblem::RegisteredTwice | RefusedProblem::InterceptorsCleared => ErrorClass::Configuration,
             RefusedProblem::Sdk(_) => ErrorClass::Internal,
         }
     }
@@ -196,11 +216,12 @@ debug_shown!(RefusedProblem {
         Expression { parameter, reason },
         ValueAlone { parameter, placeholder },
         Beacon { attribute },
+        Search { parameter, name, problem },
         LogicalTableName { table_name },
         SimilarTableName { table_name },
         KeyChanged { attribute },
     }
-    single { Sdk }
+    single { Partition, Sdk }
     unit {
         Unsupported,
         UnknownOperation,
@@ -209,6 +230,7 @@ debug_shown!(RefusedProblem {
         UnclearTableName,
         RepeatedTable,
         RegisteredTwice,
+        InterceptorsCleared,
         UnlistedTable,
     }
 });

@@ -69,7 +69,7 @@ impl Comparator {
     }
 
     /// The comparator that means the same with its operands swapped.
-    pub(super) fn swapped(self) -> Self {
+    pub(crate) fn swapped(self) -> Self {
         match self {
             Comparator::Equal | Comparator::NotEqual => self,
             Comparator::Less => Comparator::Greater,
@@ -139,7 +139,7 @@ impl Condition {
     }
 
     /// Any of `conditions`; none where there are none.
-    pub(super) fn any(conditions: Vec<Condition>) -> Option<Condition> {
+    pub(crate) fn any(conditions: Vec<Condition>) -> Option<Condition> {
         let mut flat = Vec::with_capacity(conditions.len());
         for condition in conditions {
             match condition {
@@ -160,7 +160,7 @@ impl Condition {
     }
 
     /// The opposite of this condition.
-    pub(super) fn negated(self) -> Condition {
+    pub(crate) fn negated(self) -> Condition {
         match self {
             Condition::Not(inner) => *inner,
             other @ Condition::Compare { .. }
@@ -191,6 +191,34 @@ impl Condition {
             | other @ Condition::Or(_)
             | other @ Condition::Not(_) => vec![other],
         }
+    }
+}
+
+impl Condition {
+    /// How many operators and functions it has. Each value that IN compares with counts as one.
+    pub(crate) fn operators(&self) -> usize {
+        let sizes = |operands: &[&Operand]| operands.iter().filter(|operand| operand.is_size()).count();
+        match self {
+            Condition::Compare { left, right, .. }
+            | Condition::BeginsWith(left, right)
+            | Condition::Contains(left, right) => 1 + sizes(&[left, right]),
+            Condition::Between { operand, low, high } => 1 + sizes(&[operand, low, high]),
+            Condition::In { operand, list } => {
+                list.len() + sizes(&[operand]) + list.iter().filter(|o| o.is_size()).count()
+            }
+            Condition::Exists(_) | Condition::NotExists(_) => 1,
+            Condition::Type { operand, .. } => 1 + sizes(&[operand]),
+            Condition::And(conditions) | Condition::Or(conditions) => {
+                conditions.iter().map(|condition| condition.operators() + 1).sum()
+            }
+            Condition::Not(condition) => 1 + condition.operators(),
+        }
+    }
+}
+
+impl Operand {
+    fn is_size(&self) -> bool {
+        matches!(self, Operand::Size(_))
     }
 }
 

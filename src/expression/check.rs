@@ -9,7 +9,17 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::ast::{Comparator, Condition, Operand};
 use super::compare::{order, type_name};
-use super::error::Problem;
+use super::error::{ExpressionError, Problem};
+
+/// How much of what DynamoDB refuses is refused here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rigor {
+    /// All that it would refuse whatever the item.
+    Strict,
+    /// Only what cannot be understood. Reserved words are names like others, and values of a wrong type make a condition
+    /// false.
+    Lenient,
+}
 
 /// The most operands that IN takes.
 const MAX_OPERANDS: usize = 100;
@@ -22,18 +32,31 @@ const CONDITIONS: [&str; 5] =
 const TYPES: [&str; 10] = ["S", "N", "B", "SS", "NS", "BS", "M", "L", "BOOL", "NULL"];
 
 /// `left comparator right`
-pub(super) fn compare(left: Operand, comparator: Comparator, right: Operand) -> Result<Condition, Problem> {
-    if !matches!(comparator, Comparator::Equal | Comparator::NotEqual) {
+pub(super) fn compare(
+    left: Operand,
+    comparator: Comparator,
+    right: Operand,
+    rigor: Rigor,
+) -> Result<Condition, Problem> {
+    if rigor == Rigor::Strict && !matches!(comparator, Comparator::Equal | Comparator::NotEqual) {
         for operand in [&left, &right] {
             check_type(operand, comparator.sign(), &["S", "N", "B"])?;
         }
     }
-    check_distinct(&left, &right, comparator.sign())?;
+    check_distinct(&left, &right, comparator.sign(), rigor)?;
     Ok(Condition::Compare { left, comparator, right })
 }
 
 /// `operand BETWEEN low AND high`
-pub(super) fn between(operand: Operand, low: Operand, high: Operand) -> Result<Condition, Problem> {
+pub(super) fn between(
+    operand: Operand,
+    low: Operand,
+    high: Operand,
+    rigor: Rigor,
+) -> Result<Condition, Problem> {
+    if rigor == Rigor::Lenient {
+        return Ok(Condition::Between { operand, low, high });
+    }
     for operand in [&operand, &low, &high] {
         check_type(operand, "BETWEEN", &["S", "N", "B"])?;
     }
@@ -53,9 +76,11 @@ pub(super) fn is_in(operand: Operand, list: Vec<Operand>) -> Result<Condition, P
 }
 
 /// `size(operands)`
-pub(super) fn size(operands: Vec<Operand>) -> Result<Operand, Problem> {
+pub(super) fn size(operands: Vec<Operand>, rigor: Rigor) -> Result<Operand, Problem> {
     let [operand] = operands.try_into().map_err(|_| Problem::OperandCount("size"))?;
-    check_type(&operand, "size", &["S", "B", "SS", "NS", "BS", "M", "L"])?;
+    if rigor == Rigor::Strict {
+        check_type(&operand, "size", &["S", "B", "SS", "NS", "BS", "M", "L"])?;
+    }
     Ok(Operand::Size(Box::new(operand)))
 }
 
@@ -65,7 +90,11 @@ pub(super) fn condition_function(name: &str) -> Option<&'static str> {
 }
 
 /// `function(operands)`
-pub(super) fn function(function: &'static str, operands: Vec<Operand>) -> Result<Condition, Problem> {
+pub(super) fn function(
+    function: &'static str,
+    operands: Vec<Operand>,
+    rigor: Rigor,
+) -> Result<Condition, Problem> {
     let count = |_| Problem::OperandCount(function);
     match function {
         "attribute_exists" | "attribute_not_exists" => {
@@ -86,15 +115,50 @@ pub(super) fn function(function: &'static str, operands: Vec<Operand>) -> Result
         }
         _ => {
             let [left, right] = operands.try_into().map_err(count)?;
-            check_distinct(&left, &right, function)?;
+            check_distinct(&left, &right, function, rigor)?;
             if function == "contains" {
                 return Ok(Condition::Contains(left, right));
             }
-            for operand in [&left, &right] {
-                check_type(operand, function, &["S", "B"])?;
+            if rigor == Rigor::Strict {
+                for operand in [&left, &right] {
+                    check_type(operand, function, &["S", "B"])?;
+                }
             }
             Ok(Condition::BeginsWith(left, right))
         }
+    }
+}
+
+impl Condition {
+    /// What DynamoDB refuses about the operands of this condition, which was parsed leniently.
+    pub(crate) fn fault(&self) -> Option<ExpressionError> {
+        let strict = Rigor::Strict;
+        let sizes = |operands: &[&Operand]| {
+            operands.iter().try_for_each(|operand| match operand {
+                Operand::Size(inner) => size(vec![(**inner).clone()], strict).map(drop),
+                Operand::Path(_) | Operand::Value(_) => Ok(()),
+            })
+        };
+        let checked = match self {
+            Condition::Compare { left, comparator, right } => sizes(&[left, right])
+                .and_then(|()| compare(left.clone(), *comparator, right.clone(), strict).map(drop)),
+            Condition::Between { operand, low, high } => sizes(&[operand, low, high])
+                .and_then(|()| between(operand.clone(), low.clone(), high.clone(), strict).map(drop)),
+            Condition::In { operand, list } => {
+                sizes(&[operand]).and_then(|()| list.iter().try_for_each(|other| sizes(&[other])))
+            }
+            Condition::BeginsWith(left, right) => sizes(&[left, right])
+                .and_then(|()| function("begins_with", vec![left.clone(), right.clone()], strict).map(drop)),
+            Condition::Contains(left, right) => sizes(&[left, right])
+                .and_then(|()| function("contains", vec![left.clone(), right.clone()], strict).map(drop)),
+            Condition::Type { operand, .. } => sizes(&[operand]),
+            Condition::Exists(_) | Condition::NotExists(_) => Ok(()),
+            Condition::And(conditions) | Condition::Or(conditions) => {
+                return conditions.iter().find_map(Condition::fault);
+            }
+            Condition::Not(condition) => return condition.fault(),
+        };
+        checked.err().map(ExpressionError::from)
     }
 }
 
@@ -112,9 +176,16 @@ fn check_type(operand: &Operand, operator: &'static str, allowed: &[&str]) -> Re
     if allowed.contains(&type_name) { Ok(()) } else { Err(Problem::OperandType { operator, type_name }) }
 }
 
-fn check_distinct(left: &Operand, right: &Operand, operator: &'static str) -> Result<(), Problem> {
+fn check_distinct(
+    left: &Operand,
+    right: &Operand,
+    operator: &'static str,
+    rigor: Rigor,
+) -> Result<(), Problem> {
     match (left, right) {
-        (Operand::Path(left), Operand::Path(right)) if left == right => Err(Problem::SameOperand(operator)),
+        (Operand::Path(left), Operand::Path(right)) if rigor == Rigor::Strict && left == right => {
+            Err(Problem::SameOperand(operator))
+        }
         _ => Ok(()),
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn equal(left: &AttributeValue, right: &AttributeValue) -> bool {
 }
 
 /// Which of two values is greater, if they are ordered.
-pub(super) fn order(left: &AttributeValue, right: &AttributeValue) -> Option<Ordering> {
+pub(crate) fn order(left: &AttributeValue, right: &AttributeValue) -> Option<Ordering> {
     match (left, right) {
         // UTF-8 is ordered as code points are.
         (AttributeValue::S(left), AttributeValue::S(right)) => Some(left.cmp(right)),

@@ -88,6 +88,39 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
+    /// Whether an expression with this problem can be understood all the same.
+    pub(crate) fn is_understood(&self) -> bool {
+        match self {
+            Problem::ReservedWord(_)
+            | Problem::OperandType { .. }
+            | Problem::SameOperand(_)
+            | Problem::BoundTypes
+            | Problem::BoundOrder => true,
+            Problem::TooLong
+            | Problem::TooDeep
+            | Problem::Character
+            | Problem::Expected(_)
+            | Problem::RedundantParentheses
+            | Problem::UndefinedName(_)
+            | Problem::UndefinedValue(_)
+            | Problem::Value { .. }
+            | Problem::EmptySet(_)
+            | Problem::PathTooDeep
+            | Problem::Index
+            | Problem::UnknownFunction(_)
+            | Problem::MisusedFunction(_)
+            | Problem::OperandCount(_)
+            | Problem::PathRequired(_)
+            | Problem::TypeName
+            | Problem::TooManyOperands
+            | Problem::TooManyOperators
+            | Problem::RepeatedSection(_)
+            | Problem::Overlap(..)
+            | Problem::Conflict(..)
+            | Problem::KeyCondition(_) => false,
+        }
+    }
+
     /// This problem at a place in the expression.
     pub(super) fn at(self, position: usize) -> ExpressionError {
         ExpressionError { position: Some(position), problem: self }

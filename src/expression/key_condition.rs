@@ -43,7 +43,14 @@ impl KeyCondition {
     /// # Errors
     /// When DynamoDB would refuse the expression, whatever the keys are.
     pub(crate) fn parse(expression: &str, parameters: &Parameters<'_>) -> Result<Self, ExpressionError> {
-        let condition = Condition::parse(expression, parameters)?;
+        Self::of(Condition::parse(expression, parameters)?)
+    }
+
+    /// A condition as a key condition.
+    ///
+    /// # Errors
+    /// When it has another form.
+    pub(crate) fn of(condition: Condition) -> Result<Self, ExpressionError> {
         let mut clauses: Vec<KeyClause> = Vec::new();
         for conjunct in condition.clone().into_conjuncts() {
             let clause = KeyClause::new(conjunct)?;
@@ -53,6 +60,11 @@ impl KeyCondition {
             clauses.push(clause);
         }
         Ok(KeyCondition { clauses, condition })
+    }
+
+    /// The same, as a condition. Its conjuncts are in the order of the clauses.
+    pub(crate) fn condition(&self) -> &Condition {
+        &self.condition
     }
 
     /// Whether an item satisfies the condition, or a key that has all attributes that it names.

@@ -43,13 +43,14 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-pub(crate) use ast::{Condition, Projection, Update};
-pub(crate) use compare::equal;
+pub(crate) use ast::{Comparator, Condition, Operand, Projection, Update, Value};
+pub(crate) use compare::{equal, order};
 pub(crate) use error::ExpressionError;
 #[cfg(test)]
 pub(crate) use error::Problem;
-pub(crate) use key_condition::KeyCondition;
+pub(crate) use key_condition::{KeyClause, KeyCondition, KeyTest};
 pub(crate) use parameters::Parameters;
+pub(crate) use path::{Element, Name, Path};
 pub(crate) use update::{UnfitProblem, UnfitUpdate};
 pub(crate) use usage::{Comparison, Placeholders};
 

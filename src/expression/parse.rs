@@ -4,6 +4,7 @@
 //! may stand in parentheses, which the Developer Guide does not say.
 
 use super::ast::{Comparator, Condition, Operand, Projection};
+use super::check::Rigor;
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
 use super::parser::{MAX_GROUPS, Parser};
@@ -16,9 +17,30 @@ impl Condition {
     /// # Errors
     /// When DynamoDB would refuse the expression whatever the item.
     pub(crate) fn parse(expression: &str, parameters: &Parameters<'_>) -> Result<Self, ExpressionError> {
+        Self::parse_with(expression, parameters, Rigor::Strict)
+    }
+
+    /// Parses a condition or filter expression that DynamoDB may refuse: with reserved words as names, and values of
+    /// types that an operator does not take.
+    ///
+    /// # Errors
+    /// When it cannot be understood.
+    pub(crate) fn parse_leniently(
+        expression: &str,
+        parameters: &Parameters<'_>,
+    ) -> Result<Self, ExpressionError> {
+        Self::parse_with(expression, parameters, Rigor::Lenient)
+    }
+
+    fn parse_with(
+        expression: &str,
+        parameters: &Parameters<'_>,
+        rigor: Rigor,
+    ) -> Result<Self, ExpressionError> {
         let tokens = tokens(expression)?;
         check_parentheses(&tokens)?;
         let mut parser = Parser::new(expression, &tokens, parameters);
+        parser.rigor = rigor;
         let condition = parser.condition()?;
         parser.end("an operator or the end")?;
         Ok(condition)
@@ -150,7 +172,7 @@ impl Parser<'_> {
         let position = self.position();
         if let Some(function) = self.peek_call().and_then(check::condition_function) {
             let operands = self.call(Parser::operand)?;
-            return check::function(function, operands)
+            return check::function(function, operands, self.rigor)
                 .map(Part::Condition)
                 .map_err(|problem| problem.at(position));
         }
@@ -166,13 +188,13 @@ impl Parser<'_> {
         });
         let condition = if let Some(comparator) = comparator {
             self.skip();
-            check::compare(left, comparator, self.operand()?)
+            check::compare(left, comparator, self.operand()?, self.rigor)
         } else if self.take_keyword("BETWEEN") {
             let low = self.operand()?;
             if !self.take_keyword("AND") {
                 return Err(self.expected("AND"));
             }
-            check::between(left, low, self.operand()?)
+            check::between(left, low, self.operand()?, self.rigor)
         } else if self.take_keyword("IN") {
             check::is_in(left, self.list(Parser::operand)?)
         } else {
@@ -189,7 +211,9 @@ impl Parser<'_> {
             return Ok(operand);
         }
         match self.peek_call() {
-            Some("size") => check::size(self.call(Parser::operand)?).map_err(|problem| problem.at(position)),
+            Some("size") => {
+                check::size(self.call(Parser::operand)?, self.rigor).map_err(|problem| problem.at(position))
+            }
             Some(name) => Err(match check::condition_function(name) {
                 Some(function) => Problem::MisusedFunction(function),
                 None => Problem::UnknownFunction(name.to_owned()),

@@ -1,6 +1,7 @@
 //! What all grammars share: tokens taken one by one, lists, document paths and values.
 
 use super::ast::Value;
+use super::check::Rigor;
 use super::error::{ExpressionError, Problem};
 use super::parameters::Parameters;
 use super::path::{Element, Name, Path};
@@ -17,12 +18,13 @@ pub(super) struct Parser<'a> {
     length: usize,
     parameters: &'a Parameters<'a>,
     depth: usize,
+    pub(super) rigor: Rigor,
 }
 
 impl<'a> Parser<'a> {
     /// Starts before `tokens`, which are those of `expression`.
     pub(super) fn new(expression: &str, tokens: &'a [Token<'a>], parameters: &'a Parameters<'a>) -> Self {
-        Parser { rest: tokens, length: expression.len(), parameters, depth: 0 }
+        Parser { rest: tokens, length: expression.len(), parameters, depth: 0, rigor: Rigor::Strict }
     }
 
     /// The next token, if there is one.
@@ -141,7 +143,7 @@ impl<'a> Parser<'a> {
     fn name(&mut self) -> Result<Name, ExpressionError> {
         let token = self.peek().ok_or_else(|| self.expected("an attribute name"))?;
         let name = match token.kind {
-            Kind::Word(word) if is_reserved(word) => {
+            Kind::Word(word) if self.rigor == Rigor::Strict && is_reserved(word) => {
                 return Err(Problem::ReservedWord(word.to_owned()).at(token.position));
             }
             Kind::Word(word) => Name { name: word.to_owned(), placeholder: None },

@@ -12,9 +12,9 @@ use super::error::{ExpressionError, Problem};
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
     /// The name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The placeholder that stands for it in the expression, if any.
-    pub(super) placeholder: Option<String>,
+    pub(crate) placeholder: Option<String>,
 }
 
 impl PartialEq for Name {
@@ -57,7 +57,7 @@ pub(crate) struct Path {
 
 impl Path {
     /// The attribute with this name.
-    pub(super) fn new(head: Name) -> Self {
+    pub(crate) fn new(head: Name) -> Self {
         Path { head, tail: Vec::new() }
     }
 
@@ -72,7 +72,7 @@ impl Path {
     }
 
     /// The steps inside the top-level attribute.
-    pub(super) fn tail(&self) -> &[Element] {
+    pub(crate) fn tail(&self) -> &[Element] {
         &self.tail
     }
 

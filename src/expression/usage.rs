@@ -143,6 +143,11 @@ impl KeyCondition {
 }
 
 impl Projection {
+    /// The top-level attributes that this projection asks for, in whole or in part.
+    pub(crate) fn attributes(&self) -> BTreeSet<&str> {
+        self.paths.iter().map(Path::attribute).collect()
+    }
+
     /// Adds the placeholders that this projection uses.
     pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
         self.paths.iter().for_each(|path| placeholders.add_path(path));

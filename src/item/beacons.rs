@@ -1,13 +1,18 @@
 //! The beacons of an item that is sealed.
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::crypto::CryptoError;
 use crate::error::{Error, ItemProblem};
+use crate::expression::equal;
+use crate::key_store::BeaconKey;
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
 use crate::search::{
-    CompoundBeacon, Failed, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected,
+    CompoundBeacon, Failed, Hashes, KeyChoice, KeyPreimage, Length, NoSuchPartition, Preimages, SearchModel,
+    Selected,
 };
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -65,30 +70,90 @@ impl<'a> GivenBeacons<'a> {
 }
 
 impl ItemBeacons<'_> {
-    /// Hashes. The attributes that store the beacons, with their values.
-    pub(super) async fn hash(
-        &self,
-        data_keys: &[WrappedDataKey],
-    ) -> Result<Vec<(String, AttributeValue)>, Error> {
+    /// How many attributes will store the beacons.
+    pub(super) fn len(&self) -> usize {
+        self.given.preimages.len()
+    }
+
+    /// Hashes for an item that is stored, and belongs to `tenant`. It stays in the partition that most of its beacons are of:
+    /// another client may have chosen it at random. An item that has none gets the one that it would get if it were written.
+    pub(super) async fn hash_as_stored(&self, tenant: Option<&str>, stored: &Item) -> Result<Item, Error> {
         let GivenBeacons { table, search, preimages, .. } = &self.given;
+        let id = match search.keys().choice() {
+            KeyChoice::Single(id) => id,
+            KeyChoice::PerTenant(_) => tenant.ok_or_else(|| invalid(table, None, ItemProblem::NoTenant))?,
+        };
+        let key = self.fetch(id).await?;
+        let hashed = || {
+            let hashes = search.hashes(&key)?;
+            let own = self.partition(&hashes)?;
+            let hashed = |partition, length| {
+                let mut beacons = Item::new();
+                preimages.hash_of(length, &mut beacons, &hashes, partition).map(|()| beacons)
+            };
+            let is_stored = |(name, value): &(&String, &AttributeValue)| {
+                stored.get(*name).is_some_and(|stored| equal(stored, value))
+            };
+            let as_stored = |beacons: &Item| beacons.iter().filter(is_stored).count();
+            let in_partition = |partition| {
+                let beacons = hashed(partition, Length::Present)?;
+                let mut same = as_stored(&beacons);
+                // Beacons of a former length tell the partition as well.
+                if search.has_former_lengths() {
+                    same = same.max(as_stored(&hashed(partition, Length::Former)?));
+                }
+                Ok::<_, CryptoError>((beacons, same))
+            };
+            let (mut best, mut most) = in_partition(own)?;
+            let there = best.keys().filter(|name| stored.contains_key(*name)).count();
+            for other in (0..search.partitions()).filter(|other| *other != own) {
+                if most == there {
+                    break;
+                }
+                let (beacons, same) = in_partition(other)?;
+                if same > most {
+                    (best, most) = (beacons, same);
+                }
+            }
+            Ok(best)
+        };
+        hashed().map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })
+    }
+
+    /// Fetches the beacon key of an item with these data keys.
+    pub(super) async fn beacon_key(&self, data_keys: &[WrappedDataKey]) -> Result<Arc<BeaconKey>, Error> {
+        let GivenBeacons { table, search, .. } = &self.given;
         let id = match search.keys().choice() {
             KeyChoice::Single(id) => id,
             KeyChoice::PerTenant(_) => {
                 tenant(data_keys).ok_or_else(|| invalid(table, None, ItemProblem::NoTenant))?
             }
         };
-        let table = || table.logical_name().to_owned();
+        self.fetch(id).await
+    }
+
+    async fn fetch(&self, id: &str) -> Result<Arc<BeaconKey>, Error> {
+        let GivenBeacons { table, search, .. } = &self.given;
         let key = search.keys().fetch(id).await;
-        let key = key.map_err(|source| Error::Key { table: table(), source })?;
-        let hashed = || {
-            let hashes = search.hashes(&key)?;
-            let partition = match &self.partition {
-                Partition::Known(partition) => *partition,
-                Partition::ByKey(preimage) => search.stable_partition(&hashes, preimage)?,
-            };
-            preimages.hash(&hashes, partition)
+        key.map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })
+    }
+
+    /// Hashes, and gives `item` the attributes that store the beacons.
+    pub(super) fn hash_into(&self, item: &mut Item, key: &BeaconKey) -> Result<(), Error> {
+        let GivenBeacons { table, search, preimages, .. } = &self.given;
+        let mut hashed = || {
+            let hashes = search.hashes(key)?;
+            preimages.hash_into(item, &hashes, self.partition(&hashes)?)
         };
-        hashed().map_err(|CryptoError| Error::Crypto { table: table() })
+        hashed().map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })
+    }
+
+    /// The partition of an item that is written.
+    fn partition(&self, hashes: &Hashes) -> Result<u8, CryptoError> {
+        match &self.partition {
+            Partition::Known(partition) => Ok(*partition),
+            Partition::ByKey(preimage) => self.given.search.stable_partition(hashes, preimage),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sealing and opening items: the one place that knows the order of the steps.
 
+mod beacon_check;
 mod beacons;
 mod completeness;
 mod context;
@@ -10,6 +11,7 @@ mod open;
 mod record;
 mod seal;
 
+pub use beacon_check::BeaconCheck;
 pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
@@ -129,6 +131,20 @@ impl ItemEncryptor {
         completeness: Completeness,
     ) -> Result<DecryptedItem, Error> {
         open::open(&self.table, item, completeness).await
+    }
+
+    /// Compares the beacons of a stored item, which nobody has signed, with those that the table's search gives it.
+    ///
+    /// Beacons of compounds and virtual fields are made of numbers as they are written. An encrypted number comes back in normal
+    /// form, so an item that was written with `007` in such a place has altered beacons. No search finds it by them; with
+    /// the corrected ones it is found.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the table has no search, [`Error::MalformedItem`] for a plaintext or legacy item, which
+    /// has no beacons, [`Error::InvalidItem`] when a beacon cannot be made of the item's values, [`Error::Key`] when there
+    /// is no beacon key, and what [`decrypt_item`](Self::decrypt_item) reports.
+    pub async fn check_beacons(&self, stored: &Item) -> Result<BeaconCheck, Error> {
+        beacon_check::check(&self.table, stored).await
     }
 
     /// The format that a stored item is in, judging by its attributes. Nothing is verified. An item that is not whole may

@@ -64,14 +64,17 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
         .await
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
     table.check_data_keys(materials.data_keys.len())?;
-    let beacons = match &beacons {
-        Some(beacons) => beacons.hash(&materials.data_keys).await?,
-        None => Vec::new(),
+    let beacons = match beacons {
+        Some(beacons) => Some((beacons.beacon_key(&materials.data_keys).await?, beacons)),
+        None => None,
     };
     let Metadata { header, footer } = sealing.write(fields, &context, materials, random)?;
+    if let Some((key, beacons)) = &beacons {
+        item.reserve(beacons.len() + 2);
+        beacons.hash_into(&mut item, key)?;
+    }
     item.insert(HEADER_ATTRIBUTE.to_owned(), AttributeValue::B(header));
     item.insert(FOOTER_ATTRIBUTE.to_owned(), AttributeValue::B(footer));
-    item.extend(beacons);
     Ok(item)
 }
 

@@ -130,6 +130,11 @@ impl BeaconKey {
         BeaconKey { key, context, derived: Mutex::default() }
     }
 
+    /// The secret bytes.
+    pub(super) fn secret(&self) -> &Secret<32> {
+        &self.key
+    }
+
     /// What `derive` makes of the secret bytes for these names. It is kept beside them.
     pub(crate) fn derived(
         &self,

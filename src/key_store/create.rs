@@ -15,7 +15,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
 use super::record::{Context, ID, Kind, NewKey, Record, TYPE, WRAPPED};
-use super::{BranchKeyVersion, KeyStore, KeyStoreError, check_id};
+use super::{BeaconKey, BranchKeyVersion, KeyStore, KeyStoreError, check_id};
 use crate::error::BoxError;
 use crate::format::context::EncryptionContext;
 
@@ -97,24 +97,58 @@ impl KeyStore {
     async fn create(&self, id: &str, custom: EncryptionContext) -> Result<(), KeyStoreError> {
         let info = self.info();
         let kms_key = info.kms_configuration.own_key("create a branch key")?;
-        let version = Context::new(NewKey {
-            id,
-            version: new_version()?,
-            created: timestamp(SystemTime::now())?,
-            logical_name: &info.logical_name,
-            kms_key,
-            custom: &custom,
-        });
-        if version.pairs().keys().any(|name| name.len() > MAX_NAME) {
-            let message = "a name in the encryption context is too long to be an attribute name";
-            return Err(KeyStoreError::Config(message.into()));
-        }
+        let version = self.new_context(id, kms_key, &custom)?;
         let (active, beacon) = (version.active(), version.beacon());
         let version = self.kms.generate(info, kms_key, version).await?;
         let active = self.kms.re_encrypt(info, kms_key, &version, active).await?;
         let beacon = self.kms.generate(info, kms_key, beacon).await?;
         let puts = [self.put_new(&version), self.put_new(&active), self.put_new(&beacon)];
         self.write(id, puts, |source| KeyStoreError::Exists { branch_key: id.to_owned(), source }).await
+    }
+
+    /// The context of the version record of a new branch key.
+    fn new_context(
+        &self,
+        id: &str,
+        kms_key: &str,
+        custom: &EncryptionContext,
+    ) -> Result<Context, KeyStoreError> {
+        let version = Context::new(NewKey {
+            id,
+            version: new_version()?,
+            created: timestamp(SystemTime::now())?,
+            logical_name: &self.info().logical_name,
+            kms_key,
+            custom,
+        });
+        if version.pairs().keys().any(|name| name.len() > MAX_NAME) {
+            let message = "a name in the encryption context is too long to be an attribute name";
+            return Err(KeyStoreError::Config(message.into()));
+        }
+        Ok(version)
+    }
+
+    /// Writes a beacon key of another source into the key store, as that of `id`, so that clients of AWS's library can search
+    /// by the beacons that are made with it: their search configuration names this key store and `id`.
+    ///
+    /// The record is that of a branch key's beacon key, and the only one of `id`: no branch key is made. `context` is bound to
+    /// it. The KMS call is Encrypt.
+    ///
+    /// # Errors
+    /// [`KeyStoreError::Config`] if `id` is empty, [`KeyStoreError::Exists`] if it has a beacon key already,
+    /// [`KeyStoreError::Discovery`], and what KMS and DynamoDB report. In these cases nothing was written.
+    pub async fn write_beacon_key(
+        &self,
+        id: &str,
+        key: &BeaconKey,
+        context: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Result<(), KeyStoreError> {
+        check_id(id)?;
+        let kms_key = self.info().kms_configuration.own_key("write a beacon key")?;
+        let beacon = self.new_context(id, kms_key, &context.into_iter().collect())?.beacon();
+        let record = self.kms.encrypt(self.info(), kms_key, key.secret(), beacon).await?;
+        let exists = |source| KeyStoreError::Exists { branch_key: id.to_owned(), source };
+        self.write(id, [self.put_new(&record)], exists).await
     }
 
     /// Creates a new version of branch key `id`, makes it the active one, and returns it. The beacon key stays the same.

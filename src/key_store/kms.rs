@@ -125,6 +125,18 @@ impl Kms {
         Ok(Record { wrapped: wrapped.map_err(|error| failed(&context, error))?, context })
     }
 
+    /// Has KMS encrypt a key that there is, with `key` under `context`.
+    pub(super) async fn encrypt(
+        &self,
+        info: &KeyStoreInfo,
+        key: &str,
+        plaintext: &Secret<32>,
+        context: Context,
+    ) -> Result<Record, KeyStoreError> {
+        let wrapped = self.calls(info).encrypt(key, plaintext, context.pairs()).await;
+        Ok(Record { wrapped: wrapped.map_err(|error| failed(&context, error))?, context })
+    }
+
     /// Has KMS re-encrypt the key of `record` under another context. KMS refuses if the record was
     /// changed.
     pub(super) async fn re_encrypt(

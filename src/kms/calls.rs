@@ -11,7 +11,9 @@ use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
 use aws_sdk_kms::operation::re_encrypt::ReEncryptError;
 use aws_sdk_kms::primitives::Blob;
-use aws_sdk_kms::types::{EncryptionAlgorithmSpec, KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType};
+use aws_sdk_kms::types::{
+    EncryptionAlgorithmSpec, KeyAgreementAlgorithmSpec, KeySpec, KeyUsageType, MacAlgorithmSpec,
+};
 use zeroize::Zeroizing;
 
 #[cfg(feature = "legacy")]
@@ -131,6 +133,47 @@ impl Calls {
             .map_err(|error| call_failed(call.operation, key, error))?;
         call.check_key(output.key_id.as_deref())?;
         call.ciphertext(output.ciphertext_blob)
+    }
+
+    /// Has KMS encrypt a key of 32 bytes with the key `key`.
+    pub(crate) async fn encrypt(
+        &self,
+        key: &str,
+        plaintext: &Secret<32>,
+        context: Pairs,
+    ) -> Result<Vec<u8>, KeyError> {
+        let call = Call { operation: "Encrypt", key };
+        let request = self.client.get().await?.encrypt().key_id(key);
+        let output = request
+            .plaintext(Blob::new(plaintext.expose().as_slice()))
+            .set_encryption_context(Some(context))
+            .set_grant_tokens(self.grant_tokens.clone())
+            .send()
+            .await
+            .map_err(|error| call_failed(call.operation, key, error))?;
+        call.check_key(output.key_id.as_deref())?;
+        call.ciphertext(output.ciphertext_blob)
+    }
+
+    /// Has KMS compute HMAC-SHA256 of `message` with the key `key`: 32 secret bytes.
+    pub(crate) async fn mac(&self, key: &str, message: &[u8]) -> Result<Secret<32>, KeyError> {
+        let call = Call { operation: "GenerateMac", key };
+        let request = self.client.get().await?.generate_mac().key_id(key);
+        let output = request
+            .mac_algorithm(MacAlgorithmSpec::HmacSha256)
+            .message(Blob::new(message))
+            .set_grant_tokens(self.grant_tokens.clone())
+            .send()
+            .await
+            .map_err(|error| call_failed(call.operation, key, error))?;
+        // Taken out first, so that it is wiped whatever is wrong with the answer.
+        let mac = secret(output.mac);
+        call.check_key(output.key_id.as_deref())?;
+        if output.mac_algorithm != Some(MacAlgorithmSpec::HmacSha256) {
+            return Err(call.wrong("the algorithm is not the one that was asked for"));
+        }
+        mac.and_then(|bytes| Secret::copy_from(&bytes))
+            .ok_or_else(|| call.wrong("the MAC does not have 32 bytes"))
     }
 
     /// Has KMS re-encrypt `blob` with the same key, under the context `to` instead of `from`.

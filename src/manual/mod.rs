@@ -15,6 +15,15 @@ pub mod searching {}
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 
+#[doc = include_str!("moving_an_application.md")]
+pub mod moving_an_application {}
+
+#[doc = include_str!("plaintext_tables.md")]
+pub mod plaintext_tables {}
+
+#[doc = include_str!("testing.md")]
+pub mod testing {}
+
 #[cfg(feature = "legacy")]
 #[doc = include_str!("legacy_format.md")]
 pub mod legacy_format {}

@@ -35,24 +35,28 @@ impl Hashes {
         data: &[u8],
         partition: u8,
     ) -> Result<String, CryptoError> {
-        let partition = [partition];
-        let behind: &[u8] = if partition == [0] { &[] } else { &partition };
-        Ok(digits(self.0.start_unwiped(key, [data, behind])?, bits))
+        let behind = Some(partition).filter(|partition| *partition != 0);
+        Ok(digits(self.0.start_unwiped(key, data, behind)?, bits))
     }
 
     /// A number that nobody can tell without the beacon key, for the choice of a partition. It leaves keys on the stack,
     /// which the caller overwrites.
     pub(super) fn partition_unwiped(&self, key: usize, data: &[u8], count: u8) -> Result<u64, CryptoError> {
-        self.0.start_unwiped(key, [data, &[count]])
+        self.0.start_unwiped(key, data, Some(count))
     }
 }
 
 /// The last `bits` bits, in hexadecimal digits.
 pub(super) fn digits(hash: u64, bits: u8) -> String {
     let kept = 1_u64.checked_shl(u32::from(bits)).map_or(u64::MAX, |beyond| beyond - 1) & hash;
-    let digits = kept.to_be_bytes().into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]);
-    let unused = 16_usize.saturating_sub(usize::from(bits.div_ceil(4)));
-    digits.skip(unused).collect()
+    let count = usize::from(bits.div_ceil(4)).min(16);
+    let mut digits = String::with_capacity(count);
+    for place in (0..count).rev() {
+        // Four bits are left of each.
+        let [.., last] = (kept >> (4 * place)).to_be_bytes();
+        digits.push(digit(last & 0xf));
+    }
+    digits
 }
 
 /// The digit of four bits.

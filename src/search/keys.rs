@@ -242,7 +242,7 @@ impl<S: BeaconKeySource + 'static> BeaconKeySource for CachedBeaconKeys<S> {
     }
 
     fn at_hand(&self, id: &str) -> Option<Arc<BeaconKey>> {
-        self.cache.get(&Arc::from(id), self.limits)
+        self.cache.get(id, self.limits)
     }
 
     fn time_to_live(&self) -> Option<Duration> {

@@ -12,10 +12,12 @@ mod builder;
 mod compound;
 mod hash;
 mod keys;
+mod kms_keys;
 mod location;
 mod model;
 mod partition;
 mod plain;
+pub(crate) mod query;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -34,9 +36,10 @@ pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
 pub(crate) use hash::Hashes;
 pub(crate) use keys::KeyChoice;
 pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys};
-pub(crate) use location::Location;
+pub use kms_keys::{KmsBeaconKeys, KmsMacBeaconKeys};
+pub(crate) use location::{Location, Step};
 pub(crate) use model::{
-    BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
+    BeaconRef, CompoundBeacon, ConstructorPart, Length, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,
 };
 pub(crate) use partition::{KeyPreimage, NoSuchPartition, Selected};

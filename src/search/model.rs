@@ -44,6 +44,8 @@ pub(crate) struct StandardBeacon {
     /// The attribute that stores it, unless it is only a part.
     pub(super) attribute: String,
     pub(super) bits: u8,
+    /// What it was before, while items have that.
+    pub(super) former_bits: Option<u8>,
     pub(super) source: Source,
     pub(super) as_set: bool,
     pub(super) part_only: bool,
@@ -52,6 +54,18 @@ pub(crate) struct StandardBeacon {
     pub(super) key: usize,
     /// Into how many partitions it is spread.
     pub(super) partitions: u8,
+}
+
+/// Which length of a beacon whose length changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    Present,
+    Former,
+}
+
+impl Length {
+    /// Both.
+    pub(crate) const ALL: [Length; 2] = [Length::Present, Length::Former];
 }
 
 /// Where a beacon's value comes from.
@@ -116,6 +130,15 @@ impl SearchModel {
         self.by_name.get(name).copied()
     }
 
+    /// The standard beacon of a whole attribute.
+    pub(crate) fn beacon_of_attribute(&self, attribute: &str) -> Option<&StandardBeacon> {
+        let is_of = |source: &Source| match source {
+            Source::Item(location) => location.root() == attribute && location.steps().is_empty(),
+            Source::Field(_) => false,
+        };
+        self.standard.iter().find(|beacon| !beacon.part_only && is_of(&beacon.source))
+    }
+
     /// The standard beacons, in the order of their numbers.
     pub(crate) fn standard(&self) -> &[StandardBeacon] {
         &self.standard
@@ -139,6 +162,11 @@ impl SearchModel {
     /// How many partitions there are; 1 if items are not partitioned.
     pub(crate) fn partitions(&self) -> u8 {
         self.partitions
+    }
+
+    /// Whether the length of any beacon changes.
+    pub(crate) fn has_former_lengths(&self) -> bool {
+        self.standard.iter().any(StandardBeacon::has_former_length)
     }
 
     /// The attribute that names an item's tenant, where it is not stored.
@@ -192,6 +220,11 @@ impl StandardBeacon {
         self.shared_with.as_deref()
     }
 
+    /// Whether its key is that of another.
+    pub(crate) fn has_key_of(&self, other: &StandardBeacon) -> bool {
+        self.key == other.key
+    }
+
     /// Into how many partitions it is spread.
     pub(crate) fn partitions(&self) -> u8 {
         self.partitions
@@ -202,14 +235,24 @@ impl StandardBeacon {
         of_item.checked_rem(self.partitions).unwrap_or_default()
     }
 
+    /// Whether its length changes, so that there are items with another one.
+    pub(crate) fn has_former_length(&self) -> bool {
+        self.former_bits.is_some()
+    }
+
     /// The hash of bytes or text. It leaves keys on the stack, which the caller overwrites.
     pub(crate) fn hash_unwiped(
         &self,
         hashes: &Hashes,
         data: &[u8],
         of_item: u8,
+        length: Length,
     ) -> Result<String, CryptoError> {
-        hashes.hash_unwiped(self.key, self.bits, data, self.partition(of_item))
+        let bits = match length {
+            Length::Present => self.bits,
+            Length::Former => self.former_bits.unwrap_or(self.bits),
+        };
+        hashes.hash_unwiped(self.key, bits, data, self.partition(of_item))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::value::push_transformed;
+use super::value::{joined, push_transformed};
 use super::{CompoundBeacon, ConstructorPart, Location, Part, PartSource, SearchModel, Source, text};
 use crate::error::{BeaconProblem, ValueProblem};
 use crate::value::Item;
@@ -44,8 +44,8 @@ impl SearchModel {
             push_transformed(&mut units, text(value).map_err(failed)?, transforms);
         }
         // Halves of characters may meet where parts do, so only the whole is looked at.
-        let halved = |_| Failed::new(&field.name, None, BeaconProblem::HalfCharacter);
-        String::from_utf16(&units).map(Some).map_err(halved)
+        let halved = |problem| Failed::new(&field.name, None, problem);
+        joined(&units).map(Some).map_err(halved)
     }
 
     /// A compound beacon in clear text: what it is before its encrypted parts are hashed. `None` for an item that none of

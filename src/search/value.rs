@@ -36,6 +36,28 @@ pub(super) fn push_transformed(out: &mut Vec<u16>, text: &str, transforms: &[Tra
     out.extend(transforms.iter().fold(text, |text, transform| transform.apply(text)));
 }
 
+/// The text of these UTF-16 code units. A half of a character is dropped where another half that does not complete it
+/// follows, as AWS's implementation does; anywhere else it is an error.
+pub(super) fn joined(units: &[u16]) -> Result<String, BeaconProblem> {
+    let mut text = String::with_capacity(units.len());
+    let mut half = None;
+    for unit in units.iter().copied() {
+        let character = match half {
+            Some(half) => char::decode_utf16([half, unit]).next().and_then(Result::ok),
+            None => char::from_u32(unit.into()),
+        };
+        half = match character {
+            Some(character) => {
+                text.push(character);
+                None
+            }
+            None if (0xd800..0xe000).contains(&unit) => Some(unit),
+            None => return Err(BeaconProblem::HalfCharacter),
+        };
+    }
+    if half.is_some() { Err(BeaconProblem::HalfCharacter) } else { Ok(text) }
+}
+
 /// The members of a set, each as a value of its own.
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -47,5 +69,31 @@ pub(crate) fn members(value: &AttributeValue) -> Result<Vec<AttributeValue>, Bea
         AttributeValue::Ns(numbers) => Ok(numbers.iter().cloned().map(AttributeValue::N).collect()),
         AttributeValue::Bs(blobs) => Ok(blobs.iter().cloned().map(AttributeValue::B).collect()),
         _ => Err(BeaconProblem::NotASet),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_of_a_character_is_dropped_only_before_another_half() {
+        let (high, low) = (0xd835, 0xdfc1);
+        for (units, expected) in [
+            (&[][..], Some("")),
+            (&[0x41, high, low, 0xe9], Some("A𝟁é")),
+            (&[low, high, low], Some("𝟁")),
+            (&[high, high, low], Some("𝟁")),
+            (&[low, low, high, high, low, 0x41], Some("𝟁A")),
+            (&[0xe000, 0xd7ff, 0xffff], Some("\u{e000}\u{d7ff}\u{ffff}")),
+            (&[high], None),
+            (&[low], None),
+            (&[high, 0x41], None),
+            (&[low, 0x41], None),
+            (&[high, low, low], None),
+            (&[low, high], None),
+        ] {
+            assert_eq!(joined(units).ok().as_deref(), expected, "{units:x?}");
+        }
     }
 }

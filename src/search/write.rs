@@ -9,11 +9,16 @@ use std::ops::Range;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::plain::Failed;
-use super::{CompoundBeacon, Hashes, PartSource, SearchModel, Source, StandardBeacon, members, push_bytes};
+use super::{
+    CompoundBeacon, Hashes, Length, PartSource, SearchModel, Source, StandardBeacon, members, push_bytes,
+};
 use crate::crypto::CryptoError;
 use crate::crypto::stack::{self, Work};
 use crate::error::BeaconProblem;
 use crate::value::Item;
+
+/// About how many bytes a beacon is made of.
+const VALUE: usize = 64;
 
 /// What an item's beacons are made of. Sealing replaces the values that they are of, so this is taken before, and hashed
 /// when the beacon key is known.
@@ -64,10 +69,9 @@ impl SearchModel {
     /// # Errors
     /// The beacon that has no value although it should have one.
     pub(crate) fn preimages(&self, item: &Item) -> Result<Preimages<'_>, Failed> {
-        let mut preimages = Preimages {
-            bytes: Vec::with_capacity(256),
-            beacons: Vec::with_capacity(self.standard.len() + self.compounds.len()),
-        };
+        let beacons = self.standard.len() + self.compounds.len();
+        let mut preimages =
+            Preimages { bytes: Vec::with_capacity(VALUE * beacons), beacons: Vec::with_capacity(beacons) };
         for beacon in self.standard.iter().filter(|beacon| !beacon.part_only) {
             preimages.take_standard(self, beacon, item)?;
         }
@@ -141,16 +145,32 @@ impl<'a> Preimages<'a> {
         start..self.bytes.len()
     }
 
-    /// Hashes for an item of a partition. The attributes that store the beacons, with their values.
-    pub(crate) fn hash(
+    /// How many attributes store the beacons.
+    pub(crate) fn len(&self) -> usize {
+        self.beacons.len()
+    }
+
+    /// Hashes for an item of a partition, and gives `item` the attributes that store the beacons.
+    pub(crate) fn hash_into(&self, item: &mut Item, hashes: &Hashes, partition: u8) -> Result<(), CryptoError> {
+        self.hash_of(Length::Present, item, hashes, partition)
+    }
+
+    /// Hashes with one of the lengths that beacons have.
+    pub(crate) fn hash_of(
         &self,
+        length: Length,
+        item: &mut Item,
         hashes: &Hashes,
         partition: u8,
-    ) -> Result<Vec<(String, AttributeValue)>, CryptoError> {
+    ) -> Result<(), CryptoError> {
+        item.reserve(self.beacons.len());
         stack::wiped(Work::Mac, || {
-            let hashing = Hashing { bytes: &self.bytes, hashes, partition };
-            let stored = |(attribute, value): (&String, _)| (attribute.clone(), value);
-            self.beacons.iter().map(|preimage| hashing.beacon(preimage).map(stored)).collect()
+            let hashing = Hashing { bytes: &self.bytes, hashes, partition, length };
+            self.beacons.iter().try_for_each(|preimage| {
+                let (attribute, value) = hashing.beacon(preimage)?;
+                item.insert(attribute.clone(), value);
+                Ok(())
+            })
         })
     }
 }
@@ -160,6 +180,7 @@ struct Hashing<'a> {
     bytes: &'a [u8],
     hashes: &'a Hashes,
     partition: u8,
+    length: Length,
 }
 
 impl Hashing<'_> {
@@ -197,7 +218,7 @@ impl Hashing<'_> {
     }
 
     fn hash(&self, beacon: &StandardBeacon, range: &Range<usize>) -> Result<String, CryptoError> {
-        beacon.hash_unwiped(self.hashes, self.content(range)?, self.partition)
+        beacon.hash_unwiped(self.hashes, self.content(range)?, self.partition, self.length)
     }
 
     fn content(&self, range: &Range<usize>) -> Result<&[u8], CryptoError> {

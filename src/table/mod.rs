@@ -2,6 +2,7 @@
 //! where the keys come from.
 
 mod action;
+mod beacon_index;
 mod builder;
 mod legacy_format;
 mod once;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use action::AttributeAction;
+pub use beacon_index::BeaconIndex;
 pub use builder::TableConfigBuilder;
 pub(crate) use legacy_format::LegacyFormat;
 #[cfg(feature = "legacy")]
@@ -192,6 +194,11 @@ impl TableConfig {
     /// What is allowed to be plaintext.
     pub fn plaintext_policy(&self) -> PlaintextPolicy {
         self.0.plaintext
+    }
+
+    /// The indexes that are declared to project all attributes, in order.
+    pub(crate) fn whole_indexes(&self) -> BTreeSet<&str> {
+        self.0.whole_indexes.iter().map(String::as_str).collect()
     }
 
     /// What happens with updates and conditions that name what is encrypted or signed.

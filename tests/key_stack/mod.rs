@@ -2,6 +2,7 @@
 //! unoptimised code, `benches/key_stack.rs` with code as an application gets it, in which the compiler keeps and copies
 //! values where it likes.
 
+pub mod beacons;
 pub mod cases;
 pub mod constructors;
 pub mod derived;
@@ -15,6 +16,7 @@ pub fn check() {
     let mut findings = stack::Findings::default();
     cases::check(&mut findings);
     constructors::check(&mut findings);
+    beacons::check(&mut findings);
     #[cfg(feature = "legacy")]
     legacy::check(&mut findings);
     findings.finish();

@@ -12,7 +12,10 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
     LocalSecondaryIndex, Projection, ProjectionType, ScalarAttributeType,
 };
-use dynamodb_item_encryptor::{AlgorithmSuite, Item, Keyring, TableConfig};
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, Beacon, BeaconKey, BeaconKeySource, InMemoryBeaconKeys, Item, Keyring, Search, TableConfig,
+    TableConfigBuilder,
+};
 
 pub use test_support::{n, s};
 
@@ -46,6 +49,24 @@ pub const KEYS_BY_GRADE: &str = "keys-by-grade";
 
 /// How the encrypted tables are encrypted.
 pub fn encrypted<K: Keyring + 'static>(keyring: impl Fn() -> K) -> [TableConfig; 2] {
+    let [customers, invoices] = builders(keyring);
+    [customers.build().unwrap(), invoices.build().unwrap()]
+}
+
+/// The same, with a beacon for every encrypted attribute. They have one bit, so that values often share one.
+pub fn searched<K: Keyring + 'static>(keyring: impl Fn() -> K) -> [TableConfig; 2] {
+    let search = |names: &[&str]| {
+        let key = BeaconKey::new(b"a beacon key for tests: 32 bytes");
+        let search = Search::builder(InMemoryBeaconKeys::new().with("tests", key).single("tests"));
+        search.beacons(names.iter().map(|name| Beacon::new(*name, 1))).build()
+    };
+    let [customers, invoices] = builders(keyring);
+    let (of_customers, of_invoices) = ENCRYPTED.split_at(10);
+    let customers = customers.search(search(of_customers)).build();
+    [customers.unwrap(), invoices.search(search(of_invoices)).build().unwrap()]
+}
+
+fn builders<K: Keyring + 'static>(keyring: impl Fn() -> K) -> [TableConfigBuilder; 2] {
     let customers = TableConfig::builder(CUSTOMERS)
         .partition_key("id")
         .sort_key("created")
@@ -59,7 +80,7 @@ pub fn encrypted<K: Keyring + 'static>(keyring: impl Fn() -> K) -> [TableConfig;
         .encrypt(["payer", "total"])
         .sign(["status"])
         .keyring(keyring());
-    [customers.build().unwrap(), invoices.build().unwrap()]
+    [customers, invoices]
 }
 
 pub fn key_element(name: &str, kind: KeyType) -> KeySchemaElement {

@@ -32,6 +32,8 @@ pub enum Kind {
     Wrapped,
     /// Encrypts, with keys that it has to wait for.
     WrappedWithSlowKeys,
+    /// Encrypts, and writes and reads by beacons.
+    Searched,
 }
 
 /// What came of a scenario.
@@ -47,6 +49,8 @@ pub struct Stored {
     pub sealed: BTreeSet<String>,
     /// Those that are stored as they are.
     pub readable: BTreeSet<String>,
+    /// Those that have a beacon.
+    pub searchable: BTreeSet<String>,
 }
 
 impl Server {
@@ -71,6 +75,7 @@ impl Server {
                 let tables = data::encrypted(|| Slow::new(Duration::from_millis(1)).0);
                 config.encrypt_tables(tables).unwrap()
             }
+            Kind::Searched => config.encrypt_tables(data::searched(keyring)).unwrap(),
         };
         let client = Client::from_conf(config.build());
         let run = std::panic::AssertUnwindSafe(run(scenario, &client, &plain)).catch_unwind().await;
@@ -111,6 +116,8 @@ async fn stored(plain: &Client) -> Stored {
                 let group = if is_sealed { &mut stored.sealed } else { &mut stored.readable };
                 group.insert(format!("{table} {key:?} {name}"));
             }
+            let beacons = item.keys().filter_map(|name| name.strip_prefix("aws_dbe_b_"));
+            stored.searchable.extend(beacons.map(|name| format!("{table} {key:?} {name}")));
         }
     }
     stored

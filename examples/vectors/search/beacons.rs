@@ -17,9 +17,14 @@ pub(super) async fn run(file: &File, test: &Value) -> Result<Value, Box<dyn Erro
     let mut sealed = ItemEncryptor::new(table).encrypt_item(record.clone()).await?;
     let mut removed: Vec<_> = record.keys().filter(|name| !sealed.contains_key(*name)).collect();
     removed.sort();
+    let whole = item_json::to_json(&sealed)?;
     for metadata in ["aws_dbe_head", "aws_dbe_foot"] {
         sealed.remove(metadata).ok_or("header or footer is missing")?;
     }
     let added: Item = sealed.into_iter().filter(|(name, _)| !record.contains_key(name)).collect();
-    Ok(json!({ "attributes": item_json::to_json(&added)?, "removed": removed }))
+    let mut answer = json!({ "attributes": item_json::to_json(&added)?, "removed": removed });
+    if file.manifest.sealed {
+        answer["sealed"] = whole;
+    }
+    Ok(answer)
 }

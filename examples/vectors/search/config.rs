@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use dynamodb_item_encryptor::{
     AlgorithmSuite, Beacon, BeaconKeySource, CachedBeaconKeys, Compound, Constructor, EncryptedPart,
-    PartitionRequest, Search, SearchBuilder, SignedPart, TableConfig, Transform, VirtualField,
+    PartitionRequest, PartitionSelector, Search, SearchBuilder, SignedPart, TableConfig, Transform,
+    VirtualField,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -14,7 +15,7 @@ use super::File;
 use crate::config::action;
 
 /// The name that all tables have in requests.
-const TABLE_NAME: &str = "SearchTable";
+pub(super) const TABLE_NAME: &str = "SearchTable";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -155,11 +156,24 @@ pub(super) fn build(
     branch_key_id: &str,
     partition: i64,
 ) -> Result<TableConfig, Box<dyn Error>> {
+    // A partition that no byte holds is none that there is.
+    let partition = u8::try_from(partition).unwrap_or(u8::MAX);
+    build_named(TABLE_NAME, file, config, branch_key_id, move |_: &PartitionRequest<'_>| partition)
+}
+
+/// Builds the table that a configuration describes, under a name of its own. It seals under one branch key.
+pub(crate) fn build_named(
+    table_name: &str,
+    file: &File,
+    config: &Value,
+    branch_key_id: &str,
+    selector: impl PartitionSelector + 'static,
+) -> Result<TableConfig, Box<dyn Error>> {
     let config = Table::deserialize(config)?;
     let actions = config.attribute_actions_on_encrypt.iter();
     let actions = actions.map(|(name, value)| Ok((name, action(value)?)));
     let mut builder = TableConfig::builder(config.logical_table_name)
-        .table_name(TABLE_NAME)
+        .table_name(table_name)
         .partition_key(config.partition_key_name)
         .attribute_actions(actions.collect::<Result<Vec<_>, Box<dyn Error>>>()?)
         .suite(AlgorithmSuite::HmacSha384)
@@ -174,12 +188,16 @@ pub(super) fn build(
         builder = builder.allowed_unsigned(names);
     }
     if let Some(search) = config.search {
-        builder = builder.search(searching(file, search, partition)?);
+        builder = builder.search(searching(file, search, selector)?);
     }
     Ok(builder.build()?)
 }
 
-fn searching(file: &File, search: Searching, partition: i64) -> Result<Search, Box<dyn Error>> {
+fn searching(
+    file: &File,
+    search: Searching,
+    selector: impl PartitionSelector + 'static,
+) -> Result<Search, Box<dyn Error>> {
     let [version] = <[Version; 1]>::try_from(search.versions).map_err(|_| "there must be one version")?;
     if (search.write_version, version.version) != (1, 1) {
         return Err("the only version is 1".into());
@@ -194,10 +212,7 @@ fn searching(file: &File, search: Searching, partition: i64) -> Result<Search, B
         }
     };
     let beacons = version.standard_beacons.into_iter().map(standard).collect::<Result<Vec<_>, _>>()?;
-    // A partition that no byte holds is none that there is.
-    let partition = u8::try_from(partition).unwrap_or(u8::MAX);
-    let mut search =
-        Search::builder(keys).beacons(beacons).partition_selector(move |_: &PartitionRequest<'_>| partition);
+    let mut search = Search::builder(keys).beacons(beacons).partition_selector(selector);
     if let Some(number) = version.maximum_number_of_partitions {
         search = search.partitions(byte(number, "maximumNumberOfPartitions")?);
     }

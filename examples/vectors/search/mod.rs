@@ -4,20 +4,25 @@
 //!
 //! | type | a test's answer |
 //! |---|---|
-//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it |
+//! | `search-beacons` | `attributes` and `removed`: what sealing the record adds to it, besides header and footer, and takes out of it; and `sealed`, the whole item, where the file's `manifest.sealed` asks for it |
+//! | `search-queries` | `sent`: the request as it goes to DynamoDB, and for a query `numberOfQueries`, which reach all partitions |
+//! | `search-post-filter` | `remaining` and `count`: which of the page's items are given back, and how many |
 //! | `search-bad-configs` | `accepted`, where the configuration should have been refused |
 //! | all | or `refused`, with the reason |
 
 mod bad_configs;
 mod beacons;
-mod config;
+pub(crate) mod config;
+mod queries;
+mod request;
 
 use std::collections::HashMap;
 use std::error::Error;
+use std::sync::Arc;
 
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
-    BeaconKey, BranchKey, HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys,
+    BeaconKey, BranchKey, HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys, MultiKeyring,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -31,12 +36,18 @@ pub(crate) struct File {
     pub(crate) keys: HashMap<String, Keys>,
     #[serde(default)]
     pub(crate) configs: HashMap<String, Value>,
+    /// The items of each configuration's table.
+    #[serde(default)]
+    items: HashMap<String, Vec<Value>>,
     tests: Map<String, Value>,
 }
 
 #[derive(Deserialize)]
 struct Manifest {
     r#type: String,
+    /// Whether what was sealed is to be given whole, so that another implementation can open it.
+    #[serde(default)]
+    sealed: bool,
 }
 
 /// What a key store has under one branch key id.
@@ -54,14 +65,25 @@ impl File {
         self.configs.get(id).ok_or_else(|| format!("there is no configuration '{id}'").into())
     }
 
+    /// The items of the table with the configuration of this id.
+    pub(crate) fn items(&self, config: &str) -> Result<&[Value], Box<dyn Error>> {
+        let items = self.items.get(config).map(Vec::as_slice);
+        items.ok_or_else(|| format!("configuration '{config}' has no items").into())
+    }
+
     /// A keyring that seals under this branch key, and opens what was sealed under any.
-    pub(crate) fn keyring(&self, branch_key_id: &str) -> Result<HierarchicalKeyring, Box<dyn Error>> {
+    pub(crate) fn keyring(&self, branch_key_id: &str) -> Result<MultiKeyring, Box<dyn Error>> {
         let mut all = InMemoryBranchKeys::new();
         for (id, keys) in &self.keys {
             let key = BranchKey::new(keys.branch_key_version.parse()?, &bytes(&keys.branch_key)?);
             all = all.with(id, key);
         }
-        Ok(HierarchicalKeyring::new(branch_key_id, all))
+        let all = Arc::new(all);
+        let sealing = MultiKeyring::new(HierarchicalKeyring::new(branch_key_id, Arc::clone(&all)));
+        let others = self.keys.keys().filter(|id| *id != branch_key_id);
+        Ok(others.fold(sealing, |keyring, id| {
+            keyring.and_to_read(HierarchicalKeyring::new(id.as_str(), Arc::clone(&all)))
+        }))
     }
 
     /// All beacon keys.
@@ -85,6 +107,8 @@ pub(crate) async fn run(json: &str) -> Result<String, Box<dyn Error>> {
     for (id, test) in &file.tests {
         let answer = match file.manifest.r#type.as_str() {
             "search-beacons" => beacons::run(&file, test).await,
+            "search-queries" => queries::run(&file, test).await,
+            "search-post-filter" => queries::run_page(&file, test).await,
             "search-bad-configs" => bad_configs::run(&file, test).await,
             other => return Err(format!("files of type '{other}' are not known").into()),
         };

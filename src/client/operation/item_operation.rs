@@ -41,10 +41,6 @@ pub(crate) enum Preparation<I> {
     /// Nothing: here is the input again.
     Done(I),
     /// What completes the input.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "search and transparent updates will be the first to wait")
-    )]
     Waiting(BoxFuture<'static, Result<I, Error>>),
 }
 
@@ -83,6 +79,12 @@ pub(crate) trait ItemOperation: DataOperation {
         plan: &Self::Plan,
         output: &mut Self::Output,
     ) -> impl Future<Output = Result<(), Mismatch>> + Send;
+
+    /// Takes out of an output that fits the request the items of another tenant, which are not to be opened. Returns
+    /// their keys.
+    fn take_others(_plan: &Self::Plan, _output: &mut Self::Output) -> Vec<Item> {
+        Vec::new()
+    }
 
     /// Whether an error fits the request.
     fn match_error(_plan: &Self::Plan, _error: &Self::Error) -> Result<(), Mismatch> {

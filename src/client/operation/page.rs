@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 use std::mem;
+use std::sync::OnceLock;
 
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
 use super::get_item::project;
+use super::searched::Searched;
+use super::sought::{AskedKey, Sought, searched, sought};
 use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
 use crate::client::rules::parameters::{AskedAttributes, Expressions, Filter, Unsent, refuse_given};
 use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
-use crate::expression::{Condition, KeyCondition, Projection};
+use crate::expression::{Condition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::future::pace::step_by_step;
 use crate::item::Completeness;
@@ -26,48 +29,17 @@ pub(crate) fn leave_out(items: &mut Option<Vec<Item>>, count: &mut i32) {
     *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
 }
 
-/// Which items a page can have.
-pub(crate) enum Sought {
-    /// All.
-    All,
-    /// Those whose keys satisfy a condition.
-    With(Box<KeyCondition>),
-    /// None: a query without a condition, which DynamoDB refuses.
-    Nothing,
-}
-
-impl Sought {
-    /// What a query seeks.
-    pub(crate) fn by(condition: Option<KeyCondition>) -> Self {
-        condition.map_or(Sought::Nothing, |condition| Sought::With(Box::new(condition)))
-    }
-
-    /// Whether an item, or a key, is sought.
-    fn has(&self, item: &Item) -> bool {
-        match self {
-            Sought::All => true,
-            Sought::With(condition) => condition.holds(item),
-            Sought::Nothing => false,
-        }
-    }
-
-    /// The attributes by which it is.
-    fn attributes(&self) -> Vec<String> {
-        match self {
-            Sought::With(condition) => condition.attributes().into_iter().map(str::to_owned).collect(),
-            Sought::All | Sought::Nothing => Vec::new(),
-        }
-    }
-}
-
 /// A page of items to be read.
 pub(crate) struct Page {
     pub(crate) table: TableConfig,
     /// What the application wants to see of each item.
     projection: Option<Projection>,
-    sought: Sought,
+    /// As it is sent: known once the request is complete.
+    pub(super) sought: OnceLock<Sought>,
     /// The part of the filter that DynamoDB cannot evaluate.
     filter: Option<Condition>,
+    /// How the page is read by beacons, where its table has a search. Then nothing is in `filter`.
+    pub(crate) searched: Option<Searched>,
     /// Whether the application wants the items only counted.
     counts: bool,
     /// How many items there are at most.
@@ -80,7 +52,7 @@ pub(crate) struct Page {
 
 /// What the application asked of a page.
 pub(crate) struct PageRequest<'a> {
-    pub(crate) sought: Sought,
+    pub(crate) asked: AskedKey<'a>,
     pub(crate) filter: Option<&'a str>,
     pub(crate) attributes: AskedAttributes<'a>,
     pub(crate) select: Option<&'a Select>,
@@ -103,7 +75,11 @@ impl Page {
         mut expressions: Expressions<'_>,
         request: PageRequest<'_>,
     ) -> Result<(Page, Sent), RefusedProblem> {
-        let Filter { sent: filter, local } = expressions.filter(request.filter)?;
+        let searched = searched(table, &mut expressions, &request)?;
+        let (sought, Filter { sent: filter, local }) = match &searched {
+            Some(_) => (OnceLock::new(), Filter { sent: None, local: None }),
+            None => (sought(&mut expressions, &request)?.into(), expressions.filter(request.filter)?),
+        };
         let projection = expressions.projection(request.attributes)?;
         let unsent = expressions.finish()?;
         let is_specific = request.select == Some(&Select::SpecificAttributes);
@@ -111,13 +87,15 @@ impl Page {
         // As DynamoDB has it: the parameters go together or not at all.
         let conflict = if is_asked { request.select.is_some() && !is_specific } else { is_specific };
         refuse_given(&[("Select", conflict)])?;
-        let counts = local.is_some() && request.select == Some(&Select::Count);
+        let decides = local.is_some() || searched.as_ref().is_some_and(Searched::decides);
+        let counts = decides && request.select == Some(&Select::Count);
         let select = request.select.filter(|_| !counts && !is_specific).cloned();
         let page = Page {
             table: table.clone(),
             projection,
-            sought: request.sought,
+            sought,
             filter: local,
+            searched,
             counts,
             limit: request.limit.and_then(|limit| usize::try_from(limit).ok()),
             index: request.index.map(str::to_owned),
@@ -150,8 +128,10 @@ impl Page {
 
     /// Whether an item is of this page, and none of those that were seen before.
     fn match_item(&self, item: &Item, keys: &[&str], seen: &mut HashSet<Vec<u8>>) -> Result<(), Mismatch> {
-        if !self.sought.has(item) {
-            return Err(self.mismatch(AnswerProblem::KeyCondition { attributes: self.sought.attributes() }));
+        if !self.seeks(item) {
+            return Err(self.mismatch(AnswerProblem::KeyCondition {
+                attributes: self.sought.get().map(Sought::attributes).unwrap_or_default(),
+            }));
         }
         let Some(key) = key_form(item, keys) else {
             return Err(self.mismatch(AnswerProblem::OtherKey { attributes: names(keys) }));
@@ -160,6 +140,11 @@ impl Page {
             return Err(self.mismatch(AnswerProblem::RepeatedKey { attributes: names(keys) }));
         }
         Ok(())
+    }
+
+    /// Whether an item, or a key, is sought.
+    fn seeks(&self, item: &Item) -> bool {
+        self.sought.get().is_some_and(|sought| sought.has(item))
     }
 
     fn mismatch(&self, problem: AnswerProblem) -> Mismatch {
@@ -188,8 +173,13 @@ impl Page {
         last.is_empty()
             || key_form(last, keys).is_some()
                 && (self.index.is_some() || last.len() <= MAX_KEYS)
-                && last.iter().all(|(name, value)| is_key_value(value) && !self.table.encrypts(name))
-                && self.sought.has(last)
+                && last.iter().all(|(name, value)| is_key_value(value) && self.can_be_key(name))
+                && self.seeks(last)
+    }
+
+    /// Whether an index can have the attribute as a key: while plaintext is written, also one that is to be encrypted.
+    fn can_be_key(&self, name: &str) -> bool {
+        !self.table.encrypts(name) || self.table.plaintext_policy().writes_plaintext()
     }
 
     /// Whether the items are known to be whole. A projection is never sent.
@@ -204,13 +194,11 @@ impl Page {
     /// stays as DynamoDB has said.
     pub(crate) async fn finish(&self, items: &mut Option<Vec<Item>>, count: &mut i32) {
         let Some(open) = items else { return };
-        if let Some(filter) = &self.filter {
-            for item in mem::take(open) {
-                let mut evaluation = filter.evaluate(&item);
-                if step_by_step(|| evaluation.step()).await {
-                    open.push(item);
-                }
-            }
+        if let Some(searched) = &self.searched {
+            searched.filter(open, count).await;
+        }
+        if self.filter.is_some() {
+            self.filter_locally(open).await;
             *count = i32::try_from(open.len()).unwrap_or(i32::MAX);
         }
         for item in open {
@@ -218,6 +206,40 @@ impl Page {
         }
         if self.counts {
             *items = None;
+        }
+    }
+
+    /// What is decided on this side once the items are open.
+    pub(crate) fn decided_here(&self) -> Option<&Condition> {
+        match &self.searched {
+            Some(searched) => searched.plan.local(),
+            None => self.filter.as_ref(),
+        }
+    }
+
+    /// Keeps of open items those that meet all of the request, and of these what the application asked for.
+    pub(crate) async fn choose(&self, items: &mut Vec<Item>) {
+        match &self.searched {
+            Some(searched) => {
+                if let Some(condition) = searched.plan.all() {
+                    searched.keep(items, condition).await;
+                }
+            }
+            None => self.filter_locally(items).await,
+        }
+        for item in items {
+            project(self.projection.as_ref(), item).await;
+        }
+    }
+
+    /// Keeps the items that meet the part of the filter that DynamoDB cannot evaluate.
+    async fn filter_locally(&self, items: &mut Vec<Item>) {
+        let Some(filter) = &self.filter else { return };
+        for item in mem::take(items) {
+            let mut evaluation = filter.evaluate(&item);
+            if step_by_step(|| evaluation.step()).await {
+                items.push(item);
+            }
         }
     }
 
@@ -268,8 +290,9 @@ mod tests {
         let page = Page {
             table,
             projection,
-            sought: Sought::All,
+            sought: Sought::All.into(),
             filter,
+            searched: None,
             counts: false,
             limit: None,
             index: None,
@@ -307,7 +330,7 @@ mod tests {
         let keyring = RawAesKeyring::new("tests", "one", &[7; 32]).unwrap();
         let table = TableConfig::builder("Customers").partition_key("id").keyring(keyring).build().unwrap();
         let request = PageRequest {
-            sought: Sought::All,
+            asked: AskedKey::Any,
             filter: None,
             attributes: AskedAttributes { expression: None, names: None },
             select: None,

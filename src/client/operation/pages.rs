@@ -3,19 +3,23 @@
 use aws_sdk_dynamodb::operation::query::{Query, QueryError, QueryInput, QueryOutput};
 use aws_sdk_dynamodb::operation::scan::{Scan, ScanError, ScanInput, ScanOutput};
 
-use super::item_operation::{ItemOperation, LeaveOut, Placed};
-use super::page::{Page, PageRequest, Sought, leave_out};
+use std::sync::Arc;
+
+use super::item_operation::{ItemOperation, LeaveOut, Placed, Preparation};
+use super::page::{Page, PageRequest, leave_out};
+use super::sought::AskedKey;
 use crate::client::rules::matching::Mismatch;
 use crate::client::rules::parameters::{AskedAttributes, Expressions, check_key, refuse_given, remove_list};
 use crate::client::rules::refusal::Refusal;
 use crate::client::rules::tables::Tables;
 use crate::error::{Error, RefusedProblem};
 use crate::item::Completeness;
+use crate::value::Item;
 
-/// Implements [`ItemOperation`] for an operation on pages. `refuse` refuses what only this operation has, and
-/// `sought` says which items it asks for.
+/// Implements [`ItemOperation`] for an operation on pages. `refuse` refuses what only this operation has, `asked` says
+/// which keys it asks for, and `send` sets the key condition that is sent.
 macro_rules! page_operation {
-    ($operation:ident, $output:ident, $error:ident, refuse: $refuse:ident, sought: $sought:ident) => {
+    ($operation:ident, $output:ident, $error:ident, refuse: $refuse:ident, asked: $asked:ident, send: $send:ident) => {
         impl ItemOperation for $operation {
             type Output = $output;
             type Error = $error;
@@ -27,9 +31,9 @@ macro_rules! page_operation {
                     check_key(table, "ExclusiveStartKey", input.exclusive_start_key())?;
                     let (names, values) =
                         (input.expression_attribute_names(), input.expression_attribute_values());
-                    let mut expressions = Expressions::new(table, names, values);
+                    let expressions = Expressions::new(table, names, values);
                     let request = PageRequest {
-                        sought: $sought(input, &mut expressions)?,
+                        asked: $asked(input),
                         filter: input.filter_expression(),
                         attributes: AskedAttributes {
                             expression: input.projection_expression(),
@@ -44,13 +48,33 @@ macro_rules! page_operation {
                 input.projection_expression = None;
                 remove_list(&mut input.attributes_to_get);
                 (input.filter_expression, input.select) = (sent.filter, sent.select);
-                let names = &mut input.expression_attribute_names;
-                sent.unsent.remove_from(names, &mut input.expression_attribute_values);
+                if page.searched.is_none() {
+                    let names = &mut input.expression_attribute_names;
+                    sent.unsent.remove_from(names, &mut input.expression_attribute_values);
+                }
                 Ok(page)
+            }
+
+            fn prepare(page: &Arc<Page>, mut input: Self::Input) -> Preparation<Self::Input> {
+                if page.searched.is_none() {
+                    return Preparation::Done(input);
+                }
+                let page = Arc::clone(page);
+                Preparation::Waiting(Box::pin(async move {
+                    let names = &mut input.expression_attribute_names;
+                    let sent = page.complete(names, &mut input.expression_attribute_values).await?;
+                    input.filter_expression = sent.filter;
+                    $send(&mut input, sent.key);
+                    Ok(input)
+                }))
             }
 
             async fn match_output(page: &Page, output: &mut Self::Output) -> Result<(), Mismatch> {
                 page.match_items(output.items(), output.last_evaluated_key()).await
+            }
+
+            fn take_others(page: &Page, output: &mut Self::Output) -> Vec<Item> {
+                page.take_others(&mut output.items, &mut output.count)
             }
 
             fn completeness(page: &Page) -> Completeness {
@@ -77,8 +101,8 @@ macro_rules! page_operation {
     };
 }
 
-page_operation!(Query, QueryOutput, QueryError, refuse: refuse_for_query, sought: sought_by_query);
-page_operation!(Scan, ScanOutput, ScanError, refuse: refuse_for_scan, sought: sought_by_scan);
+page_operation!(Query, QueryOutput, QueryError, refuse: refuse_for_query, asked: asked_by_query, send: send_in_query);
+page_operation!(Scan, ScanOutput, ScanError, refuse: refuse_for_scan, asked: asked_by_scan, send: send_in_scan);
 
 fn refuse_for_query(input: &QueryInput) -> Result<(), RefusedProblem> {
     refuse_given(&[
@@ -95,11 +119,16 @@ fn refuse_for_scan(input: &ScanInput) -> Result<(), RefusedProblem> {
     ])
 }
 
-fn sought_by_query(input: &QueryInput, expressions: &mut Expressions<'_>) -> Result<Sought, RefusedProblem> {
-    let condition = expressions.key_condition(input.key_condition_expression(), input.index_name())?;
-    Ok(Sought::by(condition))
+fn asked_by_query(input: &QueryInput) -> AskedKey<'_> {
+    AskedKey::Query(input.key_condition_expression())
 }
 
-fn sought_by_scan(_: &ScanInput, _: &mut Expressions<'_>) -> Result<Sought, RefusedProblem> {
-    Ok(Sought::All)
+fn asked_by_scan(_: &ScanInput) -> AskedKey<'_> {
+    AskedKey::Any
 }
+
+fn send_in_query(input: &mut QueryInput, key: Option<String>) {
+    input.key_condition_expression = key;
+}
+
+fn send_in_scan(_: &mut ScanInput, _: Option<String>) {}

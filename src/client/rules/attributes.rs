@@ -1,8 +1,15 @@
 //! Which attributes DynamoDB may see values of, and which it may change.
 
-use crate::error::RefusedProblem;
-use crate::expression::Comparison;
+use crate::error::{QueryProblem, RefusedProblem};
+use crate::expression::{Comparison, Condition};
+use crate::search::query::beacon_in_condition;
 use crate::table::TableConfig;
+
+/// Whether any value may be sent, since all that is written is plaintext. That an answer is right is another question:
+/// others may have sealed items already. Only for keys, which no sealed item has encrypted, it is the same one.
+pub(super) fn hides_nothing(table: &TableConfig) -> bool {
+    table.plaintext_policy().writes_plaintext()
+}
 
 /// Whether the table's configuration says what the attribute is, or the format does.
 pub(super) fn is_known(table: &TableConfig, attribute: &str) -> bool {
@@ -66,5 +73,21 @@ pub(super) fn unprotected(
         Err(RefusedProblem::SignedAttribute { parameter, attribute: name })
     } else {
         Ok(())
+    }
+}
+
+/// Checks that a condition of a write depends on no beacon.
+pub(super) fn refuse_beacons(
+    table: &TableConfig,
+    parameter: &'static str,
+    condition: &Condition,
+) -> Result<(), RefusedProblem> {
+    let Some(model) = table.search() else { return Ok(()) };
+    match beacon_in_condition(model, condition) {
+        Some(name) => {
+            let problem = QueryProblem::Condition;
+            Err(RefusedProblem::Search { parameter, name: name.to_owned(), problem })
+        }
+        None => Ok(()),
     }
 }

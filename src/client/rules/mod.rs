@@ -6,6 +6,7 @@ pub(crate) mod matching;
 pub(crate) mod parameters;
 mod partiql;
 pub(crate) mod refusal;
+pub(crate) mod search;
 pub(crate) mod size;
 pub(crate) mod table_name;
 pub(crate) mod tables;

@@ -8,7 +8,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use super::attributes::{is_known, readable, sendable, unconfigured, unprotected};
+use super::attributes::{
+    hides_nothing, is_known, readable, refuse_beacons, sendable, unconfigured, unprotected,
+};
 use crate::error::RefusedProblem;
 use crate::error::shown::Shown;
 use crate::expression::{
@@ -22,10 +24,10 @@ type Map<T> = Option<HashMap<String, T>>;
 
 /// Checks the expressions of a request, or of a part of one, that share their placeholders.
 pub(crate) struct Expressions<'a> {
-    table: &'a TableConfig,
-    parameters: Parameters<'a>,
+    pub(super) table: &'a TableConfig,
+    pub(super) parameters: Parameters<'a>,
     /// The placeholders of all expressions.
-    used: Placeholders,
+    pub(super) used: Placeholders,
     /// The placeholders of what is sent.
     sent: Placeholders,
     /// Key attributes that a filter cannot name.
@@ -77,6 +79,9 @@ pub(crate) fn check_key(
     parameter: &'static str,
     key: Option<&Item>,
 ) -> Result<(), RefusedProblem> {
+    if hides_nothing(table) {
+        return Ok(());
+    }
     let names = || key.into_iter().flat_map(|key| key.keys()).map(String::as_str);
     readable(table, parameter, names())?;
     // Of several, always the same.
@@ -103,7 +108,8 @@ impl<'a> Expressions<'a> {
     }
 
     /// Checks a query's key condition, which DynamoDB evaluates: it may name known and readable attributes only.
-    /// The keys of an index are among these, like all attributes of items. Returns it, to check the answer with.
+    /// The keys of an index are among these, like all attributes of items; while plaintext is written, an index may have
+    /// others, too. Returns it, to check the answer with.
     ///
     /// DynamoDB refuses a filter that names a key of what is queried. Of an index, not all may be known.
     pub(crate) fn key_condition(
@@ -118,7 +124,9 @@ impl<'a> Expressions<'a> {
         let Some(text) = text else { return Ok(None) };
         self.first.get_or_insert(PARAMETER);
         let condition = KeyCondition::parse(text, &self.parameters).map_err(wrong(PARAMETER))?;
-        sendable(self.table, PARAMETER, &condition.comparisons())?;
+        if !hides_nothing(self.table) {
+            sendable(self.table, PARAMETER, &condition.comparisons())?;
+        }
         self.keys.extend(condition.attributes().into_iter().map(str::to_owned));
         condition.add_placeholders(&mut self.used);
         condition.add_placeholders(&mut self.sent);
@@ -206,6 +214,11 @@ impl<'a> Expressions<'a> {
         Ok(projection)
     }
 
+    /// Notes that the request has an expression, for what cannot stand beside one.
+    pub(super) fn has(&mut self, parameter: &'static str) {
+        self.first.get_or_insert(parameter);
+    }
+
     /// Checks the expressions of a write, which are the only ones of the request.
     ///
     /// # Errors
@@ -239,11 +252,13 @@ impl<'a> Expressions<'a> {
         let parsed = condition.map(|text| Condition::parse(text, &self.parameters)).transpose();
         let condition = parsed.map_err(wrong(CONDITION))?;
         if let Some(condition) = &condition {
+            refuse_beacons(self.table, CONDITION, condition)?;
             let secret = sendable(self.table, CONDITION, &condition.comparisons()).err();
             protected = protected.or(secret);
             condition.add_placeholders(&mut self.used);
         }
-        let refuses = self.table.protected_updates() == ProtectedUpdates::Refuse;
+        // Nothing is protected yet where plaintext is written.
+        let refuses = self.table.protected_updates() == ProtectedUpdates::Refuse && !hides_nothing(self.table);
         self.finish()?;
         match protected {
             Some(problem) if refuses => Err(problem),
@@ -310,6 +325,6 @@ fn remove<T>(unsent: &BTreeSet<String>, map: &mut Map<T>) {
     }
 }
 
-fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
+pub(super) fn wrong(parameter: &'static str) -> impl FnOnce(ExpressionError) -> RefusedProblem {
     move |error| RefusedProblem::Expression { parameter, reason: error.to_string() }
 }

@@ -60,6 +60,13 @@ impl Tables {
         self.by_name.values().map(TableConfig::logical_name).min()
     }
 
+    /// All encrypted tables, by their logical names.
+    pub(crate) fn all(&self) -> Vec<&TableConfig> {
+        let mut all: Vec<_> = self.by_name.values().collect();
+        all.sort_unstable_by_key(|table| table.logical_name());
+        all
+    }
+
     /// The first encrypted table that a request is for, as the request names it or, in a statement, as DynamoDB does.
     /// `None` when the request is for others only.
     ///

@@ -55,6 +55,11 @@ impl EncryptingInterceptor {
     }
 }
 
+/// The tables that the client of a call encrypts, from serialization on.
+pub(crate) fn registered(cfg: &ConfigBag) -> Option<Arc<Tables>> {
+    cfg.load::<Wrapped>().map(|Wrapped(tables)| Arc::clone(tables))
+}
+
 fn refused(operation: &str, problem: RefusedProblem) -> BoxError {
     Error::refused(None, operation, problem).into()
 }

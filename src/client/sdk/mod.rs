@@ -4,10 +4,12 @@
 mod body;
 pub(crate) mod carried;
 pub(crate) mod failure;
+pub(crate) mod guard;
 pub(crate) mod interceptor;
 pub(crate) mod nested;
 pub(crate) mod observer;
 pub(crate) mod open;
+pub(crate) mod other_tenants;
 pub(crate) mod per_call;
 pub(crate) mod request;
 pub(crate) mod response;

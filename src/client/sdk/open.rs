@@ -6,6 +6,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use super::failure::Failure;
 use super::observer::Observer;
+use super::other_tenants::OtherTenants;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
@@ -36,12 +37,13 @@ pub(crate) enum Opened {
 pub(crate) struct Listeners {
     pub(super) observer: Option<Observer>,
     pub(super) unreadable: Option<UnreadableItems>,
+    pub(super) other_tenants: Option<OtherTenants>,
 }
 
 impl Listeners {
     /// Nobody.
     pub(crate) fn none() -> Self {
-        Listeners { observer: None, unreadable: None }
+        Listeners { observer: None, unreadable: None, other_tenants: None }
     }
 
     /// Those of a call.
@@ -49,6 +51,7 @@ impl Listeners {
         Listeners {
             observer: cfg.load::<Observer>().cloned(),
             unreadable: cfg.load::<UnreadableItems>().cloned(),
+            other_tenants: cfg.load::<OtherTenants>().cloned(),
         }
     }
 }
@@ -132,9 +135,13 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
 
 async fn open_output<O: ItemOperation>(
     plan: &O::Plan,
-    Listeners { observer, unreadable }: Listeners,
+    Listeners { observer, unreadable, other_tenants }: Listeners,
     mut output: O::Output,
 ) -> Result<O::Output, BoxError> {
+    let others = O::take_others(plan, &mut output);
+    if let Some(report) = other_tenants {
+        report.report(others);
+    }
     let items = O::items_out(plan, &mut output);
     if let Some(observer) = observer {
         observer.observe(&items);
@@ -230,7 +237,7 @@ mod tests {
             (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
             (Err(OrchestratorError::operation(error)), "its type of error"),
         ] {
-            let listeners = Listeners { observer: None, unreadable: None };
+            let listeners = Listeners { observer: None, unreadable: None, other_tenants: None };
             let Opened::Failed(error) = open::<PutItem>(&plan, listeners, Some(parsed), "PutItem").await else {
                 panic!("handed out: {what}");
             };

@@ -135,6 +135,10 @@ impl Transaction {
         let mut input = self.sealed().await.map_err(Failure::ours)?;
         let nothing = Headers::new();
         let decided = join_all(self.parts.iter().map(|placed| decide(placed.as_ref(), means))).await;
+        // All parts were carried out if one was, whatever others have made of the rest since.
+        if decided.iter().any(|decided| matches!(decided, Ok(Decided::Own))) {
+            return Ok(Next::Done(TransactWriteItemsOutput::builder().build()));
+        }
         let items = input.transact_items.iter_mut().flatten();
         for (place, ((placed, decided), item)) in self.parts.iter().zip(decided).zip(items).enumerate() {
             let Some(placed) = placed else { continue };

@@ -3,8 +3,8 @@
 use std::fmt::{Display, Write};
 
 use super::*;
-use crate::UpdateError;
 use crate::expression::{ExpressionError, Problem};
+use crate::{UpdateError, WalkError};
 
 /// The list that was reviewed.
 const REVIEWED: &str = include_str!("../../../tests/error_messages.txt");
@@ -52,6 +52,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         DuplicateTableName;
         AlreadyRegistered;
         NotRegistered;
+        NoSearch;
+        BeaconIndexKey { why: "there is no such beacon" };
         MetadataName;
         PlaintextAndLegacy;
         UnsignedLegacyKey;
@@ -83,6 +85,7 @@ fn search_rules() -> impl Iterator<Item = (&'static str, SearchRule)> {
         NameLength;
         TimeToLive;
         Length;
+        FormerLength;
         Split;
         EmptyPrefix;
         PrefixHoldsSplit;
@@ -224,6 +227,8 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnconfiguredAttribute { parameter: parameter, attribute: attribute() };
         ValueAlone { parameter: parameter, placeholder: text(":email") };
         Beacon { attribute: attribute() };
+        Search { parameter: parameter, name: text("by_state"), problem: QueryProblem::PartOrder };
+        Partition(PartitionProblem::Scan);
         UnusedPlaceholder { placeholder: text(":email") };
         Expression { parameter: parameter, reason: text("at byte 7: expected an operand") };
         NotEncrypted;
@@ -235,7 +240,35 @@ fn refused_problems() -> impl Iterator<Item = (&'static str, RefusedProblem)> {
         UnlistedTable;
         RepeatedTable;
         RegisteredTwice;
+        InterceptorsCleared;
         Sdk("the operation has no name");
+    })
+}
+
+fn query_problems() -> impl Iterator<Item = (&'static str, QueryProblem)> {
+    samples!(QueryProblem {
+        OnlyEqual;
+        PartOnly;
+        OtherName { beacon: text("city") };
+        NotText;
+        UnknownPart;
+        PartOrder;
+        NotOrdered;
+        Value(ValueProblem::TooDeep);
+        Condition;
+        NoTenant { attribute: text("tenant") };
+        SeveralTenants;
+        Readable;
+    })
+}
+
+fn partition_problems() -> impl Iterator<Item = (&'static str, PartitionProblem)> {
+    samples!(PartitionProblem {
+        Missing { queries: 5 };
+        None;
+        NotANumber;
+        TooHigh { queries: 5 };
+        Scan;
     })
 }
 
@@ -299,6 +332,23 @@ fn update_errors() -> impl Iterator<Item = (&'static str, UpdateError)> {
     })
 }
 
+fn walk_errors() -> impl Iterator<Item = (&'static str, WalkError)> {
+    use aws_sdk_dynamodb::types::error::ResourceNotFoundException;
+    let gone = || {
+        let error = ResourceNotFoundException::builder().message("no such table").build();
+        Box::new(aws_sdk_dynamodb::Error::ResourceNotFoundException(error))
+    };
+    samples!(WalkError {
+        Scan(gone());
+        Get(gone());
+        Write(gone());
+        Item(Error::Unauthentic { table: table() });
+        NoSleep;
+        Contended { attempts: 20 };
+        Progress("it was cut off");
+    })
+}
+
 /// After a change on purpose, run this with `UPDATE_ERROR_MESSAGES=1` and have a native reader look at the difference.
 #[test]
 fn every_message_reads_as_it_was_reviewed() {
@@ -307,6 +357,7 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "KeyError", without_class(key_errors()));
     write(&mut list, "KeyStoreError", without_class(key_store_errors()));
     write(&mut list, "UpdateError", update_errors());
+    write(&mut list, "WalkError", walk_errors());
     write(&mut list, "ConfigProblem", config_problems());
     write(&mut list, "SearchPlace", search_places());
     write(&mut list, "SearchRule", search_rules());
@@ -315,6 +366,8 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "ValueProblem", value_problems());
     write(&mut list, "MalformedProblem", malformed_problems());
     write(&mut list, "RefusedProblem", refused_problems());
+    write(&mut list, "QueryProblem", query_problems());
+    write(&mut list, "PartitionProblem", partition_problems());
     write(&mut list, "AnswerProblem", answer_problems());
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });

@@ -1,6 +1,5 @@
 //! The cheapest beacon within limits.
 
-use std::error::Error as StdError;
 use std::fmt;
 
 use super::predict::{BeaconPrediction, alone, predict, thrown_away};
@@ -125,8 +124,6 @@ impl fmt::Display for AgainstBeacon {
         }
     }
 }
-
-impl StdError for AgainstBeacon {}
 
 /// The cheapest beacon within the limits, with what it reveals and costs.
 pub(super) fn recommend(

@@ -167,7 +167,7 @@ fn pairs_agree_with_real_beacons() {
     let rows: Vec<(usize, usize)> = (0..4_000)
         .map(|_| {
             let one = (numbers.next() % 400).min(numbers.next() % 400) as usize;
-            let other = if numbers.next() % 2 == 0 { one / 7 } else { (numbers.next() % 90) as usize };
+            let other = if numbers.next().is_multiple_of(2) { one / 7 } else { (numbers.next() % 90) as usize };
             (one, other)
         })
         .collect();

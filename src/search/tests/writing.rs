@@ -30,7 +30,9 @@ fn item<const N: usize>(attributes: [(&str, AttributeValue); N]) -> Item {
 
 fn beacons(model: &SearchModel, item: &Item, partition: u8) -> Result<Item, Failed> {
     let hashes = model.hashes(&BeaconKey::new(&[7; 32])).unwrap();
-    Ok(model.preimages(item)?.hash(&hashes, partition).unwrap().into_iter().collect())
+    let mut beacons = Item::new();
+    model.preimages(item)?.hash_into(&mut beacons, &hashes, partition).unwrap();
+    Ok(beacons)
 }
 
 fn problem(declared: SearchBuilder, item: &Item) -> BeaconProblem {

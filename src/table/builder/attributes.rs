@@ -38,7 +38,7 @@ impl TableConfigBuilder {
     /// In requests, such an attribute is treated like one that is declared so: where it is encrypted, no
     /// value for it is sent, and filters on it are evaluated by the client.
     ///
-    /// Readers need nothing: the header of an item says what was encrypted. A strict [`ReaderPolicy`] asks for this
+    /// Readers need nothing: the header of an item says what was encrypted. A strict [`ReaderPolicy`](crate::ReaderPolicy) asks for this
     /// action, as for one that is declared.
     ///
     /// With [`EncryptAndSign`](AttributeAction::EncryptAndSign), declare what DynamoDB itself has to read: the
@@ -71,7 +71,8 @@ impl TableConfigBuilder {
     /// Key attributes of the table's indexes. Each is signed and needs no other declaration, but may be declared
     /// otherwise; only not to be encrypted, since an index of ciphertexts finds nothing.
     ///
-    /// They are not the keys of the table, and items may lack them.
+    /// They are not the keys of the table, and items may lack them. [`TableConfig::check`](crate::TableConfig::check)
+    /// compares them with the indexes that the table has.
     pub fn index_keys<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.index_keys.extend(names.into_iter().map(Into::into));
         self

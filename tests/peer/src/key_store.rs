@@ -14,37 +14,37 @@ use serde_json::{Value, json};
 pub const TABLE: &str = "BranchKeys";
 pub const KMS_KEY: &str = "arn:aws:kms:us-west-2:111122223333:key/12345678-1234-1234-1234-123456789012";
 
-pub fn dynamodb(branch_key: &BranchKey) -> aws_sdk_dynamodb::Client {
+pub fn dynamodb(branch_keys: &[BranchKey]) -> aws_sdk_dynamodb::Client {
     use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
     aws_sdk_dynamodb::Client::from_conf(
         Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new("us-west-2"))
             .credentials_provider(Credentials::new("peer", "peer", None, None, "peer"))
-            .http_client(answering(branch_key))
+            .http_client(answering(branch_keys))
             .build(),
     )
 }
 
-pub fn kms(branch_key: &BranchKey) -> aws_sdk_kms::Client {
+pub fn kms(branch_keys: &[BranchKey]) -> aws_sdk_kms::Client {
     use aws_sdk_kms::config::{BehaviorVersion, Config, Credentials, Region};
     aws_sdk_kms::Client::from_conf(
         Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new("us-west-2"))
             .credentials_provider(Credentials::new("peer", "peer", None, None, "peer"))
-            .http_client(answering(branch_key))
+            .http_client(answering(branch_keys))
             .build(),
     )
 }
 
-fn answering(branch_key: &BranchKey) -> SharedHttpClient {
-    let connector = SharedHttpConnector::new(Answers(branch_key.clone()));
+fn answering(branch_keys: &[BranchKey]) -> SharedHttpClient {
+    let connector = SharedHttpConnector::new(Answers(branch_keys.to_vec()));
     http_client_fn(move |_, _| connector.clone())
 }
 
 #[derive(Clone, Debug)]
-struct Answers(BranchKey);
+struct Answers(Vec<BranchKey>);
 
 impl HttpConnector for Answers {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
@@ -65,32 +65,54 @@ impl Answers {
             "GetItem" => Some(self.stored_key(&body["Key"])),
             "Decrypt" => Some(json!({
                 "KeyId": KMS_KEY,
-                "Plaintext": encode(&self.0.key),
+                "Plaintext": encode(self.unwrapped(&body)?),
                 "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
             })),
             _ => None,
         }
     }
 
-    /// The stored record of the active key or of the one version there is; nothing for other keys.
+    /// The stored record of an active key, of the one version there is, or of the beacon key; nothing for other keys.
     fn stored_key(&self, key: &Value) -> Value {
-        let version = format!("branch:version:{}", self.0.version);
+        let Some(known) = self.0.iter().find(|known| key["branch-key-id"]["S"] == *known.id) else {
+            return json!({});
+        };
+        let version = format!("branch:version:{}", known.version);
         let mut record = json!({
-            "branch-key-id": {"S": self.0.id},
+            "branch-key-id": {"S": known.id},
             "type": key["type"],
-            "enc": {"B": encode(b"wrapped elsewhere")},
+            "enc": {"B": encode(wrapped(known, false).as_bytes())},
             "kms-arn": {"S": KMS_KEY},
             "create-time": {"S": "2026-01-01T00:00:00.000000Z"},
             "hierarchy-version": {"N": "1"},
         });
-        match key["type"]["S"].as_str() {
-            _ if key["branch-key-id"]["S"] != *self.0.id => json!({}),
-            Some("branch:ACTIVE") => {
+        match (key["type"]["S"].as_str(), &known.beacon_key) {
+            (Some("branch:ACTIVE"), _) => {
                 record["version"] = json!({"S": version});
                 json!({"Item": record})
             }
-            Some(asked) if asked == version => json!({"Item": record}),
+            (Some("beacon:ACTIVE"), Some(_)) => {
+                record["enc"] = json!({"B": encode(wrapped(known, true).as_bytes())});
+                json!({"Item": record})
+            }
+            (Some(asked), _) if asked == version => json!({"Item": record}),
             _ => json!({}),
         }
     }
+
+    /// The key that the ciphertext of a request to KMS stands for.
+    fn unwrapped(&self, request: &Value) -> Option<&[u8]> {
+        let ciphertext = request["CiphertextBlob"].as_str()?;
+        let is = |known: &BranchKey, beacon| encode(wrapped(known, beacon).as_bytes()) == ciphertext;
+        self.0.iter().find_map(|known| match (is(known, false), is(known, true)) {
+            (true, _) => Some(&known.key[..]),
+            (_, true) => known.beacon_key.as_deref(),
+            _ => None,
+        })
+    }
+}
+
+/// What stands for a wrapped branch key, or for the beacon key beside it.
+fn wrapped(key: &BranchKey, beacon: bool) -> String {
+    format!("{} of {}, wrapped elsewhere", if beacon { "beacon key" } else { "branch key" }, key.id)
 }

@@ -49,6 +49,8 @@ pub struct BranchKey {
     pub id: String,
     pub version: String,
     pub key: Vec<u8>,
+    /// Where items are searched for.
+    pub beacon_key: Option<Vec<u8>>,
 }
 
 impl KeyBook {
@@ -86,6 +88,7 @@ fn material(name: &str, entry: &Value) -> Result<Option<Material>> {
             id: text(entry, "key-id")?.to_owned(),
             version: text(entry, "branchKeyVersion")?.to_owned(),
             key: decode(text(entry, "branchKey")?)?,
+            beacon_key: None,
         }),
         "stored-branch-key" => Material::Stored(StoredKey::parse(entry)?),
         "aws-kms" | "aws-kms-rsa" | "aws-kms-ecdh" => Material::Kms(entry.clone()),

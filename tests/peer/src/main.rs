@@ -1,5 +1,6 @@
 //! The official item encryptor as a peer to interoperate with: see README.md.
 
+mod beacons;
 mod header;
 mod item_json;
 mod key_store;
@@ -9,6 +10,7 @@ mod number;
 mod official;
 mod random;
 mod sealed;
+mod search;
 mod stored;
 mod tamper;
 mod vectors;
@@ -25,6 +27,11 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
        peer vectors [--seed N] OUTDIR
+       peer search-random --seed N --count M OUT.json
+       peer search FILE.json OURS.json
+       peer search-plan --seed N --count M PLAN.json
+       peer search-put --endpoint URL --list items|odd PLAN.json STORED.json
+       peer search-find --endpoint URL PLAN.json STORED.json FOUND.json
        peer branch-key --keys KEYS.json NAME create-table|create|version|read";
 
 /// The official crate recurses over items: give it room.
@@ -73,10 +80,41 @@ fn run() -> Result<bool> {
             manifest::write_decrypt(Path::new(&output), &tests)?;
             Ok(true)
         }
+        "search-random" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [output] = arguments.operands()?;
+            beacons::write_random(seed, count, Path::new(&output))?;
+            Ok(true)
+        }
+        "search" => {
+            let [file, ours] = arguments.operands()?;
+            Ok(beacons::compare(Path::new(&file), Path::new(&ours))?.close())
+        }
         "vectors" => {
             let seed = arguments.optional_number("--seed")?.unwrap_or(1);
             let [directory] = arguments.operands()?;
             vectors::write_all(seed, Path::new(&directory))?;
+            Ok(true)
+        }
+        "search-plan" => {
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [output] = arguments.operands()?;
+            search::plan(seed, count, Path::new(&output))?;
+            Ok(true)
+        }
+        "search-put" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let list = arguments.option("--list")?;
+            let [plan, output] = arguments.operands()?;
+            search::put(&endpoint, &list, Path::new(&plan), Path::new(&output))?;
+            Ok(true)
+        }
+        "search-find" => {
+            let endpoint = arguments.option("--endpoint")?;
+            let [plan, stored, output] = arguments.operands()?;
+            search::find(&endpoint, Path::new(&plan), Path::new(&stored), Path::new(&output))?;
             Ok(true)
         }
         "branch-key" => {

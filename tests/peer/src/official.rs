@@ -251,8 +251,8 @@ impl Official {
 
     fn hierarchical(&self, branch_key: &BranchKey) -> Attempt<KeyringRef> {
         let config = KeyStoreConfig::builder()
-            .ddb_client(key_store::dynamodb(branch_key))
-            .kms_client(key_store::kms(branch_key))
+            .ddb_client(key_store::dynamodb(std::slice::from_ref(branch_key)))
+            .kms_client(key_store::kms(std::slice::from_ref(branch_key)))
             .ddb_table_name(key_store::TABLE)
             .logical_key_store_name(key_store::TABLE)
             .kms_configuration(KmsConfiguration::KmsKeyArn(key_store::KMS_KEY.to_owned()))
@@ -293,7 +293,7 @@ fn refused(error: impl Debug) -> Failure {
     Failure::Refused(brief(error))
 }
 
-fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
+pub fn suite(name: &str) -> Result<DbeAlgorithmSuiteId> {
     match name {
         WITH_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeyEcdsaP384SymsigHmacSha384),
         WITHOUT_SIGNATURE => Ok(DbeAlgorithmSuiteId::AlgAes256GcmHkdfSha512CommitKeySymsigHmacSha384),
@@ -324,7 +324,7 @@ fn padding_scheme((padding, hash): &(String, String)) -> Result<PaddingScheme> {
     })
 }
 
-fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
+pub fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
     value
         .as_object()
         .ok_or("\"attributeActionsOnEncrypt\" must be an object")?
@@ -344,7 +344,7 @@ fn actions(value: &Value) -> Result<HashMap<String, CryptoAction>> {
         .collect()
 }
 
-fn names(value: &Value) -> Result<Vec<String>> {
+pub fn names(value: &Value) -> Result<Vec<String>> {
     value
         .as_array()
         .ok_or("a list of names must be an array")?
@@ -368,7 +368,7 @@ unsafe fn unnamed<T: Debug>(discriminant: u8, name: &str) -> Attempt<T> {
 }
 
 /// An error on one line.
-fn brief(error: impl Debug) -> String {
+pub fn brief(error: impl Debug) -> String {
     let text = format!("{error:?}");
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(300) {

@@ -17,7 +17,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, test: &str, result: Result<()>) {
+    pub fn count(&mut self, test: &str, result: Result<()>) {
         match result {
             Ok(()) => self.passed += 1,
             Err(reason) => {

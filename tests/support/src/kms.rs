@@ -2,7 +2,7 @@
 //!
 //! Keys are real and so are their limits: what it encrypts opens only with the same key and the same
 //! encryption context. There are symmetric keys, RSA keys for encryption, keys on elliptic curves for key
-//! agreement, and replicas of multi-Region keys. It knows every region; a request belongs to the one that
+//! agreement, HMAC keys, and replicas of multi-Region keys. It knows every region; a request belongs to the one that
 //! it was signed for.
 //! Signatures are not verified, and whoever signs at all is the owner of the one account.
 //!
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aws_lc_rs::{aead, rand};
+use aws_lc_rs::{aead, hmac, rand};
 use aws_sdk_kms::config::retry::{RetryConfig, RetryPartition};
 use aws_sdk_kms::config::{BehaviorVersion, Config, Region};
 use aws_smithy_types::base64;
@@ -128,6 +128,8 @@ struct Key {
 enum Material {
     /// `SYMMETRIC_DEFAULT`
     Symmetric([u8; 32]),
+    /// `HMAC_256`
+    Hmac([u8; 32]),
     /// An RSA key for encryption, or a key on an elliptic curve for key agreement.
     Asymmetric(KeyPair),
 }
@@ -200,7 +202,11 @@ impl Kms {
 
     /// Makes a key in [`REGION`] of the given spec, with the usage that it can have, and returns its ARN.
     pub fn create_key_of(&self, spec: &str) -> String {
-        let usage = if spec.starts_with("ECC") { "KEY_AGREEMENT" } else { "ENCRYPT_DECRYPT" };
+        let usage = match spec {
+            spec if spec.starts_with("ECC") => "KEY_AGREEMENT",
+            spec if spec.starts_with("HMAC") => "GENERATE_VERIFY_MAC",
+            _ => "ENCRYPT_DECRYPT",
+        };
         self.create_key_with(REGION, json!({ "KeySpec": spec, "KeyUsage": usage }))
     }
 
@@ -226,7 +232,7 @@ impl Kms {
         let entry = (parts[3].to_owned(), parts[5].trim_start_matches("key/").to_owned());
         match &*lock(&self.state.keys).keys[&entry].material {
             Material::Asymmetric(key) => key.public_key(),
-            Material::Symmetric(_) => panic!("{arn} has no public key"),
+            Material::Symmetric(_) | Material::Hmac(_) => panic!("{arn} has no public key"),
         }
     }
 
@@ -323,7 +329,7 @@ impl State {
         match self.operation(operation, region, &parameters) {
             Ok(mut answer) => {
                 falsify(&mut answer, fault.as_ref());
-                for secret in ["Plaintext", "SharedSecret"] {
+                for secret in ["Plaintext", "SharedSecret", "Mac"] {
                     if let Some(secret) = answer.get(secret).and_then(Value::as_str) {
                         lock(&self.handed_out).push(base64::decode(secret).unwrap());
                     }
@@ -385,6 +391,7 @@ impl State {
             "Encrypt" => encrypt(&keys, &request),
             "Decrypt" => decrypt(&keys, &request),
             "ReEncrypt" => re_encrypt(&keys, &request),
+            "GenerateMac" => generate_mac(&keys, &request),
             "GetPublicKey" => get_public_key(&keys, &request),
             "DeriveSharedSecret" => derive_shared_secret(&keys, &request),
             "ReplicateKey" => replicate_key(&mut keys, &request),
@@ -651,6 +658,7 @@ impl Key {
     fn push_kind(&self, answer: &mut Value) {
         let (spec, usage, algorithms) = match &*self.material {
             Material::Symmetric(_) => ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", vec!["SYMMETRIC_DEFAULT"]),
+            Material::Hmac(_) => ("HMAC_256", "GENERATE_VERIFY_MAC", vec!["HMAC_SHA_256"]),
             Material::Asymmetric(key @ KeyPair::Rsa { .. }) => {
                 (key.spec(), "ENCRYPT_DECRYPT", vec!["RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"])
             }
@@ -659,7 +667,11 @@ impl Key {
         answer["CustomerMasterKeySpec"] = spec.into();
         answer["KeySpec"] = spec.into();
         answer["KeyUsage"] = usage.into();
-        let member = if usage == "KEY_AGREEMENT" { "KeyAgreementAlgorithms" } else { "EncryptionAlgorithms" };
+        let member = match usage {
+            "KEY_AGREEMENT" => "KeyAgreementAlgorithms",
+            "GENERATE_VERIFY_MAC" => "MacAlgorithms",
+            _ => "EncryptionAlgorithms",
+        };
         answer[member] = algorithms.into();
     }
 
@@ -667,7 +679,7 @@ impl Key {
     fn symmetric(&self) -> Result<&[u8; 32], Refusal> {
         match &*self.material {
             Material::Symmetric(key) => Ok(key),
-            Material::Asymmetric(_) => Err(wrong_usage()),
+            Material::Asymmetric(_) | Material::Hmac(_) => Err(wrong_usage()),
         }
     }
 
@@ -770,11 +782,8 @@ fn create_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
     let spec = request.text("KeySpec")?.or(request.text("CustomerMasterKeySpec")?);
     let usage = request.text("KeyUsage")?.unwrap_or("ENCRYPT_DECRYPT");
     let material = match (spec.unwrap_or("SYMMETRIC_DEFAULT"), usage) {
-        ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT") => {
-            let mut key = [0; 32];
-            rand::fill(&mut key).unwrap();
-            Material::Symmetric(key)
-        }
+        ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT") => Material::Symmetric(random()),
+        ("HMAC_256", "GENERATE_VERIFY_MAC") => Material::Hmac(random()),
         (spec, usage) => match KeyPair::generate(spec, usage) {
             Some(key) => Material::Asymmetric(key),
             None => return Err(invalid(format!("KeySpec {spec} with KeyUsage {usage} is not supported"))),
@@ -793,6 +802,24 @@ fn create_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
     let metadata = key.metadata();
     keys.keys.insert((key.region.clone(), key.id.clone()), key);
     Ok(json!({ "KeyMetadata": metadata }))
+}
+
+fn random() -> [u8; 32] {
+    let mut key = [0; 32];
+    rand::fill(&mut key).unwrap();
+    key
+}
+
+fn generate_mac(keys: &Keys, request: &Parameters<'_>) -> Answer {
+    let message = request.bytes("Message", MAX_PLAINTEXT)?;
+    let algorithm = request.required("MacAlgorithm")?;
+    let key = keys.find(request, "KeyId")?.usable()?;
+    let Material::Hmac(secret) = &*key.material else { return Err(wrong_usage()) };
+    if algorithm != "HMAC_SHA_256" {
+        return Err(wrong_usage());
+    }
+    let mac = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), &message);
+    request.done(json!({ "KeyId": key.arn(), "Mac": base64::encode(mac), "MacAlgorithm": algorithm }))
 }
 
 fn replicate_key(keys: &mut Keys, request: &Parameters<'_>) -> Answer {
@@ -940,6 +967,7 @@ fn encrypt(keys: &Keys, request: &Parameters<'_>) -> Answer {
             request.symmetric_algorithm("EncryptionAlgorithm")?;
             ("SYMMETRIC_DEFAULT", key.seal(&plaintext, &context)?)
         }
+        Material::Hmac(_) => return Err(wrong_usage()),
         Material::Asymmetric(pair) => {
             let algorithm = request.rsa_algorithm("EncryptionAlgorithm", &context)?;
             let blob = pair.encrypt(asymmetric::oaep(algorithm).unwrap(), &plaintext);
