@@ -108,15 +108,20 @@ impl Observed {
     }
 }
 
-/// The text of an error without what it says of the parts of a transaction that could never be carried out.
+/// The text of an error without what it says of the parts of a transaction that could never be carried out, and without
+/// the identifier of the request, which was perhaps not sent then.
 fn without_words(text: String) -> String {
     const REFUSED: &str = r#"code: Some("ValidationError"), message: Some(""#;
+    if !text.contains(REFUSED) {
+        return text;
+    }
     let mut parts = text.split(REFUSED);
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
+    let without = parts.fold(first, |text, part| {
         let end = part.find("\") }").expect("a reason ends");
         text + REFUSED + &part[end..]
-    })
+    });
+    without.replace("extras: None", "extras: _")
 }
 
 /// An error as the application sees it: the SDK's kind, the status, the modeled error with all of its
