@@ -202,7 +202,6 @@ async fn a_mocked_read_is_what_an_update_goes_by() {
 }
 
 #[tokio::test]
-#[ignore = "an encrypted update needs what is stored, which a mock does not say"]
 async fn a_mocked_read_is_what_an_encrypted_update_goes_by() {
     let answers = || [Answer::Get(Some(item())), Answer::Update, Answer::Get(None)];
     let mock = Mock::of(answers().into_iter().chain(answers()));
