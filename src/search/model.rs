@@ -118,7 +118,6 @@ pub(crate) struct VirtualModel {
     pub(super) parts: Vec<(Location, Vec<Transform>)>,
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl SearchModel {
     /// Where beacon keys come from.
     pub(crate) fn keys(&self) -> &BeaconKeys {
@@ -183,7 +182,6 @@ impl SearchModel {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl StandardBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -213,11 +211,6 @@ impl StandardBeacon {
     /// Whether it is stored only in compound beacons.
     pub(crate) fn is_part_only(&self) -> bool {
         self.part_only
-    }
-
-    /// The standard beacon whose key it shares.
-    pub(crate) fn shared_with(&self) -> Option<&str> {
-        self.shared_with.as_deref()
     }
 
     /// Whether its key is that of another.
@@ -256,7 +249,6 @@ impl StandardBeacon {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl CompoundBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -284,13 +276,7 @@ impl CompoundBeacon {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl Part {
-    /// What constructors call it.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
     /// What stands before its value.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
@@ -302,7 +288,6 @@ impl Part {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl VirtualModel {
     /// The field's name.
     pub(crate) fn name(&self) -> &str {
