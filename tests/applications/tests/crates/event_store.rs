@@ -85,7 +85,6 @@ async fn state(store: &Store, id: &'static str, seen: &mut Seen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "updates and conditions on protected attributes in transactions are to come"]
 async fn an_event_store_locks_by_a_head_that_is_wholly_encrypted() {
     let run = patients().compare(appends).await;
     heads_are_updated(&run);
@@ -120,7 +119,6 @@ async fn appends(client: Client, seen: &mut Seen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "updates and conditions on protected attributes in transactions are to come"]
 async fn an_event_store_keeps_a_history_of_snapshots_or_marks_it_for_expiry() {
     patients().compare(history).await;
 }
@@ -152,7 +150,6 @@ async fn history_of(client: &Client, aid: &str, seen: &mut Seen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "updates and conditions on protected attributes in transactions are to come"]
 async fn of_two_writers_of_an_event_store_one_is_told_to_try_again() {
     let application = patients();
     let run = application.compare(races).await;
