@@ -142,7 +142,6 @@ async fn a_mocked_update_goes_by_a_mocked_read() {
 }
 
 #[tokio::test]
-#[ignore = "a mocked error of the read loses its kind"]
 async fn a_mocked_update_fails_as_its_rules_say() {
     let other = customer("1", 1, "other@example.com");
     let get = mock!(Client::get_item)
