@@ -39,7 +39,12 @@
 //! # }
 //! ```
 //!
-//! or seal and open items yourself, with [`ItemEncryptor`]: for example those of streams and table exports, which the
+//! The application's code stays as it is. What DynamoDB cannot do on sealed items, such as `UpdateItem` of an encrypted
+//! attribute, the client does itself within the one call, by a read and a conditional write. The manual says what to decide when
+//! [an application moves](manual::moving_an_application), how [a table of plaintext](manual::plaintext_tables) is encrypted while it is in
+//! use, how to [test](manual::testing), and [what differs](manual::differences).
+//!
+//! Or seal and open items yourself, with [`ItemEncryptor`]: for example those of streams and table exports, which the
 //! features `json` and `streams` read. A function that must never be given a client without encryption can take an
 //! [`EncryptingClient`].
 //!

@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
     AttributeAction, Completeness, ConfigProblem, EncryptTables, Error, Item, ItemEncryptor, ItemProblem,
-    MalformedProblem, PlaintextPolicy, ReaderPolicy, RefusedProblem, TableConfig, TableConfigBuilder,
-    UpdateEncrypted,
+    MalformedProblem, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, RefusedProblem, TableConfig,
+    TableConfigBuilder, UpdateEncrypted,
 };
 use test_support::wire::Wire;
 use test_support::{keyring, n, s, to_json};
@@ -210,8 +210,9 @@ async fn everything(client: &Client) -> Vec<(&'static str, Option<RefusedProblem
 #[tokio::test]
 async fn no_value_of_an_encrypted_other_is_sent() {
     let wire = Wire::empty();
-    let client = client(&wire, with_others(EncryptAndSign));
-    for (what, refused) in everything(&client).await {
+    let config = builder().action_for_others(EncryptAndSign);
+    let refusing = config.protected_updates(ProtectedUpdates::Refuse).build().unwrap();
+    for (what, refused) in everything(&client(&wire, refusing)).await {
         let refused = refused.unwrap_or_else(|| panic!("{what} was sent"));
         assert!(
             matches!(&refused, RefusedProblem::EncryptedAttribute { attribute, .. } if attribute == "email"),
@@ -219,6 +220,7 @@ async fn no_value_of_an_encrypted_other_is_sent() {
         );
     }
     assert_eq!(wire.count(), 0);
+    let client = client(&wire, with_others(EncryptAndSign));
     // Filters are evaluated here, and items sealed.
     let filter = "email = :v AND #t = :t";
     let scan = client.scan().table_name("app").filter_expression(filter);

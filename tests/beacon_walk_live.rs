@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
     Beacon, BeaconKey, BeaconKeySource, BeaconWalk, Compound, EncryptTables, InMemoryBeaconKeys, Item,
     ItemEncryptor, Search, TableConfig, UpdateEncrypted, WalkProgress,
@@ -93,6 +94,19 @@ async fn stored(client: &Client) -> Vec<Item> {
         items.push(item.unwrap());
     }
     items
+}
+
+/// The ids of the items that meet a filter.
+async fn found(client: &Client, filter: &str, value: AttributeValue) -> Vec<String> {
+    let scan = client.scan().table_name("Customers").filter_expression(filter);
+    let scan = scan.expression_attribute_values(":v", value).projection_expression("id");
+    let mut pages = scan.into_paginator().items().send();
+    let mut ids = Vec::new();
+    while let Some(item) = pages.next().await {
+        ids.push(item.unwrap()["id"].as_s().unwrap().clone());
+    }
+    ids.sort();
+    ids
 }
 
 fn without_beacons(mut item: Item) -> Item {
@@ -191,6 +205,18 @@ async fn every_item_has_its_beacons_in_the_end_and_none_is_changed_otherwise() {
             assert_eq!(item[beacon], written[beacon], "{id}");
         }
     }
+    // Every beacon finds the items that it should, and no others.
+    let all = |has: &dyn Fn(&Item) -> bool| -> Vec<String> {
+        model.iter().filter(|(_, item)| has(item)).map(|(id, _)| id.clone()).collect()
+    };
+    for number in [0, 7, 23, 49] {
+        let email = format!("{number}@example.com");
+        let expected = all(&|item| item["email"] == s(&email));
+        assert_eq!(found(&searching, "email = :v", s(&email)).await, expected);
+        assert_eq!(found(&searching, "by_plan = :v", s(format!("P-gold|E-{email}"))).await, expected);
+    }
+    let notes = customer("any", 1, "")["notes"].clone();
+    assert_eq!(found(&searching, "notes = :v", notes).await, all(&|_| true));
     for id in of_nobody {
         let item = plain.get_item().table_name("Customers").set_key(Some(key(&id))).send().await.unwrap().item;
         assert_eq!(without_beacons(item.unwrap()), untouched[&id]);

@@ -141,6 +141,10 @@ async fn a_condition_that_failed_stays_one_without_the_item_that_cannot_be_read(
         }
         check!(put_item, PutItemError, |put| put.set_item(Some(item())));
         check!(delete_item, DeleteItemError, |delete| delete.set_key(Some(key())));
+        // An update of what is not sealed is not DynamoDB's to refuse: its condition was not alone.
+        if what == "plaintext" {
+            continue;
+        }
         check!(update_item, UpdateItemError, |update| {
             let update = update.set_key(Some(key())).update_expression("SET #c = :c");
             update.expression_attribute_names("#c", ":counter").expression_attribute_values(":c", n(2))

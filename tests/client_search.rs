@@ -10,7 +10,10 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ScalarAttributeType, Select};
 use client_search::tables::{Index, PLAIN, SEARCHED, Tables, search, table};
-use dynamodb_item_encryptor::{Beacon, Compound, Item, Search, Transform, VirtualField};
+use dynamodb_item_encryptor::{
+    Beacon, Compound, Error, Item, PartitionProblem, QueryProblem, RefusedProblem, Search, Transform,
+    VirtualField,
+};
 use test_support::{n, s};
 
 /// What no request may hold.
@@ -201,4 +204,60 @@ async fn items_are_counted_and_projected_once_they_are_known() {
         .unwrap();
     let names: Vec<usize> = projected.items().iter().map(HashMap::len).collect();
     assert_eq!(names, [2, 2, 2, 2]);
+}
+
+/// The problem with which a request was refused. Nothing was sent.
+fn problem<E: std::error::Error + 'static>(tables: &Tables, error: &E) -> RefusedProblem {
+    let Some(Error::Refused { problem, .. }) = Error::find_in(error) else { panic!("{error:?}") };
+    let reads = tables.sent.exchanges();
+    let reads = reads.iter().filter(|one| ["Query", "Scan"].contains(&one.request.operation.as_str()));
+    assert_eq!(reads.count(), 0);
+    problem.clone()
+}
+
+#[tokio::test]
+async fn what_beacons_cannot_answer_is_refused_by_name() {
+    let tables = tables().await;
+    let text = || s("ada@example.com");
+    for (condition, value, name, expected) in [
+        ("begins_with(email, :v)", text(), "email", QueryProblem::OnlyEqual),
+        ("address = :v", text(), "address", QueryProblem::OnlyEqual),
+        ("by_tier = :v", text(), "by_tier", QueryProblem::UnknownPart),
+        ("by_tier = :v", s("E-x|P-gold"), "by_tier", QueryProblem::PartOrder),
+        ("by_tier > :v", s("P-gold|E-ada@example.com"), "by_tier", QueryProblem::NotOrdered),
+        ("by_tier = :v", n(1), "by_tier", QueryProblem::NotText),
+    ] {
+        let query = tables.wrapped.query().table_name(SEARCHED).index_name("by-email");
+        let query = query.key_condition_expression(condition).expression_attribute_values(":v", value);
+        let error = query.send().await.unwrap_err();
+        match problem(&tables, &error) {
+            RefusedProblem::Search { name: found, problem, .. } => {
+                assert_eq!((found.as_str(), problem), (name, expected), "{condition}");
+            }
+            RefusedProblem::EncryptedAttribute { attribute, .. } => {
+                assert_eq!((attribute.as_str(), name), ("address", "address"))
+            }
+            other => panic!("{condition}: {other:?}"),
+        }
+    }
+    // A placeholder that would show a secret.
+    let query = tables.wrapped.query().table_name(SEARCHED).index_name("by-email");
+    let query = query.key_condition_expression("tier = :v AND email = :v");
+    let error = query.expression_attribute_values(":v", text()).send().await.unwrap_err();
+    let expected = QueryProblem::Readable;
+    assert!(matches!(problem(&tables, &error), RefusedProblem::Search { problem, .. } if problem == expected));
+    // Partitions, where there are none.
+    let scan = tables.wrapped.scan().table_name(SEARCHED).filter_expression("tier = :t");
+    let scan = scan.expression_attribute_values(":t", s("gold"));
+    let error = scan.expression_attribute_values(":aws_dbe_partition", n(0)).send().await.unwrap_err();
+    assert_eq!(problem(&tables, &error), RefusedProblem::Partition(PartitionProblem::Scan));
+    // A write that depends on a beacon, by any of its names.
+    for name in ["initial", "by_tier", "town", "aws_dbe_b_email"] {
+        let delete = tables.wrapped.delete_item().table_name(SEARCHED).key("id", s("0")).key("created", n(0));
+        let delete = delete.condition_expression("#n = :v").expression_attribute_names("#n", name);
+        let error = delete.expression_attribute_values(":v", text()).send().await.unwrap_err();
+        let expected = QueryProblem::Condition;
+        let problem = problem(&tables, &error);
+        assert!(matches!(problem, RefusedProblem::Search { problem, .. } if problem == expected), "{name}");
+    }
 }

@@ -19,6 +19,8 @@ struct Setup {
     stored: Client,
     plain: Client,
     proxy: Proxy,
+    /// Where the proxy leads.
+    url: String,
 }
 
 /// Two engines, as one has for a client that encrypts, and one for a plain client.
@@ -29,7 +31,7 @@ async fn setup() -> Setup {
     let plain = Client::from_conf(test_support::config(&other).build());
     engine::create_table(&stored, "Customers").await;
     engine::create_table(&plain, "Customers").await;
-    Setup { wrapped: client(&proxy.url), stored, plain, proxy }
+    Setup { wrapped: client(&proxy.url), stored, plain, proxy, url: one }
 }
 
 fn client(url: &str) -> Client {
@@ -286,7 +288,7 @@ async fn a_table_can_refuse_what_takes_a_read() {
 async fn a_token_of_the_application_is_carried_out_once_even_after_a_conflict() {
     let setup = setup().await;
     setup.seed().await;
-    let (other, runtime) = (client(&setup.proxy.url), tokio::runtime::Handle::current());
+    let (other, runtime) = (client(&setup.url), tokio::runtime::Handle::current());
     let mut writes = 0;
     setup.proxy.set_plan(move |request| {
         writes += u32::from(request.operation == "TransactWriteItems");

@@ -10,8 +10,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
 use dynamodb_item_encryptor::{
-    BranchKeySource, BranchKeyVersion, CachedBranchKeys, DiscoveryFilter, HierarchicalKeyring, ItemEncryptor,
-    KeyError, KeyStore, KeyStoreError, KmsConfiguration,
+    Beacon, BeaconKey, BeaconKeySource, BeaconKeys, BranchKeySource, BranchKeyVersion, CachedBeaconKeys,
+    CachedBranchKeys, DiscoveryFilter, HierarchicalKeyring, InMemoryBeaconKeys, ItemEncryptor, KeyError,
+    KeyStore, KeyStoreError, KmsConfiguration, Search,
 };
 use test_support::kms::{Fault, Kms};
 use test_support::recorded::Requests;
@@ -628,4 +629,38 @@ async fn key_stores_share_cached_keys_only_where_all_that_tells_them_apart_is_th
     assert_eq!(distinct.len(), one.len(), "{one:#?}");
     // Under discovery, only the application can say that two stores are the same.
     assert_ne!(discovery().identity(), discovery().identity());
+}
+
+#[tokio::test]
+async fn a_beacon_key_is_fetched_once_per_time_to_live_and_by_no_store_that_anybody_could_fill() {
+    let setup = Setup::new().await;
+    setup.key_store.create_key_with_id("tenant-1", TENANT).await.unwrap();
+    let encryptor = |keys: BeaconKeys| {
+        let search = Search::builder(keys).beacon(Beacon::new("email", 40)).build();
+        ItemEncryptor::new(
+            test_support::customers_builder(test_support::keyring()).search(search).build().unwrap(),
+        )
+    };
+    let item = || test_support::customer("1", 1, "a@example.com");
+    let one = encryptor(CachedBeaconKeys::new(setup.same(), Duration::from_secs(60)).single("tenant-1"));
+    setup.kms.forget_calls();
+    let requests = setup.requests.count("GetItem");
+    let first = one.encrypt_item(item()).await.unwrap();
+    let second = one.encrypt_item(item()).await.unwrap();
+    assert_eq!(first["aws_dbe_b_email"], second["aws_dbe_b_email"]);
+    assert_eq!((setup.kms.calls().len(), setup.requests.count("GetItem") - requests), (1, 1));
+
+    let key = BeaconKeySource::beacon_key(&setup.key_store, "tenant-1").await.unwrap();
+    let bytes = InMemoryBeaconKeys::new().with("tenant-1", BeaconKey::new(key.expose_secret()));
+    let same = encryptor(bytes.single("tenant-1")).encrypt_item(item()).await.unwrap();
+    assert_eq!(same["aws_dbe_b_email"], first["aws_dbe_b_email"]);
+
+    setup.kms.forget_calls();
+    let discovering = setup.key_store(KmsConfiguration::Discovery);
+    let error = encryptor(discovering.single("tenant-1")).encrypt_item(item()).await.unwrap_err();
+    assert!(matches!(find(&error), Some(KeyStoreError::Config(_))), "{error:?}");
+    assert_eq!(setup.kms.calls().len(), 0);
+    let missing = encryptor(setup.same().single("tenant-2")).encrypt_item(item()).await.unwrap_err();
+    assert!(matches!(find(&missing), Some(KeyStoreError::NotFound { .. })), "{missing:?}");
+    assert_eq!(missing.to_string(), "no beacon key for table 'Customers'");
 }

@@ -6,12 +6,13 @@ use std::process::Command;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemOutput};
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
-    Projection, ProjectionType, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure,
-    ScalarAttributeType, Select,
+    AttributeDefinition, AttributeValue, BillingMode, ConditionCheck, GlobalSecondaryIndex, KeySchemaElement,
+    KeyType, Projection, ProjectionType, Put, ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure,
+    ScalarAttributeType, Select, TransactWriteItem, Update,
 };
 use dynamodb_item_encryptor::{
     EncryptTables, Error, Item, ItemEncryptor, PlaintextPolicy, ProtectedUpdates, RefusedProblem, TableConfig,
@@ -274,9 +275,10 @@ async fn do_everything(client: &Client, who: &str, before: impl AsyncFn()) -> Ve
             seen.push(outcome(result, |output| output.attributes));
         }
     }
+    transact(client, who, &before, &mut seen).await;
     let delete = client.delete_item().table_name("Customers").set_key(Some(key(who)));
     let delete = delete.condition_expression("email = :e AND origin = :r").return_values(ReturnValue::AllOld);
-    let delete = delete.expression_attribute_values(":e", s("new@example.com"));
+    let delete = delete.expression_attribute_values(":e", s("transacted"));
     for origin in ["south", "north"] {
         let delete = delete.clone().expression_attribute_values(":r", s(origin));
         before().await;
@@ -286,6 +288,52 @@ async fn do_everything(client: &Client, who: &str, before: impl AsyncFn()) -> Ve
     before().await;
     seen.push(updated(one(text(update("SET email = :t ADD score :one"), "made")).send().await));
     seen
+}
+
+/// Updates, puts and checks in transactions, first on conditions that do not hold.
+async fn transact(client: &Client, who: &str, before: impl AsyncFn(), seen: &mut Vec<String>) {
+    for email in ["nobody@example.com", "new@example.com"] {
+        let update = Update::builder()
+            .table_name("Customers")
+            .set_key(Some(key(who)))
+            .update_expression("SET email = :new, origin = :r REMOVE #p")
+            .condition_expression("email = :old AND attribute_exists(origin)")
+            .expression_attribute_names("#p", "plan")
+            .expression_attribute_values(":new", s("transacted"))
+            .expression_attribute_values(":old", s(email))
+            .expression_attribute_values(":r", s("north"))
+            .return_values_on_condition_check_failure(OnFailure::AllOld);
+        let put = Put::builder()
+            .table_name("Customers")
+            .set_item(Some(with(item(&format!("{who} 2"), email), "origin", s("west"))))
+            .condition_expression("attribute_not_exists(email) OR origin = :r")
+            .expression_attribute_values(":r", s("west"));
+        let check = ConditionCheck::builder()
+            .table_name("Customers")
+            .set_key(Some(key(&format!("{who} 3"))))
+            .condition_expression("attribute_not_exists(email) AND NOT origin = :r")
+            .expression_attribute_values(":r", s("west"));
+        let writes = client
+            .transact_write_items()
+            .transact_items(TransactWriteItem::builder().update(update.build().unwrap()).build())
+            .transact_items(TransactWriteItem::builder().put(put.build().unwrap()).build())
+            .transact_items(TransactWriteItem::builder().condition_check(check.build().unwrap()).build());
+        before().await;
+        seen.push(match writes.send().await {
+            Ok(_) => "ok".to_owned(),
+            Err(error) => {
+                let error = error.into_service_error();
+                let TransactWriteItemsError::TransactionCanceledException(canceled) = error else {
+                    panic!("{error:?}")
+                };
+                let reasons = canceled.cancellation_reasons().iter();
+                let shown: Vec<_> = reasons
+                    .map(|reason| format!("{:?} {}", reason.code(), sorted(reason.item.clone())))
+                    .collect();
+                shown.join(", ")
+            }
+        });
+    }
 }
 
 fn sorted(item: Option<Item>) -> String {
@@ -338,7 +386,7 @@ async fn carries_out_everything(updates: ProtectedUpdates) {
     assert!(expected.iter().filter(|outcome| outcome.contains("ConditionalCheckFailed")).count() >= 12);
     // As many requests, and no reads.
     let operations: BTreeSet<_> = requests.all().into_iter().map(|(operation, _)| operation).collect();
-    let written = ["DeleteItem", "PutItem", "UpdateItem"].map(str::to_owned);
+    let written = ["DeleteItem", "PutItem", "TransactWriteItems", "UpdateItem"].map(str::to_owned);
     assert_eq!(operations, BTreeSet::from(written));
     // All but the four that add a text, which DynamoDB refuses whatever is stored.
     assert_eq!(requests.all().len(), expected.len() - 4);

@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, ConditionCheck, GlobalSecondaryIndex, KeySchemaElement,
-    KeyType, Projection, ProjectionType, Put, ReturnValue, ScalarAttributeType, TransactWriteItem,
+    AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+    Projection, ProjectionType, Put, ReturnValue, ScalarAttributeType, TransactWriteItem, Update,
 };
 use dynamodb_item_encryptor::Item;
 
@@ -81,21 +81,21 @@ pub(crate) async fn deposit(client: &Client, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes an order of a customer who is there, and pays for it.
+/// Takes an order and pays for it, or neither.
 async fn order(client: &Client, id: &str) -> Result<()> {
     let order_id = format!("order of {id}");
     let order = Put::builder().table_name(TABLE).set_item(Some(customer(&order_id, 5)));
     let order = order.condition_expression("attribute_not_exists(id)").build()?;
-    let check = ConditionCheck::builder().table_name(TABLE).key("id", text(id));
-    let check = check.condition_expression("#p = :plan").expression_attribute_names("#p", "plan");
-    let check = check.expression_attribute_values(":plan", text("basic")).build()?;
+    let pay = Update::builder()
+        .table_name(TABLE)
+        .key("id", text(id))
+        .update_expression("SET balance = balance - :price")
+        .condition_expression("balance >= :price")
+        .expression_attribute_values(":price", number(5))
+        .build()?;
     let order = TransactWriteItem::builder().put(order).build();
-    let check = TransactWriteItem::builder().condition_check(check).build();
-    client.transact_write_items().transact_items(order).transact_items(check).send().await?;
-
-    let pay = client.update_item().table_name(TABLE).key("id", text(id));
-    let pay = pay.update_expression("SET balance = balance - :price").condition_expression("balance >= :price");
-    pay.expression_attribute_values(":price", number(5)).send().await?;
+    let pay = TransactWriteItem::builder().update(pay).build();
+    client.transact_write_items().transact_items(order).transact_items(pay).send().await?;
     // Ten, one more, and five less.
     expect("the balance", get(client, id).await?.get("balance"), Some(&number(6)))
 }

@@ -87,7 +87,8 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
         Q: Eq + Hash + ?Sized,
     {
         let slot = self.slots.get_mut(key)?;
-        if let Some(key) = self.by_use.remove(&slot.used) {
+        let is_latest = slot.used.checked_add(1) == Some(self.next);
+        if let Some(key) = (!is_latest).then(|| self.by_use.remove(&slot.used)).flatten() {
             slot.used = self.next;
             self.next += 1;
             self.by_use.insert(slot.used, key);

@@ -52,7 +52,7 @@ pub trait EncryptTables: Sealed + Sized {
     ///   What DynamoDB cannot do on sealed items is done on this side, within the one call: the item is read
     ///   consistently, verified, changed and sealed, and written on the condition that it is still the one that was
     ///   read. That takes one read more and the permission `dynamodb:GetItem`; the page on
-    ///   [differences](crate::manual::differences#what-takes-a-read) says what else. A table can
+    ///   [updates](crate::manual::protected_updates) says what else. A table can
     ///   [refuse](crate::ProtectedUpdates) it instead. Updates of unsigned attributes are DynamoDB's own; where there
     ///   is no item, one is made that is sealed.
     /// * So may the updates and conditions in a TransactWriteItems: the items are read first, and each part becomes a

@@ -35,7 +35,8 @@ type Items = BoxStream<'static, Found>;
 ///
 /// Where a table's beacons are [partitioned](crate::SearchBuilder::partitions), a query by a beacon is for one partition,
 /// and says for which by the value of `:aws_dbe_partition`. This sends all of them, a few at a time, with their pages, and
-/// gives their items one by one. Without partitions it sends one.
+/// gives their items one by one. Without partitions it sends one. While a beacon's length [changes](crate::Beacon::formerly), it
+/// sends twice as many.
 ///
 /// Several of the queries can find an item: the shorter a beacon, the more often it is the same in two partitions, by
 /// chance. Here the item comes once. Whoever sends the [queries](Self::queries) himself has to tell items by their keys,

@@ -80,6 +80,9 @@ pub enum SearchRule {
     TimeToLive,
     /// A beacon has 1 to 63 bits.
     Length,
+    /// A former length is another than the present one, of 1 to 63 bits, in a table with at most 127 partitions. A rule of this
+    /// crate.
+    FormerLength,
     /// The split character is one UTF-16 code unit.
     Split,
     /// A prefix is not empty.
@@ -225,6 +228,8 @@ messages!(SearchRule {
     Self::NameLength => "its name must be 1 to 65,525 bytes long";
     Self::TimeToLive => "beacon keys must be kept for at least one second";
     Self::Length => "a beacon has 1 to 63 bits";
+    Self::FormerLength =>
+        "its former length must be another than the present one, of 1 to 63 bits, and the table have at most 127 partitions";
     Self::Split => "the split character must be exactly one UTF-16 code unit";
     Self::EmptyPrefix => "its prefix is empty";
     Self::PrefixHoldsSplit => "its prefix contains the split character, so that the beacon could never be asked for";

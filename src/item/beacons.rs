@@ -11,7 +11,8 @@ use crate::key_store::BeaconKey;
 use crate::keyring::WrappedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
 use crate::search::{
-    CompoundBeacon, Failed, Hashes, KeyChoice, KeyPreimage, NoSuchPartition, Preimages, SearchModel, Selected,
+    CompoundBeacon, Failed, Hashes, KeyChoice, KeyPreimage, Length, NoSuchPartition, Preimages, SearchModel,
+    Selected,
 };
 use crate::table::TableConfig;
 use crate::value::Item;
@@ -86,22 +87,30 @@ impl ItemBeacons<'_> {
         let hashed = || {
             let hashes = search.hashes(&key)?;
             let own = self.partition(&hashes)?;
-            let in_partition = |partition| {
+            let hashed = |partition, length| {
                 let mut beacons = Item::new();
-                preimages.hash_into(&mut beacons, &hashes, partition).map(|()| beacons)
+                preimages.hash_of(length, &mut beacons, &hashes, partition).map(|()| beacons)
             };
             let is_stored = |(name, value): &(&String, &AttributeValue)| {
                 stored.get(*name).is_some_and(|stored| equal(stored, value))
             };
-            let mut best = in_partition(own)?;
-            let mut most = best.iter().filter(is_stored).count();
+            let as_stored = |beacons: &Item| beacons.iter().filter(is_stored).count();
+            let in_partition = |partition| {
+                let beacons = hashed(partition, Length::Present)?;
+                let mut same = as_stored(&beacons);
+                // Beacons of a former length tell the partition as well.
+                if search.has_former_lengths() {
+                    same = same.max(as_stored(&hashed(partition, Length::Former)?));
+                }
+                Ok::<_, CryptoError>((beacons, same))
+            };
+            let (mut best, mut most) = in_partition(own)?;
             let there = best.keys().filter(|name| stored.contains_key(*name)).count();
             for other in (0..search.partitions()).filter(|other| *other != own) {
                 if most == there {
                     break;
                 }
-                let beacons = in_partition(other)?;
-                let same = beacons.iter().filter(is_stored).count();
+                let (beacons, same) = in_partition(other)?;
                 if same > most {
                     (best, most) = (beacons, same);
                 }

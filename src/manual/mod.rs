@@ -15,6 +15,9 @@ pub mod searching {}
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 
+#[doc = include_str!("protected_updates.md")]
+pub mod protected_updates {}
+
 #[doc = include_str!("moving_an_application.md")]
 pub mod moving_an_application {}
 

@@ -20,6 +20,7 @@
 pub struct Beacon {
     pub(super) name: String,
     pub(super) bits: u8,
+    pub(super) former_bits: Option<u8>,
     pub(super) location: Option<String>,
     pub(super) as_set: bool,
     pub(super) part_only: bool,
@@ -36,12 +37,24 @@ impl Beacon {
         Beacon {
             name: name.into(),
             bits,
+            former_bits: None,
             location: None,
             as_set: false,
             part_only: false,
             shared_with: None,
             partitions: None,
         }
+    }
+
+    /// How long the beacon was before, while items with the former length are still there: they are found, too.
+    ///
+    /// Items get the new length when they are written, or by a [walk](crate::BeaconWalk). Leave this out again when all have
+    /// it. Until then each test of the beacon in a filter is for both lengths, and a query by it takes twice as many requests:
+    /// [`PartitionedQuery`](crate::PartitionedQuery) sends them. Whoever has seen both states learns what the longer of the
+    /// two reveals: the shorter one is its end.
+    pub fn formerly(mut self, bits: u8) -> Self {
+        self.former_bits = Some(bits);
+        self
     }
 
     /// Where the value is: a virtual field, an attribute, or something within one, for example `address.lines[0]`.

@@ -39,7 +39,7 @@ pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys
 pub use kms_keys::{KmsBeaconKeys, KmsMacBeaconKeys};
 pub(crate) use location::{Location, Step};
 pub(crate) use model::{
-    BeaconRef, CompoundBeacon, ConstructorPart, Part, PartSource, SearchModel, Source, StandardBeacon,
+    BeaconRef, CompoundBeacon, ConstructorPart, Length, Part, PartSource, SearchModel, Source, StandardBeacon,
     VirtualModel,
 };
 pub(crate) use partition::{KeyPreimage, NoSuchPartition, Selected};

@@ -44,6 +44,8 @@ pub(crate) struct StandardBeacon {
     /// The attribute that stores it, unless it is only a part.
     pub(super) attribute: String,
     pub(super) bits: u8,
+    /// What it was before, while items have that.
+    pub(super) former_bits: Option<u8>,
     pub(super) source: Source,
     pub(super) as_set: bool,
     pub(super) part_only: bool,
@@ -52,6 +54,18 @@ pub(crate) struct StandardBeacon {
     pub(super) key: usize,
     /// Into how many partitions it is spread.
     pub(super) partitions: u8,
+}
+
+/// Which length of a beacon whose length changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    Present,
+    Former,
+}
+
+impl Length {
+    /// Both.
+    pub(crate) const ALL: [Length; 2] = [Length::Present, Length::Former];
 }
 
 /// Where a beacon's value comes from.
@@ -104,7 +118,6 @@ pub(crate) struct VirtualModel {
     pub(super) parts: Vec<(Location, Vec<Transform>)>,
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl SearchModel {
     /// Where beacon keys come from.
     pub(crate) fn keys(&self) -> &BeaconKeys {
@@ -150,6 +163,11 @@ impl SearchModel {
         self.partitions
     }
 
+    /// Whether the length of any beacon changes.
+    pub(crate) fn has_former_lengths(&self) -> bool {
+        self.standard.iter().any(StandardBeacon::has_former_length)
+    }
+
     /// The attribute that names an item's tenant, where it is not stored.
     pub(crate) fn dropped_tenant(&self) -> Option<&str> {
         match self.keys.choice() {
@@ -164,7 +182,6 @@ impl SearchModel {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl StandardBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -196,11 +213,6 @@ impl StandardBeacon {
         self.part_only
     }
 
-    /// The standard beacon whose key it shares.
-    pub(crate) fn shared_with(&self) -> Option<&str> {
-        self.shared_with.as_deref()
-    }
-
     /// Whether its key is that of another.
     pub(crate) fn has_key_of(&self, other: &StandardBeacon) -> bool {
         self.key == other.key
@@ -216,18 +228,27 @@ impl StandardBeacon {
         of_item.checked_rem(self.partitions).unwrap_or_default()
     }
 
+    /// Whether its length changes, so that there are items with another one.
+    pub(crate) fn has_former_length(&self) -> bool {
+        self.former_bits.is_some()
+    }
+
     /// The hash of bytes or text. It leaves keys on the stack, which the caller overwrites.
     pub(crate) fn hash_unwiped(
         &self,
         hashes: &Hashes,
         data: &[u8],
         of_item: u8,
+        length: Length,
     ) -> Result<String, CryptoError> {
-        hashes.hash_unwiped(self.key, self.bits, data, self.partition(of_item))
+        let bits = match length {
+            Length::Present => self.bits,
+            Length::Former => self.former_bits.unwrap_or(self.bits),
+        };
+        hashes.hash_unwiped(self.key, bits, data, self.partition(of_item))
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl CompoundBeacon {
     /// The beacon's name.
     pub(crate) fn name(&self) -> &str {
@@ -255,13 +276,7 @@ impl CompoundBeacon {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl Part {
-    /// What constructors call it.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-
     /// What stands before its value.
     pub(crate) fn prefix(&self) -> &str {
         &self.prefix
@@ -273,7 +288,6 @@ impl Part {
     }
 }
 
-#[allow(dead_code, reason = "read when queries are planned")]
 impl VirtualModel {
     /// The field's name.
     pub(crate) fn name(&self) -> &str {

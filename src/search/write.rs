@@ -9,7 +9,9 @@ use std::ops::Range;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::plain::Failed;
-use super::{CompoundBeacon, Hashes, PartSource, SearchModel, Source, StandardBeacon, members, push_bytes};
+use super::{
+    CompoundBeacon, Hashes, Length, PartSource, SearchModel, Source, StandardBeacon, members, push_bytes,
+};
 use crate::crypto::CryptoError;
 use crate::crypto::stack::{self, Work};
 use crate::error::BeaconProblem;
@@ -150,9 +152,20 @@ impl<'a> Preimages<'a> {
 
     /// Hashes for an item of a partition, and gives `item` the attributes that store the beacons.
     pub(crate) fn hash_into(&self, item: &mut Item, hashes: &Hashes, partition: u8) -> Result<(), CryptoError> {
+        self.hash_of(Length::Present, item, hashes, partition)
+    }
+
+    /// Hashes with one of the lengths that beacons have.
+    pub(crate) fn hash_of(
+        &self,
+        length: Length,
+        item: &mut Item,
+        hashes: &Hashes,
+        partition: u8,
+    ) -> Result<(), CryptoError> {
         item.reserve(self.beacons.len());
         stack::wiped(Work::Mac, || {
-            let hashing = Hashing { bytes: &self.bytes, hashes, partition };
+            let hashing = Hashing { bytes: &self.bytes, hashes, partition, length };
             self.beacons.iter().try_for_each(|preimage| {
                 let (attribute, value) = hashing.beacon(preimage)?;
                 item.insert(attribute.clone(), value);
@@ -167,6 +180,7 @@ struct Hashing<'a> {
     bytes: &'a [u8],
     hashes: &'a Hashes,
     partition: u8,
+    length: Length,
 }
 
 impl Hashing<'_> {
@@ -204,7 +218,7 @@ impl Hashing<'_> {
     }
 
     fn hash(&self, beacon: &StandardBeacon, range: &Range<usize>) -> Result<String, CryptoError> {
-        beacon.hash_unwiped(self.hashes, self.content(range)?, self.partition)
+        beacon.hash_unwiped(self.hashes, self.content(range)?, self.partition, self.length)
     }
 
     fn content(&self, range: &Range<usize>) -> Result<&[u8], CryptoError> {

@@ -1,5 +1,6 @@
 //! What comes back from writes.
 
+use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld;
 use aws_sdk_dynamodb::types::{
     ConditionCheck, Delete, DeleteRequest, Put, PutRequest, ReturnValue, TransactWriteItem, Update,
     WriteRequest,
@@ -68,12 +69,18 @@ async fn an_update_gives_back_only_the_attributes_that_it_changes() {
 /// A transaction of a write of each kind to `Customers`, of alice's items 1 to 4, and a write to another table.
 fn writes() -> Vec<TransactWriteItem> {
     let builder = TransactWriteItem::builder;
-    let put = |table: &str| Put::builder().table_name(table).set_item(Some(item("alice", 1))).build().unwrap();
+    let put = |table: &str| {
+        let put = Put::builder().table_name(table).set_item(Some(item("alice", 1)));
+        put.return_values_on_condition_check_failure(AllOld).build().unwrap()
+    };
     let delete = Delete::builder().table_name("Customers").set_key(Some(key("alice", 2)));
+    let delete = delete.return_values_on_condition_check_failure(AllOld);
     let update = Update::builder().table_name("Customers").set_key(Some(key("alice", 3)));
+    let update = update.return_values_on_condition_check_failure(AllOld);
     let update = update.update_expression("REMOVE #c").expression_attribute_names("#c", ":counter");
     let check = ConditionCheck::builder().table_name("Customers").set_key(Some(key("alice", 4)));
-    let check = check.condition_expression("attribute_exists(id)");
+    let check =
+        check.condition_expression("attribute_exists(id)").return_values_on_condition_check_failure(AllOld);
     vec![
         builder().put(put("Customers")).build(),
         builder().delete(delete.build().unwrap()).build(),

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Seals and opens random items with this crate and with aws-db-esdk 1.3.0, both ways, then tampers with each in one
-# place and has both refuse it. Usage: tests/peer/run.sh [COUNT [SEED]]. Builds the peer first, which takes minutes.
+# place and has both refuse it. Then has both write random tables with beacons, and search each other's.
+# Usage: tests/peer/run.sh [COUNT [SEED [TABLES]]]. Builds the peer first, which takes minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-count=${1:-1000} seed=${2:-1}
+count=${1:-1000} seed=${2:-1} tables=${3:-300}
 keys=test-vectors/keys.json
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -36,3 +37,6 @@ echo "== $((count * 3 / 10)) tables with a search, 6 records each, seed $seed"
 "$there" search-random --seed "$seed" --count $((count * 3 / 10)) "$work/search.json"
 "$here" search "$work/search.json" "$work/search-here.json"
 say "beacons here and there" "$there" search "$work/search.json" "$work/search-here.json"
+echo "== $tables tables with a search, seed $seed"
+PEER=$there SEARCH_TABLES=$tables SEARCH_SEED=$seed \
+    cargo test --quiet --all-features --test search_peer -- --nocapture

@@ -12,9 +12,9 @@ use serde_json::{Map, Value, json};
 use test_support::with_sources;
 
 use super::asked::{Asked, Found};
+use crate::item_json;
 use crate::search::config::build_named;
 use crate::search::{File, item};
-use crate::item_json;
 
 /// Whose items a table has.
 #[derive(Clone, Copy, PartialEq)]
@@ -129,7 +129,8 @@ impl Tables {
     /// Puts a record with this crate.
     pub async fn put(&self, id: &str, entry: &Value) -> Result<(), String> {
         let client = self.client(self.config(Side::Here, id, entry["branchKeyId"].as_str().unwrap()));
-        let put = client.put_item().table_name(format!("here-{id}")).set_item(Some(item(&entry["record"]).unwrap()));
+        let put =
+            client.put_item().table_name(format!("here-{id}")).set_item(Some(item(&entry["record"]).unwrap()));
         put.send().await.map(drop).map_err(|error| with_sources(&error))
     }
 
@@ -161,7 +162,8 @@ impl Tables {
         let mut json = item_json::to_json(item).unwrap();
         let attributes = json.as_object_mut().unwrap();
         for (name, value) in attributes.iter_mut() {
-            if actions[name] == "ENCRYPT_AND_SIGN" || ["aws_dbe_head", "aws_dbe_foot"].contains(&name.as_str()) {
+            if actions[name] == "ENCRYPT_AND_SIGN" || ["aws_dbe_head", "aws_dbe_foot"].contains(&name.as_str())
+            {
                 assert!(value.get("B").is_some(), "{id}: '{name}' is readable");
                 *value = json!("sealed");
             }

@@ -261,7 +261,59 @@ pub const DEVIATIONS: &[Documented] = &[
 
 /// The scenarios that beacons change, with what comes then of the first call that is different from that of a plain
 /// client; nothing if none is.
-const WITH_SEARCH: &[(&str, Option<&str>)] = &[];
+const WITH_SEARCH: &[(&str, Option<&str>)] = &[
+    // The value would be sent for the key, and is one of an encrypted attribute.
+    ("filter_of_a_query_on_its_key", Some(SENT_FOR_BOTH)),
+    ("filter_with_an_unused_value", Some(SENT_FOR_BOTH)),
+    // Beacons take room, too.
+    (
+        "put_of_what_only_sealing_makes_too_large",
+        Some(
+            "not sent: item for table 'Customers' cannot be encrypted: it has 409319 bytes, and 409765 when sealed; DynamoDB stores at most 409,600",
+        ),
+    ),
+    // DynamoDB refuses it by itself: no index is named.
+    ("query_by_an_encrypted_attribute", None),
+    // These are noticed when the beacon is computed.
+    (
+        "value_duplicate_member",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': a set has the same member twice",
+        ),
+    ),
+    (
+        "value_no_number",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': a number is not a decimal number",
+        ),
+    ),
+    (
+        "value_null_that_is_false",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': a NULL is false; DynamoDB has only NULL true (for a truth value, use BOOL)",
+        ),
+    ),
+    (
+        "value_number_out_of_range",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': a number is outside the range that DynamoDB stores",
+        ),
+    ),
+    (
+        "value_too_deep_nesting",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': maps and lists are nested deeper than 32 levels",
+        ),
+    ),
+    (
+        "value_too_many_digits",
+        Some(
+            "not sent: item for table 'Customers', attribute 'email' cannot be encrypted: beacon 'email': a number has more than 38 significant digits",
+        ),
+    ),
+];
+
+const SENT_FOR_BOTH: &str = "not sent: Query on table 'Customers' refused: KeyConditionExpression names ':id': it is for an encrypted attribute and for a readable one, for which its value would be sent; use two placeholders";
 
 /// What comes of a scenario with beacons, where they change it.
 pub fn with_search(scenario: &str) -> Option<Option<&'static str>> {

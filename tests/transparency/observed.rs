@@ -108,6 +108,22 @@ impl Observed {
     }
 }
 
+/// The text of an error without what it says of the parts of a transaction that could never be carried out, and without
+/// the identifier of the request, which was perhaps not sent then.
+fn without_words(text: String) -> String {
+    const REFUSED: &str = r#"code: Some("ValidationError"), message: Some(""#;
+    if !text.contains(REFUSED) {
+        return text;
+    }
+    let mut parts = text.split(REFUSED);
+    let first = parts.next().unwrap_or_default().to_owned();
+    let without = parts.fold(first, |text, part| {
+        let end = part.find("\") }").expect("a reason ends");
+        text + REFUSED + &part[end..]
+    });
+    without.replace("extras: None", "extras: _")
+}
+
 /// An error as the application sees it: the SDK's kind, the status, the modeled error with all of its
 /// members, and what it prints; or else the error of this crate.
 fn failure<E: StdError + ProvideErrorMetadata + 'static>(error: &SdkError<E, HttpResponse>) -> String {
@@ -122,7 +138,7 @@ fn failure<E: StdError + ProvideErrorMetadata + 'static>(error: &SdkError<E, Htt
                 // Every server has its own words for what is wrong with a request.
                 return format!("{status} {VALIDATION}");
             }
-            return format!("{status} {}: {}", canonical(service.err()), service.err());
+            return without_words(format!("{status} {}: {}", canonical(service.err()), service.err()));
         }
         _ => "unknown",
     };

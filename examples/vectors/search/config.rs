@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use dynamodb_item_encryptor::{
     AlgorithmSuite, Beacon, BeaconKeySource, CachedBeaconKeys, Compound, Constructor, EncryptedPart,
-    PartitionRequest, PartitionSelector, Search, SearchBuilder, SignedPart, TableConfig, Transform, VirtualField,
+    PartitionRequest, PartitionSelector, Search, SearchBuilder, SignedPart, TableConfig, Transform,
+    VirtualField,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value};

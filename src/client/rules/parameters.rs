@@ -214,6 +214,11 @@ impl<'a> Expressions<'a> {
         Ok(projection)
     }
 
+    /// Notes that the request has an expression, for what cannot stand beside one.
+    pub(super) fn has(&mut self, parameter: &'static str) {
+        self.first.get_or_insert(parameter);
+    }
+
     /// Checks the expressions of a write, which are the only ones of the request.
     ///
     /// # Errors

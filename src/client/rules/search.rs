@@ -65,7 +65,8 @@ impl<'a> Expressions<'a> {
 
     /// Parses a condition. What DynamoDB would refuse, although it can be understood, is left to DynamoDB, as far as it
     /// is sent.
-    fn understand(&self, parameter: &'static str, text: &str) -> Result<Condition, RefusedProblem> {
+    fn understand(&mut self, parameter: &'static str, text: &str) -> Result<Condition, RefusedProblem> {
+        self.has(parameter);
         match Condition::parse(text, &self.parameters) {
             Err(error) if error.problem.is_understood() => {
                 Condition::parse_leniently(text, &self.parameters).map_err(wrong(parameter))

@@ -70,8 +70,13 @@ impl Failure {
                 let headers = context.raw().headers().clone();
                 let status = Some(context.raw().status());
                 let unknown = ErrorMetadata::builder().build();
-                let meta = context.err().downcast_ref::<I::Error>().map_or(&unknown, |error| error.meta());
-                let (code, message) = (meta.code().unwrap_or_default(), meta.message().unwrap_or_default());
+                let error = context.err().downcast_ref::<I::Error>();
+                let meta = error.map_or(&unknown, |error| error.meta());
+                // An error that the application has made itself, as in its tests, need not have any of that.
+                let shown = error.map(ToString::to_string).unwrap_or_default();
+                let (kind, told) = shown.split_once(": ").unwrap_or((&shown, ""));
+                let kind = if kind.contains(char::is_whitespace) { "" } else { kind };
+                let (code, message) = (meta.code().unwrap_or(kind), meta.message().unwrap_or(told));
                 Self::answered::<O>(code, message, status, &headers)
             }
             SdkError::ResponseError(context) => {

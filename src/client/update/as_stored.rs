@@ -1,21 +1,26 @@
 //! The item that a read finds, as it is stored.
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::config::interceptors::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
 };
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents, SharedAsyncSleep};
 
 use crate::client::operation::item_operation::Placed;
+use crate::client::rules::tables::Tables;
+use crate::client::sdk::interceptor::registered;
 use crate::client::sdk::observer::{Observe, Observer};
 use crate::client::sdk::slot::Slot;
 use crate::error::BoxError;
 use crate::table::TableConfig;
 use crate::value::Item;
 
-/// Keeps the item that a call of GetItem reads, as it is stored, and how the call would wait.
+/// Keeps the item that a call of GetItem reads, as it is stored, which tables are encrypted, and how the call would wait.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AsStored {
     item: Slot<Option<StoredItem>>,
+    tables: Slot<Arc<Tables>>,
     sleep: Slot<SharedAsyncSleep>,
 }
 
@@ -26,9 +31,17 @@ pub(super) struct StoredItem {
 }
 
 impl AsStored {
-    /// The item that was found, if any; `None` where the read was not one of an encrypted table.
+    /// The item that was found, if any; `None` where no answer was opened: the table is not encrypted, or the application
+    /// has set the answer itself.
     pub(super) fn take(&self) -> Option<Option<StoredItem>> {
         self.item.take()
+    }
+
+    /// The table of this name, if it is encrypted.
+    pub(super) fn table(&self, name: &str) -> Option<TableConfig> {
+        let tables = self.tables.take()?;
+        // A name that is refused has failed the read.
+        tables.get(name).ok().flatten().cloned()
     }
 
     /// How the call would have waited between its attempts, if it could.
@@ -63,8 +76,9 @@ impl Intercept for AsStored {
         &self,
         _: &mut BeforeSerializationInterceptorContextMut<'_>,
         components: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        self.tables.set(registered(cfg));
         self.sleep.set(components.sleep_impl());
         Ok(())
     }

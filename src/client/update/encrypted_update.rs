@@ -269,8 +269,28 @@ impl EncryptedUpdate {
         let get = self.client.get_item().table_name(&self.table_name).set_key(Some(self.key.clone()));
         let get = get.consistent_read(true).customize().interceptor(as_stored.clone());
         let open = get.send().await.map_err(|error| UpdateError::Get(Box::new(error)))?.item;
-        let stored = as_stored.take().ok_or_else(|| self.refused("GetItem", RefusedProblem::NotEncrypted))?;
+        let stored = match as_stored.take() {
+            Some(stored) => stored,
+            None => self.set_by_application(&as_stored, open.as_ref())?,
+        };
         Ok(Read { open, stored: stored.map(Arc::new), sleep: as_stored.sleep() })
+    }
+
+    /// What stands for the stored item where the application has set the answer itself, as its tests do: there is nothing
+    /// behind it. A write on the condition that it is stored fails on every other item.
+    fn set_by_application(
+        &self,
+        as_stored: &AsStored,
+        open: Option<&Item>,
+    ) -> Result<Option<StoredItem>, UpdateError> {
+        let not_encrypted = || self.refused("GetItem", RefusedProblem::NotEncrypted);
+        let table = as_stored.table(&self.table_name).ok_or_else(not_encrypted)?;
+        if open.into_iter().flat_map(Item::keys).any(|name| table.is_metadata(name)) {
+            let what = "an item that was read for an update was not opened";
+            let table = Some(table.logical_name().to_owned());
+            return Err(UpdateError::Refused(Error::Internal { table, what }));
+        }
+        Ok(open.map(|_| StoredItem { table, item: self.key.clone() }))
     }
 
     /// Writes the item where the stored one is still the one that was read; whether it was.

@@ -85,6 +85,7 @@ fn search_rules() -> impl Iterator<Item = (&'static str, SearchRule)> {
         NameLength;
         TimeToLive;
         Length;
+        FormerLength;
         Split;
         EmptyPrefix;
         PrefixHoldsSplit;

@@ -7,7 +7,7 @@ use super::test::{BeaconTest, TestKind};
 use super::weaken::standard_value;
 use crate::error::{QueryProblem, RefusedProblem, ValueProblem};
 use crate::expression::{Comparator, Condition, KeyClause, KeyCondition, KeyTest, Value};
-use crate::search::{BeaconRef, CompoundBeacon, SearchModel};
+use crate::search::{BeaconRef, CompoundBeacon, Length, SearchModel};
 
 /// The parameter that holds key conditions.
 pub(super) const PARAMETER: &str = "KeyConditionExpression";
@@ -18,8 +18,10 @@ pub(crate) struct SoughtKey {
     pub(super) readable: Vec<Condition>,
     /// The tests of beacons in place of the others.
     pub(super) tests: Vec<BeaconTest>,
-    /// How many queries reach all partitions.
+    /// How many queries reach all partitions, of one length.
     pub(super) queries: u8,
+    /// The lengths that take queries of their own.
+    pub(super) lengths: &'static [Length],
 }
 
 impl SoughtKey {
@@ -32,7 +34,8 @@ impl SoughtKey {
         model: &SearchModel,
         actions: &dyn Actions,
     ) -> Result<Self, RefusedProblem> {
-        let mut planned = SoughtKey { readable: Vec::new(), tests: Vec::new(), queries: 1 };
+        let mut planned =
+            SoughtKey { readable: Vec::new(), tests: Vec::new(), queries: 1, lengths: &[Length::Present] };
         let mut counts = Vec::new();
         let conjuncts = condition.condition().clone().into_conjuncts();
         for (clause, conjunct) in condition.clauses.iter().zip(conjuncts) {
@@ -61,7 +64,18 @@ impl SoughtKey {
             }
         }
         planned.queries = common_multiple(counts, model.partitions());
+        if planned.tests.iter().any(|test| test.has_former_length(model)) {
+            planned.lengths = &Length::ALL;
+        }
         Ok(planned)
+    }
+}
+
+impl SoughtKey {
+    /// How many queries reach all partitions with all lengths. Where there is a former length, there are at most 127
+    /// partitions.
+    pub(super) fn queries_of_all_lengths(&self) -> u8 {
+        self.queries.saturating_mul(if self.lengths.len() > 1 { 2 } else { 1 })
     }
 }
 

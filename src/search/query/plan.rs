@@ -14,7 +14,7 @@ use super::weaken::{Weak, Weakening};
 use super::{Failure, limits, tenant};
 use crate::error::{PartitionProblem, QueryProblem, RefusedProblem};
 use crate::expression::{Condition, KeyCondition, Parameters};
-use crate::search::{BeaconRef, Hashes, KeyChoice, SearchModel};
+use crate::search::{BeaconRef, Hashes, KeyChoice, Length, SearchModel};
 
 /// The parameter that holds filters.
 const FILTER: &str = "FilterExpression";
@@ -41,8 +41,9 @@ pub(crate) struct SearchPlan {
     tenant: Option<String>,
     /// The beacon key that is needed.
     key_id: Option<String>,
-    /// The partition that the key condition is for.
+    /// The partition that the key condition is for, and the length.
     partition: u8,
+    lengths: &'static [Length],
     queries: u8,
     /// The partitions that the filter is about.
     partitions: Vec<u8>,
@@ -75,8 +76,8 @@ impl SearchPlan {
         check_placeholders(key.as_ref(), &weakening.secret)?;
         let (filter, mut local, mut all) = split(asked.filter, &weakening)?;
 
-        let queries = key.as_ref().map_or(1, |key| key.queries);
-        let partition = partition(asked, model, queries)?;
+        let queries = key.as_ref().map_or(1, SoughtKey::queries_of_all_lengths);
+        let (partition, of_length, lengths) = sought(partition(asked, model, queries)?, key.as_ref());
         let tenant = tenant::of(model, conditions(), &asked.parameters).map_err(|_| several_tenants(model))?;
         let tests = key.as_ref().is_some_and(|key| !key.tests.is_empty());
         let needs_key = key.iter().flat_map(|key| &key.tests).any(|test| test.is_hashed())
@@ -98,7 +99,7 @@ impl SearchPlan {
         let names: BTreeSet<&str> = all.iter().flat_map(Condition::attributes).collect();
         let view = View::of(model, names, model.dropped_tenant().zip(tenant.as_deref()));
         Ok(SearchPlan {
-            partitions: partitions::of_request(partition, queries, model.partitions()),
+            partitions: partitions::of_request(partition, of_length, model.partitions()),
             key_id: key_id.filter(|_| needs_key),
             key,
             filter,
@@ -107,6 +108,7 @@ impl SearchPlan {
             view,
             tenant,
             partition,
+            lengths,
             queries,
             is_scan: asked.is_scan,
         })
@@ -158,8 +160,13 @@ impl SearchPlan {
         loop {
             let mut placeholders = placeholders();
             let key = self.sent_key(model, hashes, &mut placeholders)?;
-            let mut writing =
-                Writing { model, hashes, partitions: &self.partitions, placeholders: &mut placeholders };
+            let mut writing = Writing {
+                model,
+                hashes,
+                partitions: &self.partitions,
+                lengths: &Length::ALL,
+                placeholders: &mut placeholders,
+            };
             let conditions = kept.iter().map(|weak| weak.condition(&mut writing));
             let conditions = conditions.collect::<Result<Vec<_>, _>>()?;
             // Without one of its tests, the filter is only weaker.
@@ -179,7 +186,8 @@ impl SearchPlan {
         placeholders: &mut Placeholders,
     ) -> Result<Option<KeyCondition>, Failure> {
         let Some(key) = &self.key else { return Ok(None) };
-        let mut writing = Writing { model, hashes, partitions: &[self.partition], placeholders };
+        let mut writing =
+            Writing { model, hashes, partitions: &[self.partition], lengths: self.lengths, placeholders };
         let mut conditions = key.readable.clone();
         for test in &key.tests {
             conditions.push(test.condition(&mut writing)?.ok_or(nothing())?);
@@ -254,6 +262,15 @@ fn split(filter: Option<&Condition>, weakening: &Weakening<'_>) -> Result<Parts,
         all.push(conjunct);
     }
     Ok((sent, local, all))
+}
+
+/// The partition that a query is for, how many there are of one length, and the length of the beacons: all partitions come
+/// first with the one, then with the other.
+fn sought(query: u8, key: Option<&SoughtKey>) -> (u8, u8, &'static [Length]) {
+    let Some(SoughtKey { queries, lengths, .. }) = key else { return (query, 1, &[Length::Present]) };
+    let partition = query.checked_rem(*queries).unwrap_or_default();
+    let number = usize::from(query >= *queries);
+    (partition, *queries, lengths.get(number..=number).unwrap_or(lengths))
 }
 
 /// Which partition the request is for.

@@ -8,7 +8,7 @@ use super::placeholders::Placeholders;
 use super::value::BeaconValue;
 use crate::crypto::stack::{self, Work};
 use crate::expression::{Comparator, Condition, Operand};
-use crate::search::{Hashes, SearchModel};
+use crate::search::{Hashes, Length, SearchModel};
 
 /// The most operands that IN takes.
 const MOST_OPERANDS: usize = 100;
@@ -48,6 +48,17 @@ impl BeaconTest {
             TestKind::EqualsBeacon(_) | TestKind::ContainsBeacon(_) => false,
             TestKind::Compares(_, value) | TestKind::BeginsWith(value) => value.is_hashed(),
             TestKind::Between(low, high) => low.is_hashed() || high.is_hashed(),
+        }
+    }
+
+    /// Whether it is another test for items whose beacons have a former length.
+    pub(super) fn has_former_length(&self, model: &SearchModel) -> bool {
+        let has = |value: &BeaconValue| value.has_former_length(model);
+        match &self.kind {
+            TestKind::Equals(values) | TestKind::Contains(values) => values.iter().any(has),
+            TestKind::EqualsBeacon(_) | TestKind::ContainsBeacon(_) => false,
+            TestKind::Compares(_, value) | TestKind::BeginsWith(value) => has(value),
+            TestKind::Between(low, high) => has(low) || has(high),
         }
     }
 
@@ -94,18 +105,22 @@ pub(super) struct Writing<'a> {
     pub(super) hashes: Option<&'a Hashes>,
     /// The partitions of the items that are sought.
     pub(super) partitions: &'a [u8],
+    /// The lengths that their beacons may have.
+    pub(super) lengths: &'a [Length],
     pub(super) placeholders: &'a mut Placeholders,
 }
 
-impl Writing<'_> {
+impl<'a> Writing<'a> {
     /// What some values are in the partitions, each once.
     fn all(&mut self, values: &[BeaconValue]) -> Result<Vec<Operand>, Failure> {
         let mut all = Vec::with_capacity(values.len());
         for value in values {
             for partition in distinct(self.partitions, value.period(self.model)) {
-                let hashed = self.hashed(value, partition)?;
-                if !all.contains(&hashed) {
-                    all.push(hashed);
+                for length in self.lengths_of(value) {
+                    let hashed = self.hashed(value, partition, *length)?;
+                    if !all.contains(&hashed) {
+                        all.push(hashed);
+                    }
                 }
             }
         }
@@ -116,18 +131,26 @@ impl Writing<'_> {
     fn ranges(&mut self, low: &BeaconValue, high: &BeaconValue) -> Result<Vec<(Operand, Operand)>, Failure> {
         let mut all = Vec::new();
         for partition in self.partitions {
-            let range = (self.hashed(low, *partition)?, self.hashed(high, *partition)?);
-            if !all.contains(&range) {
-                all.push(range);
+            for length in self.lengths {
+                let range = (self.hashed(low, *partition, *length)?, self.hashed(high, *partition, *length)?);
+                if !all.contains(&range) {
+                    all.push(range);
+                }
             }
         }
         let operands = |(low, high)| (self.placeholders.value(low), self.placeholders.value(high));
         Ok(all.into_iter().map(operands).collect())
     }
 
-    /// What a value is in a partition.
-    pub(super) fn hashed(&self, value: &BeaconValue, partition: u8) -> Result<AttributeValue, Failure> {
-        stack::wiped(Work::Mac, || value.hashed_unwiped(self.model, self.hashes, partition))
+    /// Those of the lengths that make a difference for a value.
+    fn lengths_of(&self, value: &BeaconValue) -> &'a [Length] {
+        let several = value.has_former_length(self.model);
+        if several { self.lengths } else { self.lengths.get(..1).unwrap_or(self.lengths) }
+    }
+
+    /// What a value is in a partition, with a length.
+    fn hashed(&self, value: &BeaconValue, partition: u8, length: Length) -> Result<AttributeValue, Failure> {
+        stack::wiped(Work::Mac, || value.hashed_unwiped(self.model, self.hashes, partition, length))
     }
 }
 

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::Failure;
 use super::partitions::common_multiple;
-use crate::search::{Hashes, SearchModel};
+use crate::search::{Hashes, Length, SearchModel};
 
 /// A value that is sent in place of one of the request.
 #[derive(Clone, PartialEq)]
@@ -27,17 +27,18 @@ pub(crate) enum Piece {
 }
 
 impl BeaconValue {
-    /// The value in items of a partition. It leaves keys on the stack, which the caller overwrites.
+    /// The value in items of a partition, with one of the lengths that beacons have. It leaves keys on the stack, which the caller overwrites.
     pub(super) fn hashed_unwiped(
         &self,
         model: &SearchModel,
         hashes: Option<&Hashes>,
         partition: u8,
+        length: Length,
     ) -> Result<AttributeValue, Failure> {
         let hash = |beacon: usize, bytes: &[u8]| {
             let beacon = model.standard().get(beacon).ok_or(Failure::Internal("a beacon is not there"))?;
             let hashes = hashes.ok_or(Failure::Internal("there is no beacon key"))?;
-            Ok::<_, Failure>(beacon.hash_unwiped(hashes, bytes, partition)?)
+            Ok::<_, Failure>(beacon.hash_unwiped(hashes, bytes, partition, length)?)
         };
         match self {
             BeaconValue::Hash { beacon, bytes } => hash(*beacon, bytes).map(AttributeValue::S),
@@ -85,6 +86,19 @@ impl BeaconValue {
                 });
                 common_multiple(hashed, model.partitions())
             }
+        }
+    }
+
+    /// Whether it has another value in items whose beacons have a former length.
+    pub(super) fn has_former_length(&self, model: &SearchModel) -> bool {
+        let has =
+            |beacon: &usize| model.standard().get(*beacon).is_some_and(|beacon| beacon.has_former_length());
+        match self {
+            BeaconValue::Hash { beacon, .. } | BeaconValue::Members { beacon, .. } => has(beacon),
+            BeaconValue::Text { pieces, .. } => pieces.iter().any(|piece| match piece {
+                Piece::Open(_) => false,
+                Piece::Hash { beacon, .. } => has(beacon),
+            }),
         }
     }
 

@@ -36,6 +36,7 @@ pub(super) fn resolve(
             name: beacon.name.clone(),
             attribute: format!("{BEACON_PREFIX}{}", beacon.name),
             bits: beacon.bits,
+            former_bits: beacon.former_bits,
             source,
             as_set: beacon.as_set,
             part_only: beacon.part_only,
@@ -52,6 +53,13 @@ fn check_alone(beacon: &Beacon, partitions: u8, attributes: &Attributes<'_>) -> 
     attributes.check_beacon_name(&beacon.name)?;
     if !(1..=MOST_BITS).contains(&beacon.bits) {
         return Err(SearchRule::Length);
+    }
+    if let Some(former) = beacon.former_bits {
+        // Each partition takes a query for each length.
+        let is_other = (1..=MOST_BITS).contains(&former) && former != beacon.bits;
+        if !is_other || partitions > u8::MAX / 2 {
+            return Err(SearchRule::FormerLength);
+        }
     }
     if beacon.partitions.is_some_and(|number| !(1..partitions).contains(&number)) {
         return Err(SearchRule::BeaconPartitions);
@@ -130,7 +138,7 @@ pub(super) fn check_shared(model: &SearchModel) -> Result<(), Broken> {
             Some(other) if other.shared_with.is_some() => {
                 return broken(SearchRule::SharedChain { other: name });
             }
-            Some(other) if other.bits != beacon.bits => {
+            Some(other) if (other.bits, other.former_bits) != (beacon.bits, beacon.former_bits) => {
                 return broken(SearchRule::SharedLength { other: name });
             }
             Some(_) => {}

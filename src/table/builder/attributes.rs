@@ -38,7 +38,7 @@ impl TableConfigBuilder {
     /// In requests, such an attribute is treated like one that is declared so: where it is encrypted, no
     /// value for it is sent, and filters on it are evaluated by the client.
     ///
-    /// Readers need nothing: the header of an item says what was encrypted. A strict [`ReaderPolicy`] asks for this
+    /// Readers need nothing: the header of an item says what was encrypted. A strict [`ReaderPolicy`](crate::ReaderPolicy) asks for this
     /// action, as for one that is declared.
     ///
     /// With [`EncryptAndSign`](AttributeAction::EncryptAndSign), declare what DynamoDB itself has to read: the

@@ -30,7 +30,7 @@ pub enum Kind {
 
 #[derive(Debug)]
 pub struct Request {
-    kind: Kind,
+    pub kind: Kind,
     update: Option<Expression>,
     condition: Option<Expression>,
     returns: ReturnValue,

@@ -130,7 +130,7 @@ fn accounts() -> Application {
                 create_table(&client, "Statements", &[("ViewId", ScalarAttributeType::S)], None).await;
             })
         },
-        secrets: &["Ada Lovelace", "Opened", "271828"],
+        secrets: &["Ada Lovelace", "Deposited"],
     }
 }
 

@@ -200,7 +200,8 @@ impl Table {
 
     fn kind(&mut self) -> Kind {
         use Kind::*;
-        let kinds = [Text, Text, Text, Number, Number, Bytes, Bool, Null, Texts, Texts, Numbers, Blobs, List, Map, Map];
+        let kinds =
+            [Text, Text, Text, Number, Number, Bytes, Bool, Null, Texts, Texts, Numbers, Blobs, List, Map, Map];
         kinds[self.generator.below(kinds.len())]
     }
 
@@ -221,7 +222,9 @@ impl Table {
                     add(format!("{name}.list[1]"), Kind::Text);
                 }
                 // The official client misreads indices of two digits, unless both are the same.
-                Kind::List => [0, 3, 9, 11].map(|index| add(format!("{name}[{index}]"), Kind::Text)).into_iter().collect(),
+                Kind::List => {
+                    [0, 3, 9, 11].map(|index| add(format!("{name}[{index}]"), Kind::Text)).into_iter().collect()
+                }
                 _ => {}
             }
         }
@@ -319,10 +322,10 @@ impl Table {
     /// Lets some beacons have the key of another.
     fn share(&mut self) {
         for _ in 0..self.generator.below(3) {
-            let (one, other) = (self.generator.below(self.beacons.len()), self.generator.below(self.beacons.len()));
+            let (one, other) =
+                (self.generator.below(self.beacons.len()), self.generator.below(self.beacons.len()));
             let name = self.beacons[one].name.clone();
-            let is_other =
-                |beacon: &Standard| matches!(&beacon.style, Style::Shared(of) | Style::SharedSet(of) if *of == name);
+            let is_other = |beacon: &Standard| matches!(&beacon.style, Style::Shared(of) | Style::SharedSet(of) if *of == name);
             let is_shared = |style: &Style| matches!(style, Style::Shared(_) | Style::SharedSet(_));
             let is_chain = self.beacons.iter().any(is_other)
                 || is_shared(&self.beacons[one].style)
@@ -425,13 +428,18 @@ impl Table {
                 let mut parts: Vec<_> = signed.iter().chain(&encrypted).map(|part| part.name.clone()).collect();
                 // The official client refuses a global part that two constructors of a beacon name.
                 let of_others: Vec<_> = constructors.iter().flatten().map(|(part, _)| part.clone()).collect();
-                parts.extend(globals.iter().map(|part| part.name.clone()).filter(|part| !of_others.contains(part)));
+                parts.extend(
+                    globals.iter().map(|part| part.name.clone()).filter(|part| !of_others.contains(part)),
+                );
                 self.generator.shuffle(&mut parts);
                 parts.truncate(1 + self.generator.below(4));
                 let constructor: Vec<_> =
                     parts.into_iter().map(|part| (part, self.generator.chance(65))).collect();
-                let required: BTreeSet<_> =
-                    constructor.iter().filter(|(_, required)| *required).map(|(part, _)| part.clone()).collect();
+                let required: BTreeSet<_> = constructor
+                    .iter()
+                    .filter(|(_, required)| *required)
+                    .map(|(part, _)| part.clone())
+                    .collect();
                 if !required.is_empty() && required_sets.insert(required) {
                     constructors.push(constructor);
                 }
@@ -456,8 +464,11 @@ impl Table {
         let simple = |name: &str| !ODD_NAMES.contains(&name);
         let mut hashes = Vec::new();
         for beacon in &self.beacons {
-            // A placeholder in a key condition hides partitions from the official client.
-            let is_key = matches!(beacon.style, Style::None | Style::Shared(_)) && simple(&beacon.name);
+            // A placeholder in a key condition hides partitions from the official client, and it compares sets in the
+            // order of their members.
+            let has_order = !beacon.kind.is_set() && !matches!(beacon.kind, Kind::List | Kind::Map);
+            let is_key =
+                matches!(beacon.style, Style::None | Style::Shared(_)) && has_order && simple(&beacon.name);
             if is_key && beacon.askable {
                 hashes.push((beacon.name.clone(), stored(&beacon.name), "S"));
             }

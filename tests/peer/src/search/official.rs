@@ -316,7 +316,8 @@ fn key_source(source: &Value) -> Result<BeaconKeySource> {
         let single = declare::SingleKeyStore::builder().key_id(text(single, "keyId")?);
         return Ok(BeaconKeySource::Single(single.cache_ttl(3600).build().map_err(brief)?));
     }
-    let multi = declare::MultiKeyStore::builder().key_field_name(text(member(source, "multi")?, "keyFieldName")?);
+    let multi =
+        declare::MultiKeyStore::builder().key_field_name(text(member(source, "multi")?, "keyFieldName")?);
     Ok(BeaconKeySource::Multi(multi.cache_ttl(3600).build().map_err(brief)?))
 }
 

@@ -36,15 +36,36 @@ impl Kind {
 }
 
 const WORDS: [&str; 14] = [
-    "pear", "Pear", "fig", "äpfel", "ab-cd_EF", "x y", "naïve 中", "1.230", "7", "true", "a/b|c~d", "zz", "zzz",
+    "pear",
+    "Pear",
+    "fig",
+    "äpfel",
+    "ab-cd_EF",
+    "x y",
+    "naïve 中",
+    "1.230",
+    "7",
+    "true",
+    "a/b|c~d",
+    "zz",
+    "zzz",
     "ﬁne-K\u{301}",
 ];
 /// In normal form, as they are after they have been encrypted and opened.
-const NUMBERS: [&str; 9] = ["0", "7", "12.5", "-3", "100", "0.001", "99999999999999999999999999999999999999", "1", "2"];
+const NUMBERS: [&str; 9] =
+    ["0", "7", "12.5", "-3", "100", "0.001", "99999999999999999999999999999999999999", "1", "2"];
 /// What cannot be cut everywhere, and what is in the way of split characters.
-const ODD_WORDS: [&str; 8] =
-    ["", "😀x", "é𝟁-ßx", "a.b", "K|L/M", "中+中", "x\u{10ffff}", "a long text that fills more than one block of a hash, \
-      that is, more than one hundred and twenty-eight bytes of it, all of which count"];
+const ODD_WORDS: [&str; 8] = [
+    "",
+    "😀x",
+    "é𝟁-ßx",
+    "a.b",
+    "K|L/M",
+    "中+中",
+    "x\u{10ffff}",
+    "a long text that fills more than one block of a hash, \
+      that is, more than one hundred and twenty-eight bytes of it, all of which count",
+];
 
 impl Generator {
     pub fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{
     ConditionCheck, Delete, DeleteRequest, KeysAndAttributes, Put, PutRequest, ReturnValue,
     ReturnValuesOnConditionCheckFailure, TransactWriteItem, WriteRequest,
 };
-use dynamodb_item_encryptor::{Item, UpdateEncrypted, UpdateError};
+use dynamodb_item_encryptor::{Item, UnreadableItem, UpdateEncrypted, UpdateError};
 
 use crate::secrets::printed;
 use crate::workload::accounts::{Rng, Secrets, TABLE, id_of, key};
@@ -157,9 +157,12 @@ impl Report {
             Err(SdkError::ServiceError(error)) if error.err().is_conditional_check_failed_exception() => {
                 // The SDK's own type prints the item that the application asked for.
                 self.errors.push(error.err().to_string());
-                let PutItemError::ConditionalCheckFailedException(failed) = error.into_err() else { panic!() };
-                assert!(failed.item.is_some());
-                self.read.push((id, failed.item));
+                let PutItemError::ConditionalCheckFailedException(failed) = error.err() else { panic!() };
+                let item = failed.item.clone();
+                // It is missing only where a fault kept it from being opened.
+                let is_unreadable = !UnreadableItem::all_in(&SdkError::ServiceError(error)).is_empty();
+                assert_eq!(item.is_none(), is_unreadable);
+                self.read.extend(item.map(|item| (id, Some(item))));
             }
             result => self.end(&id, result),
         }
@@ -238,14 +241,18 @@ impl Report {
         match transaction.transact_items(part).send().await {
             Err(SdkError::ServiceError(error)) if error.err().is_transaction_canceled_exception() => {
                 self.errors.push(error.err().to_string());
-                let TransactWriteItemsError::TransactionCanceledException(canceled) = error.into_err() else {
+                let TransactWriteItemsError::TransactionCanceledException(canceled) = error.err() else {
                     panic!()
                 };
-                let reasons = canceled.cancellation_reasons.unwrap();
+                let reasons = canceled.cancellation_reasons();
                 assert_eq!(reasons.len(), writes.len() + 1);
-                let last = reasons.into_iter().next_back().unwrap();
+                let last = reasons.last().unwrap().clone();
                 if last.code.as_deref() == Some("ConditionalCheckFailed") {
-                    self.read.push((check, last.item));
+                    let is_unreadable = !UnreadableItem::all_in(&SdkError::ServiceError(error)).is_empty();
+                    assert!(!is_unreadable || last.item.is_none());
+                    if !is_unreadable {
+                        self.read.push((check, last.item));
+                    }
                 }
             }
             result => {
