@@ -117,9 +117,9 @@ mod value;
 mod walk;
 
 pub use client::{
-    CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding, FindingProblem,
-    FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity, UnreadableItems,
-    UpdateEncrypted, UpdateError,
+    AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding,
+    FindingProblem, FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity,
+    UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;

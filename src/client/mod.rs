@@ -19,6 +19,7 @@ pub use encrypting_client::EncryptingClient;
 pub use partitioned_query::{PartitionedItems, PartitionedQuery};
 pub use read_plan::{FoundItems, ReadPlan};
 pub use sdk::other_tenants::OtherTenants;
+pub use sdk::parts::AllowUnverifiedParts;
 pub use sdk::unreadable::UnreadableItems;
 pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
 
@@ -74,7 +75,8 @@ pub trait EncryptTables: Sealed + Sized {
     ///   more to each encrypted value, and a header and a footer. One that is too large before is left to DynamoDB.
     /// * Projections may name all attributes. Verifying an item takes all of it, so it is fetched whole, which
     ///   costs no more, and the projection is applied on this side. An index must project
-    ///   all attributes, or reading items from it fails with [`Error::Index`]. Where the table's policy reads
+    ///   all attributes, or reading items from it fails with [`Error::Index`]; [`AllowUnverifiedParts`] reads what is readable in it
+    ///   without verification. Where the table's policy reads
     ///   plaintext, plaintext items are read from an index only if the table's configuration says that it projects
     ///   all, see [`index_projects_all`](crate::TableConfigBuilder::index_projects_all), or the request selects
     ///   `ALL_ATTRIBUTES`.

@@ -88,7 +88,7 @@ impl Completeness {
 /// type can have.
 ///
 /// Source: `specification/structured-encryption/encrypt-path-structure.md`, section "Calculate Cryptographic Data".
-fn looks_encrypted(value: &AttributeValue) -> bool {
+pub(super) fn looks_encrypted(value: &AttributeValue) -> bool {
     let AttributeValue::B(stored) = value else { return false };
     let Some((type_id, rest)) = stored.as_ref().split_first_chunk::<{ size_of::<TypeId>() }>() else {
         return false;

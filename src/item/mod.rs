@@ -8,6 +8,7 @@ mod format;
 mod header;
 mod keys;
 mod open;
+pub(crate) mod part;
 mod record;
 mod seal;
 

@@ -234,7 +234,8 @@ messages!(FindingProblem {
     Self::NoIndexHasKey { attribute } =>
         "'{}' is declared as the key of an index, but no index has it", Shown(attribute);
     Self::IndexOfKeys { index } =>
-        "index '{}' projects keys only, so that its items cannot be verified and so not be read; they can be counted",
+        "index '{}' projects keys only, so that its items cannot be verified; they can be counted, or read \
+         without verification with `AllowUnverifiedParts`",
         Shown(index);
     Self::IndexLacksAttributes { index, missing } =>
         "index '{}' lacks signed attributes, so that its items cannot be verified and so not be read: {}",

@@ -97,6 +97,12 @@ pub(crate) trait ItemOperation: DataOperation {
         Completeness::Whole
     }
 
+    /// Whether the items of an output may be parts of items, as an index has them, and nothing but what they hold is asked
+    /// of them.
+    fn may_be_parts(_plan: &Self::Plan) -> bool {
+        false
+    }
+
     /// The items to open.
     fn items_out<'a>(plan: &'a Self::Plan, output: &'a mut Self::Output) -> Vec<Placed<'a>>;
 

@@ -11,11 +11,11 @@ use super::searched::Searched;
 use super::sought::{AskedKey, Sought, searched, sought};
 use crate::client::rules::matching::{Mismatch, is_key_value, key_form};
 use crate::client::rules::parameters::{AskedAttributes, Expressions, Filter, Unsent, refuse_given};
-use crate::error::{AnswerProblem, Error, MalformedProblem, RefusedProblem};
+use crate::error::{AnswerProblem, Error, RefusedProblem};
 use crate::expression::{Condition, Projection};
 use crate::format::FOOTER_ATTRIBUTE;
 use crate::future::pace::step_by_step;
-use crate::item::Completeness;
+use crate::item::{Completeness, part};
 use crate::table::TableConfig;
 use crate::value::Item;
 
@@ -245,20 +245,11 @@ impl Page {
 
     /// Says where an item may lack something because its index does not hold it.
     pub(crate) fn explain(&self, error: Error) -> Error {
+        let is_part = part::may_be_missing(&error);
         match (error, &self.index) {
-            (
-                Error::MalformedItem {
-                    table,
-                    problem:
-                        problem @ (MalformedProblem::MissingKey
-                        | MalformedProblem::MissingMetadata
-                        | MalformedProblem::PartOfItem
-                        | MalformedProblem::Plaintext
-                        | MalformedProblem::SchemaChanged { .. }),
-                    ..
-                },
-                Some(index),
-            ) => Error::Index { table, index: index.clone(), problem },
+            (Error::MalformedItem { table, problem, .. }, Some(index)) if is_part => {
+                Error::Index { table, index: index.clone(), problem }
+            }
             (error, _) => error,
         }
     }

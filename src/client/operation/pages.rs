@@ -81,6 +81,10 @@ macro_rules! page_operation {
                 page.completeness()
             }
 
+            fn may_be_parts(page: &Page) -> bool {
+                page.completeness() == Completeness::Unknown && page.decided_here().is_none()
+            }
+
             fn items_out<'a>(page: &'a Page, output: &'a mut Self::Output) -> Vec<Placed<'a>> {
                 Placed::all(&page.table, output.items.iter_mut().flatten())
             }

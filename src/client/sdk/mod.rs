@@ -10,6 +10,7 @@ pub(crate) mod nested;
 pub(crate) mod observer;
 pub(crate) mod open;
 pub(crate) mod other_tenants;
+pub(crate) mod parts;
 pub(crate) mod per_call;
 pub(crate) mod request;
 pub(crate) mod response;

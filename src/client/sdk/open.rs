@@ -7,11 +7,12 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::failure::Failure;
 use super::observer::Observer;
 use super::other_tenants::OtherTenants;
+use super::parts::AllowUnverifiedParts;
 use super::spread::{self, Job};
 use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
 use crate::error::{BoxError, Error, LeftOutOfError, RefusedProblem, UnreadableItem};
-use crate::item::{Completeness, ItemEncryptor};
+use crate::item::{Completeness, ItemEncryptor, part};
 use crate::value::Item;
 
 /// What came of a response.
@@ -38,12 +39,13 @@ pub(crate) struct Listeners {
     pub(super) observer: Option<Observer>,
     pub(super) unreadable: Option<UnreadableItems>,
     pub(super) other_tenants: Option<OtherTenants>,
+    pub(super) parts: Option<AllowUnverifiedParts>,
 }
 
 impl Listeners {
     /// Nobody.
     pub(crate) fn none() -> Self {
-        Listeners { observer: None, unreadable: None, other_tenants: None }
+        Listeners { observer: None, unreadable: None, other_tenants: None, parts: None }
     }
 
     /// Those of a call.
@@ -52,6 +54,7 @@ impl Listeners {
             observer: cfg.load::<Observer>().cloned(),
             unreadable: cfg.load::<UnreadableItems>().cloned(),
             other_tenants: cfg.load::<OtherTenants>().cloned(),
+            parts: cfg.load::<AllowUnverifiedParts>().cloned(),
         }
     }
 }
@@ -67,6 +70,17 @@ enum OnFailure {
     LeaveOut,
     /// The item stays empty and is reported by its key, whatever the reason.
     LeaveOutAny,
+}
+
+impl OnFailure {
+    /// Whether an item with this error is left out, where `is_of_item` says whether it is itself the reason.
+    fn leaves_out(self, error: &Error, is_of_item: fn(&Error) -> bool) -> bool {
+        match self {
+            OnFailure::Fail | OnFailure::FailByKey => false,
+            OnFailure::LeaveOut => is_of_item(error),
+            OnFailure::LeaveOutAny => true,
+        }
+    }
 }
 
 impl Opened {
@@ -118,8 +132,9 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
         return Opened::Untouched;
     }
     // An item in an error is whole, whatever was asked for.
-    let left_out = match open_items(items, Completeness::Whole, OnFailure::LeaveOutAny, |error| error).await {
-        Ok(left_out) => left_out,
+    let opening = open_items(items, Completeness::Whole, OnFailure::LeaveOutAny, false, |error| error);
+    let left_out = match opening.await {
+        Ok(found) => found.left_out,
         Err(error) => return Opened::Failed(error),
     };
     let why = left_out.first().map(|item| item.error.to_string());
@@ -135,7 +150,7 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
 
 async fn open_output<O: ItemOperation>(
     plan: &O::Plan,
-    Listeners { observer, unreadable, other_tenants }: Listeners,
+    Listeners { observer, unreadable, other_tenants, parts }: Listeners,
     mut output: O::Output,
 ) -> Result<O::Output, BoxError> {
     let others = O::take_others(plan, &mut output);
@@ -153,7 +168,12 @@ async fn open_output<O: ItemOperation>(
         None => OnFailure::Fail,
     };
     let explain = |error| O::explain(plan, error);
-    let left_out = open_items(items, O::completeness(plan), on_failure, explain).await?;
+    let parts = parts.filter(|_| O::may_be_parts(plan));
+    let found = open_items(items, O::completeness(plan), on_failure, parts.is_some(), explain).await?;
+    let Found { left_out, unverified } = found;
+    if let Some(parts) = parts {
+        parts.add(unverified);
+    }
     if let Some((report, leave_out)) = leaving_out.filter(|_| !left_out.is_empty()) {
         leave_out(plan, &mut output);
         report.report(left_out);
@@ -162,57 +182,58 @@ async fn open_output<O: ItemOperation>(
     Ok(output)
 }
 
+/// What was found where items were opened.
+struct Found {
+    /// What there is to report of the items that are to be left out, in their order. These stay empty.
+    left_out: Vec<UnreadableItem>,
+    /// How many items are parts that nobody has verified.
+    unverified: usize,
+}
+
 /// Opens items where they stand, several at a time. `explain` may say more about the error of one that cannot be
-/// opened.
-///
-/// Returns what there is to report of the items that are to be left out, in their order. These stay empty.
+/// opened. With `parts`, the readable part of an item stands for one that is not all there.
 async fn open_items(
     mut items: Vec<Placed<'_>>,
     completeness: Completeness,
     on_failure: OnFailure,
+    parts: bool,
     explain: impl Fn(Error) -> Error,
-) -> Result<Vec<UnreadableItem>, BoxError> {
+) -> Result<Found, BoxError> {
     let work = move |Job { table, item }| async move {
         let key = (on_failure != OnFailure::Fail).then(|| unreadable::key_of(&table, &item));
-        match ItemEncryptor::new(table).decrypt_item_with(item, completeness).await {
-            Ok(opened) => Ok(opened.item),
-            Err(error) => Err((key, error)),
+        let readable = if parts { part::readable(&table, &item) } else { None };
+        match (ItemEncryptor::new(table).decrypt_item_with(item, completeness).await, readable) {
+            (Ok(opened), _) => Ok((opened.item, true)),
+            (Err(error), Some(part)) if part::may_be_missing(&error) => Ok((part, false)),
+            (Err(error), _) => Err((key, error)),
         }
     };
-    let ends_work = move |opened: &Result<Item, (Option<Item>, Error)>| {
+    let ends_work = move |opened: &Result<(Item, bool), (Option<Item>, Error)>| {
         // Whether a doubtful item is the reason may be known once the others are open.
-        let goes_on = |error: &Error| match on_failure {
-            OnFailure::Fail | OnFailure::FailByKey => false,
-            OnFailure::LeaveOut => error.may_be_of_item(),
-            OnFailure::LeaveOutAny => true,
-        };
-        opened.as_ref().is_err_and(|(_, error)| !goes_on(error))
+        opened.as_ref().is_err_and(|(_, error)| !on_failure.leaves_out(error, Error::may_be_of_item))
     };
     let opened = spread::each(items.iter_mut().map(Job::take).collect(), work, ends_work).await?;
-    let mut left_out = Vec::new();
+    let mut found = Found { left_out: Vec::new(), unverified: 0 };
     opened.hand_out(items, |Placed { table, item }, opened| {
         let (key, error) = match opened {
-            Ok(opened) => {
+            Ok((opened, is_verified)) => {
                 *item = opened;
+                found.unverified += usize::from(!is_verified);
                 return Ok(());
             }
             Err(failed) => failed,
         };
         let error = explain(error);
         let Some(key) = key else { return Err(BoxError::from(error)) };
-        let is_left_out = match on_failure {
-            OnFailure::Fail | OnFailure::FailByKey => false,
-            OnFailure::LeaveOut => error.is_of_item(),
-            OnFailure::LeaveOutAny => true,
-        };
+        let is_left_out = on_failure.leaves_out(&error, Error::is_of_item);
         let unreadable = unreadable::item(table, key, error);
         if !is_left_out {
             return Err(unreadable.into());
         }
-        left_out.push(unreadable);
+        found.left_out.push(unreadable);
         Ok(())
     })?;
-    Ok(left_out)
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -237,7 +258,7 @@ mod tests {
             (Ok(Output::erase(GetItemOutput::builder().build())), "its type of output"),
             (Err(OrchestratorError::operation(error)), "its type of error"),
         ] {
-            let listeners = Listeners { observer: None, unreadable: None, other_tenants: None };
+            let listeners = Listeners { observer: None, unreadable: None, other_tenants: None, parts: None };
             let Opened::Failed(error) = open::<PutItem>(&plan, listeners, Some(parsed), "PutItem").await else {
                 panic!("handed out: {what}");
             };

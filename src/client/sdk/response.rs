@@ -243,7 +243,7 @@ mod tests {
         let mut input =
             PutItemInput::builder().table_name("Customers").set_item(Some(Item::new())).build().unwrap();
         let plan = PutItem::check(&mut input, &Tables::new([table]).unwrap()).unwrap();
-        let listeners = Listeners { observer: None, unreadable: None, other_tenants: None };
+        let listeners = Listeners { observer: None, unreadable: None, other_tenants: None, parts: None };
         let layer = PutItem::layer().unwrap();
         let deserializer =
             OpeningDeserializer::<PutItem>::new(layer, Arc::new(plan), listeners, Outcome::new("PutItem"));
