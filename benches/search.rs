@@ -1,16 +1,20 @@
-//! What beacons add to sealing an item: each beside the HMAC that it is made with, and five beside ten attributes.
+//! What beacons add to sealing an item: each beside the HMAC that it is made with, and five beside ten attributes. And what
+//! it takes to plan a query by beacons, with the key at hand.
 //!
 //! Criterion measures the one after the other; the table after its figures has both in turns.
 
 mod support;
 
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use aws_sdk_dynamodb::operation::query::QueryInput;
 use aws_sdk_dynamodb::types::AttributeValue;
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
 use dynamodb_item_encryptor::{
     AlgorithmSuite, Beacon, BeaconKey, BeaconKeySource, CachedBeaconKeys, InMemoryBeaconKeys, Item,
-    ItemEncryptor, Search,
+    ItemEncryptor, ReadPlan, Search,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha384;
@@ -32,6 +36,7 @@ fn main() {
     for (suite_name, suite) in cases::suites() {
         sealing(&mut criterion.benchmark_group("search"), suite_name, suite);
     }
+    planning(&mut criterion.benchmark_group("search"));
     let (bare, value) = (bare(), value());
     criterion
         .benchmark_group("search")
@@ -72,6 +77,36 @@ fn sealing(group: &mut BenchmarkGroup<'_, WallTime>, suite_name: &str, suite: Al
             });
         });
     }
+}
+
+/// Plans a query by one beacon, with a filter on two others and on what has none.
+fn planning(group: &mut BenchmarkGroup<'_, WallTime>) {
+    let (_, suite) = cases::suites().next().expect("a suite");
+    let encryptor = encryptor(suite, 3);
+    let query = QueryInput::builder()
+        .table_name(encryptor.table().table_name())
+        .index_name("by-first")
+        .key_condition_expression("#a = :a")
+        .filter_expression("#b IN (:b, :c) AND NOT contains(#d, :b) OR #e = :c")
+        .set_expression_attribute_names(Some(
+            [("#a", 0), ("#b", 1), ("#d", 4), ("#e", 2)]
+                .map(|(placeholder, n)| (placeholder.to_owned(), attribute(n)))
+                .into(),
+        ))
+        .expression_attribute_values(":a", AttributeValue::S("a value".to_owned()))
+        .expression_attribute_values(":b", AttributeValue::S("another".to_owned()))
+        .expression_attribute_values(":c", AttributeValue::S("a third".to_owned()))
+        .build()
+        .expect("a query");
+    group.bench_function("plan a query", |bencher| {
+        bencher.iter(|| {
+            let plan = pin!(ReadPlan::of_query(encryptor.table(), query.clone()));
+            let Poll::Ready(plan) = plan.poll(&mut Context::from_waker(Waker::noop())) else {
+                panic!("the key is at hand");
+            };
+            plan.expect("a plan")
+        });
+    });
 }
 
 /// The HMAC of a beacon, whose key is hashed already.
