@@ -112,7 +112,7 @@ async fn keys_are_compared() {
         with("pk", None).action_for_others(AttributeAction::EncryptAndSign),
     ] {
         let report = check(&client, builder).await;
-        assert_eq!(problems(&report), [undeclared.clone()]);
+        assert_eq!(problems(&report), std::slice::from_ref(&undeclared));
         assert!(report.has_errors());
     }
     // A table without a sort key.
