@@ -225,10 +225,11 @@ const LAXER: [&str; 6] = [
 /// What this side says where an update would store a secret as it is.
 const COPIES: &str = "UpdateExpression names the encrypted attribute";
 
-/// The same for transactions: there the engine does not look what a set is deleted from.
-const LAXER_IN_TRANSACTIONS: &str = "a value has a type that the operation does not take";
+/// How it begins what it says of an update that does not fit the item. In transactions the engine does not look whether
+/// paths lead anywhere, or what a set is deleted from.
+const LAXER_IN_TRANSACTIONS: &str = "path '";
 
 fn laxer(kind: Kind, message: &str) -> bool {
-    let is_of_transaction = kind == Kind::Transaction && message.contains(LAXER_IN_TRANSACTIONS);
+    let is_of_transaction = kind == Kind::Transaction && message.starts_with(LAXER_IN_TRANSACTIONS);
     is_of_transaction || LAXER.iter().any(|lax| message.contains(lax))
 }
