@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::{UpdateItemError, UpdateItemOutput};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
-use dynamodb_item_encryptor::{EncryptTables, Error, Item};
+use dynamodb_item_encryptor::{EncryptTables, Error, Item, UpdateEncrypted};
 use test_support::fault::{Fault, Refusal};
 use test_support::proxy::Proxy;
 use test_support::wire::Request;
@@ -89,13 +89,21 @@ async fn two_hundred_racing_additions_are_two_hundred() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn clients_that_know_nothing_of_each_other_count_right() {
+async fn updates_that_do_not_wait_for_their_turn_count_right() {
     let setup = setup(|_| None).await;
     let racing: Vec<_> = (0..30)
-        .map(|_| {
-            // Each with a queue of its own, as in as many processes.
+        .map(|number| {
             let client = client(&setup.proxy.url);
-            tokio::spawn(async move { add(&client).await.unwrap() })
+            tokio::spawn(async move {
+                if number % 2 == 0 {
+                    add(&client).await.map(drop).unwrap();
+                    return;
+                }
+                // These have no turns, as those of another process.
+                let update = client.update_encrypted("Customers", key()).max_attempts(1000);
+                let one = HashMap::from([(":one".to_owned(), n(1))]);
+                update.send_expression("ADD notes :one", None, Some(one)).await.map(drop).unwrap();
+            })
         })
         .collect();
     for update in racing {

@@ -182,14 +182,14 @@ pub const DEVIATIONS: &[Documented] = &[
         ],
     },
     Documented {
-        as_row: "A `ClientRequestToken` used again",
+        as_row: "A `ClientRequestToken` in a second call",
         deviations: &[(
             "transaction_with_a_token_twice",
             "400 IdempotentParameterMismatchException(IdempotentParameterMismatchException { message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), meta: ErrorMetadata { code: Some(\"IdempotentParameterMismatchException\"), message: Some(\"An error occurred (IdempotentParameterMismatchException)\"), extras: _ } }): IdempotentParameterMismatchException: An error occurred (IdempotentParameterMismatchException)",
         )],
     },
     Documented {
-        as_row: "Requests that DynamoDB refuses anyway",
+        as_row: "What DynamoDB refuses anyway",
         deviations: &[
             (
                 "batch_with_a_list_of_attributes_and_a_projection_elsewhere",

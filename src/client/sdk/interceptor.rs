@@ -51,7 +51,7 @@ impl Storable for Wrapped {
 
 impl EncryptingInterceptor {
     pub(crate) fn new(tables: Tables, own_serializer: OwnSerializer) -> Self {
-        EncryptingInterceptor { tables: Arc::new(tables), turns: Turns::default(), own_serializer }
+        EncryptingInterceptor { tables: Arc::new(tables), turns: Turns::of_process(), own_serializer }
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
@@ -36,6 +36,12 @@ pub(crate) struct Turn {
 }
 
 impl Turns {
+    /// The turns of this process. Clients that know nothing of each other may change the same items.
+    pub(crate) fn of_process() -> Self {
+        static TURNS: OnceLock<Turns> = OnceLock::new();
+        TURNS.get_or_init(Turns::default).clone()
+    }
+
     /// Waits for the turn to change the item of this name. `None` where that takes too long.
     pub(crate) async fn wait(&self, item: Vec<u8>, sleep: &SharedAsyncSleep) -> Option<Turn> {
         let mut turn = match self.enter(&item) {

@@ -30,7 +30,7 @@ pub enum Kind {
 
 #[derive(Debug)]
 pub struct Request {
-    pub kind: Kind,
+    kind: Kind,
     update: Option<Expression>,
     condition: Option<Expression>,
     returns: ReturnValue,
