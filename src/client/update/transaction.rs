@@ -328,7 +328,11 @@ impl Work for Transaction {
         let is_cancelled = |error: &TransactWriteItemsError| error.is_transaction_canceled_exception();
         match typed {
             Some(error) if self.is_disarmed.load(Ordering::SeqCst) && is_cancelled(&error) => Answered::Stale,
-            Some(error) if self.weigh(&error) => Answered::Stale,
+            Some(error)
+                if TransactWriteItems::match_error(&self.plan, &error).is_ok() && self.weigh(&error) =>
+            {
+                Answered::Stale
+            }
             Some(error) => Answered::Done(self.open_error(error).await),
             None => Answered::Done(Opened::Untouched),
         }
