@@ -7,6 +7,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use aws_sdk_dynamodb::config::Region;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::operation::put_item::{PutItem, PutItemError};
 use aws_smithy_runtime_api::client::interceptors::context::{Input, Output, OutputOrError};
@@ -15,6 +16,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedResponseDeserializer};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::endpoint_config::EndpointUrl;
 use bytes::Bytes;
 
 use super::pause::pause;
@@ -46,6 +48,8 @@ pub(super) struct Call<W> {
     nested: Nested,
     carried: CarriedCall,
     wrap: Wrap,
+    /// Where its items are, besides their tables.
+    place: Vec<u8>,
     /// Whose turn it is within the process, while this call has it.
     turn: Mutex<Vec<Turn>>,
 }
@@ -68,8 +72,8 @@ impl<W: Work> Call<W> {
     ) -> Result<HttpRequest, BoxError> {
         let layer = W::Operation::layer().ok_or_else(|| wrap.unexpected("the operation has no layer"))?;
         let carried = CarriedCall::default();
-        let (own, turn) = (wrap.clone(), Mutex::default());
-        let call = Arc::new(Call { work, nested, carried: carried.clone(), wrap: own, turn });
+        let (own, turn, place) = (wrap.clone(), Mutex::default(), place(cfg));
+        let call = Arc::new(Call { work, nested, carried: carried.clone(), wrap: own, place, turn });
         let outcome = Outcome::new(wrap.operation);
         let deserializer =
             OpeningDeserializer::<W::Operation>::new(layer, plan, Listeners::of(cfg), outcome.clone());
@@ -190,7 +194,7 @@ impl<W: Work> Call<W> {
         items.sort_unstable();
         items.dedup();
         for item in items {
-            let turn = self.wrap.turns.wait(item, sleep).await;
+            let turn = self.wrap.turns.wait([&self.place[..], &item].concat(), sleep).await;
             self.turn().extend(turn);
         }
     }
@@ -219,6 +223,13 @@ impl<W: Work> Call<W> {
             Err(failure) => Opened::Replaced(failure),
         }
     }
+}
+
+/// What tells the tables of a call from those of the same name elsewhere, as far as its configuration says.
+fn place(cfg: &ConfigBag) -> Vec<u8> {
+    let endpoint = cfg.load::<EndpointUrl>().map(|url| url.0.as_str());
+    let region = cfg.load::<Region>().map(Region::as_ref);
+    format!("{endpoint:?} {region:?} ").into_bytes()
 }
 
 /// Waits before another round: the first begins at once, since whoever was faster is done.
