@@ -45,7 +45,7 @@ type Items = BoxStream<'static, Found>;
 /// ```no_run
 /// # use aws_sdk_dynamodb::{Client, types::AttributeValue::S};
 /// # use dynamodb_item_encryptor::TableConfig;
-/// # async fn example(client: Client, table: TableConfig) -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn example(client: Client, table: TableConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 /// use dynamodb_item_encryptor::PartitionedQuery;
 ///
 /// let query = client.query().table_name("Customers").index_name("by-city");
