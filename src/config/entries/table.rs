@@ -92,6 +92,7 @@ impl From<Suite> for AlgorithmSuite {
 
 #[derive(Deserialize, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
+#[allow(clippy::enum_variant_names, reason = "they have the names of the policies")]
 pub(in crate::config) enum Plaintext {
     ForbidWriteForbidRead,
     ForbidWriteAllowRead,
