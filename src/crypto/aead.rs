@@ -12,7 +12,7 @@ use aes_gcm::aes::cipher::{Array, BlockCipherEncrypt};
 use aes_gcm::aes::{Aes128Enc, Aes192Enc, Aes256Enc};
 use aes_gcm::{AeadInOut, AesGcm, KeyInit};
 use aws_lc_rs::aead as lc;
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 use super::CryptoError;
 use super::secret::Secret;
@@ -180,19 +180,36 @@ fn open_with<C: KeyInit + AeadInOut<NonceSize = U12, TagSize = U16>>(
     })
 }
 
+/// Blocks of a key stream. Wiped on drop.
+pub(crate) struct KeyStream(Vec<[u8; 16]>);
+
+impl Drop for KeyStream {
+    fn drop(&mut self) {
+        // Never outgrown, so that there is nothing behind them.
+        self.0.as_flattened_mut().zeroize();
+    }
+}
+
+impl KeyStream {
+    /// The blocks.
+    pub(crate) fn blocks(&self) -> &[[u8; 16]] {
+        &self.0
+    }
+}
+
 /// The first `blocks` blocks of 16 bytes of the AES-256-CTR key stream under `key` that starts at the counter block
 /// `start`.
-pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> Zeroizing<Vec<[u8; 16]>> {
-    let mut stream = Zeroizing::new(vec![[0; 16]; blocks]);
+pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> KeyStream {
+    let mut stream = KeyStream(vec![[0; 16]; blocks]);
     let mut counter = u128::from_be_bytes(*start);
-    for block in stream.iter_mut() {
+    for block in &mut stream.0 {
         *block = counter.to_be_bytes();
         counter = counter.wrapping_add(1);
     }
     // Secrets are made in their place on the heap; the key's schedule is not.
     stack::wiped(Work::KeyStream, || {
         let cipher = Aes256Enc::new(key.into());
-        cipher.encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream));
+        cipher.encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream.0));
     });
     stream
 }
@@ -228,7 +245,7 @@ mod tests {
         start[12..].copy_from_slice(&[0; 4]);
         let whole = key_stream(&[3; 32], &start, 6);
         start[15] = 3;
-        assert_eq!(whole[3..], key_stream(&[3; 32], &start, 3)[..]);
+        assert_eq!(whole.blocks()[3..], *key_stream(&[3; 32], &start, 3).blocks());
     }
 
     /// NIST SP 800-38A, section F.5.5, with its plaintext removed.
@@ -238,9 +255,9 @@ mod tests {
                     \x1f\x35\x2c\x07\x3b\x61\x08\xd7\x2d\x98\x10\xa3\x09\x14\xdf\xf4";
         let start: [u8; 16] = std::array::from_fn(|n| 0xf0 + n as u8);
         let stream = key_stream(key, &start, 2);
-        assert_eq!(stream[0][..4], [0x0b, 0xdf, 0x7d, 0xf1]);
-        assert_eq!(stream[1][..4], [0x5a, 0x6e, 0x69, 0x9d]);
+        assert_eq!(stream.blocks()[0][..4], [0x0b, 0xdf, 0x7d, 0xf1]);
+        assert_eq!(stream.blocks()[1][..4], [0x5a, 0x6e, 0x69, 0x9d]);
         let carried = key_stream(key, &[0xff; 16], 2);
-        assert_eq!(carried[1], key_stream(key, &[0; 16], 1)[0], "the counter wraps around");
+        assert_eq!(carried.blocks()[1], key_stream(key, &[0; 16], 1).blocks()[0], "the counter wraps around");
     }
 }

@@ -3,8 +3,6 @@
 //! Source: `specification/structured-encryption/encrypt-path-structure.md`, sections "Calculate Cipherkey
 //! and Nonce" and "Commit key".
 
-use zeroize::Zeroizing;
-
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, mac};
 use crate::format::header::{COMMITMENT, MESSAGE_ID};
@@ -59,13 +57,13 @@ impl ItemKeys {
 }
 
 /// Keys and nonces of encrypted fields.
-pub(super) struct FieldKeys(Zeroizing<Vec<[u8; 16]>>);
+pub(super) struct FieldKeys(aead::KeyStream);
 
 impl FieldKeys {
     /// Key and nonce of each field, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8; 32], &[u8; aead::NONCE])> {
         // A piece that is too short would be the last, and its field find no key.
-        self.0.chunks_exact(STRIDE).map_while(|chunk| {
+        self.0.blocks().chunks_exact(STRIDE).map_while(|chunk| {
             let (key, rest) = chunk.as_flattened().split_first_chunk()?;
             Some((key, rest.first_chunk()?))
         })
