@@ -1,13 +1,13 @@
 //! Digests and message authentication codes.
 
-use hmac::{Hmac, KeyInit, Mac};
 use sha2::digest::Output;
-use sha2::{Digest, Sha256, Sha384, Sha512};
+use sha2::{Digest, Sha256, Sha384};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
 use super::secret::Prepare;
+use super::sha512::{self, Hmac};
 use super::stack::{self, Work};
 
 /// Bytes of a SHA-256 digest.
@@ -51,35 +51,31 @@ impl<D: Digest> Hasher<D> {
 }
 
 /// HMAC-SHA384 under some key.
-pub(crate) struct HmacSha384(Hmac<Sha384>);
+pub(crate) struct HmacSha384(Hmac<sha512::Sha384>);
 
-/// The crate of the hash wipes its state.
 impl ZeroizeOnDrop for HmacSha384 {}
 
 impl Prepare for HmacSha384 {
     const WORK: Work = Work::Mac;
 
     fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
-        Hmac::new_from_slice(key).map(HmacSha384).map_err(|_| CryptoError)
+        Hmac::new(key).map(HmacSha384)
     }
 }
 
 impl HmacSha384 {
     /// The code of `data`.
-    pub(crate) fn of(&self, data: &[u8]) -> [u8; SHA384] {
-        let mut mac = self.0.clone();
-        mac.update(data);
-        mac.finalize().into_bytes().into()
+    pub(crate) fn of(&self, data: &[u8]) -> Result<[u8; SHA384], CryptoError> {
+        let mut code = [0; SHA384];
+        self.0.write([data], &mut code).map(|()| code)
     }
 }
 
 /// The first 32 bytes of HMAC-SHA512 of `data`.
 pub(crate) fn hmac_sha512_32(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], CryptoError> {
     stack::wiped(Work::Mac, || {
-        let mut mac = Hmac::<Sha512>::new_from_slice(key).map_err(|_| CryptoError)?;
-        mac.update(data);
-        let tag: [u8; 64] = mac.finalize().into_bytes().into();
-        tag.first_chunk().copied().ok_or(CryptoError)
+        let mut code = [0; 32];
+        Hmac::<sha512::Sha512>::new(key)?.write([data], &mut code).map(|()| code)
     })
 }
 

@@ -175,7 +175,7 @@ mod tests {
             mac::hmac_sha512_32(&[7; 32], &[7; 500]).unwrap();
         });
         assert_within(Work::Mac, "HMAC-SHA384", || {
-            mac::HmacSha384::prepare(&[7; 32]).unwrap().of(&[7; 500]);
+            mac::HmacSha384::prepare(&[7; 32]).unwrap().of(&[7; 500]).unwrap();
         });
         let purposes: [[&[u8]; 2]; 20] = [[b"purpose", b"name"]; 20];
         assert_within(Work::Cipher, "derived MACs", move || {

@@ -324,7 +324,7 @@ impl<'a> UnverifiedFields<'a> {
         if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = materials.tag_key.0.with(|mac| Ok(mac.of(proof.hash)))?;
+        let tag = materials.tag_key.0.with(|mac| mac.of(proof.hash))?;
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }

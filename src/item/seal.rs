@@ -235,7 +235,7 @@ impl Sealing<'_> {
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            let tag = key.tag_key.0.with(|mac| Ok(mac.of(&hash)));
+            let tag = key.tag_key.0.with(|mac| mac.of(&hash));
             footer.extend_from_slice(&tag.map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
