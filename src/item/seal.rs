@@ -302,10 +302,7 @@ impl Sealing<'_> {
 /// What will be stored of an encrypted value: type, content, and room for the tag, in the memory of a string's or binary
 /// value's content. Whether that has to move to get longer is up to the allocator.
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
-    let type_id = attribute::type_id(&value)?;
-    let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
-    stored.extend_from_slice(&type_id);
-    stored.rotate_right(type_id.len());
+    let mut stored = attribute::into_typed_content(value, aead::TAG)?;
     stored.extend_from_slice(&[0; aead::TAG]);
     Ok(stored)
 }
