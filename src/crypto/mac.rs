@@ -1,5 +1,6 @@
 //! Digests and message authentication codes.
 
+use aws_lc_rs::digest;
 use sha2::digest::Output;
 use sha2::{Digest, Sha256, Sha384};
 use subtle::{Choice, ConstantTimeEq};
@@ -26,9 +27,8 @@ pub(crate) struct Hasher<D>(D);
 
 /// SHA-256, for which many processors have instructions.
 pub(crate) type Sha256Hasher = Hasher<Sha256>;
-/// SHA-384.
+/// SHA-384, of short pieces.
 pub(crate) type Sha384Hasher = Hasher<Sha384>;
-
 impl<D: Digest> Hasher<D> {
     /// Hashes the next piece.
     pub(crate) fn update(&mut self, data: &[u8]) {
@@ -47,6 +47,32 @@ impl<D: Digest> Hasher<D> {
         Output<D>: Into<[u8; N]>,
     {
         self.0.finalize().into()
+    }
+}
+
+/// The SHA-384 digest of much data, in pieces of some length.
+///
+/// Made by aws-lc-rs: on Intel's processors that takes 0.83 to 0.87 of the time of sha2 (Emerald Rapids), on AMD's just as
+/// long (Zen 5). HMACs are made with sha2, whose compression function is public.
+#[derive(Default)]
+pub(crate) struct LongSha384(Option<digest::Context>);
+
+impl LongSha384 {
+    /// Hashes the next piece.
+    pub(crate) fn update(&mut self, data: &[u8]) {
+        self.0.get_or_insert_with(|| digest::Context::new(&digest::SHA384)).update(data);
+    }
+
+    /// The digest of all pieces with this one, which is the last. If it is the only one, it costs a call and no memory.
+    pub(crate) fn finish(self, last: &[u8]) -> Result<[u8; SHA384], CryptoError> {
+        let digest = match self.0 {
+            None => digest::digest(&digest::SHA384, last),
+            Some(mut context) => {
+                context.update(last);
+                context.finish()
+            }
+        };
+        digest.as_ref().try_into().map_err(|_| CryptoError)
     }
 }
 
@@ -88,4 +114,22 @@ pub(crate) fn equal(left: &[u8], right: &[u8]) -> bool {
 pub(crate) fn contains(candidates: &[[u8; SHA384]], tag: &[u8; SHA384]) -> bool {
     let found = candidates.iter().fold(Choice::from(0), |found, candidate| found | candidate.ct_eq(tag));
     found.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_of_pieces_is_that_of_the_whole() {
+        let data: Vec<u8> = (0..=255).cycle().take(1000).collect();
+        for (first, second) in [(0, 0), (0, 1000), (1, 128), (128, 129), (500, 500), (1000, 1000)] {
+            let expected = sha384(&data);
+            assert_eq!(LongSha384::default().finish(&data), Ok(expected));
+            let mut hasher = LongSha384::default();
+            hasher.update(&data[..first]);
+            hasher.update(&data[first..second]);
+            assert_eq!(hasher.finish(&data[second..]), Ok(expected), "{first} {second}");
+        }
+    }
 }

@@ -109,8 +109,8 @@ impl Opening<'_> {
             .await
             .map_err(|source| self.key_error(&header, source))?;
 
-        let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
-            .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
+        let keys =
+            ItemKeys::derive(&materials.data_key, &header.message_id).map_err(|CryptoError| self.crypto())?;
         let hash = self.hash(&header_bytes, &fields, &materials.context)?;
         let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
         let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
@@ -242,7 +242,7 @@ impl Opening<'_> {
                 }
             }
         }
-        Ok(record.finish())
+        record.finish().map_err(|CryptoError| self.crypto())
     }
 
     /// A decrypted value without the padding that is configured for its attribute. Values of writers that do not pad,
@@ -273,6 +273,10 @@ impl Opening<'_> {
             source => source,
         };
         Error::Key { table: self.table.logical_name().to_owned(), source }
+    }
+
+    fn crypto(&self) -> Error {
+        Error::Crypto { table: self.table.logical_name().to_owned() }
     }
 
     fn internal(&self, what: &'static str) -> Error {

@@ -230,7 +230,7 @@ impl Sealing<'_> {
 
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
-        let hash = record.finish();
+        let hash = record.finish().map_err(crypto)?;
         let mut footer = Vec::with_capacity(
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
