@@ -182,11 +182,9 @@ mod tests {
     fn what_passes_for_normal_is_and_nothing_else_does() {
         let mut found = 0;
         // All texts of up to six of these characters.
-        for n in 0..7_usize.pow(6) {
-            let text: String = std::iter::successors(Some(n), |n| Some(n / 7))
-                .take_while(|n| *n > 0)
-                .map(|n| char::from(b"0159.-e"[n % 7]))
-                .collect();
+        for (length, n) in (1..=6).flat_map(|length| (0..7_usize.pow(length)).map(move |n| (length, n))) {
+            let character = |place| char::from(b"0159.-e"[n / 7_usize.pow(place) % 7]);
+            let text: String = (0..length).map(character).collect();
             let mut rewritten = Vec::new();
             let is_same = rewrite(&text, &mut rewritten).is_ok() && rewritten == text.as_bytes();
             assert_eq!(is_normal(&text), is_same, "{text}");
