@@ -198,8 +198,8 @@ impl KeyStream {
 }
 
 /// The first `blocks` blocks of 16 bytes of the AES-256-CTR key stream under `key` that starts at the counter block
-/// `start`.
-pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> KeyStream {
+/// `start`. The caller overwrites the stack.
+pub(crate) fn key_stream_unwiped(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> KeyStream {
     let mut stream = KeyStream(vec![[0; 16]; blocks]);
     let mut counter = u128::from_be_bytes(*start);
     for block in &mut stream.0 {
@@ -207,10 +207,7 @@ pub(crate) fn key_stream(key: &[u8; 32], start: &[u8; 16], blocks: usize) -> Key
         counter = counter.wrapping_add(1);
     }
     // Secrets are made in their place on the heap; the key's schedule is not.
-    stack::wiped(Work::KeyStream, || {
-        let cipher = Aes256Enc::new(key.into());
-        cipher.encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream.0));
-    });
+    Aes256Enc::new(key.into()).encrypt_blocks(Array::cast_slice_from_core_mut(&mut stream.0));
     stream
 }
 
@@ -243,9 +240,9 @@ mod tests {
     fn key_stream_continues_over_blocks() {
         let mut start = [0x44; 16];
         start[12..].copy_from_slice(&[0; 4]);
-        let whole = key_stream(&[3; 32], &start, 6);
+        let whole = key_stream_unwiped(&[3; 32], &start, 6);
         start[15] = 3;
-        assert_eq!(whole.blocks()[3..], *key_stream(&[3; 32], &start, 3).blocks());
+        assert_eq!(whole.blocks()[3..], *key_stream_unwiped(&[3; 32], &start, 3).blocks());
     }
 
     /// NIST SP 800-38A, section F.5.5, with its plaintext removed.
@@ -254,10 +251,14 @@ mod tests {
         let key = b"\x60\x3d\xeb\x10\x15\xca\x71\xbe\x2b\x73\xae\xf0\x85\x7d\x77\x81\
                     \x1f\x35\x2c\x07\x3b\x61\x08\xd7\x2d\x98\x10\xa3\x09\x14\xdf\xf4";
         let start: [u8; 16] = std::array::from_fn(|n| 0xf0 + n as u8);
-        let stream = key_stream(key, &start, 2);
+        let stream = key_stream_unwiped(key, &start, 2);
         assert_eq!(stream.blocks()[0][..4], [0x0b, 0xdf, 0x7d, 0xf1]);
         assert_eq!(stream.blocks()[1][..4], [0x5a, 0x6e, 0x69, 0x9d]);
-        let carried = key_stream(key, &[0xff; 16], 2);
-        assert_eq!(carried.blocks()[1], key_stream(key, &[0; 16], 1).blocks()[0], "the counter wraps around");
+        let carried = key_stream_unwiped(key, &[0xff; 16], 2);
+        assert_eq!(
+            carried.blocks()[1],
+            key_stream_unwiped(key, &[0; 16], 1).blocks()[0],
+            "the counter wraps around"
+        );
     }
 }

@@ -9,7 +9,7 @@ use zeroize::ZeroizeOnDrop;
 use super::CryptoError;
 use super::secret::Prepare;
 use super::sha512::{self, Hmac};
-use super::stack::{self, Work};
+use super::stack::Work;
 
 /// Bytes of a SHA-256 digest.
 pub(crate) const SHA256: usize = 32;
@@ -97,12 +97,10 @@ impl HmacSha384 {
     }
 }
 
-/// The first 32 bytes of HMAC-SHA512 of `data`.
-pub(crate) fn hmac_sha512_32(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], CryptoError> {
-    stack::wiped(Work::Mac, || {
-        let mut code = [0; 32];
-        Hmac::<sha512::Sha512>::new(key)?.write([data], &mut code).map(|()| code)
-    })
+/// The first 32 bytes of HMAC-SHA512 of `data`. The caller overwrites the stack ([`Work::Kdf`]).
+pub(crate) fn hmac_sha512_32_unwiped(key: &[u8; 32], data: &[u8]) -> Result<[u8; 32], CryptoError> {
+    let mut code = [0; 32];
+    Hmac::<sha512::Sha512>::new(key)?.write([data], &mut code).map(|()| code)
 }
 
 /// Whether `left` and `right` are equal, in time that depends only on their lengths.

@@ -18,7 +18,7 @@ use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, HeaderParts, Legend};
+use crate::format::header::{HeaderParts, Legend};
 use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
@@ -222,11 +222,10 @@ impl Sealing<'_> {
             context: materials.context.iter().filter(|(name, _)| !item_context.contains(name)),
             data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
         };
-        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
         let unfit = |Unfit| self.internal(Unfit::STATE);
         let mut header = parts.partial().map_err(unfit)?;
-        let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
-        header.extend_from_slice(&commitment);
+        let keys = ItemKeys::derive(&materials.data_key, &message_id, &header).map_err(crypto)?;
+        header.extend_from_slice(keys.commitment());
 
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
@@ -254,7 +253,7 @@ impl Sealing<'_> {
     ) -> Result<(), Error> {
         let prefix = self.table.path_prefix();
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
-        let field_keys = keys.fields(fields.encrypted().count()).map_err(crypto)?;
+        let field_keys = keys.fields_unwiped(fields.encrypted().count()).map_err(crypto)?;
         let mut field_keys = field_keys.iter();
         for Field { name, value, action } in fields.0 {
             let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
