@@ -218,7 +218,7 @@ fn a_rule_of_search_or_legacy_names_the_entry_that_breaks_it() {
             "legacy.partition_key = 'other'\nlegacy.provider.direct_kms.key = 'a'".to_owned(),
             5,
             "tables.T.legacy.partition_key",
-            "another key attribute",
+            "a different key attribute",
         ),
         (
             "\nlegacy.encrypt = ['id']\nlegacy.partition_key = 'id'\nlegacy.provider.direct_kms.key = 'a'".to_owned(),

@@ -37,6 +37,7 @@ pub(in crate::config) struct LegacyEntry {
 macro_rules! texts {
     ($name:ident for $type:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
         #[derive(Deserialize, Clone, Copy)]
+        #[allow(clippy::enum_variant_names, reason = "they have the names of the public ones")]
         pub(in crate::config) enum $name {
             $(#[serde(rename = $text)] $variant,)+
         }

@@ -50,6 +50,10 @@ pub(in crate::config) struct TableEntry {
     #[serde(default)]
     pub(in crate::config) materials: MaterialsEntry,
     pub(in crate::config) search: Option<SearchEntry>,
+    #[cfg_attr(
+        not(feature = "legacy"),
+        allow(dead_code, reason = "without the feature there is none to be read")
+    )]
     pub(in crate::config) legacy: Option<LegacyEntry>,
 }
 
