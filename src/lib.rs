@@ -113,6 +113,8 @@ mod search;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
+#[cfg(feature = "serde")]
+pub mod typed;
 mod value;
 mod walk;
 
@@ -129,8 +131,10 @@ pub use error::JsonProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
     KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
-    SearchRule, UnreadableItem, ValueProblem,
+    SearchRule, TypeDifference, UnreadableItem, ValueProblem,
 };
+#[cfg(feature = "serde")]
+pub use error::TypeProblem;
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
@@ -171,9 +175,11 @@ pub use search::{
     PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
 };
 pub use table::{
-    AttributeAction, BeaconIndex, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
-    TableConfigBuilder,
+    AttributeAction, BeaconIndex, ItemDeclaration, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
+    TableConfigBuilder, TypedItem,
 };
+#[cfg(feature = "derive")]
+pub use dynamodb_item_encryptor_derive::TypedItem;
 pub use value::Item;
 pub use walk::{BeaconFinding, BeaconWalk, WalkCounts, WalkError, WalkFailure, WalkProgress, WalkedPage};
 
