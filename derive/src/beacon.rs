@@ -3,11 +3,12 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{LitInt, LitStr};
+use syn::parse::ParseStream;
+use syn::{LitInt, LitStr, parenthesized};
 
 /// What `beacon(…)` may say.
 const OPTIONS: &str =
-    "`bits`, `name`, `within`, `set`, `part_only`, `formerly`, `shared_with` or `partitions`";
+    "`bits`, `name`, `within`, `set`, `part_only`, `formerly`, `shared_with` and `partitions`";
 /// Bits of the longest beacon.
 const MOST_BITS: u8 = 63;
 
@@ -26,8 +27,8 @@ pub(crate) struct Beacon {
 }
 
 impl Beacon {
-    /// Reads what stands behind `beacon`.
-    pub(crate) fn parse(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
+    /// Reads what stands behind `beacon` on the field that is called `field`.
+    pub(crate) fn parse(meta: &ParseNestedMeta<'_>, field: &str) -> syn::Result<Self> {
         let span = meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span);
         let mut bits = None;
         let mut beacon = Beacon {
@@ -41,12 +42,17 @@ impl Beacon {
             shared_with: None,
             partitions: None,
         };
+        let message = format!("how long is the beacon on `{field}`? Say `beacon(bits = 20)`, for example");
+        let missing = syn::Error::new(span, message);
+        if !has_options(meta.input) {
+            return Err(missing);
+        }
         meta.parse_nested_meta(|meta| {
             let is = |name: &str| meta.path.is_ident(name);
             if is("bits") {
-                bits = Some(length(&meta)?);
+                bits = Some(length(&meta, field)?);
             } else if is("formerly") {
-                beacon.formerly = Some(length(&meta)?);
+                beacon.formerly = Some(length(&meta, field)?);
             } else if is("partitions") {
                 beacon.partitions = Some(meta.value()?.parse::<LitInt>()?.base10_parse()?);
             } else if is("name") {
@@ -60,12 +66,11 @@ impl Beacon {
             } else if is("part_only") {
                 beacon.part_only = true;
             } else {
-                return Err(meta.error(format!("a beacon has no such option; it has {OPTIONS}")));
+                return Err(meta.error(format!("`{field}`: a beacon knows {OPTIONS}")));
             }
             Ok(())
         })?;
-        let missing = || syn::Error::new(span, "how long is the beacon? Say `beacon(bits = 20)`, for example");
-        beacon.bits = bits.ok_or_else(missing)?;
+        beacon.bits = bits.ok_or(missing)?;
         Ok(beacon)
     }
 
@@ -115,11 +120,23 @@ impl Beacon {
     }
 }
 
+/// Whether something stands in parentheses.
+fn has_options(input: ParseStream<'_>) -> bool {
+    let inside = |input: ParseStream<'_>| {
+        let content;
+        parenthesized!(content in input);
+        content.parse::<TokenStream>()
+    };
+    inside(&input.fork()).is_ok_and(|options| !options.is_empty())
+}
+
 /// A number of bits.
-fn length(meta: &ParseNestedMeta<'_>) -> syn::Result<u8> {
+fn length(meta: &ParseNestedMeta<'_>, field: &str) -> syn::Result<u8> {
     let literal: LitInt = meta.value()?.parse()?;
     match literal.base10_parse::<u8>() {
         Ok(bits) if (1..=MOST_BITS).contains(&bits) => Ok(bits),
-        Ok(_) | Err(_) => Err(syn::Error::new(literal.span(), "a beacon has 1 to 63 bits")),
+        Ok(_) | Err(_) => {
+            Err(syn::Error::new(literal.span(), format!("the beacon on `{field}` can have 1 to 63 bits")))
+        }
     }
 }

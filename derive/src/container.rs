@@ -9,11 +9,13 @@ use crate::errors::Errors;
 use crate::item_attribute::Action;
 
 /// What `item(…)` may say on a struct.
-const OPTIONS: &str = "`others`, `unsigned_prefix`, `allowed_unsigned`, `tag` and `crate`";
+const OPTIONS: &str = "`part`, `others`, `unsigned_prefix`, `allowed_unsigned`, `tag` and `crate`";
 
 /// What a struct says.
 #[derive(Default)]
 pub(crate) struct Container {
+    /// Whether it is flattened into others, which have the keys.
+    pub(crate) is_part: bool,
     /// What happens to attributes that no field names.
     pub(crate) others: Option<Action>,
     pub(crate) unsigned_prefix: Option<LitStr>,
@@ -37,7 +39,9 @@ impl Container {
     }
 
     fn read(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
-        if meta.path.is_ident("others") {
+        if meta.path.is_ident("part") {
+            self.is_part = true;
+        } else if meta.path.is_ident("others") {
             let action = encrypt_or_sign(meta)?;
             if self.others.is_some_and(|first| first != action) {
                 return Err(meta.error("two things are said about attributes that no field names"));
@@ -54,7 +58,9 @@ impl Container {
         } else if meta.path.is_ident("crate") {
             self.root = Some(meta.value()?.parse::<LitStr>()?.parse()?);
         } else {
-            return Err(meta.error(format!("`item` knows {OPTIONS} on a struct; all else is said on its fields")));
+            return Err(
+                meta.error(format!("`item` knows {OPTIONS} on a struct; all else is said on its fields"))
+            );
         }
         Ok(())
     }

@@ -36,8 +36,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     check_names(&parts, tag.as_ref().map(|(name, _)| name.as_str()), &mut errors);
     let others = check_others(&container, &parts, &mut errors);
     // A mistake in a key is not a missing key.
-    let has_key_elsewhere = parts.iter().any(|part| matches!(part, Part::Flattened(_)));
     errors.finish()?;
+    let has_key_elsewhere = container.is_part || parts.iter().any(|part| matches!(part, Part::Flattened(_)));
     check_keys(input, &parts, has_key_elsewhere)?;
     Ok(implementation(input, &container, &parts, tag, others))
 }
@@ -57,7 +57,8 @@ fn check_tag(container: &Container, serde: &SerdeStruct, errors: &mut Errors) ->
             None
         }
         (None, Some(_)) => {
-            let message = "`tag` is about the attribute of `#[serde(tag = \"…\")]`, which this struct does not have";
+            let message =
+                "`tag` is about the attribute of `#[serde(tag = \"…\")]`, which this struct does not have";
             errors.at_span(proc_macro2::Span::call_site(), message);
             None
         }
@@ -113,7 +114,10 @@ fn check_keys(input: &DeriveInput, parts: &[Part], has_key_elsewhere: bool) -> s
             return Err(syn::Error::new(second.span(), message));
         }
         if key == Key::Partition && first.is_none() && !has_key_elsewhere {
-            let message = format!("`{}` has no partition key: say which field it is, with `#[item(partition_key)]`", input.ident);
+            let message = format!(
+                "`{}` has no partition key: say which field it is, with `#[item(partition_key)]`; or `#[item(part)]` on the struct, if it is flattened into others that have one",
+                input.ident
+            );
             return Err(syn::Error::new_spanned(&input.ident, message));
         }
     }
@@ -147,9 +151,11 @@ fn implementation(
     let mut generics = input.generics.clone();
     if !flattened.is_empty() {
         let bounds = &mut generics.make_where_clause().predicates;
-        bounds.extend(flattened.iter().map(|flattened| -> syn::WherePredicate {
-            parse_quote!(#flattened: #root::TypedItem)
-        }));
+        bounds.extend(
+            flattened
+                .iter()
+                .map(|flattened| -> syn::WherePredicate { parse_quote!(#flattened: #root::TypedItem) }),
+        );
     }
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let fields = attributes(parts).map(|attribute| calls(attribute, &root, container));

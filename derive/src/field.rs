@@ -4,6 +4,7 @@ use syn::ext::IdentExt;
 use syn::{Field, Ident, LitStr, Type};
 
 use crate::beacon::Beacon;
+use crate::case::Case;
 use crate::container::Container;
 use crate::errors::Errors;
 use crate::item_attribute::{Action, ItemAttribute, Key};
@@ -87,7 +88,8 @@ fn flattened(field: &Field, ident: Ident, said: &ItemAttribute, errors: &mut Err
         errors.at_span(span, message);
         return None;
     }
-    let more = said.index_key.or(said.pad.map(|(_, span)| span)).or(said.beacons.first().map(|beacon| beacon.span));
+    let more =
+        said.index_key.or(said.pad.map(|(_, span)| span)).or(said.beacons.first().map(|beacon| beacon.span));
     if let Some(span) = more {
         let message = format!("`{label}` is flattened: say this in the type whose fields become attributes");
         errors.at_span(span, message);
@@ -103,7 +105,8 @@ fn flattened(field: &Field, ident: Ident, said: &ItemAttribute, errors: &mut Err
         }
         (None, Some((action @ (Action::Context | Action::Unsigned), span))) => {
             let action = action.name();
-            errors.at_span(span, format!("`{label}` is flattened: `{action}` needs the names of its attributes"));
+            errors
+                .at_span(span, format!("`{label}` is flattened: `{action}` needs the names of its attributes"));
             None
         }
         (None, None) => {
@@ -121,9 +124,9 @@ fn flattened(field: &Field, ident: Ident, said: &ItemAttribute, errors: &mut Err
 /// The attribute's name, which is the same in writing and in reading.
 fn name(ident: &Ident, told: &SerdeField, serde: &SerdeStruct, errors: &mut Errors) -> Option<String> {
     let field = ident.unraw().to_string();
-    let of = |rename: &Option<LitStr>, all: &Option<(crate::case::Case, LitStr)>| match (rename, all) {
+    let of = |rename: &Option<LitStr>, all: &Option<Case>| match (rename, all) {
         (Some(name), _) => name.value(),
-        (None, Some((case, _))) => case.apply(&field),
+        (None, Some(case)) => case.apply(&field),
         (None, None) => field.clone(),
     };
     let written = of(&told.rename.serialize, &serde.rename_all.serialize);
@@ -182,7 +185,8 @@ impl Checks<'_> {
         let aliases: Vec<_> = self.told.aliases.iter().map(|alias| (alias.value(), alias.span())).collect();
         for (name, span) in [(name.to_owned(), self.ident.span())].into_iter().chain(aliases) {
             if RESERVED.iter().any(|prefix| name.starts_with(prefix)) {
-                return self.refuse(span, "has a reserved name: 'aws_dbe_' and 'aws-crypto-' belong to the format");
+                return self
+                    .refuse(span, "has a reserved name: 'aws_dbe_' and 'aws-crypto-' belong to the format");
             }
             if name.is_empty() {
                 return self.refuse(span, "has an empty name");
@@ -198,8 +202,10 @@ impl Checks<'_> {
             Some((Action::Sign | Action::Context, _)) | None => {}
             Some((action @ (Action::Encrypt | Action::Unsigned), span)) => {
                 let (action, key) = (action.name(), key.words());
-                let message = format!("is the {key}, which is signed and readable, so that items can be found; remove \
-                                       `{action}`");
+                let message = format!(
+                    "is the {key}, which is signed and readable, so that items can be found; remove \
+                                       `{action}`"
+                );
                 return self.refuse(span, message);
             }
         }
@@ -232,7 +238,10 @@ impl Checks<'_> {
         } else {
             return Some(());
         };
-        self.refuse(alias.span(), format!("{reason}: rewrite the items that have the other, and remove `alias`"))
+        self.refuse(
+            alias.span(),
+            format!("{reason}: rewrite the items that have the other, and remove `alias`"),
+        )
     }
 
     /// The action fits the name, padding, beacons and indexes.
@@ -255,7 +264,8 @@ impl Checks<'_> {
             return self.refuse(span, "is not encrypted, so padding would hide nothing; remove `pad`");
         }
         if let Some(beacon) = self.said.beacons.first() {
-            return self.refuse(beacon.span, "is not encrypted, so it is found without a beacon; remove `beacon`");
+            return self
+                .refuse(beacon.span, "is not encrypted, so it is found without a beacon; remove `beacon`");
         }
         Some(())
     }
@@ -263,7 +273,8 @@ impl Checks<'_> {
     fn check_beacons(&mut self, name: &str) -> Option<()> {
         for beacon in &self.said.beacons {
             if beacon.needs_name() {
-                let message = "has a beacon on what is within it, which needs a name of its own: `name = \"…\"`";
+                let message =
+                    "has a beacon on what is within it, which needs a name of its own: `name = \"…\"`";
                 return self.refuse(beacon.span, message);
             }
             if beacon.name.is_none() && name.contains(['.', '[']) {

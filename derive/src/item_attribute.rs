@@ -99,7 +99,7 @@ impl ItemAttribute {
                 Ok(())
             }
             "beacon" => {
-                self.beacons.push(Beacon::parse(meta)?);
+                self.beacons.push(Beacon::parse(meta, field)?);
                 Ok(())
             }
             "flatten" => {
@@ -125,7 +125,8 @@ impl ItemAttribute {
             None => Ok(()),
             Some((first, _)) => {
                 let (first, second) = (first.name(), action.name());
-                let message = format!("`{field}` says both `{first}` and `{second}`: one thing happens to an attribute");
+                let message =
+                    format!("`{field}` says both `{first}` and `{second}`: one thing happens to an attribute");
                 Err(syn::Error::new(span, message))
             }
         }

@@ -38,6 +38,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// | | |
 /// |---|---|
+/// | `part` | It is flattened into other structs, and has no partition key of its own. |
 /// | `others(encrypt)`, `others(sign)` | What happens to attributes that no field names. |
 /// | `unsigned_prefix = ":"` | Attributes whose names begin so are unsigned. |
 /// | `allowed_unsigned("old")` | Attributes of former versions that were unsigned. |

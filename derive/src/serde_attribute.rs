@@ -8,16 +8,21 @@ use crate::case::Case;
 use crate::errors::Errors;
 
 /// One value for writing and for reading, where serde may be given two.
-#[derive(Default)]
 pub(crate) struct Both<T> {
     pub(crate) serialize: Option<T>,
     pub(crate) deserialize: Option<T>,
 }
 
+impl<T> Default for Both<T> {
+    fn default() -> Self {
+        Both { serialize: None, deserialize: None }
+    }
+}
+
 /// What serde is told about a struct.
 #[derive(Default)]
 pub(crate) struct SerdeStruct {
-    pub(crate) rename_all: Both<(Case, LitStr)>,
+    pub(crate) rename_all: Both<Case>,
     pub(crate) tag: Option<LitStr>,
     /// What keeps the fields from being what is written: its name, and where it stands.
     pub(crate) replaced_by: Option<(&'static str, proc_macro2::Span)>,
@@ -43,7 +48,7 @@ impl SerdeStruct {
                 told.replaced_by.get_or_insert((name, meta.path.span()));
                 skip_value(&meta)
             } else if meta.path.is_ident("rename_all") {
-                told.rename_all = both(&meta, |text| Ok((Case::parse(&text)?, text)))?;
+                told.rename_all = both(&meta, |text| Case::parse(&text))?;
                 Ok(())
             } else if meta.path.is_ident("tag") {
                 told.tag = Some(meta.value()?.parse()?);
@@ -100,11 +105,8 @@ fn each(
 }
 
 /// Reads `= "x"`, or `(serialize = "x", deserialize = "y")`.
-fn both<T: Clone>(
-    meta: &ParseNestedMeta<'_>,
-    read: impl Fn(LitStr) -> syn::Result<T>,
-) -> syn::Result<Both<T>> {
-    let mut found = Both { serialize: None, deserialize: None };
+fn both<T: Clone>(meta: &ParseNestedMeta<'_>, read: impl Fn(LitStr) -> syn::Result<T>) -> syn::Result<Both<T>> {
+    let mut found = Both::default();
     if meta.input.peek(Token![=]) {
         let value = read(meta.value()?.parse()?)?;
         return Ok(Both { serialize: Some(value.clone()), deserialize: Some(value) });

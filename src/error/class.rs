@@ -56,7 +56,11 @@ impl Error {
             Error::Json { .. } => ErrorClass::Item,
             #[cfg(feature = "serde")]
             Error::Type { problem, .. } => {
-                if problem.is_of_writing() { ErrorClass::Request } else { ErrorClass::Item }
+                if problem.is_of_writing() {
+                    ErrorClass::Request
+                } else {
+                    ErrorClass::Item
+                }
             }
             Error::Key { source, .. } => source.class(),
             Error::Refused { problem, .. } => problem.class(),

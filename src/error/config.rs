@@ -2,9 +2,9 @@
 
 use std::error::Error as StdError;
 
+use super::messages::messages;
 use super::shown::{List, Shown};
 use super::{SearchProblem, TypeDifference};
-use super::messages::messages;
 
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]

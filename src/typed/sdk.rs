@@ -45,6 +45,7 @@ pub trait TypedOutput: sealed::Sealed {
 
 mod sealed {
     /// Nobody else implements the traits, so that they can grow.
+    #[expect(unnameable_types, reason = "that nobody can name it is what it is for")]
     pub trait Sealed {}
 }
 

@@ -73,7 +73,12 @@ impl Differences<'_> {
             self.note("action", Some(name), action.as_str(), action_name(table.action(name)));
         }
         for action in &declaration.others {
-            self.note("action for other attributes", None, action.as_str(), action_name(table.action_for_others()));
+            self.note(
+                "action for other attributes",
+                None,
+                action.as_str(),
+                action_name(table.action_for_others()),
+            );
         }
         for name in &declaration.index_keys {
             let is_one = table.index_keys().any(|key| key == name);
@@ -93,7 +98,8 @@ impl Differences<'_> {
 
     /// Padding of each encrypted attribute: what the type does not pad must not be padded.
     fn compare_padding(&mut self, declaration: &ItemDeclaration) {
-        let bytes = |padding: Option<usize>| padding.map_or_else(|| NOTHING.to_owned(), |bytes| bytes.to_string());
+        let bytes =
+            |padding: Option<usize>| padding.map_or_else(|| NOTHING.to_owned(), |bytes| bytes.to_string());
         for (name, _) in &declaration.attributes {
             let declared = declaration.padded.iter().find(|(padded, _)| padded == name);
             let in_type = bytes(declared.map(|(_, bytes)| *bytes));

@@ -4,9 +4,9 @@ mod apply;
 mod compare;
 mod declaration;
 
+pub use declaration::ItemDeclaration;
 #[cfg(feature = "serde")]
 pub(crate) use declaration::name_of;
-pub use declaration::ItemDeclaration;
 
 use super::{TableConfig, TableConfigBuilder};
 
