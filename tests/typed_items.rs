@@ -138,7 +138,7 @@ fn fields_become_attributes_as_serde_names_them() {
 
 /// Generic over what it holds, which declares its own attributes.
 #[derive(TypedItem, Serialize, Deserialize)]
-struct Envelope<'a, T, const N: usize>
+struct Envelope<'a, T, const COUNT: usize>
 where
     T: Clone,
 {
@@ -148,7 +148,9 @@ where
     #[item(flatten)]
     body: T,
     #[item(sign)]
-    numbers: Vec<[u8; N]>,
+    numbers: Vec<u8>,
+    #[serde(skip)]
+    marker: std::marker::PhantomData<[u8; COUNT]>,
 }
 
 #[derive(Clone, TypedItem, Serialize, Deserialize)]
