@@ -79,6 +79,7 @@ async fn a_typed_put_get_query_and_update_take_25_lines() {
 #[derive(TypedItem, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 #[item(tag(sign), unsigned_prefix = ":", allowed_unsigned("former"))]
+#[expect(dead_code, reason = "only what it declares counts")]
 struct Everything {
     #[item(partition_key)]
     the_id: String,
