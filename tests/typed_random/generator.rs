@@ -99,7 +99,7 @@ struct Thing {
 impl Thing {
     fn field(&mut self, attributes: &str, name: &str, kind: &str, value: &str) {
         write!(self.fields, "    {attributes}\n    {name}: {kind},\n").unwrap();
-        write!(self.values, "        {name}: {value},\n").unwrap();
+        writeln!(self.values, "        {name}: {value},").unwrap();
     }
 
     fn stored(&mut self, name: &str, value: &str) {
