@@ -61,6 +61,10 @@ const METADATA: &str = "Metadata";
 
 /// Reads a line. Without a manifest that says that it is of an export, it may also be an item by itself.
 fn parse(line: &[u8], is_export: bool) -> Result<Opened, NotOpened> {
+    // Almost all lines are of this form.
+    if let Some(item) = super::parse::item(line) {
+        return Ok(Opened::Item(item));
+    }
     let wrong = |why: String| NotOpened::Line(format!("the line is not an item in DynamoDB JSON: {why}"));
     let value: Value = serde_json::from_slice(line).map_err(|error| wrong(Sentence(error).to_string()))?;
     let item = |value| json::from_value(value).map_err(|error| wrong(with_sources(&error)));

@@ -5,6 +5,7 @@
 
 mod export;
 mod line;
+mod parse;
 mod read;
 mod write;
 
