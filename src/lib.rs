@@ -92,6 +92,8 @@
 
 mod cache;
 mod client;
+#[cfg(feature = "config")]
+pub mod config;
 mod crypto;
 mod error;
 mod expression;

@@ -3,8 +3,8 @@
 #![allow(clippy::vec_init_then_push, reason = "a row may have an attribute, which `vec!` does not take")]
 
 mod classes;
-// The list that was reviewed is of all kinds, those of JSON included.
-#[cfg(feature = "json")]
+// The list that was reviewed is of all kinds, those of JSON and of configurations included.
+#[cfg(all(feature = "config", feature = "json"))]
 mod messages;
 
 use super::*;
@@ -25,7 +25,7 @@ macro_rules! kinds {
         rows
     }};
 }
-#[cfg(feature = "json")]
+#[cfg(all(feature = "config", feature = "json"))]
 use kinds;
 
 fn text(text: &str) -> String {
