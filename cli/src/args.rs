@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::exit;
+use crate::walk::args::WalkArgs;
 
 /// Inspects, verifies, opens and converts tables and exports whose items are encrypted on the client.
 #[derive(Debug, Parser)]
@@ -165,6 +166,8 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
     #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
@@ -215,7 +218,7 @@ pub(crate) struct CreateKeyArgs {
     /// An entry of the encryption context that is bound to the key
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
-    /// The KMS key to encrypt with; one of several regions stands for its replicas
+    /// The KMS key to encrypt with; a multi-Region key stands for its replicas
     #[arg(short, long, value_name = "ARN")]
     pub(crate) kms_key: String,
     #[command(flatten)]

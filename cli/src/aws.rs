@@ -51,10 +51,7 @@ where
     };
     let code = service.code().unwrap_or("an error without a name");
     match code {
-        "ResourceNotFoundException" => {
-            let what = format!("there is no table '{}' in this account and region", shown(table));
-            Failure::new(Exit::Refused, what)
-        }
+        "ResourceNotFoundException" => no_table(table),
         code if is_busy(code) => {
             let advice = "DynamoDB is busy or has a fault of its own: try again later";
             Failure::new(Exit::Unavailable, format_args!("{what} failed with {}; {advice}", shown(code)))
@@ -68,6 +65,11 @@ where
             Failure::new(Exit::Refused, format_args!("DynamoDB refused {what} with {}: {said}", shown(code)))
         }
     }
+}
+
+/// The failure for a table that is not there.
+pub(crate) fn no_table(table: &str) -> Failure {
+    Failure::new(Exit::Refused, format_args!("there is no table '{}' in this account and region", shown(table)))
 }
 
 /// The exit code for an error of DynamoDB, whatever it is about.

@@ -25,6 +25,7 @@ mod shown;
 mod sink;
 mod source;
 mod verify;
+mod walk;
 
 use std::ffi::OsString;
 

@@ -136,10 +136,8 @@ impl Inspection<'_> {
                 Line::End => break,
             }
         }
-        let mut values = serde_json::Deserializer::from_slice(&text).into_iter::<Value>();
-        let mut number = 0;
-        while let Some(value) = values.next() {
-            number += 1;
+        let values = serde_json::Deserializer::from_slice(&text).into_iter::<Value>();
+        for (number, value) in (1..).zip(values) {
             match value {
                 Ok(value) => self.show_all(&format!("{place}, item {number}"), value).await?,
                 Err(error) => {

@@ -61,6 +61,7 @@ struct Summary {
     item_count: u64,
     output_format: String,
     export_type: Option<String>,
+    s3_sse_algorithm: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +76,7 @@ struct FileEntry {
 impl Export {
     /// Reads the manifests of the export in `folder`, and checks them.
     pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
+        let folder = &found(folder)?;
         let summary = read_checked(folder, SUMMARY, SUMMARY_SUM)?;
         let summary: Summary =
             serde_json::from_slice(&summary).map_err(|error| damaged(folder, SUMMARY, &error.to_string()))?;
@@ -93,7 +95,8 @@ impl Export {
             let wrong = |why: &str| damaged(folder, FILES, &format!("line {}: {why}", number + 1));
             let entry: FileEntry = serde_json::from_slice(line).map_err(|error| wrong(&error.to_string()))?;
             items = items.saturating_add(entry.item_count);
-            entries.push(entry.into_file(folder).ok_or_else(|| wrong("it does not name a file and its MD5"))?);
+            let file = entry.into_file(folder, summary.has_etags_of_content());
+            entries.push(file.ok_or_else(|| wrong("it does not name a file and its MD5"))?);
         }
         if items != summary.item_count {
             let expected = summary.item_count;
@@ -106,15 +109,46 @@ impl Export {
     }
 }
 
+/// The folder of the manifests: this one, or the only export in the folder `AWSDynamoDB` in it, as exports lie in a bucket.
+fn found(folder: &Path) -> Result<PathBuf, Failure> {
+    let all = folder.join("AWSDynamoDB");
+    if folder.join(SUMMARY).exists() || !all.is_dir() {
+        return Ok(folder.to_owned());
+    }
+    let failed = |error: io::Error| Failure::file("read", &all, &error);
+    let mut exports = Vec::new();
+    for entry in fs::read_dir(&all).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.join(SUMMARY).exists() {
+            exports.push(path);
+        }
+    }
+    match <[PathBuf; 1]>::try_from(exports) {
+        Ok([one]) => Ok(one),
+        Err(exports) => {
+            let (count, all) = (exports.len(), shown_path(&all));
+            let what = format!("there are {count} exports in '{all}': name the folder of the one that is meant");
+            Err(Failure::new(Exit::Files, what))
+        }
+    }
+}
+
+impl Summary {
+    /// Whether ETags are made of MD5s. Those of objects under a key of KMS are not.
+    fn has_etags_of_content(&self) -> bool {
+        self.s3_sse_algorithm.as_deref() == Some("AES256")
+    }
+}
+
 impl FileEntry {
-    fn into_file(self, folder: &Path) -> Option<DataFile> {
+    fn into_file(self, folder: &Path, has_etag_of_content: bool) -> Option<DataFile> {
         // The manifest has the name in the bucket, whose folders are not those here.
         let name = self.data_file_s3_key.rsplit('/').next()?;
         if name.is_empty() || name == "." || name == ".." || name.contains(['\\', '\0']) {
             return None;
         }
         let md5 = STANDARD.decode(&self.md5_checksum).ok()?.try_into().ok()?;
-        let expected = Expected { md5, etag: self.etag, items: self.item_count };
+        let expected = Expected { md5, etag: self.etag.filter(|_| has_etag_of_content), items: self.item_count };
         Some(DataFile { path: folder.join(DATA).join(name), expected: Some(expected) })
     }
 }
@@ -197,16 +231,13 @@ impl Expected {
     }
 }
 
-/// Whether an object with this MD5 can have the ETag. Of an object that was uploaded in several parts, or encrypted with a
-/// key of KMS, only S3 can tell.
+/// Whether an object with this MD5 can have the ETag. Of one that was uploaded in several parts only S3 can tell.
 fn fits_etag(etag: &str, sum: [u8; 16]) -> bool {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let etag = etag.trim_matches('"');
-    match etag.split_once('-') {
+    match etag.trim_matches('"').split_once('-') {
         Some((hash, "1")) => hash.eq_ignore_ascii_case(&hex(&Md5::digest(sum))),
         Some(_) => true,
-        // An object under a key of KMS has an ETag that is no MD5 of anything that is here.
-        None => true,
+        None => etag.trim_matches('"').eq_ignore_ascii_case(&hex(&sum)),
     }
 }
 
@@ -222,6 +253,8 @@ mod tests {
         assert!(fits_etag(&format!("\"{hash}-1\""), sum));
         assert!(!fits_etag(&format!("{hash}-1"), Md5::digest(b"other").into()));
         assert!(fits_etag(&format!("{hash}-2"), Md5::digest(b"other").into()));
+        let plain: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(fits_etag(&plain, sum) && !fits_etag(&plain, Md5::digest(b"other").into()));
     }
 
     #[test]
@@ -233,7 +266,7 @@ mod tests {
                 etag: None,
                 data_file_s3_key: key.to_owned(),
             };
-            entry.into_file(Path::new("/export")).map(|file| file.path)
+            entry.into_file(Path::new("/export"), true).map(|file| file.path)
         };
         assert_eq!(file("AWSDynamoDB/1-2/data/a.json.gz"), Some("/export/data/a.json.gz".into()));
         assert_eq!(file("a.json.gz"), Some("/export/data/a.json.gz".into()));

@@ -31,6 +31,9 @@ pub(crate) struct WalkArgs {
     /// Begin at the beginning, whatever the checkpoint says
     #[arg(long)]
     pub(crate) anew: bool,
+    /// Try again for so many seconds what may pass by itself
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) patience: u64,
     /// Consume so many percent of the table's capacity
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) share: Option<u8>,

@@ -3,9 +3,10 @@
 pub(crate) mod args;
 
 use std::ops::ControlFlow;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use dynamodb_item_encryptor::{
     CheckpointError, FileCheckpoints, Item, TableCheckpoints, Walk, WalkAction, WalkEnd, WalkError, WalkPace,
     WalkTotals, json,
@@ -29,6 +30,7 @@ pub(crate) async fn run<A: WalkAction>(
     mut tell: impl FnMut(&Item, &A::Finding, &mut Output) -> Result<(), Failure>,
 ) -> Result<WalkEnd, Failure> {
     let part = args.part()?;
+    let table = action.table().table_name().to_owned();
     let mut walk = Walk::new(client.clone(), action).segments(args.parallel).worker(part.number, part.count);
     if is_dry_run {
         walk = walk.dry_run();
@@ -46,7 +48,8 @@ pub(crate) async fn run<A: WalkAction>(
     }
     let (mut progress, began) = (ProgressLine::new(output), Instant::now());
     let mut failed = None;
-    let end = walk.pace(pace(args)).run(|page| {
+    let walk = walk.pace(pace(args)).patience(Duration::from_secs(args.patience));
+    let end = walk.run(|page| {
         progress.clear();
         let mut told = page.failures.iter().try_for_each(|failure| {
             failure_of(&failure.key, &with_sources(failure.error.as_ref()), output)
@@ -67,7 +70,7 @@ pub(crate) async fn run<A: WalkAction>(
     drop(progress);
     match failed {
         Some(failure) => Err(failure),
-        None => end.map_err(of_walk),
+        None => end.map_err(|error| of_walk(error, &table)),
     }
 }
 
@@ -153,10 +156,13 @@ fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
     }
 }
 
-fn of_walk(error: WalkError) -> Failure {
+fn of_walk(error: WalkError, table: &str) -> Failure {
     let exit = match &error {
-        WalkError::Scan(error) | WalkError::Get(error) | WalkError::Write(error) | WalkError::Describe(error) => {
-            aws::exit_of(error.as_ref())
+        WalkError::Scan(source) | WalkError::Get(source) | WalkError::Write(source) | WalkError::Describe(source) => {
+            if source.code() == Some("ResourceNotFoundException") {
+                return aws::no_table(table);
+            }
+            aws::exit_of(source.as_ref())
         }
         WalkError::Item(error) => Exit::of_class(error.class()),
         WalkError::NoThroughput | WalkError::Segments => Exit::Usage,

@@ -6,3 +6,4 @@ mod inspect;
 mod key_store;
 mod open;
 mod run;
+mod table;

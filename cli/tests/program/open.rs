@@ -64,6 +64,7 @@ fn manifests(folder: &Folder, files: &str, items: usize) {
         "exportArn": "arn:aws:dynamodb:eu-west-1:111122223333:table/Customers/export/01700000000000-abcd",
         "s3Bucket": "backups",
         "itemCount": items,
+        "s3SseAlgorithm": "AES256",
         "outputFormat": "DYNAMODB_JSON",
     });
     for (name, content) in [("summary", summary.to_string()), ("files", files.to_owned())] {
@@ -188,6 +189,17 @@ async fn a_file_that_was_changed_is_not_opened_and_the_others_are() {
 }
 
 #[tokio::test]
+async fn an_export_is_found_where_it_lies_in_a_bucket() {
+    let bucket = Folder::new();
+    let folder = bucket.inside("AWSDynamoDB/01700000000000-abcd");
+    two_files(&folder).await;
+    let opened = run(configured(&bucket, &["verify", &bucket.path("")]));
+    assert_eq!(opened.exit, 0, "{opened:?}");
+    bucket.file("AWSDynamoDB/01700000000001-abcd/manifest-summary.json", "{}");
+    run(configured(&bucket, &["verify", &bucket.path("")])).fails(4, "there are 2 exports in");
+}
+
+#[tokio::test]
 async fn manifests_that_do_not_agree_stop_the_run() {
     let folder = Folder::new();
     two_files(&folder).await;
@@ -205,6 +217,11 @@ async fn manifests_that_do_not_agree_stop_the_run() {
     let etag = manifest.replace("\"etag\":\"", "\"etag\":\"0");
     manifests(&folder, &etag, 50);
     assert!(open().stderr.contains("does not agree with the ETag"), "{:?}", open());
+    // The ETag of an object under a key of KMS has nothing to do with its content.
+    let summary = fs::read_to_string(folder.path("manifest-summary.json")).unwrap().replace("AES256", "KMS");
+    folder.file("manifest-summary.json", &summary);
+    folder.file("manifest-summary.md5", STANDARD.encode(Md5::digest(summary.as_bytes())));
+    assert_eq!(open().exit, 0);
     fs::remove_file(folder.path("manifest-summary.md5")).unwrap();
     open().fails(4, "manifest-summary.md5': there is no such file or folder");
 }

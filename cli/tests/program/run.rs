@@ -107,6 +107,13 @@ impl Folder {
         path.to_str().unwrap().to_owned()
     }
 
+    /// A folder in it.
+    pub fn inside(&self, name: &str) -> Folder {
+        let path = self.0.join(name);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
     /// The path of a file, which need not be there.
     pub fn path(&self, name: &str) -> String {
         self.0.join(name).to_str().unwrap().to_owned()
