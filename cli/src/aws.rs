@@ -1,8 +1,10 @@
 //! The SDK's clients, and what their errors mean to whoever runs a command.
 
 use std::error::Error as StdError;
+use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_dynamodb::client::Waiters;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use crate::args::AwsArgs;
@@ -37,6 +39,21 @@ pub(crate) fn dynamodb_config(args: &AwsArgs, sdk: &SdkConfig) -> aws_sdk_dynamo
     match &args.endpoint_url {
         Some(url) => config.endpoint_url(url).build(),
         None => config.build(),
+    }
+}
+
+/// How long a new table may take.
+const TABLE_IS_MADE: Duration = Duration::from_secs(300);
+
+/// Waits until a table that was created can be used.
+pub(crate) async fn wait_for_table(client: &aws_sdk_dynamodb::Client, table: &str) -> Result<(), Failure> {
+    match client.wait_until_table_exists().table_name(table).wait(TABLE_IS_MADE).await {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let (table, why) = (shown(table), with_sources(&error));
+            let what = format!("table '{table}' was created, but cannot be used yet: {why}");
+            Err(Failure::new(Exit::Unavailable, what))
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) async fn table(args: &ConfigArgs, aws: &AwsArgs) -> Result<(TableConf
 pub(crate) fn tables_without_keys(args: &ConfigArgs) -> Result<Vec<TableConfig>, Failure> {
     let configuration = Configuration::from_file(&args.config).map_err(failed)?;
     let mut tables = configuration.table_configs_without_keys().map_err(failed)?;
-    if args.table.is_some() {
+    if args.table.is_some() || tables.is_empty() {
         let name = name(&configuration, args.table.as_deref())?;
         tables.retain(|table| table.logical_name() == name);
     }

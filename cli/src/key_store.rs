@@ -1,10 +1,8 @@
 //! `key-store`: a table of branch keys, made and looked at.
 
 use std::collections::{BTreeMap, HashMap};
-use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::client::Waiters;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{Item, KeyStore, KeyStoreError, KmsConfiguration};
 use serde::Serialize;
@@ -23,9 +21,6 @@ const ID: &str = "branch-key-id";
 const TYPE: &str = "type";
 const ACTIVE: &str = "branch:ACTIVE";
 const CUSTOM: &str = "aws-crypto-ec:";
-
-/// How long a new table may take.
-const TABLE_IS_MADE: Duration = Duration::from_secs(300);
 
 /// Carries the verb out.
 pub(crate) async fn run(verb: KeyStoreVerb, output: &mut Output) -> Result<Exit, Failure> {
@@ -76,12 +71,7 @@ fn failed(error: KeyStoreError) -> Failure {
 async fn create(args: &StoreArgs, output: &mut Output) -> Result<Exit, Failure> {
     let (store, client) = store(args, None).await?;
     let arn = store.create_table().await.map_err(failed)?;
-    let active = client.wait_until_table_exists().table_name(&args.key_store).wait(TABLE_IS_MADE).await;
-    active.map_err(|error| {
-        let table = shown(&args.key_store);
-        let why = with_sources(&error);
-        Failure::new(Exit::Unavailable, format_args!("table '{table}' was created, but is not there yet: {why}"))
-    })?;
+    aws::wait_for_table(&client, &args.key_store).await?;
     if output.json {
         output.json(&serde_json::json!({ "table": args.key_store, "arn": arn }))?;
     } else {

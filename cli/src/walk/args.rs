@@ -16,7 +16,7 @@ pub(crate) struct WalkArgs {
     /// Be worker I of N, from 0
     #[arg(long, value_name = "I/N", conflicts_with = "workers")]
     pub(crate) segment: Option<Part>,
-    /// Be one of N workers; which one, Kubernetes or AWS Batch say in the environment
+    /// Be one of N workers: Kubernetes or AWS Batch say which
     #[arg(long, value_name = "N")]
     pub(crate) workers: Option<u32>,
     /// Read so many parts of the table at a time
@@ -25,7 +25,7 @@ pub(crate) struct WalkArgs {
     /// Write down here how far the walk has come, and go on from there
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoint_table")]
     pub(crate) checkpoint: Option<PathBuf>,
-    /// The same in a DynamoDB table, under a name of the walk's own; the table is made if it is missing
+    /// The same in a DynamoDB table, which is made if it is missing
     #[arg(long, value_name = "TABLE/NAME")]
     pub(crate) checkpoint_table: Option<Named>,
     /// Begin at the beginning, whatever the checkpoint says

@@ -42,7 +42,7 @@ pub(crate) async fn run<A: WalkAction>(
         walk = walk.checkpoints(FileCheckpoints::open(path).map_err(of_checkpoint)?);
     }
     if let Some(named) = &args.checkpoint_table {
-        TableCheckpoints::create_table(client, &named.table).await.map_err(of_checkpoint)?;
+        ensure_table(client, &named.table).await?;
         let checkpoints = TableCheckpoints::new(client.clone(), &named.table, &named.name).map_err(of_checkpoint)?;
         walk = walk.checkpoints(checkpoints);
     }
@@ -72,6 +72,24 @@ pub(crate) async fn run<A: WalkAction>(
         Some(failure) => Err(failure),
         None => end.map_err(|error| of_walk(error, &table)),
     }
+}
+
+/// Makes the table of checkpoints, unless it is there. Another worker may be doing the same.
+async fn ensure_table(client: &Client, table: &str) -> Result<(), Failure> {
+    match client.describe_table().table_name(table).send().await {
+        Ok(_) => return Ok(()),
+        Err(error) => match error.as_service_error().and_then(ProvideErrorMetadata::code) {
+            Some("ResourceNotFoundException") => {}
+            // Whoever may not ask may use it all the same.
+            Some("AccessDeniedException") => return Ok(()),
+            _ => return Err(aws::failed("DescribeTable", table, &error)),
+        },
+    }
+    match TableCheckpoints::create_table(client, table).await {
+        Err(CheckpointError::Table(error)) if error.code() == Some("ResourceInUseException") => {}
+        created => created.map_err(of_checkpoint)?,
+    }
+    aws::wait_for_table(client, table).await
 }
 
 fn so_far(totals: &WalkTotals, began: Instant) -> String {
@@ -151,8 +169,11 @@ fn of_checkpoint(error: CheckpointError) -> Failure {
 
 fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
     match error {
-        CheckpointError::File { .. } | CheckpointError::Malformed(_) => Exit::Files,
-        _ => Exit::Refused,
+        CheckpointError::File { .. } | CheckpointError::Malformed(_) | CheckpointError::InUse { .. } => Exit::Files,
+        CheckpointError::OtherSegments { .. } => Exit::Usage,
+        CheckpointError::TakenOver { .. } => Exit::Refused,
+        CheckpointError::Table(error) => aws::exit_of(error.as_ref()),
+        _ => Exit::Internal,
     }
 }
 
@@ -167,6 +188,7 @@ fn of_walk(error: WalkError, table: &str) -> Failure {
         WalkError::Item(error) => Exit::of_class(error.class()),
         WalkError::NoThroughput | WalkError::Segments => Exit::Usage,
         WalkError::Checkpoint(error) => exit_of_checkpoint(error),
+        WalkError::Progress(_) => Exit::Files,
         _ => Exit::Internal,
     };
     Failure::new(exit, with_sources(&error))
