@@ -18,13 +18,15 @@ use test_support::{customer, customers, engine, keyring, n, s};
 
 const ITEMS: u32 = 60;
 
+type Trouble = dyn Fn(&Item) -> Result<(), Error> + Send + Sync;
+
 /// Sets the unsigned attribute `:seen` to 1 where it is less.
 struct Mark {
     encryptor: ItemEncryptor,
     /// How often each item was judged.
     judged: Arc<Mutex<BTreeMap<String, usize>>>,
     /// What happens first when an item is judged.
-    trouble: Box<dyn Fn(&Item) -> Result<(), Error> + Send + Sync>,
+    trouble: Box<Trouble>,
 }
 
 impl Mark {

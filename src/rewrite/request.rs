@@ -102,10 +102,11 @@ impl Sent {
             Err(failed) => failed,
         };
         let is_transient = crate::error::Error::is_transient_in(&failed);
-        match Error::from(failed) {
-            Error::ConditionalCheckFailedException(_) => Sent::Changed,
-            error => Sent::Failed { error: Box::new(error), is_transient },
+        let error = Error::from(failed);
+        if matches!(error, Error::ConditionalCheckFailedException(_)) {
+            return Sent::Changed;
         }
+        Sent::Failed { error: Box::new(error), is_transient }
     }
 }
 
