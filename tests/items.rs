@@ -3,9 +3,9 @@
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, AttributeAction, Completeness, Error, HeaderVersion, HierarchicalKeyring, InMemoryBranchKeys, Item,
-    ItemEncryptor, ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring, PlaintextPolicy,
-    RawAesKeyring, StoredHeader, TableConfig, TableConfigBuilder, ValueProblem,
+    AlgorithmSuite, AttributeAction, Completeness, Error, HeaderVersion, HierarchicalKeyring,
+    InMemoryBranchKeys, Item, ItemEncryptor, ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring,
+    PlaintextPolicy, RawAesKeyring, StoredHeader, TableConfig, TableConfigBuilder, ValueProblem,
 };
 
 fn aes(name: &str, byte: u8) -> RawAesKeyring {

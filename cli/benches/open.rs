@@ -35,9 +35,10 @@ fn main() {
     let is_test = std::env::args().any(|arg| arg == "--test");
     let megabytes = std::env::var("EXPORT_MB").map_or(if is_test { 1 } else { 100 }, |mb| mb.parse().unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    for (name, suite) in
-        [("hmac_sha384", AlgorithmSuite::HmacSha384), ("hmac_sha384_ecdsa_p384", AlgorithmSuite::HmacSha384EcdsaP384)]
-    {
+    for (name, suite) in [
+        ("hmac_sha384", AlgorithmSuite::HmacSha384),
+        ("hmac_sha384_ecdsa_p384", AlgorithmSuite::HmacSha384EcdsaP384),
+    ] {
         let table = TableConfig::builder("Customers")
             .partition_key("id")
             .sort_key("created")

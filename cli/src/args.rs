@@ -23,6 +23,7 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     Inspect(InspectArgs),
     Verify(VerifyArgs),
+    Survey(SurveyArgs),
     Open(OpenArgs),
     Check(CheckArgs),
     /// Make and show branch keys in a key store
@@ -132,8 +133,8 @@ standard error and left out.")]
 pub(crate) struct OpenArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
-    /// How items are written
-    #[arg(short, long, value_name = "FORMAT", default_value = "dynamodb-json")]
+    /// How items are written: as dynamodb-json, json-lines or csv
+    #[arg(short, long, value_name = "FORMAT", default_value = "dynamodb-json", hide_possible_values = true)]
     pub(crate) format: OpenFormat,
     /// Write to this file, which is there when it is whole
     #[arg(short, long, value_name = "FILE")]
@@ -247,4 +248,23 @@ pub(crate) struct ShowKeyArgs {
     pub(crate) kms_key: Option<String>,
     #[command(flatten)]
     pub(crate) store: StoreArgs,
+}
+
+/// Count what a table holds: formats, suites, keys, attributes, sizes
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads the whole table. Without --verify it needs no key; damaged items are named either way.")]
+pub(crate) struct SurveyArgs {
+    /// Open every item, too, and name those that do not verify
+    #[arg(long)]
+    pub(crate) verify: bool,
+    /// Write a page with charts to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
 }

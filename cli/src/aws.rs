@@ -116,7 +116,10 @@ fn not_answered(what: &str, why: &str) -> Failure {
     // The SDK has no kind of its own for it.
     if why.contains("credentials") {
         let advice = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
-        return Failure::new(Exit::Refused, format_args!("{what} was not sent, for want of credentials ({why}): {advice}"));
+        return Failure::new(
+            Exit::Refused,
+            format_args!("{what} was not sent, for want of credentials ({why}): {advice}"),
+        );
     }
     let advice = "check the network, the region and the endpoint";
     Failure::new(Exit::Unavailable, format_args!("{what} got no answer ({why}): {advice}"))

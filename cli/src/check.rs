@@ -48,7 +48,8 @@ pub(crate) async fn run(args: CheckArgs, output: &mut Output) -> Result<Exit, Fa
             output.line(format_args!("table '{}': {fits}", shown(table.logical_name())))?;
         } else {
             for finding in report.findings() {
-                let meaning = if finding.severity() == Severity::Error { Meaning::Bad } else { Meaning::Doubtful };
+                let meaning =
+                    if finding.severity() == Severity::Error { Meaning::Bad } else { Meaning::Doubtful };
                 let line = output.paint(meaning, Sentence(finding));
                 output.line(line)?;
             }

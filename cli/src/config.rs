@@ -20,6 +20,19 @@ pub(crate) async fn table(args: &ConfigArgs, aws: &AwsArgs) -> Result<(TableConf
     Ok((table, sdk))
 }
 
+/// The table that is meant, without keys: it says how to look at items, and cannot open them.
+pub(crate) async fn table_without_keys(
+    args: &ConfigArgs,
+    aws: &AwsArgs,
+) -> Result<(TableConfig, SdkConfig), Failure> {
+    let configuration = Configuration::from_file(&args.config).map_err(failed)?;
+    let name = name(&configuration, args.table.as_deref())?;
+    let tables = configuration.table_configs_without_keys().map_err(failed)?;
+    let table = tables.into_iter().find(|table| table.logical_name() == name);
+    let table = table.ok_or_else(|| Failure::internal("a table of the configuration was not made"))?;
+    Ok((table, aws::sdk_config(aws).await))
+}
+
 /// The tables that are meant, all of the file without a name, and without keys.
 pub(crate) fn tables_without_keys(args: &ConfigArgs) -> Result<Vec<TableConfig>, Failure> {
     let configuration = Configuration::from_file(&args.config).map_err(failed)?;
@@ -40,7 +53,10 @@ fn name(configuration: &Configuration, wanted: Option<&str>) -> Result<String, F
             [] => Err(Failure::new(Exit::Configuration, "the configuration has no tables")),
             _ => {
                 let known: Vec<_> = known.iter().map(|name| shown(name)).collect();
-                let what = format!("the configuration has several tables: name one with --table ({})", known.join(", "));
+                let what = format!(
+                    "the configuration has several tables: name one with --table ({})",
+                    known.join(", ")
+                );
                 Err(Failure::new(Exit::Usage, what))
             }
         };
@@ -58,7 +74,8 @@ fn name(configuration: &Configuration, wanted: Option<&str>) -> Result<String, F
         }
         (None, _) => {
             let known: Vec<_> = known.iter().map(|name| shown(name)).collect();
-            let what = format!("the configuration has no table '{}'; it has {}", shown(wanted), known.join(", "));
+            let what =
+                format!("the configuration has no table '{}'; it has {}", shown(wanted), known.join(", "));
             Err(Failure::new(Exit::Usage, what))
         }
     }

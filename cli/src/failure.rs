@@ -34,7 +34,10 @@ impl Failure {
             return Failure { exit: Exit::ClosedPipe, sentence: String::new() };
         }
         let reason = reason(error);
-        Self::new(Exit::Files, format_args!("cannot write to standard output: {reason}; the output is not complete"))
+        Self::new(
+            Exit::Files,
+            format_args!("cannot write to standard output: {reason}; the output is not complete"),
+        )
     }
 
     /// Something that this program's code rules out.

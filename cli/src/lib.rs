@@ -24,6 +24,7 @@ mod shell;
 mod shown;
 mod sink;
 mod source;
+mod survey;
 mod verify;
 mod walk;
 
@@ -73,6 +74,7 @@ async fn carry_out(verb: Verb, output: &mut Output) -> Result<Exit, Failure> {
         Verb::Inspect(args) => inspect::run(args, output).await,
         Verb::Open(args) => open::run(args, output).await,
         Verb::Verify(args) => verify::run(args, output).await,
+        Verb::Survey(args) => survey::run(args, output).await,
         Verb::Check(args) => check::run(args, output).await,
         Verb::KeyStore(verb) => key_store::run(verb, output).await,
         Verb::Completions { shell } => shell::completions(shell, output),

@@ -41,7 +41,9 @@ impl Output {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             ColorChoice::Auto => {
-                stdout.is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+                stdout.is_terminal()
+                    && !set("NO_COLOR")
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
             }
         };
         Output {
@@ -112,7 +114,11 @@ pub(crate) struct ProgressLine {
 
 impl ProgressLine {
     pub(crate) fn new(output: &Output) -> Self {
-        ProgressLine { is_shown: output.progress, is_there: false, next: Instant::now() + Duration::from_secs(1) }
+        ProgressLine {
+            is_shown: output.progress,
+            is_there: false,
+            next: Instant::now() + Duration::from_secs(1),
+        }
     }
 
     /// Shows the line, if it is time to. What is in it is this program's own.

@@ -14,7 +14,10 @@ pub(crate) enum Sink {
     Nothing,
     File(WholeFile),
     /// Something that is no file, and has nothing to be replaced: a pipe or a device.
-    Stream { path: PathBuf, out: BufWriter<File> },
+    Stream {
+        path: PathBuf,
+        out: BufWriter<File>,
+    },
 }
 
 /// A file that gets its name when it is whole. Until then it has one of its own beside it, and is removed if the run fails.
@@ -56,7 +59,9 @@ impl Sink {
             Sink::File(WholeFile { path, out: Some(out), .. }) | Sink::Stream { path, out } => {
                 out.write_all(bytes).map_err(|error| Failure::file("write", path, &error))
             }
-            Sink::File(WholeFile { out: None, .. }) => Err(Failure::internal("a file was written to after its end")),
+            Sink::File(WholeFile { out: None, .. }) => {
+                Err(Failure::internal("a file was written to after its end"))
+            }
         }
     }
 

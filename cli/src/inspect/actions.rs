@@ -131,7 +131,8 @@ mod tests {
 
     /// `e` and `s` for actions; attributes `b` that may be encrypted and `t` that cannot.
     fn matched(actions: &str, attributes: &str) -> Option<Vec<Actions>> {
-        let actions: Vec<_> = actions.chars().map(|c| if c == 'e' { EncryptAndSign } else { SignOnly }).collect();
+        let actions: Vec<_> =
+            actions.chars().map(|c| if c == 'e' { EncryptAndSign } else { SignOnly }).collect();
         let may_be: Vec<_> = attributes.chars().map(|c| c == 'b').collect();
         match_in_order(&actions, &may_be)
     }

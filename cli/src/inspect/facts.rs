@@ -44,6 +44,18 @@ pub(crate) enum Format {
     Damaged,
 }
 
+impl Format {
+    /// Its name, as in the JSON.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Current => "current",
+            Format::Legacy => "legacy",
+            Format::Plaintext => "plaintext",
+            Format::Damaged => "damaged",
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub(crate) struct Header {
     pub(crate) version: u8,
@@ -125,7 +137,8 @@ impl Facts {
             }
         }
         facts.describe_legacy(item);
-        let mut attributes: Vec<_> = item.iter().map(|(name, value)| attribute(name, value, &actions)).collect();
+        let mut attributes: Vec<_> =
+            item.iter().map(|(name, value)| attribute(name, value, &actions)).collect();
         attributes.sort_by(|one, other| (one.of_format, &one.name).cmp(&(other.of_format, &other.name)));
         let encrypted = attributes.iter().filter(|attribute| attribute.is_encrypted()).count();
         facts.sizes.added += encrypted * PER_VALUE;
@@ -234,7 +247,9 @@ fn format_of(item: &Item) -> (Format, Option<&'static str>) {
         (true, true, false) => (Format::Current, None),
         (false, false, true) if has(LEGACY_SIGNATURE) => (Format::Legacy, None),
         (false, false, false) => (Format::Plaintext, None),
-        (false, false, true) => (Format::Damaged, Some("it has a description of the legacy format and no signature")),
+        (false, false, true) => {
+            (Format::Damaged, Some("it has a description of the legacy format and no signature"))
+        }
         (true, false, _) => (Format::Damaged, Some("it has a header and no footer")),
         (false, true, _) => (Format::Damaged, Some("it has a footer and no header")),
         (true, true, true) => (Format::Damaged, Some("it has attributes of both formats")),

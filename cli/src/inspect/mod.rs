@@ -1,7 +1,7 @@
 //! `inspect`: what stored items say about themselves.
 
 mod actions;
-mod facts;
+pub(crate) mod facts;
 mod text;
 
 use aws_sdk_dynamodb::Client;
@@ -69,12 +69,14 @@ pub(crate) async fn run(args: InspectArgs, output: &mut Output) -> Result<Exit, 
 
 /// Reads the item with this key, as it is stored.
 async fn get(client: &Client, table: &str, key: &str) -> Result<Item, Failure> {
-    let wrong = |why: String| Failure::new(Exit::Usage, format_args!("--key is not a key in DynamoDB JSON: {why}"));
+    let wrong =
+        |why: String| Failure::new(Exit::Usage, format_args!("--key is not a key in DynamoDB JSON: {why}"));
     let key: Value = serde_json::from_str(key).map_err(|error| wrong(error.to_string()))?;
     let key = json::from_value(key).map_err(|error| wrong(error.to_string()))?;
     let request = client.get_item().table_name(table).set_key(Some(key)).consistent_read(true);
     let answer = request.send().await.map_err(|error| aws::failed("GetItem", table, &error))?;
-    let none = || Failure::new(Exit::Findings, format_args!("table '{}' has no item with this key", shown(table)));
+    let none =
+        || Failure::new(Exit::Findings, format_args!("table '{}' has no item with this key", shown(table)));
     answer.item.ok_or_else(none)
 }
 
@@ -105,7 +107,9 @@ impl Inspection<'_> {
             number += 1;
             match kind {
                 Line::End => break,
-                Line::TooLong => self.unreadable(&format!("{place}, line {number}"), "it is longer than any item")?,
+                Line::TooLong => {
+                    self.unreadable(&format!("{place}, line {number}"), "it is longer than any item")?
+                }
                 Line::Whole if line.trim_ascii().is_empty() => {}
                 Line::Whole => match serde_json::from_slice(&line) {
                     Ok(value) => self.show_all(&format!("{place}, line {number}"), value).await?,
@@ -124,7 +128,12 @@ impl Inspection<'_> {
     }
 
     /// Looks at JSON that has begun in `text` and goes over several lines.
-    async fn read_document(&mut self, place: &Place, mut text: Vec<u8>, lines: &mut Lines) -> Result<(), Failure> {
+    async fn read_document(
+        &mut self,
+        place: &Place,
+        mut text: Vec<u8>,
+        lines: &mut Lines,
+    ) -> Result<(), Failure> {
         loop {
             text.push(b'\n');
             match lines.read(&mut text).map_err(|error| place.failed(&error))? {

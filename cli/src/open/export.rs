@@ -82,7 +82,8 @@ impl Export {
             serde_json::from_slice(&summary).map_err(|error| damaged(folder, SUMMARY, &error.to_string()))?;
         if summary.output_format != "DYNAMODB_JSON" {
             let format = shown(&summary.output_format);
-            let what = format!("the export in '{}' is in the format {format}, not DYNAMODB_JSON", shown_path(folder));
+            let what =
+                format!("the export in '{}' is in the format {format}, not DYNAMODB_JSON", shown_path(folder));
             return Err(Failure::new(Exit::Files, what));
         }
         let files = read_checked(folder, FILES, FILES_SUM)?;
@@ -127,7 +128,8 @@ fn found(folder: &Path) -> Result<PathBuf, Failure> {
         Ok([one]) => Ok(one),
         Err(exports) => {
             let (count, all) = (exports.len(), shown_path(&all));
-            let what = format!("there are {count} exports in '{all}': name the folder of the one that is meant");
+            let what =
+                format!("there are {count} exports in '{all}': name the folder of the one that is meant");
             Err(Failure::new(Exit::Files, what))
         }
     }
@@ -148,7 +150,8 @@ impl FileEntry {
             return None;
         }
         let md5 = STANDARD.decode(&self.md5_checksum).ok()?.try_into().ok()?;
-        let expected = Expected { md5, etag: self.etag.filter(|_| has_etag_of_content), items: self.item_count };
+        let expected =
+            Expected { md5, etag: self.etag.filter(|_| has_etag_of_content), items: self.item_count };
         Some(DataFile { path: folder.join(DATA).join(name), expected: Some(expected) })
     }
 }
@@ -177,7 +180,10 @@ fn read_whole(path: &Path) -> Result<Vec<u8>, Failure> {
     })?;
     file.take(LONGEST_MANIFEST + 1).read_to_end(&mut content).map_err(|error| failed(&error))?;
     if content.len() as u64 > LONGEST_MANIFEST {
-        return Err(Failure::new(Exit::Files, format_args!("'{}' is too long for a manifest", shown_path(path))));
+        return Err(Failure::new(
+            Exit::Files,
+            format_args!("'{}' is too long for a manifest", shown_path(path)),
+        ));
     }
     Ok(content)
 }

@@ -96,9 +96,9 @@ fn is_item(members: &Map<String, Value>) -> bool {
     members.values().any(|value| match value {
         Value::Object(value) => {
             value.len() == 1
-                && value.iter().any(|(kind, content)| {
-                    matches!(kind.as_str(), "S" | "N" | "B") && content.is_string()
-                })
+                && value
+                    .iter()
+                    .any(|(kind, content)| matches!(kind.as_str(), "S" | "N" | "B") && content.is_string())
         }
         _ => false,
     })
@@ -116,9 +116,12 @@ mod tests {
                 names.sort();
                 names.join(" ")
             }
-            Ok(Opened::Change(change)) => {
-                change.images.iter().map(|(name, image)| format!("{name}:{}", image.len())).collect::<Vec<_>>().join(" ")
-            }
+            Ok(Opened::Change(change)) => change
+                .images
+                .iter()
+                .map(|(name, image)| format!("{name}:{}", image.len()))
+                .collect::<Vec<_>>()
+                .join(" "),
             Err(NotOpened::Line(why)) => why,
             Err(NotOpened::All(error)) => panic!("{error}"),
         }

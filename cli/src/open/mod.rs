@@ -42,7 +42,11 @@ pub(crate) async fn run(args: OpenArgs, output: &mut Output) -> Result<Exit, Fai
 }
 
 /// Verifies the items of an export or of files: opens them, and writes nothing.
-pub(crate) async fn verify(args: &VerifyArgs, table: TableConfig, output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn verify(
+    args: &VerifyArgs,
+    table: TableConfig,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
     let inputs = inputs(&args.source, false, output)?;
     open_all(inputs, table, Format::Nothing, Sink::Nothing, output).await
 }
@@ -134,7 +138,8 @@ async fn open_all(
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (send, receive) = mpsc::channel(cores);
     let reader = tokio::task::spawn_blocking(move || read::read_all(inputs, &send));
-    let steps = stream::unfold(receive, |mut receive| async { receive.recv().await.map(|step| (step, receive)) });
+    let steps =
+        stream::unfold(receive, |mut receive| async { receive.recv().await.map(|step| (step, receive)) });
     let tasks = steps.map(|step| tokio::spawn(worker.clone().carry_out(step))).buffered(2 * cores);
     let mut tasks = std::pin::pin!(tasks);
     let mut summary = Summary::default();
@@ -152,7 +157,9 @@ async fn open_all(
             return Err(failure.within("the run ended early"));
         }
         bytes += done.bytes;
-        progress.show(|| format!("{} MB read, {} opened, {} unreadable", bytes >> 20, summary.opened, summary.unreadable));
+        progress.show(|| {
+            format!("{} MB read, {} opened, {} unreadable", bytes >> 20, summary.opened, summary.unreadable)
+        });
     }
     drop(progress);
     reader.await.map_err(|_| Failure::internal("the reading thread ended early"))?;
@@ -228,7 +235,9 @@ impl Worker {
         while let Some((number, opened)) = opened.next().await {
             let start = done.out.len();
             let written = match opened {
-                Ok(opened) => self.format.push(&opened, &mut done.out).map_err(|write::CannotWrite(why)| why.to_owned()),
+                Ok(opened) => {
+                    self.format.push(&opened, &mut done.out).map_err(|write::CannotWrite(why)| why.to_owned())
+                }
                 Err(NotOpened::Line(why)) => Err(why),
                 Err(NotOpened::All(error)) => {
                     let place = format!("{}, line {number}", batch.place);

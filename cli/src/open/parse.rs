@@ -247,7 +247,8 @@ mod tests {
         ] {
             assert_eq!(item(&line(&wrong)), None, "{wrong}");
         }
-        for wrong in ["{\"Item\":{},\"Keys\":{}}", "{\"Item\":{},\"Item\":{}}", "{}", "{\"Item\":{}} x", "[{}]"] {
+        for wrong in ["{\"Item\":{},\"Keys\":{}}", "{\"Item\":{},\"Item\":{}}", "{}", "{\"Item\":{}} x", "[{}]"]
+        {
             assert_eq!(item(wrong.as_bytes()), None, "{wrong}");
         }
         let twice = br#"{"Item":{"a":{"S":"1"},"a":{"S":"2"}}}"#;

@@ -56,7 +56,9 @@ impl Format {
             (Format::Nothing, _) => return Ok(()),
             (Format::Csv(csv), Opened::Item(item)) => return csv.push(item, out),
             (Format::Csv(_), Opened::Change(_)) => {
-                return Err(CannotWrite("a line of an incremental export has no form in CSV; choose another format"));
+                return Err(CannotWrite(
+                    "a line of an incremental export has no form in CSV; choose another format",
+                ));
             }
             (Format::DynamoDbJson, Opened::Item(item)) => {
                 out.extend_from_slice(b"{\"Item\":");
@@ -270,7 +272,9 @@ fn number(number: &str, out: &mut Vec<u8>) {
 
 fn is_json_number(text: &str) -> bool {
     let starts = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-    starts && text.ends_with(|c: char| c.is_ascii_digit()) && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+    starts
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
 }
 
 impl Csv {
@@ -310,7 +314,8 @@ impl Csv {
 
     fn row(&self, fields: impl IntoIterator<Item = String>, out: &mut Vec<u8>) -> Result<(), CannotWrite> {
         let mut writer = csv::WriterBuilder::new().from_writer(out);
-        let written = writer.write_record(fields.into_iter().map(String::into_bytes)).and_then(|()| Ok(writer.flush()?));
+        let written =
+            writer.write_record(fields.into_iter().map(String::into_bytes)).and_then(|()| Ok(writer.flush()?));
         written.map_err(|_| CannotWrite("a row of CSV could not be written"))
     }
 }
@@ -343,7 +348,10 @@ mod tests {
         Item::from([
             ("id".to_owned(), s("1")),
             ("list".to_owned(), AttributeValue::L(all)),
-            ("map".to_owned(), AttributeValue::M([("inner".to_owned(), n("12345678901234567890.12345"))].into())),
+            (
+                "map".to_owned(),
+                AttributeValue::M([("inner".to_owned(), n("12345678901234567890.12345"))].into()),
+            ),
         ])
     }
 
@@ -392,14 +400,16 @@ mod tests {
 
     #[test]
     fn csv_has_a_column_for_each_attribute_and_one_for_the_rest() {
-        let mut csv = Csv { columns: vec!["id".into(), "x".into()], has_others: true, is_for_spreadsheet: false };
+        let mut csv =
+            Csv { columns: vec!["id".into(), "x".into()], has_others: true, is_for_spreadsheet: false };
         let mut item = item();
         item.remove("list");
         item.insert("x".into(), AttributeValue::S("=1+1, \"now\"\nand then".into()));
         let mut head = Vec::new();
         assert!(Format::Csv(csv.clone()).head(&mut head).is_ok());
         assert_eq!(String::from_utf8(head).unwrap(), "id,x,(other attributes)\n");
-        let row = "1,\"=1+1, \"\"now\"\"\nand then\",\"{\"\"map\"\":{\"\"inner\"\":12345678901234567890.12345}}\"\n";
+        let row =
+            "1,\"=1+1, \"\"now\"\"\nand then\",\"{\"\"map\"\":{\"\"inner\"\":12345678901234567890.12345}}\"\n";
         assert_eq!(written(&Format::Csv(csv.clone()), item.clone()), row);
         csv.is_for_spreadsheet = true;
         assert!(written(&Format::Csv(csv.clone()), item.clone()).starts_with("1,\"'=1+1"));

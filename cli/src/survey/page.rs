@@ -20,6 +20,8 @@ pub(crate) struct Chart {
     /// What a share is of; the sum of the bars without it.
     pub(crate) whole: Option<u64>,
     pub(crate) bars: Vec<(String, u64)>,
+    /// Whether the bars are in the order that they belong in; else the longest comes first.
+    pub(crate) keeps_order: bool,
 }
 
 const STYLE: &str = include_str!("page.css");
@@ -39,12 +41,17 @@ impl Page<'_> {
             escaped(self.subtitle)
         );
         for (name, count) in &self.numbers {
-            push(&mut html, format_args!("<div><b>{}</b><span>{}</span></div>\n", grouped(*count), escaped(name)));
+            push(
+                &mut html,
+                format_args!("<div><b>{}</b><span>{}</span></div>\n", grouped(*count), escaped(name)),
+            );
         }
         html.push_str("</div>\n");
         self.charts.iter().filter(|chart| !chart.bars.is_empty()).for_each(|chart| chart.push(&mut html));
         self.push_findings(&mut html);
-        html.push_str("<footer>Made by item-encryptor survey. This page loads nothing.</footer>\n</body>\n</html>\n");
+        html.push_str(
+            "<footer>Made by item-encryptor survey. This page loads nothing.</footer>\n</body>\n</html>\n",
+        );
         html
     }
 
@@ -57,7 +64,7 @@ impl Page<'_> {
             push(html, format_args!("<li>{}</li>\n", escaped(finding)));
         }
         if let Some(more @ 1..) = self.findings.len().checked_sub(MOST_FINDINGS) {
-            push(html, format_args!("<li>and {} more</li>\n", grouped(more as u64)));
+            push(html, format_args!("<li>and {more} more</li>\n"));
         }
         html.push_str("</ul>\n</section>\n");
     }
@@ -69,7 +76,9 @@ impl Chart {
         let sum = self.bars.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
         let whole = self.whole.unwrap_or(sum).max(1);
         let mut bars: Vec<_> = self.bars.iter().collect();
-        bars.sort_by(|(one, more), (other, fewer)| fewer.cmp(more).then_with(|| one.cmp(other)));
+        if !self.keeps_order {
+            bars.sort_by(|(one, more), (other, fewer)| fewer.cmp(more).then_with(|| one.cmp(other)));
+        }
         for (name, count) in bars {
             let permille = u128::from(*count) * 1000 / u128::from(whole);
             // Something is never nothing.
@@ -121,7 +130,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             grouped.push('\u{202f}');
         }
         grouped.push(digit);
@@ -133,14 +142,18 @@ fn grouped(number: u64) -> String {
 mod tests {
     use super::*;
 
+    fn chart(title: &str, bars: Vec<(String, u64)>) -> Chart {
+        Chart { title: title.to_owned(), whole: None, bars, keeps_order: false }
+    }
+
     fn page(name: &str) -> String {
         Page {
             table: name,
             subtitle: name,
             numbers: vec![("items", 1_234_567)],
             charts: vec![
-                Chart { title: name.to_owned(), whole: None, bars: vec![(name.to_owned(), 1), ("other".to_owned(), 9_999)] },
-                Chart { title: "empty".to_owned(), whole: None, bars: vec![] },
+                chart(name, vec![(name.to_owned(), 1), ("other".to_owned(), 9_999)]),
+                chart("empty", vec![]),
             ],
             findings: vec![name.to_owned(); 600],
         }
@@ -169,7 +182,11 @@ mod tests {
         let (large, small) = (html.find("other</td>").unwrap(), html.find("Customers</td>").unwrap());
         assert!(large < small);
         assert!(html.contains("width=\"999\"") && html.contains("width=\"2\"") && html.contains("&lt; 0.1 %"));
-        assert!(html.contains("1\u{202f}234\u{202f}567") && html.contains("and 100 more") && !html.contains("empty"));
+        assert!(
+            html.contains("1\u{202f}234\u{202f}567")
+                && html.contains("and 100 more")
+                && !html.contains("empty")
+        );
         assert_eq!(["7", "12", "123", "1\u{202f}234"], [7, 12, 123, 1234].map(grouped)[..]);
     }
 }

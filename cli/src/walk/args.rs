@@ -138,7 +138,10 @@ mod tests {
     #[test]
     fn a_worker_is_told_by_flags_or_by_its_scheduler() {
         assert_eq!(part(&[], &[]), Ok(Part { number: 0, count: 1 }));
-        assert_eq!(part(&["--segment", "7/8"], &[("JOB_COMPLETION_INDEX", "1")]), Ok(Part { number: 7, count: 8 }));
+        assert_eq!(
+            part(&["--segment", "7/8"], &[("JOB_COMPLETION_INDEX", "1")]),
+            Ok(Part { number: 7, count: 8 })
+        );
         for name in INDEXES {
             assert_eq!(part(&["--workers", "8"], &[(name, "3")]), Ok(Part { number: 3, count: 8 }), "{name}");
         }

@@ -43,7 +43,8 @@ pub(crate) async fn run<A: WalkAction>(
     }
     if let Some(named) = &args.checkpoint_table {
         ensure_table(client, &named.table).await?;
-        let checkpoints = TableCheckpoints::new(client.clone(), &named.table, &named.name).map_err(of_checkpoint)?;
+        let checkpoints =
+            TableCheckpoints::new(client.clone(), &named.table, &named.name).map_err(of_checkpoint)?;
         walk = walk.checkpoints(checkpoints);
     }
     let (mut progress, began) = (ProgressLine::new(output), Instant::now());
@@ -51,9 +52,10 @@ pub(crate) async fn run<A: WalkAction>(
     let walk = walk.pace(pace(args)).patience(Duration::from_secs(args.patience));
     let end = walk.run(|page| {
         progress.clear();
-        let mut told = page.failures.iter().try_for_each(|failure| {
-            failure_of(&failure.key, &with_sources(failure.error.as_ref()), output)
-        });
+        let mut told = page
+            .failures
+            .iter()
+            .try_for_each(|failure| failure_of(&failure.key, &with_sources(failure.error.as_ref()), output));
         for found in page.findings {
             told = told.and_then(|()| tell(&found.key, &found.finding, output));
         }
@@ -169,7 +171,9 @@ fn of_checkpoint(error: CheckpointError) -> Failure {
 
 fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
     match error {
-        CheckpointError::File { .. } | CheckpointError::Malformed(_) | CheckpointError::InUse { .. } => Exit::Files,
+        CheckpointError::File { .. } | CheckpointError::Malformed(_) | CheckpointError::InUse { .. } => {
+            Exit::Files
+        }
         CheckpointError::OtherSegments { .. } => Exit::Usage,
         CheckpointError::TakenOver { .. } => Exit::Refused,
         CheckpointError::Table(error) => aws::exit_of(error.as_ref()),
@@ -179,7 +183,10 @@ fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
 
 fn of_walk(error: WalkError, table: &str) -> Failure {
     let exit = match &error {
-        WalkError::Scan(source) | WalkError::Get(source) | WalkError::Write(source) | WalkError::Describe(source) => {
+        WalkError::Scan(source)
+        | WalkError::Get(source)
+        | WalkError::Write(source)
+        | WalkError::Describe(source) => {
             if source.code() == Some("ResourceNotFoundException") {
                 return aws::no_table(table);
             }

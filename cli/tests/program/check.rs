@@ -15,16 +15,29 @@ async fn a_configuration_that_fits_its_table_is_told_from_one_that_does_not() {
     // The index `keys-by-plan` does not project all.
     let ran = check(&["--json"]).await;
     let found = &ran.json()[0];
-    assert_eq!((found["table"].as_str(), found["findings"].as_array().unwrap().len()), (Some("Customers"), 1), "{ran:?}");
+    assert_eq!(
+        (found["table"].as_str(), found["findings"].as_array().unwrap().len()),
+        (Some("Customers"), 1),
+        "{ran:?}"
+    );
     let text = configured(&folder, &[]);
     let path = text.last().unwrap();
-    let changed = std::fs::read_to_string(path).unwrap().replace("sort_key = \"created\"", "sort_key = \"since\"");
+    let changed =
+        std::fs::read_to_string(path).unwrap().replace("sort_key = \"created\"", "sort_key = \"since\"");
     let other = folder.file("other.toml", changed);
     let ran = run_beside(words(&["check", "--json", "--endpoint-url", &url, "--config", &other])).await;
     assert_eq!(ran.exit, 1, "{ran:?}");
-    let severities = ran.json()[0]["findings"].as_array().unwrap().iter().map(|found| found["severity"].clone()).collect::<Vec<_>>();
+    let severities = ran.json()[0]["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["severity"].clone())
+        .collect::<Vec<_>>();
     assert!(severities.contains(&json!("error")), "{ran:?}");
-    let missing = folder.file("missing.toml", std::fs::read_to_string(path).unwrap().replace("tables.Customers", "tables.Nothing"));
+    let missing = folder.file(
+        "missing.toml",
+        std::fs::read_to_string(path).unwrap().replace("tables.Customers", "tables.Nothing"),
+    );
     let ran = run_beside(words(&["check", "--endpoint-url", &url, "--config", &missing])).await;
     assert!(ran.exit == 1 && ran.stdout.contains("'Nothing'"), "{ran:?}");
 }

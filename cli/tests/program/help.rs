@@ -6,7 +6,8 @@ use crate::run::run;
 fn verbs() -> Vec<Vec<String>> {
     let of = |verb: &[String]| {
         let help = run(verb.iter().map(String::as_str).chain(["--help"])).stdout;
-        let commands = help.split_once("Commands:\n").map(|(_, commands)| commands.to_owned()).unwrap_or_default();
+        let commands =
+            help.split_once("Commands:\n").map(|(_, commands)| commands.to_owned()).unwrap_or_default();
         let names = commands.lines().take_while(|line| !line.is_empty());
         // A description that takes another line is further in.
         let names = names.filter(|line| line.starts_with("  ") && !line.starts_with("   "));

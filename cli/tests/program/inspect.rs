@@ -217,7 +217,8 @@ fn a_service_that_is_not_there_or_refuses_is_a_sentence() {
 #[test]
 fn files_that_cannot_be_read_are_named() {
     let folder = Folder::new();
-    run(["inspect", "/nowhere/items.json"]).fails(4, "cannot read '/nowhere/items.json': there is no such file");
+    run(["inspect", "/nowhere/items.json"])
+        .fails(4, "cannot read '/nowhere/items.json': there is no such file");
     run(["inspect", &folder.path("")]).fails(4, "it is a folder");
     run(["inspect", &folder.file("empty.json", "\n")]).fails(1, "has no items");
     let cut = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b];
@@ -269,7 +270,8 @@ async fn with_a_configuration_it_is_said_what_verifies_and_why_not() {
     assert_eq!(item["sizes"]["added"], added);
     assert_eq!(item["sizes"]["added_is_exact"], true);
     assert_eq!(actions(item, ":counter"), json!(["DO_NOTHING"]));
-    for (item, why) in [(changed, "changed"), (moved, "moved"), (foreign, "another key"), (plain, "plaintext")] {
+    for (item, why) in [(changed, "changed"), (moved, "moved"), (foreign, "another key"), (plain, "plaintext")]
+    {
         let ran = inspect(&item);
         let found = &ran.json()[0];
         assert_eq!((ran.exit, &found["verified"]), (1, &json!(false)), "{why}: {ran:?}");

@@ -34,12 +34,13 @@ async fn branch_keys_are_made_and_shown() {
         let made = run(all(&["key-store", "create"], &[])).await;
         assert!(made.exit == 0 && made.json()[0]["arn"].as_str().unwrap().contains("table/Keys"), "{made:?}");
     }
-    let create = all(
-        &["key-store", "create-key", "--id", "tenant-1", "--context", "tenant=1", "--kms-key"],
-        &[],
-    );
+    let create =
+        all(&["key-store", "create-key", "--id", "tenant-1", "--context", "tenant=1", "--kms-key"], &[]);
     // The ARN belongs right after its flag.
-    let create: Vec<_> = create.into_iter().flat_map(|word| if word == "--kms-key" { vec![word, arn.clone()] } else { vec![word] }).collect();
+    let create: Vec<_> = create
+        .into_iter()
+        .flat_map(|word| if word == "--kms-key" { vec![word, arn.clone()] } else { vec![word] })
+        .collect();
     let made = run(create.clone()).await;
     assert_eq!((made.exit, made.json()[0]["branch_key"].as_str()), (0, Some("tenant-1")), "{made:?}");
     run(create).await.fails(5, "branch key 'tenant-1' already exists");

@@ -131,7 +131,8 @@ async fn items_become_plain_json_or_csv() {
         "notes": ["a secret note", 31_415_926], "plan": "gold",
     });
     assert_eq!(plain.json(), [expected]);
-    let csv = |args: &[&str]| run(configured(&folder, &[&["open", &file, "--format", "csv"], args].concat())).stdout;
+    let csv =
+        |args: &[&str]| run(configured(&folder, &[&["open", &file, "--format", "csv"], args].concat())).stdout;
     assert_eq!(
         csv(&[]),
         "id,created,email,notes,plan,(other attributes)\n\
@@ -211,7 +212,10 @@ async fn manifests_that_do_not_agree_stop_the_run() {
     open().fails(1, "its files have 50 items together, but the summary says 51");
     manifests(&folder, &manifest.replace("\"itemCount\":20", "\"itemCount\":21"), 51);
     let ran = open();
-    assert!(ran.exit == 1 && ran.stderr.contains("1abc.json.gz: it has 20 items, but the manifest says 21"), "{ran:?}");
+    assert!(
+        ran.exit == 1 && ran.stderr.contains("1abc.json.gz: it has 20 items, but the manifest says 21"),
+        "{ran:?}"
+    );
     manifests(&folder, &manifest.replace("1abc.json.gz\"", "..\""), 50);
     open().fails(1, "manifest-files.json' is damaged: line 2");
     let etag = manifest.replace("\"etag\":\"", "\"etag\":\"0");
@@ -266,7 +270,10 @@ async fn an_output_file_is_there_when_it_is_whole_and_not_before() {
     let out = Folder::new();
     let target = out.path("opened.json");
     let ran = run(configured(&folder, &["open", &input, "--output", &target]));
-    assert_eq!((ran.exit, ran.stdout.as_str(), out.names()), (0, "3 opened, 0 unreadable\n", vec!["opened.json".into()]));
+    assert_eq!(
+        (ran.exit, ran.stdout.as_str(), out.names()),
+        (0, "3 opened, 0 unreadable\n", vec!["opened.json".into()])
+    );
     assert_eq!(numbers(&fs::read_to_string(&target).unwrap()), [0, 1, 2]);
     #[cfg(unix)]
     {
@@ -277,8 +284,12 @@ async fn an_output_file_is_there_when_it_is_whole_and_not_before() {
     fs::write(&target, "older").unwrap();
     let missing = configured(&folder, &["open", &input, "/nowhere/x.json", "--output", &target]);
     run(missing).fails(4, "cannot read '/nowhere/x.json'");
-    assert_eq!((fs::read_to_string(&target).unwrap(), out.names()), ("older".into(), vec!["opened.json".into()]));
-    run(configured(&folder, &["open", &input, "--output", "/nowhere/out"])).fails(4, "cannot write '/nowhere/out'");
+    assert_eq!(
+        (fs::read_to_string(&target).unwrap(), out.names()),
+        ("older".into(), vec!["opened.json".into()])
+    );
+    run(configured(&folder, &["open", &input, "--output", "/nowhere/out"]))
+        .fails(4, "cannot write '/nowhere/out'");
     run(configured(&folder, &["open", &input, "--output", "/dev/full"])).fails(4, "the disk is full");
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = program(configured(&folder, &["open", &input])).stdout(full).output().unwrap();
@@ -291,7 +302,8 @@ async fn a_run_that_is_interrupted_leaves_no_part_of_a_file() {
     let lines: String = sealed(0..20).await.iter().map(export_line).collect();
     let out = Folder::new();
     let args = configured(&folder, &["open", "--output", &out.path("opened.json")]);
-    let mut child = program(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        program(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(lines.as_bytes()).unwrap();
     while out.names().is_empty() {

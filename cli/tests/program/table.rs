@@ -71,7 +71,11 @@ async fn a_walk_that_has_come_to_its_end_is_not_begun_again_by_itself() {
         let first = run_beside(args(&[])).await;
         assert_eq!(summary(&first)["totals"]["seen"], 20, "{first:?}");
         let again = run_beside(args(&[])).await;
-        assert_eq!((again.json().len(), &summary(&again)["totals"]["seen"]), (1, &Value::from(20)), "{again:?}");
+        assert_eq!(
+            (again.json().len(), &summary(&again)["totals"]["seen"]),
+            (1, &Value::from(20)),
+            "{again:?}"
+        );
         let anew = run_beside(args(&["--anew"])).await;
         assert_eq!(anew.json().len(), 2, "{anew:?}");
     }
@@ -95,4 +99,56 @@ async fn a_table_that_cannot_be_read_is_a_sentence() {
     client.delete_table().table_name("Customers").send().await.unwrap();
     let ran = run_beside(configured(&folder, &["verify", "--endpoint-url", &url])).await;
     ran.fails(5, "there is no table 'Customers'");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_survey_counts_what_is_there_and_names_what_is_damaged() {
+    let (url, client) = server().await;
+    fill(&client, 20).await;
+    let hostile = "<script>\u{1b}[2J";
+    let mut plain = customer("plain", 1, "a@example.com");
+    plain.insert(format!(":{hostile}"), s("x"));
+    let mut cut = ItemEncryptor::new(customers(keyring())).encrypt_item(customer("cut", 1, "a")).await.unwrap();
+    cut.remove("aws_dbe_foot");
+    test_support::engine::put_all(&client, &[plain, cut]).await;
+    let folder = Folder::new();
+    let page = folder.path("survey.html");
+    let survey = |more: &[&str]| {
+        run_beside(configured(&folder, &[&["survey", "--json", "--endpoint-url", &url], more].concat()))
+    };
+    // No key is needed.
+    let without = configured(&folder, &["survey", "--json", "--endpoint-url", &url, "--html", &page]);
+    std::fs::remove_file(folder.path("key")).unwrap();
+    let ran = run_beside(without).await;
+    let all = summary(&ran);
+    assert_eq!(ran.exit, 1, "{ran:?}");
+    let count = |all: &Value, group: &str, name: &str| all["tally"][group][name].as_u64().unwrap_or_default();
+    for (group, name, expected) in [
+        ("format", "current", 20),
+        ("format", "plaintext", 1),
+        ("format", "damaged", 1),
+        ("key", "tests key", 21),
+        ("attribute", "email (ENCRYPT_AND_SIGN)", 21),
+        ("attribute", "email (plaintext)", 1),
+        ("attribute", "plan (SIGN_ONLY)", 21),
+        ("header version", "1", 21),
+        ("size", "1. below 1 KB", 22),
+        ("verified", "yes", 0),
+    ] {
+        assert_eq!(count(&all, group, name), expected, "{group} {name}: {all}");
+    }
+    assert_eq!(ran.json()[0]["key"]["id"]["S"], "cut", "{ran:?}");
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(html.contains("email (ENCRYPT_AND_SIGN)") && html.contains("&lt;script&gt;"), "{html}");
+    assert!(!html.contains("<script") && !html.contains('\u{1b}'), "{html}");
+
+    let ran = survey(&["--verify"]).await;
+    let all = summary(&ran);
+    assert_eq!((count(&all, "verified", "yes"), count(&all, "verified", "no")), (19, 1), "{all}");
+    assert_eq!(ran.json().len(), 3, "{ran:?}");
+    let text = run_beside(configured(&folder, &["survey", "--endpoint-url", &url])).await;
+    assert!(text.stdout.contains("table 'Customers': 22 items"), "{text:?}");
+    assert!(!text.stdout.contains('\u{1b}'), "{text:?}");
+    let nowhere = survey(&["--html", "/nowhere/page.html"]).await;
+    nowhere.fails(4, "cannot write '/nowhere/page.html'");
 }
