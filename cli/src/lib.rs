@@ -57,9 +57,11 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
     let mut output = Output::new(&cli.output);
     let result = runtime.block_on(async {
         tokio::select! {
-            result = carry_out(cli.verb, &mut output) => result,
+            // It listens before anything is begun.
+            biased;
             // What is unfinished is cleared away as after a failure.
             () = interrupted() => Ok(Exit::Interrupted),
+            result = carry_out(cli.verb, &mut output) => result,
         }
     });
     // What is buffered belongs to what was done, also if something failed after it.
