@@ -161,7 +161,7 @@ pub(crate) fn tally(end: &WalkEnd) -> Value {
 }
 
 /// Thousandths of a unit, rounded up to whole ones.
-fn units(milliunits: u64) -> u64 {
+pub(crate) fn units(milliunits: u64) -> u64 {
     milliunits.div_ceil(1000)
 }
 
