@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
-use dynamodb_item_encryptor::AlgorithmSuite;
+use dynamodb_item_encryptor::{AlgorithmSuite, Item, ItemEncryptor};
 
 use support::cases::{self, SHAPES, Shape};
 use support::floor::Floor;
@@ -107,6 +107,22 @@ fn tables(effort: Effort) {
             let source = floor.borrow().fastest().gcm;
             println!("{suite_name:8} {:15}   {sealed}   {opened}   {source:?}", shape.name);
         }
+    }
+
+    println!("\nIn turns: an item that is read again and again, with its materials kept, in two suites.");
+    println!("{:15} {:>9} {:>9} {:>7}", "item", "0x6700", "0x6701", "ratio");
+    for shape in SHAPES {
+        let [plain, signed] = [AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384].map(|suite| {
+            let encryptor = shape.keeping_encryptor(suite);
+            let stored = cases::encrypt(&encryptor, shape.item());
+            (encryptor, stored)
+        });
+        let read = |(encryptor, stored): &(ItemEncryptor, Item)| {
+            timed(stored.clone(), |item| cases::decrypt(encryptor, item))
+        };
+        let [plain, signed] = in_turns(effort, [&mut || read(&plain), &mut || read(&signed)]);
+        let times = [&plain, &signed].map(|times| readable(median(times)));
+        println!("{:15} {:>9} {:>9} {:>7.2}", shape.name, times[0], times[1], ratio(&signed, &plain));
     }
 
     println!(

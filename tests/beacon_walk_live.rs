@@ -1,12 +1,15 @@
-//! A walk that sets beacons beside writers with and without the search, and is killed three times.
+//! A walk that sets beacons beside writers with and without the search, in a process that is killed three times.
 //!
 //! `BEACON_WALK_ITEMS` says how many items the table has; 1,000 without it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -114,31 +117,58 @@ fn without_beacons(mut item: Item) -> Item {
     item
 }
 
-/// Walks until it is killed: the future is dropped, wherever it is, after so many pages and a bit. Whether it has ended.
-async fn walk_until_killed(client: &Client, text: &Arc<Mutex<String>>, pages: usize) -> bool {
-    let walk = BeaconWalk::new(client.clone(), ItemEncryptor::new(table())).segments(3).page_size(25);
-    let walk = match text.lock().unwrap().as_str() {
-        "" => walk,
-        text => walk.resume(WalkProgress::from_text(text).unwrap()),
+/// Where a process that walks finds the table, and where it leaves its progress.
+const TABLE_AT: &str = "BEACON_WALK_TABLE_AT";
+const PROGRESS_IN: &str = "BEACON_WALK_PROGRESS_IN";
+/// What it says of every page.
+const PAGE: &str = "walked a page";
+
+/// Not a test: what the processes do that are killed. It goes on where the last one has left off.
+#[tokio::test]
+async fn a_process_that_walks() {
+    let [Ok(url), Ok(file)] = [TABLE_AT, PROGRESS_IN].map(std::env::var) else { return };
+    let client = Client::from_conf(test_support::config(&url).build());
+    let walk = BeaconWalk::new(client, ItemEncryptor::new(table())).segments(3).page_size(25);
+    let walk = match std::fs::read_to_string(&file) {
+        Ok(text) => walk.resume(WalkProgress::from_text(&text).unwrap()),
+        Err(_) => walk,
     };
-    let count = Arc::new(AtomicUsize::new(0));
-    let (counting, writing) = (count.clone(), text.clone());
-    let mut walking = tokio::spawn(async move {
-        walk.run(|page| {
-            *writing.lock().unwrap() = page.progress.to_text();
-            counting.fetch_add(1, Ordering::SeqCst);
-            ControlFlow::Continue(())
-        })
-        .await
-        .unwrap()
-    });
-    while count.load(Ordering::SeqCst) < pages && !walking.is_finished() {
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
-    if pages < usize::MAX {
-        walking.abort();
-    }
-    (&mut walking).await.is_ok()
+    let leave = |progress: &WalkProgress| {
+        // A process that dies while it writes must not leave half of it.
+        let new = format!("{file}.new");
+        std::fs::write(&new, progress.to_text()).unwrap();
+        std::fs::rename(&new, &file).unwrap();
+        println!("\n{PAGE}");
+    };
+    walk.run(|page| {
+        leave(page.progress);
+        ControlFlow::Continue(())
+    })
+    .await
+    .unwrap();
+}
+
+/// Walks in a process of its own, which is killed after so many pages, wherever it is. Whether it had ended.
+async fn walk_until_killed(url: &str, progress: &Path, pages: usize) -> bool {
+    let mut walking = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "a_process_that_walks", "--nocapture"])
+        .envs([(TABLE_AT, OsStr::new(url)), (PROGRESS_IN, progress.as_os_str())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(walking.stdout.take().unwrap());
+    tokio::task::spawn_blocking(move || {
+        let left = said.lines().map(Result::unwrap).filter(|line| line == PAGE).take(pages).count();
+        let was_killed = left == pages;
+        if was_killed {
+            walking.kill().unwrap();
+        }
+        let status = walking.wait().unwrap();
+        assert!(was_killed || status.success(), "{status}");
+        status.success()
+    })
+    .await
+    .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -173,17 +203,20 @@ async fn every_item_has_its_beacons_in_the_end_and_none_is_changed_otherwise() {
         tokio::spawn(write(client.clone(), ids, model.clone(), stop.clone(), has_search))
     };
     let writers = [spawn(&searching, of_searching, true), spawn(&older, of_older, false)];
-    let text = Arc::new(Mutex::new(String::new()));
+    let file = format!("beacon-walk-{}", std::process::id());
+    let progress = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
+    let _nothing_there = std::fs::remove_file(&progress);
     for kill in 1..=3 {
-        let ended = walk_until_killed(&plain, &text, items / 25 / 5).await;
+        let ended = walk_until_killed(&url, &progress, items / 25 / 5).await;
         assert!(!ended, "the walk had ended before it was killed for the {kill}. time");
     }
-    assert!(walk_until_killed(&plain, &text, usize::MAX).await);
+    assert!(walk_until_killed(&url, &progress, usize::MAX).await);
     stop.store(true, Ordering::SeqCst);
     for writer in writers {
         assert!(writer.await.unwrap() > 10);
     }
-    let counts = WalkProgress::from_text(&text.lock().unwrap()).unwrap().counts();
+    let counts = WalkProgress::from_text(&std::fs::read_to_string(&progress).unwrap()).unwrap().counts();
+    std::fs::remove_file(&progress).unwrap();
     println!("beside the writers: {counts:?}");
     // What the client without the search has written behind the walk's back.
     let again = BeaconWalk::new(plain.clone(), with.clone()).run(|_| ControlFlow::Continue(())).await.unwrap();

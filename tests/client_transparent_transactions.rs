@@ -319,3 +319,47 @@ async fn a_token_of_the_application_is_carried_out_once_even_after_a_conflict() 
     assert!(error.into_service_error().is_idempotent_parameter_mismatch_exception());
     assert_eq!(number(&get(&setup.wrapped, "1").await.unwrap()), 2, "one of each");
 }
+
+/// DynamoDB knows a token for ten minutes. After that, a request that was carried out and is sent again fails by its own
+/// conditions, and others may have changed some of the items since.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_was_carried_out_if_one_of_its_parts_was() {
+    for changed in ["1", "2"] {
+        let setup = setup().await;
+        setup.seed().await;
+        let (other, runtime) = (client(&setup.url), tokio::runtime::Handle::current());
+        let mut writes = 0;
+        setup.proxy.set_plan(move |request| {
+            writes += u32::from(request.operation == "TransactWriteItems");
+            match writes {
+                1 if request.operation == "TransactWriteItems" => {
+                    Some(Fault::ReplaceAnswer(Refusal::internal()))
+                }
+                2 if request.operation == "TransactWriteItems" => {
+                    let (client, (sender, receiver)) = (other.clone(), std::sync::mpsc::channel());
+                    runtime.spawn(async move {
+                        let update = client.update_item().table_name("Customers").set_key(Some(key(changed)));
+                        let update = update.update_expression("ADD notes :ten");
+                        update.expression_attribute_values(":ten", n(10)).send().await.unwrap();
+                        sender.send(()).unwrap();
+                    });
+                    receiver.recv().unwrap();
+                    let failed = serde_json::json!({ "Code": "ConditionalCheckFailed" });
+                    let body = serde_json::json!({
+                        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+                        "CancellationReasons": [failed, failed],
+                    });
+                    Some(Fault::Refuse(Refusal { status: 400, body }))
+                }
+                _ => None,
+            }
+        });
+        let (client, parts) = (setup.wrapped.clone(), vec![add("1"), add("2")]);
+        tokio::spawn(async move { write(&client, parts).await }).await.unwrap().unwrap();
+        setup.proxy.set_plan(|_| None);
+        for id in ["1", "2"] {
+            let expected = if id == changed { 11 } else { 1 };
+            assert_eq!(number(&get(&setup.wrapped, id).await.unwrap()), expected, "{id} of {changed}");
+        }
+    }
+}

@@ -142,3 +142,43 @@ async fn errors_are_not_cached_and_name_the_key() {
     let stored = encryptor.encrypt_item(item()).await.unwrap();
     assert_eq!(ItemHeader::of(&stored).unwrap().suite, AlgorithmSuite::default());
 }
+
+/// An item's footer with another signature. The tag before it has 48 bytes.
+fn with_signature(item: &Item, signature: &[u8]) -> Item {
+    let mut item = item.clone();
+    let footer = [&item["aws_dbe_foot"].as_b().unwrap().as_ref()[..48], signature].concat();
+    item.insert("aws_dbe_foot".into(), AttributeValue::B(footer.into()));
+    item
+}
+
+fn signature(item: &Item) -> Vec<u8> {
+    item["aws_dbe_foot"].as_b().unwrap().as_ref()[48..].to_vec()
+}
+
+#[tokio::test]
+async fn a_signature_that_has_verified_vouches_for_no_other_and_for_no_other_item() {
+    for suite in [AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519] {
+        let caching = CachingProvider::new(provider(), LONG);
+        let table = table().sign(["tenant"]).suite(suite).material_provider(caching).build().unwrap();
+        let encryptor = ItemEncryptor::new(table);
+        // Two versions with the same keys, so that they also share what is kept for reading them.
+        let one = encryptor.encrypt_item(item()).await.unwrap();
+        let other = encryptor.encrypt_item(item()).await.unwrap();
+        let opens = async |item: &Item| match encryptor.decrypt_item(item.clone()).await {
+            Ok(_) => true,
+            Err(Error::Unauthentic { .. }) => false,
+            Err(error) => panic!("{error}"),
+        };
+        for _ in 0..3 {
+            assert!(opens(&one).await);
+            assert!(!opens(&with_signature(&one, &signature(&other))).await);
+            assert!(!opens(&with_signature(&other, &signature(&one))).await);
+        }
+        for bit in (0..8 * signature(&one).len()).step_by(5) {
+            let mut changed = signature(&one);
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(!opens(&with_signature(&one, &changed)).await, "{suite:?}, bit {bit}");
+        }
+        assert!(opens(&one).await && opens(&other).await && opens(&one).await);
+    }
+}

@@ -1,9 +1,12 @@
 //! The items that are measured, and the table they belong to.
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, DecryptedItem, Item, ItemEncryptor, Keyring, RawAesKeyring, TableConfig, TableConfigBuilder,
+    AlgorithmSuite, CachingProvider, DecryptedItem, DefaultMaterialProvider, Item, ItemEncryptor, Keyring,
+    RawAesKeyring, TableConfig, TableConfigBuilder,
 };
 
 /// The logical name of the table.
@@ -86,6 +89,14 @@ impl Shape {
     /// An encryptor for such items, over `keyring`.
     pub fn encryptor_with(&self, suite: AlgorithmSuite, keyring: impl Keyring + 'static) -> ItemEncryptor {
         ItemEncryptor::new(self.table(suite, keyring).build().expect("a valid configuration"))
+    }
+
+    /// An encryptor for such items that keeps their materials, as one would if a key service made them.
+    pub fn keeping_encryptor(&self, suite: AlgorithmSuite) -> ItemEncryptor {
+        let provider = DefaultMaterialProvider::new(raw_aes());
+        let provider = CachingProvider::new(provider, Duration::from_secs(3600));
+        let table = self.table(suite, raw_aes()).material_provider(provider);
+        ItemEncryptor::new(table.build().expect("a valid configuration"))
     }
 
     /// The configuration of a table with such items.

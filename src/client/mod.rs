@@ -236,7 +236,7 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
     // Not in the first request.
     random::warm_up();
     // The first, so that all others see whole requests, and open answers.
-    let own = SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::serializer));
+    let own = SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::OWN));
     config.set_interceptors(std::iter::once(own).chain(others));
     config.set_auth_scheme_resolver(Guard::before(registered.auth_scheme_resolver()));
     Ok(config)

@@ -157,3 +157,47 @@ impl ItemEncryptor {
         format::of(&self.table, item)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use futures_util::FutureExt;
+
+    use super::*;
+    use crate::crypto::signature::VERIFICATIONS;
+    use crate::format::suite::AlgorithmSuite;
+    use crate::keyring::raw_aes::RawAesKeyring;
+    use crate::materials::{CachingProvider, DefaultMaterialProvider, MaterialProvider};
+
+    fn encryptor(suite: AlgorithmSuite, provider: impl MaterialProvider + 'static) -> ItemEncryptor {
+        let table = TableConfig::builder("T").partition_key("id").sign(["version"]).suite(suite);
+        ItemEncryptor::new(table.material_provider(provider).build().unwrap())
+    }
+
+    fn version(n: u32) -> Item {
+        [("id", "1".to_owned()), ("version", n.to_string())]
+            .map(|(name, value)| (name.to_owned(), AttributeValue::N(value)))
+            .into()
+    }
+
+    #[test]
+    fn a_signature_is_verified_again_only_when_it_is_another_or_nothing_is_kept() {
+        let provider = || DefaultMaterialProvider::new(RawAesKeyring::new("space", "name", &[7; 32]).unwrap());
+        for suite in [AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519] {
+            let cache = || encryptor(suite, CachingProvider::new(provider(), Duration::from_secs(600)));
+            let (cached, other, uncached) = (cache(), cache(), encryptor(suite, provider()));
+            let seal = |n| cached.encrypt_item(version(n)).now_or_never().unwrap().unwrap();
+            let (one, two) = (seal(1), seal(2));
+            let verified = |encryptor: &ItemEncryptor, stored: &Item| {
+                let before = VERIFICATIONS.get();
+                encryptor.decrypt_item(stored.clone()).now_or_never().unwrap().unwrap();
+                VERIFICATIONS.get() - before
+            };
+            assert_eq!([&one, &one, &one, &two, &two].map(|item| verified(&cached, item)), [1, 0, 0, 1, 0]);
+            assert_eq!([&two, &two].map(|item| verified(&other, item)), [1, 0], "each cache sees for itself");
+            assert_eq!([&one, &one].map(|item| verified(&uncached, item)), [1, 1]);
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::record::{RecordHasher, TYPE};
 use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac;
 use crate::crypto::stack::{self, Work};
-use crate::crypto::{CryptoError, aead, signature};
+use crate::crypto::{CryptoError, aead};
 use crate::error::{Error, KeyError, MalformedProblem, ValueProblem};
 use crate::format::attribute::{self, TypeId};
 use crate::format::context::EncryptionContext;
@@ -330,7 +330,7 @@ impl<'a> UnverifiedFields<'a> {
         }
         match (scheme(materials.suite), &materials.verification_key) {
             (Some(scheme), Some(key)) => {
-                signature::verify(scheme, key, proof.hash, proof.footer.signature)?;
+                materials.signatures.verify(scheme, key, proof.hash, proof.footer.signature)?;
             }
             (None, None) => {}
             (Some(_), None) | (None, Some(_)) => return Err(Unauthentic),

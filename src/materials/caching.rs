@@ -28,6 +28,9 @@ type Id = [u8; mac::SHA256];
 /// written with the same materials have the same data key; each has keys of its own for its attributes, derived with
 /// its message identifier.
 ///
+/// With an item's materials it keeps the signature that verified last: as long as item and signature are the same, to the
+/// bit, it is not verified again, which takes most of the time of reading a small item that has one.
+///
 /// If access to a key is withdrawn, cached materials go on working for as long as they may be kept. They are wiped when
 /// they leave the cache.
 ///
@@ -154,7 +157,11 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
         let (stored, reproduced) = (request.stored_context.clone(), request.reproduced_context.clone());
         let load = move || async move {
             let request = DecryptionRequest::new(suite, &data_keys, &stored, &reproduced);
-            Ok(Arc::new(inner.decryption_materials(request).await?))
+            let mut materials = inner.decryption_materials(request).await?;
+            if suite.is_signed() {
+                materials.signatures.remember();
+            }
+            Ok(Arc::new(materials))
         };
         self.reading.get_or_load(id, self.limits, load).await.map_err(failed)
     }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use aws_smithy_types::base64;
 
 use crate::crypto::random::RandomReserve;
+use crate::crypto::signature;
 use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
@@ -188,6 +189,8 @@ pub struct DecryptionMaterials {
     /// The public key that verifies the item's signature, if the suite has signatures: a point on P-384, compressed or
     /// not, or the 32 bytes of an Ed25519 key.
     pub verification_key: Option<Vec<u8>>,
+    /// The signature that has verified last, where these materials are kept.
+    pub(crate) signatures: signature::Remembered,
 }
 
 impl EncryptionMaterials {
@@ -217,7 +220,8 @@ impl DecryptionMaterials {
         data_key: DataKey,
         tag_key: RecipientTagKey,
     ) -> Self {
-        DecryptionMaterials { suite, context, data_key, tag_key, verification_key: None }
+        let signatures = signature::Remembered::default();
+        DecryptionMaterials { suite, context, data_key, tag_key, verification_key: None, signatures }
     }
 
     /// Verifies the item's signature with the public key `key`, which suites with signatures need.

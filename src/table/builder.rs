@@ -322,7 +322,7 @@ impl TableConfigBuilder {
             provider,
             max_data_keys: self.max_data_keys,
             spawner: self.spawner.take(),
-            search,
+            search: search.map(Arc::new),
         }))
     }
 

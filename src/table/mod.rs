@@ -92,7 +92,7 @@ struct Inner {
     provider: Arc<dyn MaterialProvider>,
     max_data_keys: u8,
     spawner: Option<Spawner>,
-    search: Option<SearchModel>,
+    search: Option<Arc<SearchModel>>,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
     /// The part of the encryption context that all items share.
@@ -287,7 +287,7 @@ impl TableConfig {
     }
 
     /// What can be searched for, if anything can.
-    pub(crate) fn search(&self) -> Option<&SearchModel> {
+    pub(crate) fn search(&self) -> Option<&Arc<SearchModel>> {
         self.0.search.as_ref()
     }
 

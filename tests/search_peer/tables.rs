@@ -1,13 +1,16 @@
 //! The tables of both crates, and a plain one, for each random configuration.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
     Projection, ProjectionType, ScalarAttributeType,
 };
-use dynamodb_item_encryptor::{EncryptTables, Item, PartitionRequest, TableConfig};
+use dynamodb_item_encryptor::{
+    BeaconWalk, EncryptTables, Item, ItemEncryptor, PartitionRequest, TableConfig, WalkCounts,
+};
 use serde_json::{Map, Value, json};
 use test_support::with_sources;
 
@@ -154,6 +157,33 @@ impl Tables {
         let pages = self.plain.scan().table_name(name).into_paginator().items().send();
         let items: Vec<Item> = pages.collect::<Result<_, _>>().await.unwrap();
         items.into_iter().map(|item| (key_of(&item).to_string(), item)).collect()
+    }
+
+    /// Takes the beacons out of all that this crate has written, as in a table that is older than its search. Returns how
+    /// many there were.
+    pub async fn take_beacons_out(&self, id: &str) -> usize {
+        let mut count = 0;
+        for (_, mut item) in self.stored(Side::Here, id).await {
+            let all = item.len();
+            item.retain(|name, _| !name.starts_with("aws_dbe_b_"));
+            count += all - item.len();
+            let put = self.plain.put_item().table_name(format!("here-{id}")).set_item(Some(item));
+            put.send().await.unwrap();
+        }
+        count
+    }
+
+    /// Walks over the items of this crate, one on a page, and sets their beacons: of all, or until so many pages are done.
+    pub async fn set_beacons(&self, id: &str, pages: usize) -> WalkCounts {
+        let encryptor = ItemEncryptor::new(self.reading_config(Side::Here, id));
+        let walk = BeaconWalk::new(self.plain.clone(), encryptor).page_size(1);
+        let mut done = 0;
+        walk.run(|_| {
+            done += 1;
+            if done < pages { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+        .await
+        .unwrap()
     }
 
     /// What of a stored item is the same whoever has sealed it. Of encrypted values that is their presence.

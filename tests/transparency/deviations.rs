@@ -224,18 +224,6 @@ pub const DEVIATIONS: &[Documented] = &[
                 "not sent: GetItem on table 'Customers' refused: no expression uses the placeholder '#n'",
             ),
             (
-                "put_on_a_condition_that_is_nonsense",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 6: expected an operand",
-            ),
-            (
-                "put_with_an_undefined_name",
-                "not sent: PutItem on table 'Customers' refused: ConditionExpression cannot be understood: at byte 21: ExpressionAttributeNames does not define '#i'",
-            ),
-            (
-                "put_with_an_unused_value",
-                "not sent: PutItem on table 'Customers' refused: no expression uses the placeholder ':unused'",
-            ),
-            (
                 "query_with_a_condition_that_is_nonsense",
                 "not sent: Query on table 'Customers' refused: KeyConditionExpression cannot be understood: at byte 3: expected a comparison",
             ),

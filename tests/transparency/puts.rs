@@ -15,6 +15,7 @@ pub const SCENARIOS: &[Scenario] = scenarios![
     put_replaces,
     put_returns_the_old_item,
     put_returns_no_new_item,
+    writes_on_a_secret_condition_that_choose_what_there_is_not,
     put_on_a_condition_that_holds,
     put_on_a_condition_that_fails,
     put_fails_with_the_stored_item,
@@ -90,6 +91,48 @@ async fn put_returns_the_old_item(client: &Client, seen: &mut Observed) {
 async fn put_returns_no_new_item(client: &Client, seen: &mut Observed) {
     for values in [ReturnValue::AllNew, ReturnValue::UpdatedOld, ReturnValue::from("SOME")] {
         seen.fails(put(client, customer("1", 1)).return_values(values).send().await);
+    }
+    seen.ok(get(client, "1", 1).send().await);
+}
+
+/// Also where the condition does not hold, and on items that do not exist.
+async fn writes_on_a_secret_condition_that_choose_what_there_is_not(client: &Client, seen: &mut Observed) {
+    seed(client, [customer("1", 1)]).await;
+    for (email, number) in [("ada@example.com", 1), ("nobody@example.com", 1), ("ada@example.com", 2)] {
+        let put = put(client, customer("1", number)).condition_expression("email = :email");
+        let put = put.expression_attribute_values(":email", s(email));
+        for values in [ReturnValue::AllNew, ReturnValue::UpdatedOld, ReturnValue::from("SOME")] {
+            seen.fails(put.clone().return_values(values).send().await);
+        }
+        seen.fails(
+            put.clone()
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::from("SOME"))
+                .send()
+                .await,
+        );
+        seen.fails(put.clone().return_consumed_capacity(ReturnConsumedCapacity::from("SOME")).send().await);
+        seen.fails(put.return_item_collection_metrics(ReturnItemCollectionMetrics::from("SOME")).send().await);
+        let delete = client.delete_item().table_name(CUSTOMERS).set_key(Some(customer_key("1", number)));
+        let delete =
+            delete.condition_expression("email = :email").expression_attribute_values(":email", s(email));
+        seen.fails(delete.clone().return_values(ReturnValue::AllNew).send().await);
+        seen.fails(
+            delete
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::from("SOME"))
+                .send()
+                .await,
+        );
+        let update = client.update_item().table_name(CUSTOMERS).set_key(Some(customer_key("1", number)));
+        let update =
+            update.update_expression("SET email = :email").expression_attribute_values(":email", s(email));
+        seen.fails(
+            update
+                .clone()
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::from("SOME"))
+                .send()
+                .await,
+        );
+        seen.fails(update.return_values(ReturnValue::from("SOME")).send().await);
     }
     seen.ok(get(client, "1", 1).send().await);
 }

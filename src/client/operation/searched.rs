@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::mem;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -14,12 +15,11 @@ use crate::future::pace::step_by_step;
 use crate::item::ItemHeader;
 use crate::search::SearchModel;
 use crate::search::query::SearchPlan;
-use crate::table::TableConfig;
 use crate::value::Item;
 
 /// How a page is read by beacons.
 pub(crate) struct Searched {
-    table: TableConfig,
+    model: Arc<SearchModel>,
     pub(crate) plan: SearchPlan,
 }
 
@@ -30,20 +30,13 @@ pub(crate) struct SentExpressions {
 }
 
 impl Searched {
-    pub(super) fn new(table: TableConfig, plan: SearchPlan) -> Self {
-        Searched { table, plan }
+    pub(super) fn new(model: Arc<SearchModel>, plan: SearchPlan) -> Self {
+        Searched { model, plan }
     }
 
     /// Whether DynamoDB cannot decide alone which items are of the page.
     pub(super) fn decides(&self) -> bool {
         self.plan.local().is_some() || self.plan.tenant().is_some()
-    }
-
-    fn model(&self) -> Result<&SearchModel, Error> {
-        let what = "the table's search is gone";
-        self.table
-            .search()
-            .ok_or_else(|| Error::Internal { table: Some(self.table.logical_name().to_owned()), what })
     }
 
     /// Keeps the items of an open page that are sought.
@@ -56,10 +49,9 @@ impl Searched {
 
     /// Keeps the items that meet a condition, as the request sees them.
     pub(crate) async fn keep(&self, items: &mut Vec<Item>, condition: &Condition) {
-        let Some(model) = self.table.search() else { return };
         let view = self.plan.view();
         for mut item in mem::take(items) {
-            let before = view.show(model, &mut item);
+            let before = view.show(&self.model, &mut item);
             let mut evaluation = condition.evaluate(&item);
             let is_sought = step_by_step(|| evaluation.step()).await;
             if is_sought {
@@ -97,7 +89,7 @@ impl Page {
         let searched = self.searched.as_ref();
         let Some(searched) = searched else { return Err(self.twice()) };
         let Completed { key, filter } =
-            complete(&searched.plan, searched.model()?, &self.table, names, values).await?;
+            complete(&searched.plan, &searched.model, &self.table, names, values).await?;
         let text = key.as_ref().map(ToString::to_string);
         let sought = if searched.plan.is_scan() { Sought::All } else { Sought::by(key) };
         self.sought.set(sought).map_err(|_| self.twice())?;

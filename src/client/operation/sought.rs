@@ -1,5 +1,7 @@
 //! Which items a page can have: all, or those that a key condition is for.
 
+use std::sync::Arc;
+
 use super::page::PageRequest;
 use super::searched::Searched;
 use crate::client::rules::parameters::Expressions;
@@ -64,7 +66,7 @@ pub(super) fn searched(
         AskedKey::Query(key) => (key, false),
     };
     let plan = expressions.search(model, &Texts { key, filter: request.filter, is_scan })?;
-    Ok(Some(Searched::new(table.clone(), plan)))
+    Ok(Some(Searched::new(Arc::clone(model), plan)))
 }
 
 /// What a page without beacons seeks.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
-    FinalizerInterceptorContextMut,
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut, Input,
 };
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 use super::carried::CarriedCall;
-use super::nested::IsNested;
+use super::nested::{Components, IsNested};
 use super::request::{Pending, Wrap};
 use super::response::Outcome;
 use super::turns::Turns;
@@ -28,9 +28,15 @@ pub(crate) const NAME: &str = "dynamodb_item_encryptor";
 /// The operation with which items are read within calls.
 const READ: &str = "GetItem";
 
-/// Gives some calls a serializer of their own, in place of the one that the table of operations has for all calls of
-/// the operation. `None` for all others.
-pub(crate) type OwnSerializer = fn(&Wrap, &RuntimeComponents, &ConfigBag) -> Option<SharedRequestSerializer>;
+/// What some calls have of their own.
+#[derive(Clone, Copy)]
+pub(crate) struct Own {
+    /// Gives some calls a serializer of their own, in place of the one that the table of operations has for all calls of
+    /// the operation. `None` for all others.
+    pub(crate) serializer: fn(&Wrap, &ConfigBag) -> Option<SharedRequestSerializer>,
+    /// Whether a call of the operation with this input may make calls of its own.
+    pub(crate) may_call: fn(&str, &Input) -> bool,
+}
 
 /// Wraps the serializer of every operation that carries items.
 ///
@@ -38,7 +44,7 @@ pub(crate) type OwnSerializer = fn(&Wrap, &RuntimeComponents, &ConfigBag) -> Opt
 pub(crate) struct EncryptingInterceptor {
     tables: Arc<Tables>,
     turns: Turns,
-    own_serializer: OwnSerializer,
+    own: Own,
 }
 
 /// Left with every request, so that no other registration wraps it again.
@@ -50,8 +56,8 @@ impl Storable for Wrapped {
 }
 
 impl EncryptingInterceptor {
-    pub(crate) fn new(tables: Tables, own_serializer: OwnSerializer) -> Self {
-        EncryptingInterceptor { tables: Arc::new(tables), turns: Turns::of_process(), own_serializer }
+    pub(crate) fn new(tables: Tables, own: Own) -> Self {
+        EncryptingInterceptor { tables: Arc::new(tables), turns: Turns::of_process(), own }
     }
 }
 
@@ -72,7 +78,7 @@ impl Intercept for EncryptingInterceptor {
     fn modify_before_serialization(
         &self,
         _context: &mut BeforeSerializationInterceptorContextMut<'_>,
-        components: &RuntimeComponents,
+        _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let name = match cfg.load::<Metadata>() {
@@ -99,13 +105,28 @@ impl Intercept for EncryptingInterceptor {
                 })?;
                 let (tables, turns) = (Arc::clone(&self.tables), self.turns.clone());
                 let wrap = Wrap { operation, inner, tables, turns };
-                Some((self.own_serializer)(&wrap, components, cfg).unwrap_or_else(|| fit(wrap)))
+                Some((self.own.serializer)(&wrap, cfg).unwrap_or_else(|| fit(wrap)))
             }
         };
         let state = cfg.interceptor_state();
         state.store_put(Wrapped(Arc::clone(&self.tables)));
         if let Some(serializer) = serializer {
             state.store_put(serializer);
+        }
+        Ok(())
+    }
+
+    /// The first hook that sees the input as it will be serialized. The runtime components are not to be had in the
+    /// serializer, and a copy of them costs some microseconds.
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let name = cfg.load::<Metadata>().map_or("", Metadata::name);
+        if cfg.load::<IsNested>().is_none() && (self.own.may_call)(name, context.input()) {
+            cfg.interceptor_state().store_put(Components(components.clone()));
         }
         Ok(())
     }

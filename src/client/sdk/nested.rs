@@ -35,6 +35,7 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStac
 use super::interceptor::NAME as OURS;
 use super::observer::Observer;
 use crate::client::operation::item_operation::ItemOperation;
+use crate::error::Error;
 
 /// Interceptors of the SDK that cannot go along: they expect what their plugin keeps for the outer call. The plugin is
 /// added anew.
@@ -45,6 +46,14 @@ const OF_METRICS: [&str; 2] = ["MetricsInterceptor", "TelemetryBytesInterceptor"
 pub(super) struct IsNested;
 
 impl Storable for IsNested {
+    type Storer = StoreReplace<Self>;
+}
+
+/// The runtime components of a call that may make calls of its own.
+#[derive(Debug)]
+pub(super) struct Components(pub(super) RuntimeComponents);
+
+impl Storable for Components {
     type Storer = StoreReplace<Self>;
 }
 
@@ -74,8 +83,19 @@ pub(crate) struct Answer<T> {
 pub(crate) type NestedError = SdkError<OperationError, HttpResponse>;
 
 impl Nested {
+    /// Takes what is needed out of a call of `operation`, as its serializer sees it.
+    ///
+    /// # Errors
+    /// Nothing has kept the components of the call, which the interceptor does for all calls that may need them.
+    pub(crate) fn of_call(operation: &dyn RuntimePlugin, cfg: &ConfigBag) -> Result<Self, Error> {
+        let Components(components) = cfg
+            .load::<Components>()
+            .ok_or(Error::Internal { table: None, what: "a call has lost its runtime components" })?;
+        Ok(Self::of(operation, components, cfg))
+    }
+
     /// Takes what is needed out of a call of `operation`, as a hook before serialization or a serializer sees it.
-    pub(crate) fn of(operation: &dyn RuntimePlugin, components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
+    pub(super) fn of(operation: &dyn RuntimePlugin, components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
         let mut builder = components.to_builder();
         builder.set_interceptors(of_client(operation, components).into_iter());
         let mut plugins = RuntimePlugins::new();

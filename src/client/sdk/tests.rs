@@ -12,7 +12,7 @@ use aws_smithy_types::config_bag::FrozenLayer;
 use test_support::wire::Wire;
 use test_support::{KEY, customer, n, s, sealed, without_notes};
 
-use super::interceptor::EncryptingInterceptor;
+use super::interceptor::{EncryptingInterceptor, Own};
 use super::request::{SealingSerializer, Wrap};
 use crate::client::operation::data_operation::DataOperation;
 use crate::client::operation::item_operation::{ItemOperation, Placed, Preparation};
@@ -74,7 +74,7 @@ impl ItemOperation for WaitingGet {
     }
 }
 
-fn waiting(wrap: &Wrap, _: &RuntimeComponents, _: &ConfigBag) -> Option<SharedRequestSerializer> {
+fn waiting(wrap: &Wrap, _: &ConfigBag) -> Option<SharedRequestSerializer> {
     let serializer = SealingSerializer::<WaitingGet>::new(wrap.clone());
     (wrap.operation == "GetItem").then(|| SharedRequestSerializer::new(serializer))
 }
@@ -140,7 +140,8 @@ fn client(wire: &Wire, seen: Seen) -> Client {
         .build()
         .unwrap()])
     .unwrap();
-    let config = wire.config().interceptor(EncryptingInterceptor::new(tables, waiting)).interceptor(seen);
+    let own = Own { serializer: waiting, may_call: |_, _| false };
+    let config = wire.config().interceptor(EncryptingInterceptor::new(tables, own)).interceptor(seen);
     Client::from_conf(config.build())
 }
 

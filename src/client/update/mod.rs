@@ -8,6 +8,7 @@
 mod as_stored;
 mod beacon;
 mod call;
+mod choice;
 mod encrypted_update;
 mod error;
 mod one_item;
@@ -24,4 +25,4 @@ mod writing;
 
 pub use encrypted_update::{EncryptedUpdate, UpdateEncrypted};
 pub use error::UpdateError;
-pub(super) use serializer::serializer;
+pub(super) use serializer::OWN;

@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::operation::update_item::{UpdateItem, UpdateItemInput, Upda
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure as OnFailure};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 
+use super::choice;
 use super::part::{Action, Part, Sent};
 use super::returned::{Returned, merged};
 use crate::client::operation::answer::FailedCondition;
@@ -53,11 +54,16 @@ pub(super) trait OneItemWrite: Served<Input: Clone, Error: FailedCondition> + Ru
     /// What is to be done with the item.
     fn part(plan: &Self::Plan, input: &Self::Input) -> Part;
 
+    fn condition(input: &Self::Input) -> Option<&str>;
+
     fn condition_mut(input: &mut Self::Input) -> (&mut Option<String>, &mut Names);
 
     fn on_failure(input: &Self::Input) -> Option<&OnFailure>;
 
     fn on_failure_mut(input: &mut Self::Input) -> &mut Option<OnFailure>;
+
+    /// The parameter with which an input chooses what the operation does not have, if there is one.
+    fn unknown_choice(input: &Self::Input) -> Option<&'static str>;
 
     /// Seals the item of an input, if it has one.
     fn seal(table: &TableConfig, input: &mut Self::Input) -> impl Future<Output = Result<(), Error>> + Send;
@@ -86,9 +92,9 @@ pub(super) trait OneItemWrite: Served<Input: Clone, Error: FailedCondition> + Ru
     ) -> Option<Result<Option<Item>, Mismatch>>;
 }
 
-/// What all of them have, by the same names.
+/// What all of them have, by the same names, and which `ReturnValues` there are beside that of nothing.
 macro_rules! common {
-    ($operation:ident, $output:ident) => {
+    ($operation:ident, $output:ident, $($returned:ident)|+) => {
         const NAME: &'static str = stringify!($operation);
 
         fn anew() -> Self {
@@ -103,6 +109,10 @@ macro_rules! common {
             &plan.asked
         }
 
+        fn condition(input: &Self::Input) -> Option<&str> {
+            input.condition_expression()
+        }
+
         fn condition_mut(input: &mut Self::Input) -> (&mut Option<String>, &mut Names) {
             (&mut input.condition_expression, &mut input.expression_attribute_names)
         }
@@ -113,6 +123,18 @@ macro_rules! common {
 
         fn on_failure_mut(input: &mut Self::Input) -> &mut Option<OnFailure> {
             &mut input.return_values_on_condition_check_failure
+        }
+
+        fn unknown_choice(input: &Self::Input) -> Option<&'static str> {
+            let is_known = matches!(input.return_values(), None | Some(ReturnValue::None $(| ReturnValue::$returned)+));
+            if !is_known {
+                return Some("ReturnValues");
+            }
+            choice::of_write(
+                input.return_values_on_condition_check_failure(),
+                input.return_consumed_capacity(),
+                input.return_item_collection_metrics(),
+            )
         }
 
         fn output(attributes: Option<Item>) -> Self::Output {
@@ -147,7 +169,7 @@ macro_rules! forbid {
 }
 
 impl OneItemWrite for UpdateItem {
-    common!(UpdateItem, UpdateItemOutput);
+    common!(UpdateItem, UpdateItemOutput, AllOld | AllNew | UpdatedOld | UpdatedNew);
 
     const IS_UPDATE: bool = true;
 
@@ -237,7 +259,7 @@ fn updated(
 }
 
 impl OneItemWrite for PutItem {
-    common!(PutItem, PutItemOutput);
+    common!(PutItem, PutItemOutput, AllOld);
 
     const IS_UPDATE: bool = false;
 
@@ -281,7 +303,7 @@ impl OneItemWrite for PutItem {
 }
 
 impl OneItemWrite for DeleteItem {
-    common!(DeleteItem, DeleteItemOutput);
+    common!(DeleteItem, DeleteItemOutput, AllOld);
 
     const IS_UPDATE: bool = false;
 

@@ -4,7 +4,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::RuntimeComponents;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItem;
 use aws_sdk_dynamodb::operation::put_item::PutItem;
 use aws_sdk_dynamodb::operation::transact_write_items::{TransactWriteItems, TransactWriteItemsInput};
@@ -25,25 +24,42 @@ use super::writing;
 use crate::client::operation::item_operation::ItemOperation;
 use crate::client::rules::refusal::Refusal;
 use crate::client::sdk::carried::{CarriedCall, End};
-use crate::client::sdk::failure::Failure;
+use crate::client::sdk::failure::{Failure, Served};
+use crate::client::sdk::interceptor::Own;
 use crate::client::sdk::nested::Nested;
 use crate::client::sdk::request::{SealingSerializer, Wrap};
 use crate::error::{BoxError, RefusedProblem};
+use crate::table::TableConfig;
+
+/// What the calls have of their own that are carried out here, or may be.
+pub(crate) const OWN: Own = Own { serializer, may_call };
+
+/// Whether a call may have to read: an update always, the others where they have a condition. Whether the table is an
+/// encrypted one is not looked at.
+fn may_call(operation: &str, input: &Input) -> bool {
+    match operation {
+        UpdateItem::NAME | Transaction::NAME => true,
+        PutItem::NAME => is_conditional::<PutItem>(input),
+        DeleteItem::NAME => is_conditional::<DeleteItem>(input),
+        _ => false,
+    }
+}
+
+fn is_conditional<O: OneItemWrite>(input: &Input) -> bool {
+    // What is of another type fails in the serializer.
+    input.downcast_ref::<O::Input>().is_some_and(|input| O::condition(input).is_some())
+}
 
 /// The serializer of a call that is carried out here, or may be.
-pub(crate) fn serializer(
-    wrap: &Wrap,
-    components: &RuntimeComponents,
-    cfg: &ConfigBag,
-) -> Option<SharedRequestSerializer> {
+fn serializer(wrap: &Wrap, cfg: &ConfigBag) -> Option<SharedRequestSerializer> {
     if let Some(serializer) = writing::serializer(wrap, cfg) {
         return Some(serializer);
     }
     match wrap.operation {
-        UpdateItem::NAME => Some(CarryingSerializer::<UpdateItem>::shared(wrap, components)),
-        PutItem::NAME => Some(CarryingSerializer::<PutItem>::shared(wrap, components)),
-        DeleteItem::NAME => Some(CarryingSerializer::<DeleteItem>::shared(wrap, components)),
-        Transaction::NAME => Some(TransactionSerializer::shared(wrap, components)),
+        UpdateItem::NAME => Some(CarryingSerializer::<UpdateItem>::shared(wrap)),
+        PutItem::NAME => Some(CarryingSerializer::<PutItem>::shared(wrap)),
+        DeleteItem::NAME => Some(CarryingSerializer::<DeleteItem>::shared(wrap)),
+        Transaction::NAME => Some(TransactionSerializer::shared(wrap)),
         _ => None,
     }
 }
@@ -51,14 +67,12 @@ pub(crate) fn serializer(
 /// Carries out what DynamoDB cannot, and leaves the rest to it.
 struct CarryingSerializer<O> {
     wrap: Wrap,
-    components: RuntimeComponents,
     operation: PhantomData<O>,
 }
 
 impl<O: OneItemWrite> CarryingSerializer<O> {
-    fn shared(wrap: &Wrap, components: &RuntimeComponents) -> SharedRequestSerializer {
-        let (wrap, components) = (wrap.clone(), components.clone());
-        SharedRequestSerializer::new(CarryingSerializer::<O> { wrap, components, operation: PhantomData })
+    fn shared(wrap: &Wrap) -> SharedRequestSerializer {
+        SharedRequestSerializer::new(CarryingSerializer::<O> { wrap: wrap.clone(), operation: PhantomData })
     }
 }
 
@@ -77,7 +91,10 @@ impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
         match Way::of(table, O::expressions(&plan), O::IS_UPDATE) {
             Way::AsItIs => SealingSerializer::<O>::new(wrap.clone()).serialize_checked(typed, plan, cfg),
             way @ (Way::Guarded(_) | Way::Carried) => {
-                let nested = Nested::of(&O::anew(), &self.components, cfg);
+                if let Some(parameter) = O::unknown_choice(&typed) {
+                    return Err(refuse_choice::<O>(wrap, table, parameter, cfg));
+                }
+                let nested = Nested::of_call(&O::anew(), cfg)?;
                 Call::serialize(OneItem::<O>::new(typed, Arc::clone(&plan), way), nested, plan, wrap, cfg)
             }
         }
@@ -87,13 +104,11 @@ impl<O: OneItemWrite> SerializeRequest for CarryingSerializer<O> {
 /// Carries out those parts of a transaction that DynamoDB cannot.
 struct TransactionSerializer {
     wrap: Wrap,
-    components: RuntimeComponents,
 }
 
 impl TransactionSerializer {
-    fn shared(wrap: &Wrap, components: &RuntimeComponents) -> SharedRequestSerializer {
-        let (wrap, components) = (wrap.clone(), components.clone());
-        SharedRequestSerializer::new(TransactionSerializer { wrap, components })
+    fn shared(wrap: &Wrap) -> SharedRequestSerializer {
+        SharedRequestSerializer::new(TransactionSerializer { wrap: wrap.clone() })
     }
 }
 
@@ -109,7 +124,10 @@ impl SerializeRequest for TransactionSerializer {
         let plan = Arc::new(plan.map_err(|refusal| wrap.refusal(refusal))?);
         match Transaction::new(typed, &plan) {
             Ok(transaction) => {
-                let nested = Nested::of(&TransactWriteItems::new(), &self.components, cfg);
+                if let Some((table, parameter)) = transaction.unknown_choice() {
+                    return Err(refuse_choice::<TransactWriteItems>(wrap, table, parameter, cfg));
+                }
+                let nested = Nested::of_call(&TransactWriteItems::new(), cfg)?;
                 Call::serialize(transaction, nested, plan, wrap, cfg)
             }
             Err(typed) => {
@@ -126,19 +144,40 @@ impl fmt::Debug for TransactionSerializer {
     }
 }
 
-/// Fails a call that is not carried out: an update as DynamoDB would fail it, where it would refuse the request too.
+/// Fails a call that is not carried out, as DynamoDB would fail it, where it would refuse the request too.
 fn refuse<O: OneItemWrite>(wrap: &Wrap, refusal: Refusal, cfg: &mut ConfigBag) -> BoxError {
-    let message = if !O::IS_UPDATE {
-        return wrap.refusal(refusal).into();
-    } else if let RefusedProblem::Expression { parameter, reason } = &refusal.problem {
+    let message = if let RefusedProblem::Expression { parameter, reason } = &refusal.problem {
         format!("Invalid {parameter}: {reason}")
     } else if let RefusedProblem::UnusedPlaceholder { placeholder } = &refusal.problem {
         let kind = if placeholder.starts_with(':') { "Values" } else { "Names" };
         format!("Value provided in ExpressionAttribute{kind} unused in expressions: keys: {{{placeholder}}}")
+    } else if let RefusedProblem::Parameter { parameter: parameter @ "ReturnValues" } = &refusal.problem {
+        no_such_choice(parameter)
     } else {
         return wrap.refusal(refusal).into();
     };
-    let failure = Failure::invalid::<O>(&message, wrap.refusal(refusal), &Headers::new());
+    invalid::<O>(wrap, &message, refusal, cfg)
+}
+
+/// Fails a call that chooses what there is not. DynamoDB would say so, but does not get to see the choice.
+fn refuse_choice<O: Served>(
+    wrap: &Wrap,
+    table: &TableConfig,
+    parameter: &'static str,
+    cfg: &mut ConfigBag,
+) -> BoxError {
+    let problem = RefusedProblem::Parameter { parameter };
+    let refusal = Refusal { table: Some(table.logical_name().to_owned()), problem };
+    invalid::<O>(wrap, &no_such_choice(parameter), refusal, cfg)
+}
+
+fn no_such_choice(parameter: &str) -> String {
+    format!("{parameter} has a value that the operation does not know")
+}
+
+/// Fails a call with the error that DynamoDB has for invalid requests.
+fn invalid<O: Served>(wrap: &Wrap, message: &str, refusal: Refusal, cfg: &mut ConfigBag) -> BoxError {
+    let failure = Failure::invalid::<O>(message, wrap.refusal(refusal), &Headers::new());
     let call = CarriedCall::default();
     let error = call.end(End::Failed(failure));
     cfg.interceptor_state().store_put(call);

@@ -23,6 +23,7 @@ use aws_smithy_runtime_api::http::Headers;
 use futures_util::future::join_all;
 
 use super::call::internal;
+use super::choice;
 use super::part::{Part, Read, Trouble, Verdict};
 use super::transaction_part as place;
 use super::way::{Guard, Way};
@@ -35,6 +36,7 @@ use crate::client::sdk::open::{Listeners, Opened, open};
 use crate::client::sdk::seal::seal_to_store;
 use crate::error::Error;
 use crate::rewrite::ReplacementRequest;
+use crate::table::TableConfig;
 
 const NAME: &str = "TransactWriteItems";
 
@@ -111,6 +113,16 @@ impl Transaction {
         let (plan, sealed) = (Arc::clone(plan), Mutex::default());
         let (is_disarmed, has_lost_token) = (AtomicBool::new(false), AtomicBool::new(false));
         Ok(Transaction { input, plan, parts, sealed, is_disarmed, has_lost_token })
+    }
+
+    /// The table of a part, and the parameter with which that or the whole chooses what there is not.
+    pub(super) fn unknown_choice(&self) -> Option<(&TableConfig, &'static str)> {
+        let Self { input, parts, .. } = self;
+        let (capacity, metrics) = (input.return_consumed_capacity(), input.return_item_collection_metrics());
+        parts.iter().zip(input.transact_items()).find_map(|(placed, item)| {
+            let parameter = choice::of_write(place::on_failure(item), capacity, metrics)?;
+            Some((placed.as_ref()?.part.table(), parameter))
+        })
     }
 
     /// The input with those items sealed that are put as they are. Sealed once, whatever is tried again.

@@ -34,12 +34,17 @@ pub(super) fn part(written: &WrittenPart, item: &TransactWriteItem) -> Option<Pa
 
 /// Whether the application wants to see the item if the condition does not hold.
 pub(super) fn shows_failed_item(item: &TransactWriteItem) -> bool {
+    on_failure(item) == Some(&OnFailure::AllOld)
+}
+
+/// What the application wants to see if the condition does not hold.
+pub(super) fn on_failure(item: &TransactWriteItem) -> Option<&OnFailure> {
     let put = item.put.as_ref().and_then(Put::return_values_on_condition_check_failure);
     let update = item.update.as_ref().and_then(Update::return_values_on_condition_check_failure);
     let delete = item.delete.as_ref().and_then(Delete::return_values_on_condition_check_failure);
     let check = item.condition_check.as_ref();
     let check = check.and_then(ConditionCheck::return_values_on_condition_check_failure);
-    [put, update, delete, check].into_iter().flatten().any(|shown| *shown == OnFailure::AllOld)
+    [put, update, delete, check].into_iter().flatten().next()
 }
 
 /// A part for DynamoDB to carry out itself, where the stored item is as the guard says. `None` where that is too long.

@@ -2,7 +2,7 @@
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
-    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _, UnparsedPublicKey,
+    ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _, ParsedPublicKey,
 };
 
 use crate::crypto::CryptoError;
@@ -95,9 +95,19 @@ fn compress(point: &[u8]) -> Option<[u8; COMPRESSED_POINT]> {
     Some(compressed)
 }
 
-/// Verifies a DER signature of `message` under the public key `point`, compressed or not.
-pub(crate) fn verify(point: &[u8], message: &[u8], der: &[u8]) -> Result<(), CryptoError> {
-    UnparsedPublicKey::new(&ECDSA_P384_SHA384_ASN1, point).verify(message, der).map_err(|_| CryptoError)
+/// A public key.
+pub(crate) struct PublicKey(ParsedPublicKey);
+
+impl PublicKey {
+    /// Parses a point, compressed or not.
+    pub(crate) fn parse(point: &[u8]) -> Result<Self, CryptoError> {
+        ParsedPublicKey::new(&ECDSA_P384_SHA384_ASN1, point).map(PublicKey).map_err(|_| CryptoError)
+    }
+
+    /// Verifies a DER signature of `message`.
+    pub(crate) fn verify(&self, message: &[u8], der: &[u8]) -> Result<(), CryptoError> {
+        self.0.verify_sig(message, der).map_err(|_| CryptoError)
+    }
 }
 
 /// The group order minus a scalar, which is given without leading zeros.
@@ -156,8 +166,9 @@ mod tests {
             let mut signature = Vec::new();
             key.sign(&message, &mut signature).unwrap();
             assert_eq!(signature.len(), SIGNATURE);
-            verify(key.public_key(), &message, &signature).unwrap();
-            assert!(verify(key.public_key(), b"other", &signature).is_err());
+            let public_key = PublicKey::parse(key.public_key()).unwrap();
+            public_key.verify(&message, &signature).unwrap();
+            assert!(public_key.verify(b"other", &signature).is_err());
         }
     }
 

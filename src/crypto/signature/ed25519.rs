@@ -48,18 +48,28 @@ impl KeyPair {
     }
 }
 
-/// Verifies a signature strictly: no weak keys, no weak first half, and one form of each signature.
-///
-/// That is what `verify_strict` does, but without unpacking the first half: a signature verifies only when its first half
-/// is the canonical form of the point that is expected there, so that its bytes tell whether the point is weak.
-pub(crate) fn verify(public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
-    let public_key = public_key.try_into().map_err(|_| CryptoError)?;
-    let signature = Signature::from_slice(signature).map_err(|_| CryptoError)?;
-    let key = VerifyingKey::from_bytes(public_key).map_err(|_| CryptoError)?;
-    if key.is_weak() || is_weak_point(signature.r_bytes()) {
-        return Err(CryptoError);
+/// A public key that is not weak.
+pub(crate) struct PublicKey(VerifyingKey);
+
+impl PublicKey {
+    /// Unpacks the point that these 32 bytes stand for.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, CryptoError> {
+        let bytes = bytes.try_into().map_err(|_| CryptoError)?;
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| CryptoError)?;
+        if key.is_weak() { Err(CryptoError) } else { Ok(PublicKey(key)) }
     }
-    key.verify(message, &signature).map_err(|_| CryptoError)
+
+    /// Verifies a signature strictly: no weak first half, and one form of each signature.
+    ///
+    /// That is what `verify_strict` does, but without unpacking the first half: a signature verifies only when its first
+    /// half is the canonical form of the point that is expected there, so that its bytes tell whether the point is weak.
+    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
+        let signature = Signature::from_slice(signature).map_err(|_| CryptoError)?;
+        if is_weak_point(signature.r_bytes()) {
+            return Err(CryptoError);
+        }
+        self.0.verify(message, &signature).map_err(|_| CryptoError)
+    }
 }
 
 /// The canonical forms of the eight points of small order, without the sign of their other coordinate.
@@ -86,6 +96,10 @@ fn is_weak_point(bytes: &[u8; 32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn verify(public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
+        PublicKey::parse(public_key)?.verify(message, signature)
+    }
 
     #[test]
     fn the_first_vector_of_rfc_8032_verifies() {

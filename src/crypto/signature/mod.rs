@@ -4,12 +4,14 @@ pub(crate) mod ecdsa;
 #[cfg(feature = "legacy")]
 pub(crate) mod ecdsa_any;
 pub(crate) mod ed25519;
+mod remembered;
 #[cfg(feature = "legacy")]
 pub(crate) mod rsa;
 
 use std::sync::Arc;
 
 use super::CryptoError;
+pub(crate) use remembered::Remembered;
 
 /// How a signature is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,38 @@ impl SigningKey {
     }
 }
 
+/// A public key of one of the schemes, parsed.
+pub(crate) enum PublicKey {
+    EcdsaP384(ecdsa::PublicKey),
+    Ed25519(ed25519::PublicKey),
+}
+
+impl PublicKey {
+    /// Parses a point on P-384, compressed or not, or the 32 bytes of an Ed25519 key.
+    pub(crate) fn parse(scheme: Scheme, bytes: &[u8]) -> Result<Self, CryptoError> {
+        Ok(match scheme {
+            Scheme::EcdsaP384 => PublicKey::EcdsaP384(ecdsa::PublicKey::parse(bytes)?),
+            Scheme::Ed25519 => PublicKey::Ed25519(ed25519::PublicKey::parse(bytes)?),
+        })
+    }
+
+    /// Verifies a signature of `message`.
+    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
+        #[cfg(test)]
+        VERIFICATIONS.set(VERIFICATIONS.get() + 1);
+        match self {
+            PublicKey::EcdsaP384(key) => key.verify(message, signature),
+            PublicKey::Ed25519(key) => key.verify(message, signature),
+        }
+    }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many signatures were verified on this thread.
+    pub(crate) static VERIFICATIONS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Verifies a signature of `message` under `public_key`.
 pub(crate) fn verify(
     scheme: Scheme,
@@ -72,8 +106,5 @@ pub(crate) fn verify(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), CryptoError> {
-    match scheme {
-        Scheme::EcdsaP384 => ecdsa::verify(public_key, message, signature),
-        Scheme::Ed25519 => ed25519::verify(public_key, message, signature),
-    }
+    PublicKey::parse(scheme, public_key)?.verify(message, signature)
 }
