@@ -56,7 +56,7 @@ impl Bench {
             gate: Semaphore::new(Semaphore::MAX_PERMITS),
             dropped: Arc::default(),
         };
-        let cache = Arc::new(Cache::with_clock(capacity, clock));
+        let cache = Arc::new(Cache::with_clock("tests", capacity, clock));
         Bench { cache, now, source: Arc::new(source) }
     }
 
