@@ -1,15 +1,15 @@
 //! What types of the public interface print of themselves: names, and never a key.
 
+use std::fmt::Debug;
+use std::time::Duration;
+
 use dynamodb_item_encryptor::{
     BeaconKey, BranchKey, CachedBranchKeys, CachingProvider, DefaultMaterialProvider, HierarchicalKeyring,
     InMemoryBeaconKeys, InMemoryBranchKeys, KmsKeyring, RawAesKeyring, RawRsaKeyring, TableConfig, WriterKey,
 };
-use std::fmt::Debug;
-use std::time::Duration;
-
 use test_support::secrets::assert_silent;
 
-const KEY: [u8; 32] = *b"\x91\x04a key that nobody may see 1234\xf0\x07";
+const KEY: [u8; 32] = *b"\x91\x04a key that nobody may see 12\xf0\x07";
 const ARN: &str = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 
 /// What `value` prints, which has no key in it.

@@ -17,8 +17,8 @@ use aws_sdk_dynamodb::types::{
     Update, WriteRequest,
 };
 use dynamodb_item_encryptor::{
-    CachedBranchKeys, CachedKmsKeyring, EncryptTables, HierarchicalKeyring, Item, ItemEncryptor, KeyStore,
-    KmsConfiguration, KmsKeyring, UnreadableItems, UpdateEncrypted, describe_metrics,
+    AlgorithmSuite, CachedBranchKeys, CachedKmsKeyring, EncryptTables, HierarchicalKeyring, Item,
+    ItemEncryptor, KeyStore, KmsConfiguration, KmsKeyring, UnreadableItems, UpdateEncrypted, describe_metrics,
 };
 use exporter::Exporter;
 use test_support::kms::Kms;
@@ -276,7 +276,11 @@ async fn what_is_watched_counts_as_the_servers_do_and_holds_no_value() {
     let plain = Client::from_conf(test_support::config(&url).build());
     engine::create_table(&plain, "Customers").await;
     let keyring = KmsKeyring::new(kms.client(), arn.clone()).unwrap();
-    let table = customers_builder(keyring).spawn_with(|task| drop(tokio::spawn(task))).build().unwrap();
+    let table = customers_builder(keyring)
+        .suite(AlgorithmSuite::default())
+        .spawn_with(|task| drop(tokio::spawn(task)))
+        .build()
+        .unwrap();
     let config = test_support::config(&proxy.url).encrypt_tables([table]).unwrap();
     let run = Run { kms, proxy, plain, client: Client::from_conf(config.build()), exporter, spans };
 
@@ -385,7 +389,8 @@ async fn caches(run: &Run, arn: &str) {
 
     let calls = run.kms.calls().len();
     let keyring = CachedKmsKeyring::new(run.kms.client(), arn).unwrap();
-    let encryptor = ItemEncryptor::new(customers_builder(keyring).build().unwrap());
+    let table = customers_builder(keyring).suite(AlgorithmSuite::default());
+    let encryptor = ItemEncryptor::new(table.build().unwrap());
     for _ in 0..5 {
         encryptor.encrypt_item(item()).await.unwrap();
     }

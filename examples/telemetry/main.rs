@@ -46,6 +46,7 @@ async fn main() -> Result<(), BoxError> {
         use_table(&client, &plain).await?;
     }
     println!("\n{}", exporter.text());
+    println!("calls for keys: {}", exporter.sum("dynamodb_item_encryptor.key_calls", &[]));
     Ok(())
 }
 

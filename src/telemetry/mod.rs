@@ -39,6 +39,10 @@ pub(crate) enum Way {
 pub(crate) struct Found<'a> {
     /// How it is stored, where that is what has come of it.
     pub(crate) stored: Option<&'a Item>,
+    #[cfg_attr(
+        all(feature = "metrics", not(feature = "tracing")),
+        expect(dead_code, reason = "no metric has it")
+    )]
     pub(crate) suite: Option<&'static str>,
 }
 

@@ -18,6 +18,7 @@ use crate::value::Item;
 pub(super) struct Measured {
     /// Its size, as it is stored.
     pub(super) bytes: usize,
+    #[cfg(feature = "tracing")]
     pub(super) suite: Option<&'static str>,
 }
 
@@ -46,8 +47,12 @@ where
     let took = started.elapsed();
     let class = outcome.as_ref().err().map(Error::class);
     let measured = outcome.as_ref().ok().map(|outcome| {
-        let Found { stored, suite } = found(outcome);
-        Measured { bytes: stored.map_or(given, stored_size::of_item), suite }
+        let found = found(outcome);
+        Measured {
+            bytes: found.stored.map_or(given, stored_size::of_item),
+            #[cfg(feature = "tracing")]
+            suite: found.suite,
+        }
     });
     #[cfg(feature = "tracing")]
     spans::item_is_done(&span, way, table, measured.as_ref(), class, took);

@@ -44,13 +44,13 @@ pub(super) fn item(way: Way, table: &str, attributes: usize) -> Watch {
             debug_span!(
                 target: TARGET,
                 $name,
-                "db.system.name" = "aws.dynamodb",
-                "db.collection.name" = table,
-                "dynamodb_item_encryptor.attributes" = attributes,
-                "dynamodb_item_encryptor.suite" = field::Empty,
-                "dynamodb_item_encryptor.bytes" = field::Empty,
-                "dynamodb_item_encryptor.duration" = field::Empty,
-                "error.type" = field::Empty,
+                db.system.name = "aws.dynamodb",
+                db.collection.name = table,
+                dynamodb_item_encryptor.attributes = attributes,
+                dynamodb_item_encryptor.suite = field::Empty,
+                dynamodb_item_encryptor.bytes = field::Empty,
+                dynamodb_item_encryptor.duration = field::Empty,
+                error.type = field::Empty,
             )
         };
     }
@@ -77,12 +77,8 @@ pub(super) fn item_is_done(
     }
     if way == Way::Open && class == Some(ErrorClass::Item) {
         watch.0.in_scope(|| {
-            warn!(
-                target: TARGET,
-                "db.collection.name" = table,
-                "error.type" = ErrorClass::Item.as_str(),
-                "unreadable item"
-            );
+            let class = ErrorClass::Item.as_str();
+            warn!(target: TARGET, { db.collection.name = table, error.type = class }, "unreadable item");
         });
     }
 }
@@ -92,11 +88,11 @@ pub(super) fn page(operation: &'static str, items: usize) -> Watch {
     Watch(debug_span!(
         target: TARGET,
         "page",
-        "db.system.name" = "aws.dynamodb",
-        "db.operation.name" = operation,
-        "dynamodb_item_encryptor.items" = items,
-        "dynamodb_item_encryptor.unreadable" = field::Empty,
-        "dynamodb_item_encryptor.duration" = field::Empty,
+        db.system.name = "aws.dynamodb",
+        db.operation.name = operation,
+        dynamodb_item_encryptor.items = items,
+        dynamodb_item_encryptor.unreadable = field::Empty,
+        dynamodb_item_encryptor.duration = field::Empty,
     ))
 }
 
@@ -112,11 +108,11 @@ pub(super) fn key_call(service: Service, method: &'static str) -> Watch {
     Watch(debug_span!(
         target: TARGET,
         "key request",
-        "rpc.system" = "aws-api",
-        "rpc.service" = service.as_str(),
-        "rpc.method" = method,
-        "dynamodb_item_encryptor.duration" = field::Empty,
-        "error.type" = field::Empty,
+        rpc.system = "aws-api",
+        rpc.service = service.as_str(),
+        rpc.method = method,
+        dynamodb_item_encryptor.duration = field::Empty,
+        error.type = field::Empty,
     ))
 }
 
@@ -128,8 +124,7 @@ pub(super) fn cache(cache: &'static str, answer: CacheAnswer) {
     let answer = answer.as_str();
     trace!(
         target: TARGET,
-        "dynamodb_item_encryptor.cache" = cache,
-        "dynamodb_item_encryptor.cache.result" = answer,
+        { dynamodb_item_encryptor.cache = cache, dynamodb_item_encryptor.cache.result = answer },
         "cache"
     );
 }
@@ -137,9 +132,7 @@ pub(super) fn cache(cache: &'static str, answer: CacheAnswer) {
 pub(super) fn refused(operation: &str, class: ErrorClass) {
     warn!(
         target: TARGET,
-        "db.system.name" = "aws.dynamodb",
-        "db.operation.name" = operation,
-        "error.type" = class.as_str(),
+        { db.system.name = "aws.dynamodb", db.operation.name = operation, error.type = class.as_str() },
         "refused request"
     );
 }
@@ -147,8 +140,7 @@ pub(super) fn refused(operation: &str, class: ErrorClass) {
 pub(super) fn update_attempt(operation: &'static str, attempt: u32) {
     debug!(
         target: TARGET,
-        "db.operation.name" = operation,
-        "dynamodb_item_encryptor.attempt" = attempt,
+        { db.operation.name = operation, dynamodb_item_encryptor.attempt = attempt },
         "update attempt"
     );
 }
@@ -156,8 +148,7 @@ pub(super) fn update_attempt(operation: &'static str, attempt: u32) {
 pub(super) fn update_conflict(operation: &'static str, attempt: u32) {
     debug!(
         target: TARGET,
-        "db.operation.name" = operation,
-        "dynamodb_item_encryptor.attempt" = attempt,
+        { db.operation.name = operation, dynamodb_item_encryptor.attempt = attempt },
         "update conflict"
     );
 }

@@ -27,8 +27,6 @@ use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
 const MAX_ATTEMPTS: u32 = 20;
-/// What such an update is called where somebody watches.
-const UPDATE: &str = "EncryptedUpdate";
 
 /// Error codes with which DynamoDB says that it has not written anything, and that trying again may help.
 const BUSY: [&str; 6] = [
@@ -236,12 +234,12 @@ impl EncryptedUpdate {
             if changed == open {
                 return Ok(changed);
             }
-            telemetry::update_attempt(UPDATE, attempts);
+            telemetry::update_attempt("EncryptedUpdate", attempts);
             let source = match self.write(&changed, stored, &reads).await? {
                 Written::Yes => return Ok(changed),
                 Written::No(reason) => reason,
             };
-            telemetry::update_conflict(UPDATE, attempts);
+            telemetry::update_conflict("EncryptedUpdate", attempts);
             if attempts >= self.max_attempts {
                 return Err(UpdateError::Contended { attempts, source });
             }
