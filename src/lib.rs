@@ -66,6 +66,7 @@
 //! |---|---|---|
 //! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
 //! | `serde` | the module `typed`: items from and into types of the application | `serde`, `serde_dynamo` |
+//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON | `serde`, `serde_json`, `toml` |
 //! | `json` | the module `json`: DynamoDB JSON, as in Lambda events and table exports | `serde_json` |
 //! | `streams` | the module `streams`: records of `aws-sdk-dynamodbstreams` | that |
 //! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format | `aes-kw`, `crypto-bigint` |
@@ -131,6 +132,8 @@ macro_rules! debug_shows {
 
 mod cache;
 mod client;
+#[cfg(feature = "config")]
+pub mod config;
 mod crypto;
 mod error;
 mod expression;

@@ -79,6 +79,7 @@ async fn a_typed_put_get_query_and_update_take_25_lines() {
 #[derive(TypedItem, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 #[item(tag(sign), unsigned_prefix = ":", allowed_unsigned("former"))]
+#[expect(dead_code, reason = "only what it declares counts")]
 struct Everything {
     #[item(partition_key)]
     the_id: String,
@@ -138,7 +139,7 @@ fn fields_become_attributes_as_serde_names_them() {
 
 /// Generic over what it holds, which declares its own attributes.
 #[derive(TypedItem, Serialize, Deserialize)]
-struct Envelope<'a, T, const N: usize>
+struct Envelope<'a, T, const COUNT: usize>
 where
     T: Clone,
 {
@@ -148,7 +149,9 @@ where
     #[item(flatten)]
     body: T,
     #[item(sign)]
-    numbers: Vec<[u8; N]>,
+    numbers: Vec<u8>,
+    #[serde(skip)]
+    marker: std::marker::PhantomData<[u8; COUNT]>,
 }
 
 #[derive(Clone, TypedItem, Serialize, Deserialize)]

@@ -56,7 +56,8 @@ pub enum ItemProblem {
 messages!(ItemProblem {
     Self::MissingKey => "the key attribute is missing";
     Self::MissingContextAttribute => "an attribute of the encryption context is missing";
-    Self::NoAction => "the table's configuration has no action for it";
+    Self::NoAction => "the table's configuration has no action for it; give it one, or others \
+        a common one (TableConfigBuilder::action_for_others)";
     Self::ReservedName => "names that begin with 'aws_dbe_' or 'aws-crypto-' are reserved";
     Self::Value(problem) => "{problem}";
     Self::ContextTooLong => "it makes an entry of the encryption context longer than 65,535 bytes";

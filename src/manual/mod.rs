@@ -51,6 +51,10 @@ pub mod moving_an_application {}
 #[doc = include_str!("plaintext_tables.md")]
 pub mod plaintext_tables {}
 
+#[cfg(feature = "config")]
+#[doc = include_str!("configuration_file.md")]
+pub mod configuration_file {}
+
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 

@@ -125,7 +125,7 @@ pub const DEVIATIONS: &[Documented] = &[
         deviations: &[
             (
                 "update_of_an_attribute_without_an_action",
-                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it",
+                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it; give it one, or others a common one (TableConfigBuilder::action_for_others)",
             ),
             (
                 "batch_with_an_item_that_lacks_its_key",
@@ -137,7 +137,7 @@ pub const DEVIATIONS: &[Documented] = &[
             ),
             (
                 "put_of_an_attribute_without_an_action",
-                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it",
+                "not sent: item for table 'Customers', attribute 'colour' cannot be encrypted: the table's configuration has no action for it; give it one, or others a common one (TableConfigBuilder::action_for_others)",
             ),
             (
                 "put_of_what_only_sealing_makes_too_large",

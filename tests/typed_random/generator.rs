@@ -99,7 +99,7 @@ struct Thing {
 impl Thing {
     fn field(&mut self, attributes: &str, name: &str, kind: &str, value: &str) {
         write!(self.fields, "    {attributes}\n    {name}: {kind},\n").unwrap();
-        write!(self.values, "        {name}: {value},\n").unwrap();
+        writeln!(self.values, "        {name}: {value},").unwrap();
     }
 
     fn stored(&mut self, name: &str, value: &str) {
@@ -240,7 +240,9 @@ fn thing(random: &mut Random, number: usize) -> String {
         field(random, &mut thing, case, prefix, number);
     }
     flattened(random, &mut thing);
-    if random.one_in(6) {
+    // On reading, serde hands a struct's tag to a map that is flattened into it.
+    let has_map = thing.fields.contains("rest:");
+    if !has_map && random.one_in(6) {
         let (word, call) = random.of(&[("sign", "sign"), ("encrypt", "encrypt")]);
         write!(thing.container, "#[serde(tag = \"#kind\")]\n#[item(tag({word}))]\n").unwrap();
         writeln!(thing.builder, "        .{call}([\"#kind\"])").unwrap();

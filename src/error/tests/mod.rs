@@ -3,8 +3,8 @@
 #![allow(clippy::vec_init_then_push, reason = "a row may have an attribute, which `vec!` does not take")]
 
 mod classes;
-// The list that was reviewed is of all kinds, those of JSON and serde included.
-#[cfg(all(feature = "json", feature = "serde"))]
+// The list that was reviewed is of all kinds, those of every feature included.
+#[cfg(all(feature = "config", feature = "json", feature = "serde"))]
 mod messages;
 
 use super::*;
@@ -25,7 +25,7 @@ macro_rules! kinds {
         rows
     }};
 }
-#[cfg(all(feature = "json", feature = "serde"))]
+#[cfg(all(feature = "config", feature = "json", feature = "serde"))]
 use kinds;
 
 fn text(text: &str) -> String {

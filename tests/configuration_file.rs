@@ -1,0 +1,15 @@
+//! Configurations from files: what they make, what is wrong with them, and where.
+#![cfg(feature = "config")]
+
+#[path = "configuration_file/errors.rs"]
+mod errors;
+#[path = "configuration_file/keys.rs"]
+mod keys;
+#[path = "configuration_file/page.rs"]
+mod page;
+#[path = "configuration_file/random.rs"]
+mod random;
+#[path = "configuration_file/schema.rs"]
+mod schema;
+#[path = "configuration_file/texts.rs"]
+mod texts;
