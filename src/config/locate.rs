@@ -73,7 +73,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         ConfigProblem::MetadataName | ConfigProblem::UnsignedLegacyKey | ConfigProblem::LegacyKey => {
             &["legacy"]
         }
-        ConfigProblem::Search(_) | ConfigProblem::NoSearch => &["search"],
+        ConfigProblem::Search(_) | ConfigProblem::NoSearch | ConfigProblem::BeaconOfType => &["search"],
         ConfigProblem::MissingMaterialProvider => &["keyring"],
         ConfigProblem::ReservedName
         | ConfigProblem::GivenTwice { .. }
@@ -81,6 +81,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::DuplicateLogicalName
         | ConfigProblem::AlreadyRegistered
         | ConfigProblem::BeaconIndexKey { .. }
+        | ConfigProblem::TypeDiffers { .. }
         | ConfigProblem::NotRegistered => &[],
     }
 }
