@@ -26,7 +26,7 @@ fn links(page: &str) -> Vec<String> {
     let mut links = Vec::new();
     for part in page.split("](").skip(1) {
         let link = part.split(')').next().unwrap().split('#').next().unwrap();
-        if !link.is_empty() && !link.contains("://") && !link.contains("::") {
+        if !link.is_empty() && link != "crate" && !link.contains("://") && !link.contains("::") {
             links.push(link.to_owned());
         }
     }
