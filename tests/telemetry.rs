@@ -6,7 +6,7 @@
 #[path = "../examples/telemetry/exporter.rs"]
 mod exporter;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -339,6 +339,7 @@ async fn what_is_watched_counts_as_the_servers_do_and_holds_no_value() {
 
     caches(&run, &arn).await;
 
+    the_dashboard_has_all_metrics(&run);
     let text = run.everything_said();
     for value in VALUES {
         assert!(!text.contains(value), "{value}");
@@ -350,6 +351,24 @@ async fn what_is_watched_counts_as_the_servers_do_and_holds_no_value() {
         tracing::info!(target: "dynamodb_item_encryptor", { value }, "said");
         assert!(run.everything_said().contains(value));
     }
+}
+
+/// The dashboard shows every metric that is described, and no other.
+fn the_dashboard_has_all_metrics(run: &Run) {
+    let dashboard = include_str!("../examples/telemetry/dashboard.json");
+    let dashboard: serde_json::Value = serde_json::from_str(dashboard).unwrap();
+    let mut shown = BTreeSet::new();
+    for target in
+        dashboard["panels"].as_array().unwrap().iter().flat_map(|panel| panel["targets"].as_array().unwrap())
+    {
+        let parts =
+            target["expr"].as_str().unwrap().split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+        let names = parts.filter(|part| part.starts_with("dynamodb_item_encryptor_"));
+        shown.extend(names.map(|name| name.trim_end_matches("_sum").trim_end_matches("_count").to_owned()));
+    }
+    let text = run.exporter.text();
+    let described = text.lines().filter_map(|line| line.strip_prefix("# HELP ")?.split(' ').next());
+    assert_eq!(shown, described.map(str::to_owned).collect());
 }
 
 /// Caches that are asked, and what the servers behind them were asked.
