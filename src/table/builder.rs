@@ -57,6 +57,8 @@ pub struct TableConfigBuilder {
     beacons_of_types: Vec<Beacon>,
 }
 
+debug_shows!(TableConfigBuilder { logical_name, table_name, partition_key, sort_key, declared, others });
+
 impl TableConfigBuilder {
     pub(super) fn new(logical_name: String) -> Self {
         TableConfigBuilder {
