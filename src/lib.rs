@@ -226,7 +226,11 @@ pub use table::{
 #[cfg(feature = "metrics")]
 pub use telemetry::describe_metrics;
 pub use value::Item;
-pub use walk::{BeaconFinding, BeaconWalk, WalkCounts, WalkError, WalkFailure, WalkProgress, WalkedPage};
+pub use walk::{
+    BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, FileCheckpoints, Found, ItemFate, Judgement,
+    MemoryCheckpoints, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts, WalkEnd, WalkError, WalkFailure,
+    WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals, WalkedPage,
+};
 
 /// Compiles the README's examples together with those of the documentation.
 #[cfg(doctest)]

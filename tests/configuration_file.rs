@@ -1,5 +1,5 @@
 //! Configurations from files: what they make, what is wrong with them, and where.
-#![cfg(feature = "config")]
+#![cfg(all(feature = "config", feature = "legacy"))]
 
 #[path = "configuration_file/errors.rs"]
 mod errors;
@@ -11,5 +11,7 @@ mod page;
 mod random;
 #[path = "configuration_file/schema.rs"]
 mod schema;
+#[path = "configuration_file/stores.rs"]
+mod stores;
 #[path = "configuration_file/texts.rs"]
 mod texts;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aws_types::SdkConfig;
+use aws_types::region::Region;
 
 use super::EntryProblem;
 use crate::error::BoxError;
@@ -64,6 +65,16 @@ impl AwsClients {
 
     pub(super) fn kms(&self) -> Result<Arc<dyn KmsClientSupplier>, EntryProblem> {
         self.kms.clone().ok_or_else(|| missing("KMS"))
+    }
+
+    /// A client for DynamoDB in this region, or else that of the configuration.
+    pub(super) fn dynamodb_in(&self, region: Option<&str>) -> Result<aws_sdk_dynamodb::Client, EntryProblem> {
+        let config = self.dynamodb.as_ref().ok_or_else(|| missing("DynamoDB"))?;
+        let config = match region {
+            Some(region) => config.to_builder().region(Region::new(region.to_owned())).build(),
+            None => config.clone(),
+        };
+        Ok(aws_sdk_dynamodb::Client::from_conf(config))
     }
 
     pub(super) async fn kms_in(&self, region: &str) -> Result<aws_sdk_kms::Client, EntryProblem> {

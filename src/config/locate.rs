@@ -9,11 +9,19 @@ const ACTIONS: &[&str] =
     &["encrypt", "sign", "sign_and_include_in_encryption_context", "do_nothing", "attribute_actions"];
 
 /// The way to the entry that an error of the table `table` is about, and where it is.
-pub(super) fn entry_of(root: &Node, table: &str, problem: &EntryProblem) -> Option<(usize, Vec<Step>)> {
+///
+/// `path` is what is known of it: an error of a table's legacy format is about an entry of that.
+pub(super) fn entry_of(
+    root: &Node,
+    table: &str,
+    path: &[Step],
+    problem: &EntryProblem,
+) -> Option<(usize, Vec<Step>)> {
     let EntryProblem::Table(error) = problem else { return None };
     let Error::Config { attribute, problem, .. } = &**error else { return None };
     let node = &root.member("tables")?.node.member(table)?.node;
-    let sections = sections(problem);
+    let is_legacy = path.get(2).is_some_and(|step| *step == Step::Name("legacy".to_owned()));
+    let sections = if is_legacy { &["legacy"][..] } else { sections(problem) };
     let mentions =
         name_of(problem).or(attribute.as_deref()).map(|name| node.mentions(name)).unwrap_or_default();
     let is_in = |path: &[Step]| {

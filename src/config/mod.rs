@@ -40,9 +40,6 @@ mod read;
 mod suggest;
 mod tree;
 
-#[cfg(test)]
-mod tests;
-
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -52,10 +49,12 @@ use serde::Deserialize;
 pub use clients::AwsClients;
 pub use error::{ConfigurationError, EntryProblem};
 
+use crate::key_store::KeyStore;
 use crate::table::{TableConfig, TableConfigBuilder};
 use build::Failure;
-use build::parts::{Keys, Parts, check_keyrings};
-use build::table::{builder, built, check_names};
+use build::names::{check_names, no_such};
+use build::parts::{Keys, Parts};
+use build::table::{builder, built, check_table_names};
 use entries::Entries;
 use read::{ReadError, Reader};
 use tree::{LONGEST, Node, Step};
@@ -182,6 +181,28 @@ impl Configuration {
         self.one(logical_name, Keys::Present(&parts))
     }
 
+    /// Names of the key stores, in order.
+    pub fn key_store_names(&self) -> impl Iterator<Item = &str> {
+        self.entries.key_stores.keys().map(String::as_str)
+    }
+
+    /// The key store that the configuration calls `name`, without a cache: to look after its branch keys.
+    ///
+    /// # Errors
+    /// When there is no such key store, a rule of it is broken, or a client for AWS is missing.
+    pub async fn key_store(
+        &self,
+        name: &str,
+        clients: impl Into<AwsClients>,
+    ) -> Result<KeyStore, ConfigurationError> {
+        let Some(entry) = self.entries.key_stores.get(name) else {
+            let problem = no_such("key store", name, &self.entries.key_stores);
+            return Err(ConfigurationError::new(self.source.file.as_deref(), None, None, problem));
+        };
+        let store = build::parts::key_store(name, entry, &clients.into(), &self.source.folder).await;
+        store.map_err(|failure| self.source.failed(failure))
+    }
+
     /// All tables, in the order of their names, without keys: to compare them with what is there
     /// ([`CheckTables`](crate::CheckTables)), or to look at stored items. Nothing can be sealed or opened with them.
     ///
@@ -214,9 +235,10 @@ impl Configuration {
             failed(Some(tree::line_of(&text, at.unwrap_or_default())), Some(tree::shown(&way)), *problem)
         })?;
         let configuration = Configuration { source: Source { file, folder, text, root }, entries };
-        check_keyrings(&configuration.entries).map_err(|failure| configuration.source.failed(failure))?;
+        check_names(&configuration.entries).map_err(|failure| configuration.source.failed(failure))?;
         let tables = configuration.table_configs_without_keys()?;
-        check_names(&tables).map_err(|(table, failure)| configuration.source.failed_table(&table, failure))?;
+        check_table_names(&tables)
+            .map_err(|(table, failure)| configuration.source.failed_table(&table, failure))?;
         Ok(configuration)
     }
 
@@ -234,7 +256,7 @@ impl Configuration {
 
     fn one(&self, name: &str, keys: Keys<'_>) -> Result<TableConfig, ConfigurationError> {
         let Some(entry) = self.entries.tables.get(name) else {
-            let problem = build::parts::no_such("table", name, &self.entries.tables);
+            let problem = no_such("table", name, &self.entries.tables);
             return Err(ConfigurationError::new(self.source.file.as_deref(), None, None, problem));
         };
         let made = builder(name, entry, keys).and_then(|builder| built(name, builder));
@@ -251,7 +273,7 @@ impl Source {
 
     /// The same for a table, whose rules name the attribute, and not the entry.
     fn failed_table(&self, table: &str, failure: Failure) -> ConfigurationError {
-        match locate::entry_of(&self.root, table, &failure.problem) {
+        match locate::entry_of(&self.root, table, &failure.path, &failure.problem) {
             Some((at, path)) => self.error(at, &path, *failure.problem),
             None => self.failed(failure),
         }

@@ -22,7 +22,7 @@ pub fn item() -> Item {
 }
 
 /// Clients for the tests' KMS.
-struct Clients(std::sync::Arc<Kms>);
+pub struct Clients(pub std::sync::Arc<Kms>);
 
 impl KmsClientSupplier for Clients {
     fn client<'a>(&'a self, region: &'a str) -> BoxFuture<'a, Result<aws_sdk_kms::Client, BoxError>> {

@@ -4,17 +4,23 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use zeroize::Zeroizing;
 
+use super::key_store::Store;
 use super::{Failure, Way, key_text};
 use crate::config::EntryProblem;
 use crate::config::clients::AwsClients;
 use crate::config::entries::key_text::{Encoding, KeyPlace};
 use crate::config::entries::keyring::{
-    CachedKms, Filter, Kms, KmsDiscovery, KmsEcdh, KmsRsa, KmsSeveral, RawAes, RawEcdh, RawRsa,
+    BranchKeyOf, CachedKms, Filter, Hierarchical, Kms, KmsDiscovery, KmsEcdh, KmsRsa, KmsSeveral, RawAes,
+    RawEcdh, RawRsa,
 };
 use crate::error::KeyError;
+use crate::error::shown::Shown;
+use crate::key_store::{BranchKeyIdRequest, BranchKeyIdSupplier};
 use crate::keyring::Keyring;
+use crate::keyring::hierarchical::HierarchicalKeyring;
 use crate::keyring::kms::cached::CachedKmsKeyring;
 use crate::keyring::kms::discovery::{KmsDiscoveryMultiKeyring, KmsMrkDiscoveryMultiKeyring};
 use crate::keyring::kms::ecdh::KmsEcdhKeyring;
@@ -184,6 +190,15 @@ impl Maker<'_> {
         made(keyring, way)
     }
 
+    pub(super) fn hierarchical(&self, entry: &Hierarchical, store: &Store, way: &Way<'_>) -> Made {
+        let source = Arc::clone(&store.branch_keys);
+        match (&entry.branch_key, &entry.branch_key_of) {
+            (Some(id), None) => Ok(Arc::new(HierarchicalKeyring::new(id, source))),
+            (None, Some(of)) => Ok(Arc::new(HierarchicalKeyring::with_supplier(supplier(of), source))),
+            (Some(_), Some(_)) | (None, None) => Err(branch_key_choice(way)),
+        }
+    }
+
     pub(super) async fn cached_kms(&self, entry: &CachedKms, way: &Way<'_>) -> Made {
         let client = self.client(&entry.key, way).await?;
         let keyring = CachedKmsKeyring::new(client, &entry.key).map(|mut keyring| {
@@ -205,7 +220,26 @@ impl Maker<'_> {
     }
 }
 
-fn filter(entry: Option<&Filter>, way: &Way<'_>) -> Result<Option<DiscoveryFilter>, Failure> {
+/// That the branch key is given twice, or not at all.
+pub(super) fn branch_key_choice(way: &Way<'_>) -> Failure {
+    let problem = "a hierarchical keyring has exactly one of 'branch_key' and 'branch_key_of'";
+    way.failed(EntryProblem::Choice(problem))
+}
+
+/// The branch key of an item: the prefix, and the text of its attribute.
+fn supplier(of: &BranchKeyOf) -> impl BranchKeyIdSupplier + 'static {
+    let BranchKeyOf { attribute, prefix } = of;
+    let (attribute, prefix) = (attribute.clone(), prefix.clone());
+    move |item: &BranchKeyIdRequest<'_>| match item.attributes.get(&attribute) {
+        Some(AttributeValue::S(text)) => Ok(format!("{prefix}{text}")),
+        _ => {
+            let message = format!("the encryption context has no text of attribute '{}'", Shown(&attribute));
+            Err(KeyError::NoBranchKey(message.into()).into())
+        }
+    }
+}
+
+pub(super) fn filter(entry: Option<&Filter>, way: &Way<'_>) -> Result<Option<DiscoveryFilter>, Failure> {
     let made = entry.map(|Filter { partition, accounts }| {
         DiscoveryFilter::new(partition.as_deref().unwrap_or(USUAL_PARTITION), accounts)
     });

@@ -1,9 +1,14 @@
 //! From what is declared to tables and their keys.
 
+mod key_store;
 mod key_text;
 mod keyring;
+#[cfg(feature = "legacy")]
+mod legacy;
 mod materials;
+pub(super) mod names;
 pub(super) mod parts;
+mod search;
 pub(super) mod table;
 
 use super::EntryProblem;

@@ -1,23 +1,33 @@
 //! What tables are made of besides their declarations: keys.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::key_store::{Beacons, Store};
 use super::keyring::{Made, Maker};
+#[cfg(feature = "legacy")]
+use super::legacy::NoLegacyKeys;
+use super::names::{needed, no_keyrings};
 use super::{Failure, Way, key_text};
 use crate::config::EntryProblem;
 use crate::config::clients::AwsClients;
 use crate::config::entries::Entries;
+use crate::config::entries::key_store::{BeaconKeysEntry, KeyStoreEntry};
 use crate::config::entries::key_text::Encoding;
 use crate::config::entries::keyring::{KeyringEntry, Multi};
-use crate::config::suggest::closest;
+use crate::config::entries::search::KeyChoiceEntry;
+use crate::config::entries::table::TableEntry;
 use crate::error::KeyError;
 use crate::future::BoxFuture;
+use crate::key_store::KeyStore;
 use crate::keyring::multi::MultiKeyring;
 use crate::keyring::{Keyring, UnwrapRequest, WrapRequest, WrappedDataKey};
 use crate::keys::UnwrappedDataKey;
+#[cfg(feature = "legacy")]
+use crate::legacy::Provider;
 use crate::materials::WriterKey;
+use crate::search::{BeaconKeySource, BeaconKeys, InMemoryBeaconKeys};
 
 /// The keys of the tables.
 #[derive(Default)]
@@ -26,6 +36,13 @@ pub(in crate::config) struct Parts {
     keyrings: HashMap<String, Arc<dyn Keyring>>,
     /// The keys that tables sign with, by the tables' names.
     writers: HashMap<String, WriterKey>,
+    /// The key stores, by their names.
+    stores: HashMap<String, Store>,
+    /// The sources of beacon keys, by their names.
+    beacons: HashMap<String, Beacons>,
+    /// The providers of legacy keys, by the tables' names.
+    #[cfg(feature = "legacy")]
+    legacy: HashMap<String, Arc<dyn Provider>>,
 }
 
 /// Keys, or none.
@@ -44,6 +61,33 @@ impl Keys<'_> {
             Keys::Present(parts) => {
                 let keyring = parts.keyrings.get(name).cloned();
                 keyring.ok_or(EntryProblem::Internal("a keyring was checked and not made"))
+            }
+        }
+    }
+
+    /// The beacon keys of a table's search.
+    pub(super) fn beacons(&self, choice: &KeyChoiceEntry) -> Result<BeaconKeys, EntryProblem> {
+        let source: Beacons = match self {
+            Keys::Absent => Arc::new(InMemoryBeaconKeys::new()),
+            Keys::Present(parts) => {
+                let source = parts.beacons.get(choice.source().1).cloned();
+                source.ok_or(EntryProblem::Internal("a source of beacon keys was checked and not made"))?
+            }
+        };
+        Ok(match choice {
+            KeyChoiceEntry::Single(entry) => source.single(&entry.id),
+            KeyChoiceEntry::PerTenant(entry) => source.per_tenant(&entry.attribute),
+        })
+    }
+
+    /// The provider of a table's legacy keys.
+    #[cfg(feature = "legacy")]
+    pub(super) fn legacy(&self, table: &str) -> Result<Arc<dyn Provider>, EntryProblem> {
+        match self {
+            Keys::Absent => Ok(Arc::new(NoLegacyKeys)),
+            Keys::Present(parts) => {
+                let provider = parts.legacy.get(table).cloned();
+                provider.ok_or(EntryProblem::Internal("a legacy provider was declared and not made"))
             }
         }
     }
@@ -76,21 +120,65 @@ impl Parts {
                     parts.keyrings.insert(name.to_owned(), keyring);
                 }
             }
-            if let Some(place) = &entry.materials.sign_as {
-                let way = Way::new(["tables", table, "materials", "sign_as"]);
-                let seed = key_text::read(place, &way, folder, Encoding::Base64)?;
-                let seed = <&[u8; 32]>::try_from(&seed[..]).map_err(|_| {
-                    way.failed(EntryProblem::KeyText("a writer's key is made of exactly 32 bytes"))
-                })?;
-                let writer = WriterKey::from_seed(seed).map_err(|error| way.failed(error))?;
-                parts.writers.insert(table.to_owned(), writer);
+            parts.load_writer(table, entry, maker)?;
+            if let Some(search) = &entry.search {
+                parts.load_beacons(entries, search.keys.source().1, maker).await?;
+            }
+            #[cfg(feature = "legacy")]
+            if let Some(legacy) = &entry.legacy {
+                let way = Way::new(["tables", table, "legacy", "provider"]);
+                parts.legacy.insert(table.to_owned(), maker.legacy(&legacy.provider, way).await?);
             }
         }
         Ok(parts)
     }
 
+    fn load_writer(&mut self, table: &str, entry: &TableEntry, maker: Maker<'_>) -> Result<(), Failure> {
+        let Some(place) = &entry.materials.sign_as else { return Ok(()) };
+        let way = Way::new(["tables", table, "materials", "sign_as"]);
+        let seed = key_text::read(place, &way, maker.folder, Encoding::Base64)?;
+        let seed = <&[u8; 32]>::try_from(&seed[..])
+            .map_err(|_| way.failed(EntryProblem::KeyText("a writer's key is made of exactly 32 bytes")))?;
+        let writer = WriterKey::from_seed(seed).map_err(|error| way.failed(error))?;
+        self.writers.insert(table.to_owned(), writer);
+        Ok(())
+    }
+
+    async fn load_beacons(&mut self, entries: &Entries, name: &str, maker: Maker<'_>) -> Result<(), Failure> {
+        if self.beacons.contains_key(name) {
+            return Ok(());
+        }
+        let way = Way::new(["beacon_keys", name]);
+        let Some(entry) = entries.beacon_keys.get(name) else {
+            return Err(
+                way.failed(EntryProblem::Internal("a source of beacon keys was checked and is not there"))
+            );
+        };
+        let store = match entry {
+            BeaconKeysEntry::KeyStore(entry) => Some(self.store(entries, &entry.key_store, maker).await?),
+            BeaconKeysEntry::Kms(_) | BeaconKeysEntry::KmsMac(_) | BeaconKeysEntry::InMemory(_) => None,
+        };
+        let source = maker.beacon_keys(entry, store.as_ref(), &way).await?;
+        self.beacons.insert(name.to_owned(), source);
+        Ok(())
+    }
+
+    /// A key store, which is made once.
+    async fn store(&mut self, entries: &Entries, name: &str, maker: Maker<'_>) -> Result<Store, Failure> {
+        if let Some(store) = self.stores.get(name) {
+            return Ok(store.clone());
+        }
+        let way = Way::new(["key_stores", name]);
+        let Some(entry) = entries.key_stores.get(name) else {
+            return Err(way.failed(EntryProblem::Internal("a key store was checked and is not there")));
+        };
+        let store = maker.store(entry, &way).await?;
+        self.stores.insert(name.to_owned(), store.clone());
+        Ok(store)
+    }
+
     /// Makes a keyring, whose own keyrings are made already.
-    async fn make(&self, entries: &Entries, name: &str, maker: Maker<'_>) -> Made {
+    async fn make(&mut self, entries: &Entries, name: &str, maker: Maker<'_>) -> Made {
         let Some(entry) = entries.keyrings.get(name) else {
             return Err(
                 Way::new(["keyrings"]).failed(EntryProblem::Internal("a keyring was checked and is not there"))
@@ -110,6 +198,10 @@ impl Parts {
             KeyringEntry::KmsRsa(entry) => maker.kms_rsa(entry, &way("kms_rsa")).await,
             KeyringEntry::KmsEcdh(entry) => maker.kms_ecdh(entry, &way("kms_ecdh")).await,
             KeyringEntry::CachedKms(entry) => maker.cached_kms(entry, &way("cached_kms")).await,
+            KeyringEntry::Hierarchical(entry) => {
+                let store = self.store(entries, &entry.key_store, maker).await?;
+                maker.hierarchical(entry, &store, &way("hierarchical"))
+            }
             KeyringEntry::Multi(entry) => self.multi(entry, &way("multi")),
         }
     }
@@ -131,81 +223,37 @@ impl Parts {
     }
 }
 
-fn no_keyrings(way: &Way<'_>) -> Failure {
-    let problem = "a keyring of several needs at least one that writes";
-    way.to("keyrings").failed(EntryProblem::Choice(problem))
-}
-
-/// Checks that all keyrings are made of keyrings that there are, and none of itself.
-pub(in crate::config) fn check_keyrings(entries: &Entries) -> Result<(), Failure> {
-    for (name, entry) in &entries.keyrings {
-        if matches!(entry, KeyringEntry::Multi(multi) if multi.keyrings.is_empty()) {
-            return Err(no_keyrings(&Way::new(["keyrings", name, "multi"])));
-        }
-        needed(entries, name, &Way::new(["keyrings", name]))?;
-    }
-    for (table, entry) in &entries.tables {
-        needed(entries, &entry.keyring, &Way::new(["tables", table, "keyring"]))?;
-    }
-    Ok(())
-}
-
-/// The keyrings that keyring `name` needs, each before those that are made of it, and itself at the end.
-fn needed<'a>(entries: &'a Entries, name: &str, way: &Way<'_>) -> Result<Vec<&'a str>, Failure> {
-    let known = |name: &str| entries.keyrings.get_key_value(name).map(|(name, entry)| (name.as_str(), entry));
-    let first = known(name).ok_or_else(|| way.failed(no_such("keyring", name, &entries.keyrings)))?;
-    let mut done: Vec<&str> = Vec::new();
-    // Those that are being looked at, each with the parts that are still to be.
-    let mut open = vec![(first.0, first.1.parts())];
-    while let Some((current, parts)) = open.last_mut() {
-        let current = *current;
-        let Some((list, number, part)) = parts.next() else {
-            done.push(current);
-            open.pop();
-            continue;
-        };
-        let way = Way::new(["keyrings", current, "multi", list]);
-        let Some((part, entry)) = known(part) else {
-            return Err(way.failed(no_such("keyring", part, &entries.keyrings)).numbered(number));
-        };
-        if open.iter().any(|(name, _)| *name == part) {
-            return Err(way.failed(EntryProblem::Circle).numbered(number));
-        }
-        if !done.contains(&part) {
-            open.push((part, entry.parts()));
-        }
-    }
-    Ok(done)
-}
-
-/// That there is nothing of this name.
-pub(in crate::config) fn no_such<T>(
-    what: &'static str,
+/// Makes one key store, for whoever looks after it.
+pub(in crate::config) async fn key_store(
     name: &str,
-    known: &BTreeMap<String, T>,
-) -> EntryProblem {
-    let meant = closest(name, known.keys().map(String::as_str)).map(str::to_owned);
-    EntryProblem::NoSuch { what, name: name.to_owned(), meant }
+    entry: &KeyStoreEntry,
+    clients: &AwsClients,
+    folder: &Path,
+) -> Result<KeyStore, Failure> {
+    Maker { clients, folder }.key_store(entry, &Way::new(["key_stores", name])).await
 }
 
 /// Stands in for the keyrings of tables that are only looked at.
 struct NoKeys;
 
-const NO_KEYS: &str = "the configuration was loaded without keys";
+/// What is reported where a key would be needed.
+pub(super) fn no_keys() -> KeyError {
+    KeyError::Config("the configuration was loaded without keys".to_owned())
+}
 
 impl Keyring for NoKeys {
     fn wrap_data_key<'a>(
         &'a self,
         _: &'a WrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Vec<WrappedDataKey>, KeyError>> {
-        Box::pin(async { Err(KeyError::Config(NO_KEYS.to_owned())) })
+        Box::pin(async { Err(no_keys()) })
     }
 
     fn unwrap_data_key<'a>(
         &'a self,
         _: &'a UnwrapRequest<'a>,
     ) -> BoxFuture<'a, Result<Option<UnwrappedDataKey>, KeyError>> {
-        Box::pin(async { Err(KeyError::Config(NO_KEYS.to_owned())) })
+        Box::pin(async { Err(no_keys()) })
     }
 
     fn can_unwrap(&self) -> bool {

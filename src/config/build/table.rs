@@ -2,11 +2,16 @@
 
 use std::collections::HashSet;
 
+#[cfg(feature = "legacy")]
+use super::legacy::encryptor;
 use super::parts::Keys;
+use super::search::search;
 use super::{Failure, materials};
 use crate::config::EntryProblem;
 use crate::config::entries::table::{Exceptions, Readers, TableEntry};
 use crate::error::{ConfigProblem, Error};
+#[cfg(feature = "legacy")]
+use crate::legacy::LegacyPolicy;
 use crate::table::{AttributeAction, ReaderPolicy, TableConfig, TableConfigBuilder};
 
 /// A table's builder, with all that is declared.
@@ -24,6 +29,20 @@ pub(in crate::config) fn builder(
     }
     builder = attributes(builder, entry)?;
     builder = policies(builder, entry);
+    if let Some(entry) = &entry.search {
+        let beacons = keys.beacons(&entry.keys);
+        let beacons = beacons.map_err(|problem| Failure::new(["tables", name, "search", "keys"], problem))?;
+        builder = builder.search(search(entry, beacons));
+    }
+    #[cfg(feature = "legacy")]
+    if let Some(entry) = &entry.legacy {
+        let failed = |problem| Failure::new(["tables", name, "legacy"], problem);
+        let provider = keys.legacy(name).map_err(failed)?;
+        let encryptor = encryptor(entry, provider);
+        let encryptor = encryptor.map_err(|error| failed(EntryProblem::Table(Box::new(error))))?;
+        let policy = entry.policy.map(LegacyPolicy::from).unwrap_or_default();
+        builder = builder.legacy(encryptor, policy);
+    }
     Ok(builder.material_provider(materials::provider(name, entry, keys)?))
 }
 
@@ -105,7 +124,7 @@ pub(in crate::config) fn built(name: &str, builder: TableConfigBuilder) -> Resul
 }
 
 /// Checks that no two tables are one to DynamoDB. Returns the logical name of the second, too.
-pub(in crate::config) fn check_names(tables: &[TableConfig]) -> Result<(), (String, Failure)> {
+pub(in crate::config) fn check_table_names(tables: &[TableConfig]) -> Result<(), (String, Failure)> {
     let mut names = HashSet::new();
     match tables.iter().find(|table| !names.insert(table.table_name())) {
         None => Ok(()),

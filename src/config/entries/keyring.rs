@@ -23,6 +23,7 @@ pub(in crate::config) enum KeyringEntry {
     KmsRsa(KmsRsa),
     KmsEcdh(KmsEcdh),
     CachedKms(CachedKms),
+    Hierarchical(Hierarchical),
     Multi(Multi),
 }
 
@@ -210,6 +211,27 @@ pub(in crate::config) struct CachedKms {
     pub(in crate::config) read_version_1: bool,
 }
 
+/// A [`HierarchicalKeyring`](crate::HierarchicalKeyring) over the branch keys of a key store.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::config) struct Hierarchical {
+    /// Name of the key store.
+    pub(in crate::config) key_store: String,
+    /// The one branch key.
+    pub(in crate::config) branch_key: Option<String>,
+    /// Or what the branch key of each item follows from.
+    pub(in crate::config) branch_key_of: Option<BranchKeyOf>,
+}
+
+/// The branch key whose identifier is a prefix and the text of an attribute.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::config) struct BranchKeyOf {
+    pub(in crate::config) attribute: String,
+    #[serde(default)]
+    pub(in crate::config) prefix: String,
+}
+
 /// A [`MultiKeyring`](crate::MultiKeyring) of others.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -239,7 +261,8 @@ impl KeyringEntry {
             | KeyringEntry::KmsMrkDiscovery(_)
             | KeyringEntry::KmsRsa(_)
             | KeyringEntry::KmsEcdh(_)
-            | KeyringEntry::CachedKms(_) => [("keyrings", &[][..]), ("to_read", &[][..])],
+            | KeyringEntry::CachedKms(_)
+            | KeyringEntry::Hierarchical(_) => [("keyrings", &[][..]), ("to_read", &[][..])],
         };
         lists.into_iter().flat_map(|(list, names)| {
             names.iter().enumerate().map(move |(number, name)| (list, number, name.as_str()))

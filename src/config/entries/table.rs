@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::key_text::KeyPlace;
+#[cfg(feature = "legacy")]
+use super::legacy::LegacyEntry;
+use super::search::SearchEntry;
 use crate::format::suite::AlgorithmSuite;
 use crate::table::{AttributeAction, PlaintextPolicy, ProtectedUpdates};
 
@@ -46,6 +49,24 @@ pub(in crate::config) struct TableEntry {
     pub(in crate::config) keyring: String,
     #[serde(default)]
     pub(in crate::config) materials: MaterialsEntry,
+    pub(in crate::config) search: Option<SearchEntry>,
+    #[cfg_attr(
+        not(feature = "legacy"),
+        allow(dead_code, reason = "without the feature there is none to be read")
+    )]
+    pub(in crate::config) legacy: Option<LegacyEntry>,
+}
+
+/// What stands for the legacy format in a program that does not have it.
+#[cfg(not(feature = "legacy"))]
+pub(in crate::config) enum LegacyEntry {}
+
+#[cfg(not(feature = "legacy"))]
+impl<'de> Deserialize<'de> for LegacyEntry {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        let problem = "this program was built without the feature 'legacy', which the entry needs";
+        Err(serde::de::Error::custom(problem))
+    }
 }
 
 /// What happens to an attribute.
