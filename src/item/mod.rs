@@ -98,7 +98,7 @@ impl ItemEncryptor {
     /// obtained.
     pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
         let seal = |item| seal::seal(&self.table, item);
-        telemetry::item(Way::Seal, self.table.table_name(), item, seal, |sealed: &Item| {
+        telemetry::item(Way::Seal, self.table.watched(), item, seal, |sealed: &Item| {
             let is_sealed = sealed.contains_key(HEADER_ATTRIBUTE);
             Found { stored: Some(sealed), suite: is_sealed.then(|| self.table.suite().name()) }
         })
@@ -139,7 +139,7 @@ impl ItemEncryptor {
         completeness: Completeness,
     ) -> Result<DecryptedItem, Error> {
         let open = |item| open::open(&self.table, item, completeness);
-        telemetry::item(Way::Open, self.table.table_name(), item, open, |opened: &DecryptedItem| Found {
+        telemetry::item(Way::Open, self.table.watched(), item, open, |opened: &DecryptedItem| Found {
             stored: None,
             suite: opened.header.as_ref().map(|header| header.suite.name()),
         })

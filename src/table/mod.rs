@@ -291,6 +291,11 @@ impl TableConfig {
         self.0.search.as_ref()
     }
 
+    /// What the table is called where somebody watches.
+    pub(crate) fn watched(&self) -> &WatchedTable {
+        &self.0.watched
+    }
+
     /// The application's executor, if it was handed over.
     pub(crate) fn spawner(&self) -> Option<&Spawner> {
         self.0.spawner.as_ref()

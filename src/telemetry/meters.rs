@@ -7,9 +7,10 @@
 
 use std::time::Duration;
 
-use metrics::{Label, Unit, counter, describe_counter, describe_histogram, histogram};
+use metrics::{
+    Key, Label, Level, Metadata, Unit, counter, describe_counter, describe_histogram, histogram, with_recorder,
+};
 
-use super::on::Measured;
 use super::{CacheAnswer, Service, Way};
 use crate::error::ErrorClass;
 
@@ -55,33 +56,54 @@ pub fn describe_metrics() {
     );
 }
 
+/// Where the metrics of items come from.
+static METADATA: Metadata<'static> = Metadata::new("dynamodb_item_encryptor", Level::INFO, None);
+
+/// The metrics of a table's items that are sealed, or of those that are opened: made once, so that an item that nobody counts
+/// costs nothing.
+pub(super) struct ItemMeters {
+    items: Key,
+    bytes: Key,
+    duration: Key,
+}
+
+impl ItemMeters {
+    pub(super) fn new(way: Way, table: &str) -> Self {
+        let labels = item_labels(way, table);
+        let key = |name: &'static str| Key::from_parts(name, labels.clone());
+        ItemMeters { items: key(ITEMS), bytes: key(BYTES), duration: key(DURATION) }
+    }
+}
+
+fn item_labels(way: Way, table: &str) -> Vec<Label> {
+    let operation = match way {
+        Way::Seal => "seal",
+        Way::Open => "open",
+    };
+    vec![Label::from_static_parts("operation", operation), Label::new("db.collection.name", table.to_owned())]
+}
+
 /// `labels`, and what failed, if something has.
 fn with_class(labels: impl IntoIterator<Item = Label>, class: Option<ErrorClass>) -> Vec<Label> {
     let class = class.map(|class| Label::from_static_parts("error.type", class.as_str()));
     labels.into_iter().chain(class).collect()
 }
 
-pub(super) fn item(
-    way: Way,
-    table: &str,
-    measured: Option<&Measured>,
-    class: Option<ErrorClass>,
-    took: Duration,
-) {
-    let operation = match way {
-        Way::Seal => "seal",
-        Way::Open => "open",
-    };
-    let labels =
-        [Label::from_static_parts("operation", operation), Label::new("db.collection.name", table.to_owned())];
-    if let Some(Measured { bytes, .. }) = measured {
-        counter!(BYTES, labels.to_vec()).increment(whole(*bytes));
-        histogram!(DURATION, labels.to_vec()).record(took.as_secs_f64());
-    }
-    if way == Way::Open && class == Some(ErrorClass::Item) {
+/// An item that was sealed or opened.
+pub(super) fn item_is_done(meters: &ItemMeters, bytes: usize, took: Duration) {
+    with_recorder(|recorder| {
+        recorder.register_counter(&meters.items, &METADATA).increment(1);
+        recorder.register_counter(&meters.bytes, &METADATA).increment(whole(bytes));
+        recorder.register_histogram(&meters.duration, &METADATA).record(took.as_secs_f64());
+    });
+}
+
+/// An item that could not be sealed or opened.
+pub(super) fn item_has_failed(way: Way, table: &str, class: ErrorClass) {
+    counter!(ITEMS, with_class(item_labels(way, table), Some(class))).increment(1);
+    if way == Way::Open && class == ErrorClass::Item {
         counter!(UNREADABLE, "db.collection.name" => table.to_owned()).increment(1);
     }
-    counter!(ITEMS, with_class(labels, class)).increment(1);
 }
 
 pub(super) fn page(operation: &'static str, is_open: bool, took: Duration) {

@@ -5,9 +5,18 @@ use std::error::Error as StdError;
 use super::{CacheAnswer, Found, Service, Way};
 use crate::value::Item;
 
+/// A table that nobody watches.
+pub(crate) struct WatchedTable;
+
+impl WatchedTable {
+    pub(crate) fn new(_: &str) -> Self {
+        WatchedTable
+    }
+}
+
 pub(crate) fn item<T, F>(
     _: Way,
-    _: &str,
+    _: &WatchedTable,
     item: Item,
     work: impl FnOnce(Item) -> F,
     _: impl Fn(&T) -> Found<'_>,

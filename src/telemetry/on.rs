@@ -6,7 +6,7 @@ use std::time::Instant;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 #[cfg(feature = "metrics")]
-use super::meters;
+use super::meters::{self, ItemMeters};
 #[cfg(feature = "tracing")]
 use super::spans::{self, Watch};
 use super::{CacheAnswer, Found, Service, Way};
@@ -14,18 +14,39 @@ use crate::error::{Error, class_of_call};
 use crate::format::stored_size;
 use crate::value::Item;
 
-/// What was measured of an item.
-pub(super) struct Measured {
-    /// Its size, as it is stored.
-    pub(super) bytes: usize,
-    #[cfg(feature = "tracing")]
-    pub(super) suite: Option<&'static str>,
+/// A table, as it is called where somebody watches.
+pub(crate) struct WatchedTable {
+    name: String,
+    #[cfg(feature = "metrics")]
+    sealed: ItemMeters,
+    #[cfg(feature = "metrics")]
+    opened: ItemMeters,
+}
+
+impl WatchedTable {
+    pub(crate) fn new(name: &str) -> Self {
+        WatchedTable {
+            name: name.to_owned(),
+            #[cfg(feature = "metrics")]
+            sealed: ItemMeters::new(Way::Seal, name),
+            #[cfg(feature = "metrics")]
+            opened: ItemMeters::new(Way::Open, name),
+        }
+    }
+
+    #[cfg(feature = "metrics")]
+    fn meters(&self, way: Way) -> &ItemMeters {
+        match way {
+            Way::Seal => &self.sealed,
+            Way::Open => &self.opened,
+        }
+    }
 }
 
 /// Watches an item being sealed or opened. `found` says what has come of it.
 pub(crate) async fn item<T, F>(
     way: Way,
-    table: &str,
+    table: &WatchedTable,
     item: Item,
     work: impl FnOnce(Item) -> F,
     found: impl Fn(&T) -> Found<'_>,
@@ -39,25 +60,28 @@ where
         Way::Open => stored_size::of_item(&item),
     };
     #[cfg(feature = "tracing")]
-    let span = spans::item(way, table, item.len());
+    let span = spans::item(way, &table.name, item.len());
     let work = work(item);
     #[cfg(feature = "tracing")]
     let work = span.watch(work);
     let outcome = work.await;
     let took = started.elapsed();
-    let class = outcome.as_ref().err().map(Error::class);
-    let measured = outcome.as_ref().ok().map(|outcome| {
-        let found = found(outcome);
-        Measured {
-            bytes: found.stored.map_or(given, stored_size::of_item),
+    match &outcome {
+        Ok(outcome) => {
+            let found = found(outcome);
+            let bytes = found.stored.map_or(given, stored_size::of_item);
             #[cfg(feature = "tracing")]
-            suite: found.suite,
+            spans::item_is_done(&span, bytes, found.suite, took);
+            #[cfg(feature = "metrics")]
+            meters::item_is_done(table.meters(way), bytes, took);
         }
-    });
-    #[cfg(feature = "tracing")]
-    spans::item_is_done(&span, way, table, measured.as_ref(), class, took);
-    #[cfg(feature = "metrics")]
-    meters::item(way, table, measured.as_ref(), class, took);
+        Err(error) => {
+            #[cfg(feature = "tracing")]
+            spans::item_has_failed(&span, way, &table.name, error.class(), took);
+            #[cfg(feature = "metrics")]
+            meters::item_has_failed(way, &table.name, error.class());
+        }
+    }
     outcome
 }
 

@@ -7,7 +7,6 @@ use std::time::Duration;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, debug_span, field, trace, warn};
 
-use super::on::Measured;
 use super::{CacheAnswer, Service, Way};
 use crate::error::ErrorClass;
 
@@ -60,24 +59,19 @@ pub(super) fn item(way: Way, table: &str, attributes: usize) -> Watch {
     })
 }
 
-pub(super) fn item_is_done(
-    watch: &Watch,
-    way: Way,
-    table: &str,
-    measured: Option<&Measured>,
-    class: Option<ErrorClass>,
-    took: Duration,
-) {
-    watch.is_done(class, took);
-    if let Some(Measured { bytes, suite }) = measured {
-        watch.0.record("dynamodb_item_encryptor.bytes", bytes);
-        if let Some(suite) = suite {
-            watch.0.record("dynamodb_item_encryptor.suite", suite);
-        }
+pub(super) fn item_is_done(watch: &Watch, bytes: usize, suite: Option<&'static str>, took: Duration) {
+    watch.is_done(None, took);
+    watch.0.record("dynamodb_item_encryptor.bytes", bytes);
+    if let Some(suite) = suite {
+        watch.0.record("dynamodb_item_encryptor.suite", suite);
     }
-    if way == Way::Open && class == Some(ErrorClass::Item) {
+}
+
+pub(super) fn item_has_failed(watch: &Watch, way: Way, table: &str, class: ErrorClass, took: Duration) {
+    watch.is_done(Some(class), took);
+    if way == Way::Open && class == ErrorClass::Item {
         watch.0.in_scope(|| {
-            let class = ErrorClass::Item.as_str();
+            let class = class.as_str();
             warn!(target: TARGET, { db.collection.name = table, error.type = class }, "unreadable item");
         });
     }
