@@ -109,10 +109,12 @@ impl Opening<'_> {
             .await
             .map_err(|source| self.key_error(&header, source))?;
 
-        let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
-            .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
+        let (partial_header, _) =
+            header_bytes.split_last_chunk::<COMMITMENT>().ok_or_else(|| self.unauthentic())?;
+        let keys = ItemKeys::derive(&materials.data_key, &header.message_id, partial_header)
+            .map_err(|CryptoError| self.crypto())?;
         let hash = self.hash(&header_bytes, &fields, &materials.context)?;
-        let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
+        let proof = Proof { commitment: &commitment, footer: &footer, hash: &hash };
         let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
         stack::wiped(Work::Fields, || verified.decrypt(self, &keys))?;
         Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
@@ -242,7 +244,7 @@ impl Opening<'_> {
                 }
             }
         }
-        Ok(record.finish())
+        record.finish().map_err(|CryptoError| self.crypto())
     }
 
     /// A decrypted value without the padding that is configured for its attribute. Values of writers that do not pad,
@@ -275,6 +277,10 @@ impl Opening<'_> {
         Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
+    fn crypto(&self) -> Error {
+        Error::Crypto { table: self.table.logical_name().to_owned() }
+    }
+
     fn internal(&self, what: &'static str) -> Error {
         Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
     }
@@ -302,7 +308,6 @@ impl From<CryptoError> for Unauthentic {
 
 /// What an item is verified with.
 struct Proof<'a> {
-    header: &'a [u8],
     commitment: &'a [u8; COMMITMENT],
     footer: &'a Footer<'a>,
     /// The hash of the record that the item's fields make.
@@ -320,11 +325,10 @@ impl<'a> UnverifiedFields<'a> {
         keys: &ItemKeys,
         materials: &DecryptionMaterials,
     ) -> Result<VerifiedFields<'a>, Unauthentic> {
-        let (partial_header, _) = proof.header.split_last_chunk::<COMMITMENT>().ok_or(Unauthentic)?;
-        if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
+        if !mac::equal(keys.commitment(), proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = materials.tag_key.0.with(|mac| Ok(mac.of(proof.hash)))?;
+        let tag = materials.tag_key.0.with(|mac| mac.of(proof.hash))?;
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }
@@ -344,7 +348,7 @@ impl VerifiedFields<'_> {
     fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<(), Error> {
         let UnverifiedFields(mut fields) = self.0;
         fields.retain(|field| field.action == Legend::Encrypted);
-        let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
+        let field_keys = keys.fields_unwiped(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
         let mut path = Vec::new();
         let mut field_keys = field_keys.iter();
         for Field { name, value, .. } in fields {

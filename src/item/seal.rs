@@ -18,7 +18,7 @@ use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead, signature};
 use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, HeaderParts, Legend};
+use crate::format::header::{HeaderParts, Legend};
 use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
@@ -222,20 +222,19 @@ impl Sealing<'_> {
             context: materials.context.iter().filter(|(name, _)| !item_context.contains(name)),
             data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
         };
-        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
         let unfit = |Unfit| self.internal(Unfit::STATE);
         let mut header = parts.partial().map_err(unfit)?;
-        let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
-        header.extend_from_slice(&commitment);
+        let keys = ItemKeys::derive(&materials.data_key, &message_id, &header).map_err(crypto)?;
+        header.extend_from_slice(keys.commitment());
 
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
-        let hash = record.finish();
+        let hash = record.finish().map_err(crypto)?;
         let mut footer = Vec::with_capacity(
             materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
         );
         for key in &materials.data_keys {
-            let tag = key.tag_key.0.with(|mac| Ok(mac.of(&hash)));
+            let tag = key.tag_key.0.with(|mac| mac.of(&hash));
             footer.extend_from_slice(&tag.map_err(crypto)?);
         }
         if let Some(key) = &materials.signing_key {
@@ -254,7 +253,7 @@ impl Sealing<'_> {
     ) -> Result<(), Error> {
         let prefix = self.table.path_prefix();
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
-        let field_keys = keys.fields(fields.encrypted().count()).map_err(crypto)?;
+        let field_keys = keys.fields_unwiped(fields.encrypted().count()).map_err(crypto)?;
         let mut field_keys = field_keys.iter();
         for Field { name, value, action } in fields.0 {
             let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
@@ -302,10 +301,7 @@ impl Sealing<'_> {
 /// What will be stored of an encrypted value: type, content, and room for the tag, in the memory of a string's or binary
 /// value's content. Whether that has to move to get longer is up to the allocator.
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
-    let type_id = attribute::type_id(&value)?;
-    let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
-    stored.extend_from_slice(&type_id);
-    stored.rotate_right(type_id.len());
+    let mut stored = attribute::into_typed_content(value, aead::TAG)?;
     stored.extend_from_slice(&[0; aead::TAG]);
     Ok(stored)
 }
