@@ -183,9 +183,11 @@ pub use error::{
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
 pub use format::header::HeaderVersion;
+pub use format::stored_size::of_item as stored_size;
 pub use format::suite::AlgorithmSuite;
 pub use item::{
     BeaconCheck, Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader,
+    StoredHeader,
 };
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,

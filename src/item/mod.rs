@@ -16,7 +16,7 @@ pub use beacon_check::BeaconCheck;
 pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
 pub use format::ItemFormat;
-pub use header::{DataKeyDescription, ItemHeader};
+pub use header::{DataKeyDescription, ItemHeader, StoredHeader};
 
 use crate::crypto::random;
 use crate::error::Error;
