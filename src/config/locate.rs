@@ -90,6 +90,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::AlreadyRegistered
         | ConfigProblem::BeaconIndexKey { .. }
         | ConfigProblem::TypeDiffers { .. }
+        | ConfigProblem::UnknownName { .. }
         | ConfigProblem::NotRegistered => &[],
     }
 }
