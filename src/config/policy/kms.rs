@@ -4,7 +4,7 @@ use crate::config::EntryProblem;
 use crate::config::entries::Entries;
 use crate::config::entries::key_store::{BeaconKeysEntry, KeyStoreEntry, StoreKms};
 use crate::config::entries::keyring::{
-    Filter, Hierarchical, KeyringEntry, Kms, KmsDiscovery, KmsSeveral, Multi,
+    CachedKms, Filter, Hierarchical, KeyringEntry, Kms, KmsDiscovery, KmsSeveral, Multi,
 };
 use crate::config::entries::table::TableEntry;
 use crate::format::context::{ATTRIBUTE_PREFIX, PARTITION_NAME, PUBLIC_KEY, TABLE_NAME};
