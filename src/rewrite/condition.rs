@@ -17,6 +17,8 @@ pub(super) struct Version<'a> {
     pub(super) new: Option<&'a Item>,
     /// Which of the unsigned attributes have to be what they were.
     pub(super) unsigned: Unsigned<'a>,
+    /// These have to be what they were, whatever covers them.
+    pub(super) always: &'a BTreeSet<String>,
 }
 
 /// Which of the attributes that a footer does not cover have to be what they were.
@@ -77,8 +79,10 @@ impl<'a> Version<'a> {
         let mut expected: Vec<_> = self
             .names()
             .into_iter()
-            .filter(|name| *name == FOOTER_ATTRIBUTE || !is_left_alone(name))
-            .filter(|name| !self.is_covered(&seal, name, depth))
+            .filter(|name| {
+                let is_needless = *name != FOOTER_ATTRIBUTE && is_left_alone(name);
+                self.always.contains(*name) || !(is_needless || self.is_covered(&seal, name, depth))
+            })
             .map(|name| (name, self.stored.get(name).map_or(Expected::Absent, Expected::Value)))
             .collect();
         expected.sort_by_key(|(name, _)| *name != FOOTER_ATTRIBUTE);
@@ -123,6 +127,7 @@ impl<'a> Version<'a> {
         names.extend(self.new.into_iter().flat_map(|new| new.keys()).map(String::as_str));
         names.extend(table.actions().map(|(name, _)| name).chain(table.unsigned_names()));
         names.extend([HEADER_ATTRIBUTE, FOOTER_ATTRIBUTE]);
+        names.extend(self.always.iter().map(String::as_str));
         if let Some(legacy) = table.legacy_format() {
             names.extend([legacy.signature_attribute(), legacy.description_attribute()]);
         }

@@ -29,6 +29,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemInput;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemInput;
 
 pub use request::ReplacementRequest;
+pub(crate) use request::Sent;
 
 use crate::error::{Error, ItemProblem, RefusedProblem};
 use crate::expression::equal;
@@ -106,22 +107,31 @@ pub struct Replacement<'a> {
     stored: Option<&'a Item>,
     new: Option<Item>,
     unsigned: Unsigned<'a>,
+    /// What is compared whatever covers it.
+    always: &'a BTreeSet<String>,
 }
 
 impl<'a> Replacement<'a> {
     /// Replaces `stored`, as it was read, by `new`, as it is to be stored.
     pub fn of(table: &'a TableConfig, stored: &'a Item, new: Item) -> Self {
-        Replacement { table, stored: Some(stored), new: Some(new), unsigned: Unsigned::ChangedAnd(&NONE) }
+        let unsigned = Unsigned::ChangedAnd(&NONE);
+        Replacement { table, stored: Some(stored), new: Some(new), unsigned, always: &NONE }
     }
 
     /// Stores `new` where there was no item.
     pub fn creation(table: &'a TableConfig, new: Item) -> Self {
-        Replacement { table, stored: None, new: Some(new), unsigned: Unsigned::ChangedAnd(&NONE) }
+        Replacement {
+            table,
+            stored: None,
+            new: Some(new),
+            unsigned: Unsigned::ChangedAnd(&NONE),
+            always: &NONE,
+        }
     }
 
     /// Deletes `stored`, as it was read.
     pub fn removal(table: &'a TableConfig, stored: &'a Item) -> Self {
-        Replacement { table, stored: Some(stored), new: None, unsigned: Unsigned::All }
+        Replacement { table, stored: Some(stored), new: None, unsigned: Unsigned::All, always: &NONE }
     }
 
     /// The change depends on unsigned attributes that it leaves as they are: all of them are compared, those that
@@ -134,6 +144,13 @@ impl<'a> Replacement<'a> {
     /// The change depends on these attributes: of the unsigned ones, they are compared beside those that differ.
     pub(crate) fn reading(mut self, names: &'a BTreeSet<String>) -> Self {
         self.unsigned = Unsigned::ChangedAnd(names);
+        self
+    }
+
+    /// These attributes are compared whatever the configuration says of them: the stored item may have been sealed by
+    /// another one, whose footer does not cover them.
+    pub(crate) fn comparing_always(mut self, names: &'a BTreeSet<String>) -> Self {
+        self.always = names;
         self
     }
 
@@ -229,7 +246,8 @@ impl<'a> Replacement<'a> {
         let Some(stored) = self.stored else {
             return assemble(self.table.keys().map(|name| (name, Expected::Absent)).collect());
         };
-        let version = Version { table: self.table, stored, new: self.new.as_ref(), unsigned: self.unsigned };
+        let Replacement { table, unsigned, always, .. } = *self;
+        let version = Version { table, stored, new: self.new.as_ref(), unsigned, always };
         version.depths().iter().find_map(|depth| assemble(version.expected(reach, *depth)))
     }
 

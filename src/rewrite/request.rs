@@ -1,10 +1,14 @@
 //! The request that replaces an item.
 
+use std::error::Error as StdError;
 use std::fmt;
 
+use aws_sdk_dynamodb::config::http::HttpResponse;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemInputBuilder;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemInputBuilder;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemInputBuilder;
+use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use aws_sdk_dynamodb::{Client, Error};
 
 /// The request that makes a [`Replacement`](crate::Replacement): table, key, condition, names and values are filled in.
@@ -52,6 +56,57 @@ impl ReplacementRequest {
             Err(Error::ConditionalCheckFailedException(_)) => Ok(false),
             Err(error) => Err(Box::new(error)),
         }
+    }
+
+    /// Sends the request as [`send_with`](Self::send_with) does, and says what that has consumed.
+    pub(crate) async fn send_measured(self, client: &Client) -> Sent {
+        let total = ReturnConsumedCapacity::Total;
+        match self {
+            ReplacementRequest::Update(update) => {
+                let sent = update.return_consumed_capacity(total).send_with(client).await;
+                Sent::of(sent.map(|output| output.consumed_capacity))
+            }
+            ReplacementRequest::Put(put) => {
+                let sent = put.return_consumed_capacity(total).send_with(client).await;
+                Sent::of(sent.map(|output| output.consumed_capacity))
+            }
+            ReplacementRequest::Delete(delete) => {
+                let sent = delete.return_consumed_capacity(total).send_with(client).await;
+                Sent::of(sent.map(|output| output.consumed_capacity))
+            }
+        }
+    }
+}
+
+/// What became of a request that was sent.
+pub(crate) enum Sent {
+    /// The item was replaced. With the write units that this consumed, where DynamoDB says it.
+    Replaced(Option<f64>),
+    /// It was no longer the one that was read.
+    Changed,
+    Failed {
+        error: Box<Error>,
+        /// Whether trying again may help.
+        is_transient: bool,
+    },
+}
+
+impl Sent {
+    fn of<E>(sent: Result<Option<ConsumedCapacity>, SdkError<E, HttpResponse>>) -> Self
+    where
+        E: ProvideErrorMetadata + StdError + 'static,
+        Error: From<SdkError<E, HttpResponse>>,
+    {
+        let failed = match sent {
+            Ok(consumed) => return Sent::Replaced(consumed.and_then(|consumed| consumed.capacity_units)),
+            Err(failed) => failed,
+        };
+        let is_transient = crate::error::Error::is_transient_in(&failed);
+        let error = Error::from(failed);
+        if matches!(error, Error::ConditionalCheckFailedException(_)) {
+            return Sent::Changed;
+        }
+        Sent::Failed { error: Box::new(error), is_transient }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write};
 use super::*;
 use crate::config::EntryProblem;
 use crate::expression::{ExpressionError, Problem};
-use crate::{UpdateError, WalkError};
+use crate::{CheckpointError, UpdateError, WalkError};
 
 /// The list that was reviewed.
 const REVIEWED: &str = include_str!("../../../tests/error_messages.txt");
@@ -100,6 +100,16 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddingLength;
         NeedlessException { what: "encrypted" };
         Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
+        BeaconOfType;
+        TypeDiffers {
+            type_name: text("Customer"),
+            differences: vec![TypeDifference {
+                name: Some(text("email")),
+                what: "action",
+                in_type: text("ENCRYPT_AND_SIGN"),
+                in_configuration: text("SIGN_ONLY")
+            }]
+        };
     })
 }
 
@@ -378,10 +388,32 @@ fn walk_errors() -> impl Iterator<Item = (&'static str, WalkError)> {
         Scan(gone());
         Get(gone());
         Write(gone());
+        Describe(gone());
         Item(Error::Unauthentic { table: table() });
         NoSleep;
+        NoThroughput;
+        Segments;
+        Checkpoint(CheckpointError::Random);
         Contended { attempts: 20 };
         Progress("it was cut off");
+    })
+}
+
+fn checkpoint_errors() -> impl Iterator<Item = (&'static str, CheckpointError)> {
+    use crate::WalkSegment;
+    use aws_sdk_dynamodb::types::error::ResourceNotFoundException;
+    let path = || std::path::PathBuf::from("walk.checkpoint");
+    let gone = || ResourceNotFoundException::builder().message("no such table").build();
+    let table = || Box::new(aws_sdk_dynamodb::Error::ResourceNotFoundException(gone()));
+    samples!(CheckpointError {
+        TakenOver { segment: WalkSegment::new(3, 8) };
+        InUse { path: path() };
+        OtherSegments { asked: WalkSegment::new(3, 8), stored: 4 };
+        Malformed("the file was cut off");
+        File { path: path(), source: std::io::Error::other("the disk is full") };
+        Table(table());
+        Random;
+        Other("the store is gone".into());
     })
 }
 
@@ -394,6 +426,7 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "KeyStoreError", without_class(key_store_errors()));
     write(&mut list, "UpdateError", update_errors());
     write(&mut list, "WalkError", walk_errors());
+    write(&mut list, "CheckpointError", checkpoint_errors());
     write(&mut list, "ConfigProblem", config_problems());
     write(&mut list, "EntryProblem", entry_problems());
     write(&mut list, "SearchPlace", search_places());
@@ -409,6 +442,16 @@ fn every_message_reads_as_it_was_reviewed() {
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
     write(&mut list, "JsonProblem", json);
+    let types = samples!(TypeProblem {
+        NotAnItem;
+        NotWritten;
+        Missing;
+        Unknown;
+        Value("S");
+        Stored(ValueProblem::UnknownType);
+        NotRead;
+    });
+    write(&mut list, "TypeProblem", types);
     write(&mut list, "Problem", expression_problems());
     let placed = ExpressionError { position: Some(7), problem: Problem::Expected("an operand") };
     write(&mut list, "ExpressionError", [("at a position", placed)]);

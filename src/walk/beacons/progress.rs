@@ -1,20 +1,17 @@
 //! How far a walk has come, and how that is written down.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 
-use super::WalkError;
-use super::page::Page;
+use super::page::BeaconPage;
 use crate::value::Item;
+use crate::walk::WalkError;
+use crate::walk::key_text::{self, KeyText};
+use crate::walk::segment::MOST as MOST_SEGMENTS;
 
 /// The first line of a progress.
 const TITLE: &str = "walk of dynamodb-item-encryptor, version 1";
-/// The most segments that DynamoDB has.
-const MOST_SEGMENTS: u32 = 1_000_000;
 
 /// How many items a walk has found in which state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -126,7 +123,7 @@ impl WalkProgress {
         })
     }
 
-    pub(super) fn add(&mut self, number: u32, page: &Page) {
+    pub(super) fn add(&mut self, number: u32, page: &BeaconPage) {
         let mut more = page.counts;
         for ((_, count), (_, more)) in self.counts.fields().into_iter().zip(more.fields()) {
             *count = count.saturating_add(*more);
@@ -152,7 +149,7 @@ impl WalkProgress {
             let _ = match segment {
                 Segment::Beginning => writeln!(text, "segment beginning"),
                 Segment::Done => writeln!(text, "segment done"),
-                Segment::Behind(key) => writeln!(text, "segment behind{}", Key(key)),
+                Segment::Behind(key) => writeln!(text, "segment behind{}", KeyText(key)),
             };
         }
         text + "end\n"
@@ -168,7 +165,7 @@ impl WalkProgress {
             return Err(WalkError::Progress("it does not begin like one"));
         }
         let table = lines.next().and_then(|line| line.strip_prefix("table ")?.strip_suffix('.'));
-        let table = table.and_then(|name| String::from_utf8(base64::decode(name).ok()?).ok());
+        let table = table.and_then(key_text::text);
         let table = table.ok_or(WalkError::Progress("the name of the table is missing"))?;
         let mut progress = WalkProgress { table, segments: Vec::new(), counts: WalkCounts::default() };
         for (name, count) in progress.counts.fields() {
@@ -198,55 +195,10 @@ impl fmt::Debug for WalkProgress {
     }
 }
 
-/// A key in a line: for each attribute its name, type and value.
-struct Key<'a>(&'a Item);
-
-impl fmt::Display for Key<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sorted: BTreeMap<_, _> = self.0.iter().collect();
-        for (name, value) in sorted {
-            let (kind, bytes) = parts(value).unwrap_or(("?", &[]));
-            write!(f, " {} {kind} {}.", base64::encode(name), base64::encode(bytes))?;
-        }
-        Ok(())
-    }
-}
-
-/// The type and the bytes of a key; `None` for what cannot be one.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "keys have no other types, and the SDK's type may get kinds that this version does not know"
-)]
-fn parts(value: &AttributeValue) -> Option<(&'static str, &[u8])> {
-    match value {
-        AttributeValue::S(text) => Some(("S", text.as_bytes())),
-        AttributeValue::N(number) => Some(("N", number.as_bytes())),
-        AttributeValue::B(blob) => Some(("B", blob.as_ref())),
-        _ => None,
-    }
-}
-
 fn segment(line: &str) -> Option<Segment> {
     match line.strip_prefix("segment ")? {
         "beginning" => Some(Segment::Beginning),
         "done" => Some(Segment::Done),
-        line => key(line.strip_prefix("behind")?).map(Segment::Behind),
+        line => key_text::parse(line.strip_prefix("behind")?).map(Segment::Behind),
     }
-}
-
-fn key(line: &str) -> Option<Item> {
-    let mut key = Item::new();
-    let mut words = line.strip_prefix(' ')?.split(' ');
-    while let Some(name) = words.next() {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).ok();
-        let (kind, value) = (words.next()?, base64::decode(words.next()?.strip_suffix('.')?).ok()?);
-        let value = match kind {
-            "S" => AttributeValue::S(text(value)?),
-            "N" => AttributeValue::N(text(value)?),
-            "B" => AttributeValue::B(Blob::new(value)),
-            _ => return None,
-        };
-        key.insert(text(base64::decode(name).ok()?)?, value);
-    }
-    Some(key)
 }
