@@ -144,6 +144,7 @@ impl Principals {
 /// println!("{reader:#}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[derive(Debug)]
 pub struct Policies<'a> {
     configuration: &'a Configuration,
     place: Place,
