@@ -3,9 +3,9 @@
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AlgorithmSuite, Completeness, Error, HeaderVersion, HierarchicalKeyring, InMemoryBranchKeys, Item,
-    ItemEncryptor, ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring, PlaintextPolicy,
-    RawAesKeyring, TableConfig, TableConfigBuilder, ValueProblem,
+    AlgorithmSuite, AttributeAction, Completeness, Error, HeaderVersion, HierarchicalKeyring,
+    InMemoryBranchKeys, Item, ItemEncryptor, ItemHeader, ItemProblem, KeyError, MalformedProblem, MultiKeyring,
+    PlaintextPolicy, RawAesKeyring, StoredHeader, TableConfig, TableConfigBuilder, ValueProblem,
 };
 
 fn aes(name: &str, byte: u8) -> RawAesKeyring {
@@ -271,6 +271,12 @@ async fn headers_describe_items_without_keys() {
     assert_eq!(branch.branch_key_id.as_deref(), Some("tenant-1"));
     assert_eq!(branch.branch_key_version.as_deref(), Some("e9ce18a3-edb5-4272-9f86-1cacb7997ff6"));
     assert_eq!((raw.provider_id.as_str(), &raw.provider_info, &raw.branch_key_id), ("namespace", &None, &None));
+
+    let all = StoredHeader::of(&stored).unwrap();
+    assert_eq!((all.version, all.suite, &all.context), (header.version, header.suite, &header.stored_context));
+    assert_eq!(all.describe_data_keys(), header.data_keys);
+    assert_eq!(all.actions, [AttributeAction::SignOnly, AttributeAction::EncryptAndSign]);
+    assert_eq!(stored["aws_dbe_head"].as_b().unwrap().as_ref()[2..34], all.message_id);
 
     let opened = encryptor.decrypt_item(stored).await.unwrap().header.unwrap();
     let context = opened.context.unwrap();

@@ -52,7 +52,7 @@ pub(crate) use key_condition::{KeyClause, KeyCondition, KeyTest};
 pub(crate) use parameters::Parameters;
 pub(crate) use path::{Element, Name, Path};
 pub(crate) use update::{UnfitProblem, UnfitUpdate};
-pub(crate) use usage::{Comparison, Placeholders};
+pub(crate) use usage::{Comparison, Leaf, Placeholders};
 
 /// An item, or a map inside one.
 type Map = HashMap<String, AttributeValue>;

@@ -46,8 +46,8 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn of(operands: Vec<Leaf<'a>>) -> Self {
-        let is_existence = matches!(operands[..], [Leaf::Existence(path)] if path.len() == 1);
+    fn of(operands: &[Leaf<'a>]) -> Self {
+        let is_existence = matches!(operands, [Leaf::Existence(path)] if path.len() == 1);
         let mut comparison = Comparison { is_existence, ..Comparison::default() };
         for leaf in operands {
             match leaf {
@@ -60,15 +60,34 @@ impl<'a> Comparison<'a> {
 }
 
 /// A part of an expression that refers to an item or to a value in the request.
-enum Leaf<'a> {
+#[derive(Clone, Copy)]
+pub(crate) enum Leaf<'a> {
+    /// What is at a path.
     Path(&'a Path),
     /// It is asked whether there is something at the path, whatever it is.
     Existence(&'a Path),
+    /// A value of the request.
     Value(&'a Value),
 }
 
-impl Leaf<'_> {
-    fn add_to(self, placeholders: &mut Placeholders) {
+impl<'a> Leaf<'a> {
+    /// The top-level attribute.
+    pub(crate) fn attribute(&self) -> Option<&'a str> {
+        match self {
+            Leaf::Path(path) | Leaf::Existence(path) => Some(path.attribute()),
+            Leaf::Value(_) => None,
+        }
+    }
+
+    /// The placeholder of the request's value.
+    pub(crate) fn placeholder(&self) -> Option<&'a str> {
+        match self {
+            Leaf::Path(_) | Leaf::Existence(_) => None,
+            Leaf::Value(value) => Some(&value.placeholder),
+        }
+    }
+
+    fn add_to(&self, placeholders: &mut Placeholders) {
         match self {
             Leaf::Path(path) | Leaf::Existence(path) => placeholders.add_path(path),
             Leaf::Value(value) => placeholders.add_value(value),
@@ -89,7 +108,9 @@ impl Operand {
 impl Condition {
     /// The top-level attributes that this condition reads.
     pub(crate) fn attributes(&self) -> BTreeSet<&str> {
-        self.comparisons().into_iter().flat_map(|comparison| comparison.attributes).collect()
+        let mut attributes = BTreeSet::new();
+        self.each_comparison(&mut |leaves| attributes.extend(leaves.iter().filter_map(Leaf::attribute)));
+        attributes
     }
 
     /// What this condition compares with what.
@@ -101,22 +122,31 @@ impl Condition {
 
     /// Adds the placeholders that this condition uses.
     pub(crate) fn add_placeholders(&self, placeholders: &mut Placeholders) {
-        self.each_comparison(&mut |leaves| leaves.into_iter().for_each(|leaf| leaf.add_to(placeholders)));
+        self.each_comparison(&mut |leaves| leaves.iter().for_each(|leaf| leaf.add_to(placeholders)));
     }
 
-    fn each_comparison<'a>(&'a self, visit: &mut impl FnMut(Vec<Leaf<'a>>)) {
+    /// Whether the operands of each operator and function in this condition are such.
+    pub(crate) fn is_all_of<'a>(&'a self, mut are: impl FnMut(&[Leaf<'a>]) -> bool) -> bool {
+        let mut is_all = true;
+        self.each_comparison(&mut |operands| is_all = is_all && are(operands));
+        is_all
+    }
+
+    /// Visits the operands of each operator and function in this condition.
+    pub(crate) fn each_comparison<'a>(&'a self, visit: &mut impl FnMut(&[Leaf<'a>])) {
         match self {
             Condition::Compare { left, right, .. }
             | Condition::BeginsWith(left, right)
-            | Condition::Contains(left, right) => visit(vec![left.leaf(), right.leaf()]),
+            | Condition::Contains(left, right) => visit(&[left.leaf(), right.leaf()]),
             Condition::Between { operand, low, high } => {
-                visit(vec![operand.leaf(), low.leaf(), high.leaf()]);
+                visit(&[operand.leaf(), low.leaf(), high.leaf()]);
             }
             Condition::In { operand, list } => {
-                visit([operand].into_iter().chain(list).map(Operand::leaf).collect());
+                let leaves: Vec<_> = [operand].into_iter().chain(list).map(Operand::leaf).collect();
+                visit(&leaves);
             }
-            Condition::Exists(path) | Condition::NotExists(path) => visit(vec![Leaf::Existence(path)]),
-            Condition::Type { operand, type_name } => visit(vec![operand.leaf(), Leaf::Value(type_name)]),
+            Condition::Exists(path) | Condition::NotExists(path) => visit(&[Leaf::Existence(path)]),
+            Condition::Type { operand, type_name } => visit(&[operand.leaf(), Leaf::Value(type_name)]),
             Condition::And(conditions) | Condition::Or(conditions) => {
                 conditions.iter().for_each(|condition| condition.each_comparison(visit));
             }

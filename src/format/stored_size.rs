@@ -9,8 +9,10 @@ use crate::value::Item;
 /// The largest item that DynamoDB stores, in bytes: 400 KB.
 pub(crate) const MAX_ITEM: usize = 400 * 1024;
 
-/// The least that DynamoDB can count for an item, in bytes. It may count more for numbers only.
-pub(crate) fn of_item(item: &Item) -> usize {
+/// The least that DynamoDB can count for an item, in bytes. It may count a byte or two more for each number.
+///
+/// Source: the DynamoDB Developer Guide, "Item sizes and formats".
+pub fn of_item(item: &Item) -> usize {
     item.iter().map(|(name, value)| name.len() + of_value(value)).sum()
 }
 

@@ -8,9 +8,11 @@ use crate::error::MalformedProblem;
 use crate::format::HEADER_ATTRIBUTE;
 use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
-use crate::format::header::{Header, HeaderVersion};
+use crate::format::header::{Header, HeaderVersion, Legend, MESSAGE_ID};
+use crate::format::path::CanonicalName;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::hierarchical;
+use crate::table::AttributeAction;
 use crate::value::Item;
 
 /// A stored item's header.
@@ -43,6 +45,85 @@ pub struct DataKeyDescription {
     pub branch_key_version: Option<String>,
 }
 
+/// All that a stored item's header says, for tools that show items to people. Nothing of it is verified.
+///
+/// Source: `specification/structured-encryption/header.md`.
+///
+/// ```
+/// # use dynamodb_item_encryptor::{AttributeAction, ItemEncryptor, RawAesKeyring, StoredHeader, TableConfig};
+/// # use aws_sdk_dynamodb::types::AttributeValue;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let table = TableConfig::builder("T").partition_key("id").encrypt(["email"])
+/// #     .keyring(RawAesKeyring::new("examples", "one", &[7; 32])?).build()?;
+/// # let item = ["id", "email"].map(|name| (name.to_owned(), AttributeValue::S("1".into()))).into();
+/// # let stored = ItemEncryptor::new(table).encrypt_item(item).await?;
+/// let header = StoredHeader::of(&stored)?;
+/// let mut names = ["email", "id"];
+/// StoredHeader::sort_canonically(&mut names);
+/// assert_eq!(names, ["id", "email"]);
+/// assert_eq!(header.actions, [AttributeAction::SignOnly, AttributeAction::EncryptAndSign]);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StoredHeader {
+    /// The header's format version.
+    pub version: HeaderVersion,
+    /// The algorithm suite.
+    pub suite: AlgorithmSuite,
+    /// The random identifier of this encryption.
+    pub message_id: [u8; MESSAGE_ID],
+    /// What was done to each signed attribute, in [canonical order](Self::sort_canonically) of their names. The header
+    /// has no names: which of the item's attributes are signed is for the configuration to say.
+    pub actions: Vec<AttributeAction>,
+    /// The part of the encryption context that the header holds.
+    pub context: EncryptionContext,
+    /// The encrypted data keys, in stored order.
+    pub data_keys: Vec<EncryptedDataKey>,
+}
+
+impl StoredHeader {
+    /// Reads the header of a stored item.
+    ///
+    /// # Errors
+    /// As [`ItemHeader::of`].
+    pub fn of(item: &Item) -> Result<Self, MalformedProblem> {
+        let (header, _) = Header::parse(bytes_of(item)?)?;
+        let Header { version, suite, message_id, legend, context, data_keys } = header;
+        let actions = legend.into_iter().map(action_of).collect();
+        Ok(StoredHeader { version, suite, message_id, actions, context, data_keys })
+    }
+
+    /// A description of each encrypted data key, as [`ItemHeader`] has it.
+    pub fn describe_data_keys(&self) -> Vec<DataKeyDescription> {
+        self.data_keys.iter().cloned().map(DataKeyDescription::new).collect()
+    }
+
+    /// Sorts names of attributes into the order in which headers list what was done to them.
+    pub fn sort_canonically(names: &mut [&str]) {
+        names.sort_by_key(|name| CanonicalName::new(name));
+    }
+}
+
+fn action_of(legend: Legend) -> AttributeAction {
+    match legend {
+        Legend::Encrypted => AttributeAction::EncryptAndSign,
+        Legend::Signed => AttributeAction::SignOnly,
+        Legend::Context => AttributeAction::SignAndIncludeInEncryptionContext,
+    }
+}
+
+/// The bytes of an item's header.
+fn bytes_of(item: &Item) -> Result<&[u8], MalformedProblem> {
+    match item.get(HEADER_ATTRIBUTE) {
+        Some(AttributeValue::B(header)) => Ok(header.as_ref()),
+        Some(_) => Err(MalformedProblem::NotBinary),
+        None => Err(MalformedProblem::MissingMetadata),
+    }
+}
+
 impl ItemHeader {
     /// Reads the header of a stored item. Nothing is verified: that needs the item's data key.
     ///
@@ -64,11 +145,7 @@ impl ItemHeader {
     /// # }
     /// ```
     pub fn of(item: &Item) -> Result<Self, MalformedProblem> {
-        match item.get(HEADER_ATTRIBUTE) {
-            Some(AttributeValue::B(header)) => Self::parse(header.as_ref()),
-            Some(_) => Err(MalformedProblem::NotBinary),
-            None => Err(MalformedProblem::MissingMetadata),
-        }
+        Self::parse(bytes_of(item)?)
     }
 
     /// Reads the bytes of a header attribute. Nothing is verified.

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{ParseError, Reader};
+use crate::error::MalformedProblem;
 
 /// The prefix of the encryptor's own two names. The client in Java lets the application choose it.
 pub(super) const PREFIX: &str = "amzn-ddb-map-";
@@ -44,6 +45,15 @@ impl MaterialDescription {
     /// An empty description.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Reads the value of the attribute in which an item's description is stored, `*amzn-ddb-map-desc*` unless the
+    /// application chose another. Nothing of it is verified.
+    ///
+    /// # Errors
+    /// [`MalformedProblem::Description`] when it cannot be parsed.
+    pub fn from_stored(bytes: &[u8]) -> Result<Self, MalformedProblem> {
+        Self::parse(bytes).map_err(|ParseError| MalformedProblem::Description)
     }
 
     /// The value of `name`.
@@ -112,6 +122,14 @@ mod tests {
             let description: MaterialDescription = pairs.into_iter().collect();
             assert_eq!(MaterialDescription::parse(&description.to_bytes().unwrap()), Ok(description));
         }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_or_called_malformed() {
+        let description: MaterialDescription = [("name", "value")].into_iter().collect();
+        let bytes = description.to_bytes().unwrap();
+        assert_eq!(MaterialDescription::from_stored(&bytes), Ok(description));
+        assert_eq!(MaterialDescription::from_stored(&bytes[..5]), Err(MalformedProblem::Description));
     }
 
     #[test]

@@ -120,6 +120,8 @@ impl std::fmt::Debug for Search {
 #[must_use = "nothing is declared before `build`"]
 pub struct SearchBuilder(Declared);
 
+debug_shows!(SearchBuilder {});
+
 impl SearchBuilder {
     /// Adds a standard beacon. At least one is needed.
     pub fn beacon(self, beacon: Beacon) -> Self {
@@ -130,6 +132,12 @@ impl SearchBuilder {
     pub fn beacons(mut self, beacons: impl IntoIterator<Item = Beacon>) -> Self {
         self.0.beacons.get_or_insert_default().extend(beacons);
         self
+    }
+
+    /// Adds a standard beacon, unless the same one was added before.
+    pub(crate) fn beacon_once(self, beacon: Beacon) -> Self {
+        let is_there = self.0.beacons.iter().flatten().any(|other| other.is_same(&beacon));
+        if is_there { self } else { self.beacon(beacon) }
     }
 
     /// Adds a compound beacon.

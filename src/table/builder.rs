@@ -18,7 +18,8 @@ use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
-use crate::search::{Search, SearchModel};
+use crate::search::{Beacon, Search, SearchModel};
+use crate::telemetry::WatchedTable;
 
 /// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
@@ -53,7 +54,11 @@ pub struct TableConfigBuilder {
     allow_items_without_writer: bool,
     spawner: Option<Spawner>,
     search: Option<Search>,
+    /// The beacons that types of items declare: the search has to have them.
+    beacons_of_types: Vec<Beacon>,
 }
+
+debug_shows!(TableConfigBuilder { logical_name, table_name, partition_key, sort_key, declared, others });
 
 impl TableConfigBuilder {
     pub(super) fn new(logical_name: String) -> Self {
@@ -81,6 +86,7 @@ impl TableConfigBuilder {
             allow_items_without_writer: false,
             spawner: None,
             search: None,
+            beacons_of_types: Vec::new(),
         }
     }
 
@@ -268,6 +274,7 @@ impl TableConfigBuilder {
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
         let search = self.resolve_search(&actions)?;
+        self.check_beacons_of_types(search.as_ref())?;
         let table = self.table(partition_key, actions, padding, provider, search);
         self.check_actions(&table)?;
         self.check_padding(&table)?;
@@ -294,11 +301,13 @@ impl TableConfigBuilder {
             .map(|(name, _)| name.clone())
             .collect();
         let context_entries = context_attributes.iter().chain([&partition_key]).chain(&sort_key);
+        let table_name = self.table_name.take().unwrap_or_else(|| self.logical_name.clone());
         TableConfig(Arc::new(Inner {
+            watched: WatchedTable::new(&table_name),
             path_prefix: path::prefix(&self.logical_name),
             context: EncryptionContext::of_table(&self.logical_name, &partition_key, sort_key.as_deref()),
             context_entries: context_entries.map(|name| (name.clone(), context::entry_name(name))).collect(),
-            table_name: self.table_name.take().unwrap_or_else(|| self.logical_name.clone()),
+            table_name,
             logical_name: self.logical_name.clone(),
             partition_key,
             sort_key,
@@ -322,7 +331,17 @@ impl TableConfigBuilder {
         }))
     }
 
-    fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
+    /// Notes beacons that the search must have.
+    pub(super) fn declares_beacons(mut self, beacons: Vec<Beacon>) -> Self {
+        self.beacons_of_types.extend(beacons);
+        self
+    }
+
+    pub(super) fn beacons_of_types(&self) -> &[Beacon] {
+        &self.beacons_of_types
+    }
+
+    pub(super) fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
         Error::config(Some(&self.logical_name), attribute, problem)
     }
 }

@@ -4,6 +4,7 @@
 mod action;
 mod beacon_index;
 mod builder;
+mod item_type;
 mod legacy_format;
 mod once;
 mod policy;
@@ -17,6 +18,9 @@ use std::sync::Arc;
 pub use action::AttributeAction;
 pub use beacon_index::BeaconIndex;
 pub use builder::TableConfigBuilder;
+#[cfg(feature = "serde")]
+pub(crate) use item_type::name_of;
+pub use item_type::{ItemDeclaration, TypedItem};
 pub(crate) use legacy_format::LegacyFormat;
 #[cfg(feature = "legacy")]
 pub(crate) use once::Contradiction;
@@ -31,6 +35,7 @@ use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX};
 use crate::materials::MaterialProvider;
 use crate::search::SearchModel;
+use crate::telemetry::WatchedTable;
 
 /// A table's configuration: complete, checked and cheap to clone.
 ///
@@ -89,6 +94,7 @@ struct Inner {
     max_data_keys: u8,
     spawner: Option<Spawner>,
     search: Option<Arc<SearchModel>>,
+    watched: WatchedTable,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
     /// The part of the encryption context that all items share.
@@ -285,6 +291,11 @@ impl TableConfig {
     /// What can be searched for, if anything can.
     pub(crate) fn search(&self) -> Option<&Arc<SearchModel>> {
         self.0.search.as_ref()
+    }
+
+    /// What the table is called where somebody watches.
+    pub(crate) fn watched(&self) -> &WatchedTable {
+        &self.0.watched
     }
 
     /// The application's executor, if it was handed over.

@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write};
 
 use super::*;
+use crate::config::EntryProblem;
 use crate::expression::{ExpressionError, Problem};
 use crate::{CheckpointError, UpdateError, WalkError};
 
@@ -28,6 +29,42 @@ macro_rules! samples {
 
 fn without_class<T>(rows: Rows<T>) -> impl Iterator<Item = (&'static str, T)> {
     rows.into_iter().map(|(kind, error, _)| (kind, error))
+}
+
+fn entry_problems() -> impl Iterator<Item = (&'static str, EntryProblem)> {
+    const KNOWN: &[&str] = &["encrypt", "sign"];
+    let missing = || std::io::Error::from(std::io::ErrorKind::NotFound);
+    let problem = ConfigProblem::NoDataKeys;
+    samples!(EntryProblem {
+        File(missing());
+        FileName;
+        Text("the file is not in UTF-8");
+        Syntax(text("unclosed table"));
+        TooDeep;
+        Unknown { known: KNOWN, meant: None };
+        Unknown { known: KNOWN, meant: Some("encrypt") };
+        Unknown { known: &[], meant: None };
+        UnknownKind { known: KNOWN, meant: None };
+        UnknownKind { known: KNOWN, meant: Some("sign") };
+        Missing { entry: "partition_key" };
+        Twice;
+        Type { expected: "a list", found: "a text" };
+        OneKind;
+        Value(text("a list belongs here"));
+        NoSuch { what: "keyring", name: text("mian"), meant: None };
+        NoSuch { what: "keyring", name: text("mian"), meant: Some(text("main")) };
+        Circle;
+        Choice("a keyring of several needs at least one that writes");
+        Variable { name: text("CUSTOMERS_KEY") };
+        KeyFile { path: text("keys/customers"), source: missing() };
+        KeyText("what is there is not base64");
+        Table(Box::new(Error::Config { table: Some(table()), attribute: None, problem }));
+        Key(KeyError::Config(text("the key namespace 'aws-kms' is reserved")));
+        KeyStore(KeyStoreError::Config(text("the logical name is empty")));
+        Client(cause());
+        Feature("legacy");
+        Internal("a keyring was checked and not made");
+    })
 }
 
 fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
@@ -66,6 +103,16 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddingLength;
         NeedlessException { what: "encrypted" };
         Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
+        BeaconOfType;
+        TypeDiffers {
+            type_name: text("Customer"),
+            differences: vec![TypeDifference {
+                name: Some(text("email")),
+                what: "action",
+                in_type: text("ENCRYPT_AND_SIGN"),
+                in_configuration: text("SIGN_ONLY")
+            }]
+        };
     })
 }
 
@@ -385,6 +432,7 @@ fn every_message_reads_as_it_was_reviewed() {
     write(&mut list, "WalkError", walk_errors());
     write(&mut list, "CheckpointError", checkpoint_errors());
     write(&mut list, "ConfigProblem", config_problems());
+    write(&mut list, "EntryProblem", entry_problems());
     write(&mut list, "SearchPlace", search_places());
     write(&mut list, "SearchRule", search_rules());
     write(&mut list, "ItemProblem", item_problems());
@@ -398,6 +446,16 @@ fn every_message_reads_as_it_was_reviewed() {
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
     write(&mut list, "JsonProblem", json);
+    let types = samples!(TypeProblem {
+        NotAnItem;
+        NotWritten;
+        Missing;
+        Unknown;
+        Value("S");
+        Stored(ValueProblem::UnknownType);
+        NotRead;
+    });
+    write(&mut list, "TypeProblem", types);
     write(&mut list, "Problem", expression_problems());
     let placed = ExpressionError { position: Some(7), problem: Problem::Expected("an operand") };
     write(&mut list, "ExpressionError", [("at a position", placed)]);

@@ -1,6 +1,7 @@
 //! How a request is carried out by beacons: what is sent, and what is decided on this side.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -13,7 +14,7 @@ use super::view::View;
 use super::weaken::{Weak, Weakening};
 use super::{Failure, limits, tenant};
 use crate::error::{PartitionProblem, QueryProblem, RefusedProblem};
-use crate::expression::{Condition, KeyCondition, Parameters};
+use crate::expression::{Condition, KeyCondition, Leaf, Parameters};
 use crate::search::{BeaconRef, Hashes, KeyChoice, Length, SearchModel};
 
 /// The parameter that holds filters.
@@ -34,9 +35,9 @@ pub(crate) struct SearchPlan {
     /// What is sent of the filter: all of them.
     filter: Vec<Weak>,
     /// What is decided on this side.
-    local: Option<Condition>,
+    local: Option<Arc<Condition>>,
     /// All that an item has to meet, but for conditions on what only stored items have.
-    all: Option<Condition>,
+    all: Option<Arc<Condition>>,
     view: View,
     tenant: Option<String>,
     /// The beacon key that is needed.
@@ -74,7 +75,7 @@ impl SearchPlan {
         conditions().for_each(|condition| weakening.keep_secret(condition));
         weakening.leave_out(key.as_ref().map_or(&[], |key| &key.tests));
         check_placeholders(key.as_ref(), &weakening.secret)?;
-        let (filter, mut local, mut all) = split(asked.filter, &weakening)?;
+        let Parts { sent: filter, mut all } = split(asked.filter, &weakening)?;
 
         let queries = key.as_ref().map_or(1, SoughtKey::queries_of_all_lengths);
         let (partition, of_length, lengths) = sought(partition(asked, model, queries)?, key.as_ref());
@@ -90,13 +91,10 @@ impl SearchPlan {
             KeyChoice::PerTenant(_) => tenant.clone(),
         };
         if let Some(asked_key) = asked.key {
-            all.insert(0, asked_key.condition().clone());
-            if tests {
-                local.insert(0, asked_key.condition().clone());
-            }
+            all.insert(0, (asked_key.condition().clone(), tests));
         }
-        let (local, all) = (Condition::all(local), Condition::all(all));
-        let names: BTreeSet<&str> = all.iter().flat_map(Condition::attributes).collect();
+        let (local, all) = decided_here(all);
+        let names: BTreeSet<&str> = all.iter().flat_map(|all| all.attributes()).collect();
         let view = View::of(model, names, model.dropped_tenant().zip(tenant.as_deref()));
         Ok(SearchPlan {
             partitions: partitions::of_request(partition, of_length, model.partitions()),
@@ -116,12 +114,12 @@ impl SearchPlan {
 
     /// What is decided on this side. `None` where DynamoDB decides all.
     pub(crate) fn local(&self) -> Option<&Condition> {
-        self.local.as_ref()
+        self.local.as_deref()
     }
 
     /// All that an item has to meet, but for conditions on what only stored items have.
     pub(crate) fn all(&self) -> Option<&Condition> {
-        self.all.as_ref()
+        self.all.as_deref()
     }
 
     /// How items are seen for that.
@@ -239,29 +237,47 @@ fn nothing() -> Failure {
     Failure::Internal("a key condition tests nothing")
 }
 
-/// The parts of a filter: what is sent, what is decided here, and both in clear text.
-type Parts = (Vec<Weak>, Vec<Condition>, Vec<Condition>);
+/// The parts of a filter.
+struct Parts {
+    /// What is sent of it.
+    sent: Vec<Weak>,
+    /// All that an item has to meet, each with whether that is decided here.
+    all: Vec<(Condition, bool)>,
+}
+
+/// What is decided here, and all that can be. Where that is the same, it is there once.
+fn decided_here(all: Vec<(Condition, bool)>) -> (Option<Arc<Condition>>, Option<Arc<Condition>>) {
+    let is_same = all.iter().all(|(_, is_local)| *is_local);
+    let local = if is_same {
+        None
+    } else {
+        let local = all.iter().filter(|(_, is_local)| *is_local);
+        Condition::all(local.map(|(condition, _)| condition.clone()).collect()).map(Arc::new)
+    };
+    let all = Condition::all(all.into_iter().map(|(condition, _)| condition).collect()).map(Arc::new);
+    (if is_same { all.clone() } else { local }, all)
+}
 
 /// Splits a filter into what is sent of it, what is decided here, and what can be.
 fn split(filter: Option<&Condition>, weakening: &Weakening<'_>) -> Result<Parts, RefusedProblem> {
-    let (mut sent, mut local, mut all) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut sent, mut all) = (Vec::new(), Vec::new());
     for conjunct in filter.cloned().into_iter().flat_map(Condition::into_conjuncts) {
         let stored = weakening.only_in_stored(&conjunct);
         sent.extend(weakening.weaken(&conjunct, false));
-        if !weakening.is_exact(&conjunct) {
+        let is_local = !weakening.is_exact(&conjunct);
+        if is_local {
             if let Some(error) = weakening.fault(&conjunct) {
                 return Err(RefusedProblem::Expression { parameter: FILTER, reason: error.to_string() });
             }
             if let Some(attribute) = stored {
                 return Err(RefusedProblem::ReservedAttribute { parameter: FILTER, attribute });
             }
-            local.push(conjunct.clone());
         } else if stored.is_some() {
             continue;
         }
-        all.push(conjunct);
+        all.push((conjunct, is_local));
     }
-    Ok((sent, local, all))
+    Ok(Parts { sent, all })
 }
 
 /// The partition that a query is for, how many there are of one length, and the length of the beacons: all partitions come
@@ -298,9 +314,10 @@ fn check_placeholders(key: Option<&SoughtKey>, secret: &BTreeSet<&str>) -> Resul
 
 /// Whether a condition compares a standard beacon with a value.
 fn names_beacon(model: &SearchModel, condition: &Condition) -> bool {
-    condition.comparisons().iter().any(|comparison| {
-        let is_beacon = |name: &&str| matches!(names::beacon(model, name), Some(BeaconRef::Standard(_)));
-        !comparison.values.is_empty() && comparison.attributes.iter().any(is_beacon)
+    !condition.is_all_of(|operands| {
+        let is_beacon = |name| matches!(names::beacon(model, name), Some(BeaconRef::Standard(_)));
+        operands.iter().all(|operand| operand.placeholder().is_none())
+            || !operands.iter().filter_map(Leaf::attribute).any(is_beacon)
     })
 }
 

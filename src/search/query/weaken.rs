@@ -15,7 +15,7 @@ use super::compound_text;
 use super::names::{self, Actions};
 use super::test::{BeaconTest, TestKind};
 use super::value::BeaconValue;
-use crate::expression::{Comparator, Condition, ExpressionError, Operand, Path, Value};
+use crate::expression::{Comparator, Condition, ExpressionError, Leaf, Operand, Path, Value};
 use crate::search::{BeaconRef, CompoundBeacon, SearchModel, StandardBeacon, members, push_bytes};
 
 /// A weaker condition, some of whose tests are of beacons.
@@ -48,13 +48,16 @@ impl<'a> Weakening<'a> {
 
     /// Keeps the values from being sent that a condition compares with what must not be readable.
     pub(crate) fn keep_secret(&mut self, condition: &'a Condition) {
-        for comparison in condition.comparisons() {
+        let mut secret = Vec::new();
+        condition.each_comparison(&mut |operands| {
             // What names a tenant can be read in all of its items.
-            let is_open = |name: &&str| self.is_readable(name) || self.model.dropped_tenant() == Some(*name);
-            if comparison.attributes.is_empty() || !comparison.attributes.iter().all(is_open) {
-                self.secret.extend(comparison.values);
+            let is_open = |name| self.is_readable(name) || self.model.dropped_tenant() == Some(name);
+            let mut attributes = operands.iter().filter_map(Leaf::attribute).peekable();
+            if attributes.peek().is_none() || !attributes.all(is_open) {
+                secret.extend(operands.iter().filter_map(Leaf::placeholder));
             }
-        }
+        });
+        self.secret.extend(secret);
     }
 
     /// Keeps the beacons out of filters that a key condition is about.
@@ -85,10 +88,11 @@ impl<'a> Weakening<'a> {
             | Condition::In { .. }
             | Condition::Type { .. }
             | Condition::BeginsWith(..)
-            | Condition::Contains(..)) => leaf.comparisons().iter().all(|comparison| {
-                !comparison.attributes.is_empty()
-                    && comparison.attributes.iter().all(|name| self.is_readable(name))
-                    && comparison.values.iter().all(|value| !self.secret.contains(value))
+            | Condition::Contains(..)) => leaf.is_all_of(|operands| {
+                let mut attributes = operands.iter().filter_map(Leaf::attribute).peekable();
+                attributes.peek().is_some()
+                    && attributes.all(|name| self.is_readable(name))
+                    && !operands.iter().filter_map(Leaf::placeholder).any(|it| self.secret.contains(it))
             }),
         }
     }

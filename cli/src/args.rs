@@ -1,0 +1,270 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::exit;
+use crate::walk::args::WalkArgs;
+
+/// Inspects, verifies, opens and converts tables and exports whose items are encrypted on the client.
+#[derive(Debug, Parser)]
+#[command(name = "item-encryptor", version, after_help = exit::HELP, disable_help_subcommand = true)]
+#[command(arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Inspect(InspectArgs),
+    Verify(VerifyArgs),
+    Survey(SurveyArgs),
+    Open(OpenArgs),
+    Check(CheckArgs),
+    /// Make and show branch keys in a key store
+    #[command(subcommand, arg_required_else_help = true)]
+    KeyStore(KeyStoreVerb),
+    /// Write completions for a shell to standard output
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    Man {
+        /// The verb that the page is about; without it, it is about the program
+        verb: Vec<String>,
+    },
+}
+
+/// How results are written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// Write results as JSON, one object a line
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Tell nothing but results and errors
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Where AWS is, and who is asking. What is not given here comes from the environment and the profile.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "AWS")]
+pub(crate) struct AwsArgs {
+    /// The region
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    /// The profile in the AWS configuration file
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// Where DynamoDB is, if not at its usual address
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint_url: Option<String>,
+}
+
+/// Show what stored items say about themselves: format, keys, attributes, sizes
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Items come from a file in DynamoDB JSON (one item, a line for each, or an answer of the AWS\n\
+command line), from standard input, or by their key from a table. No encryption key is needed.\n\
+Without a configuration nothing that is shown is verified; with one, it says what does not verify.")]
+pub(crate) struct InspectArgs {
+    /// The file, which may be compressed with gzip; "-" or none: standard input
+    #[arg(conflicts_with = "key")]
+    pub(crate) file: Option<PathBuf>,
+    /// Read the item with this key, in DynamoDB JSON: {"id":{"S":"42"}}
+    #[arg(short, long, value_name = "JSON")]
+    pub(crate) key: Option<String>,
+    /// The table: its name in DynamoDB, or in the configuration
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+    /// Names with this prefix are not signed; a configuration says it better
+    #[arg(long, value_name = "PREFIX", conflicts_with = "config")]
+    pub(crate) unsigned_prefix: Option<String>,
+    /// A file with tables and keys, in TOML or JSON: items are verified with it
+    #[arg(short, long, value_name = "FILE", env = "ITEM_ENCRYPTOR_CONFIG", hide_env = true)]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// The configuration of tables and keys.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct ConfigArgs {
+    /// The file with tables and keys, in TOML or JSON
+    #[arg(short, long, value_name = "FILE", env = "ITEM_ENCRYPTOR_CONFIG", hide_env_values = true)]
+    pub(crate) config: PathBuf,
+    /// The table, if the file has several
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+}
+
+/// Files of items.
+#[derive(Debug, Args)]
+pub(crate) struct SourceArgs {
+    /// The folder of an export with its manifests, files of lines in DynamoDB JSON, or "-"
+    #[arg(value_name = "SOURCE")]
+    pub(crate) sources: Vec<PathBuf>,
+}
+
+/// Decrypt the items of an export
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads a folder with an export of DynamoDB (its checksums have to agree), files of one item a\n\
+line, or standard input; compressed with gzip or not. Items that do not verify are named on\n\
+standard error and left out.")]
+pub(crate) struct OpenArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    /// How items are written: as dynamodb-json, json-lines or csv
+    #[arg(short, long, value_name = "FORMAT", default_value = "dynamodb-json", hide_possible_values = true)]
+    pub(crate) format: OpenFormat,
+    /// Write to this file, which is there when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// CSV: only these attributes, in this order
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// CSV: put a ' before what a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(crate) for_spreadsheet: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpenFormat {
+    DynamodbJson,
+    JsonLines,
+    Csv,
+}
+
+/// Verify all items of a table or an export
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads the whole table with the configuration's keys, or what SOURCE names, and names every item\n\
+that does not verify. Nothing is written.")]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Compare a configuration with the tables that there are
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Asks DynamoDB to describe the tables of the configuration (or the one that --table names): their keys,\n\
+indexes and time to live. Needs no key, and reads no item.")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyStoreVerb {
+    /// Create the table of a key store, unless it exists
+    Create(StoreArgs),
+    CreateKey(CreateKeyArgs),
+    VersionKey(VersionKeyArgs),
+    /// List the branch keys of a key store
+    List(StoreArgs),
+    Show(ShowKeyArgs),
+}
+
+/// A key store.
+#[derive(Debug, Args)]
+pub(crate) struct StoreArgs {
+    /// The table of the key store
+    #[arg(short = 's', long, value_name = "TABLE")]
+    pub(crate) key_store: String,
+    /// The logical name that records are bound to, if it is not that of the table
+    #[arg(long, value_name = "NAME")]
+    pub(crate) logical_name: Option<String>,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Create a branch key with its beacon key, and print its identifier
+#[derive(Debug, Args)]
+pub(crate) struct CreateKeyArgs {
+    /// The identifier; a random one without it
+    #[arg(long, requires = "context")]
+    pub(crate) id: Option<String>,
+    /// An entry of the encryption context that is bound to the key
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) context: Vec<String>,
+    /// The KMS key to encrypt with; a multi-Region key stands for its replicas
+    #[arg(short, long, value_name = "ARN")]
+    pub(crate) kms_key: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
+/// Make a new version of a branch key, under which items are written from then on
+#[derive(Debug, Args)]
+pub(crate) struct VersionKeyArgs {
+    /// The identifier of the branch key
+    pub(crate) id: String,
+    /// The KMS key that it is encrypted with
+    #[arg(short, long, value_name = "ARN")]
+    pub(crate) kms_key: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
+/// Show the versions of a branch key, and whether KMS opens it
+#[derive(Debug, Args)]
+pub(crate) struct ShowKeyArgs {
+    /// The identifier of the branch key
+    pub(crate) id: String,
+    /// The KMS key that it is encrypted with; without it, nothing is verified
+    #[arg(short, long, value_name = "ARN")]
+    pub(crate) kms_key: Option<String>,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
+/// Count what a table holds: formats, suites, keys, attributes, sizes
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads the whole table. Without --verify it needs no key; damaged items are named either way.")]
+pub(crate) struct SurveyArgs {
+    /// Open every item, too, and name those that do not verify
+    #[arg(long)]
+    pub(crate) verify: bool,
+    /// Write a page with charts to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}

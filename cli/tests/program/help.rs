@@ -1,0 +1,71 @@
+//! What the program says of itself.
+
+use crate::run::run;
+
+/// All verbs, as the help lists them, and the verbs of those that have some.
+fn verbs() -> Vec<Vec<String>> {
+    let of = |verb: &[String]| {
+        let help = run(verb.iter().map(String::as_str).chain(["--help"])).stdout;
+        let commands =
+            help.split_once("Commands:\n").map(|(_, commands)| commands.to_owned()).unwrap_or_default();
+        let names = commands.lines().take_while(|line| !line.is_empty());
+        // A description that takes another line is further in.
+        let names = names.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let names = names.map(|line| line.split_whitespace().next().unwrap().to_owned());
+        names.map(|name| [verb, &[name]].concat()).collect::<Vec<_>>()
+    };
+    of(&[]).into_iter().flat_map(|verb| [of(&verb), vec![verb]].concat()).collect()
+}
+
+#[test]
+fn the_help_of_each_verb_fits_on_a_screen() {
+    let verbs = verbs();
+    for verb in [&["inspect"][..], &["key-store"], &["key-store", "create-key"]] {
+        assert!(verbs.iter().any(|found| found == verb), "{verbs:?}");
+    }
+    for verb in verbs.into_iter().chain([vec![]]) {
+        let ran = run(verb.iter().map(String::as_str).chain(["--help"]));
+        assert_eq!((ran.exit, ran.stderr.as_str()), (0, ""), "{verb:?}");
+        let lines = ran.stdout.lines().count();
+        assert!((5..=40).contains(&lines), "{verb:?} has {lines} lines: {}", ran.stdout);
+        for line in ran.stdout.lines() {
+            assert!(line.chars().count() <= 110, "{verb:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn exit_codes_are_documented() {
+    let help = run(["--help"]).stdout;
+    for code in ["0", "1", "2", "3", "4", "5", "6", "70", "141"] {
+        assert!(help.contains(&format!(" {code} ")) || help.contains(&format!(" {code}:")), "{code}");
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_are_those_of_the_verbs() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(["completions", shell]);
+        assert_eq!(script.exit, 0);
+        for verb in verbs() {
+            assert!(script.stdout.contains(verb.last().unwrap()), "{shell}: {verb:?}");
+        }
+    }
+    let page = run(["man"]).stdout;
+    assert!(page.contains(".TH") && page.contains("inspect") && page.contains("Exit codes"), "{page}");
+    for verb in verbs() {
+        let page = run(["man".to_owned()].into_iter().chain(verb.clone()));
+        let name = format!("item-encryptor-{}", verb.join("-")).replace('-', "\\-");
+        assert!(page.exit == 0 && page.stdout.contains(&name), "{name}: {page:?}");
+    }
+    run(["man", "nothing"]).fails(2, "there is no verb 'nothing'");
+}
+
+#[test]
+fn a_wrong_command_line_is_told_from_everything_else() {
+    for args in [&["frobnicate"][..], &["inspect", "--frobnicate"], &["inspect", "x", "--key", "{}"], &[]] {
+        let ran = run(args);
+        assert_eq!((ran.exit, ran.stdout.as_str()), (2, ""), "{args:?}: {ran:?}");
+        assert!(!ran.stderr.is_empty());
+    }
+}

@@ -1,0 +1,9 @@
+//! The program as its users have it: a process, its output and its exit code.
+
+mod check;
+mod help;
+mod inspect;
+mod key_store;
+mod open;
+mod run;
+mod table;
