@@ -27,6 +27,9 @@ const CASES: [(&str, AlgorithmSuite, Shape); 7] = [
     ("Ed25519/10x64B", AlgorithmSuite::HmacSha384Ed25519, Shape::text(10, 64)),
 ];
 
+/// Those that are also read again and again, with their materials kept.
+const READ_AGAIN: [&str; 2] = ["0x6700/10x64B", "0x6701/10x64B"];
+
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -44,19 +47,23 @@ fn main() -> Result<(), String> {
 
 /// The names of the cases.
 fn names() -> impl Iterator<Item = String> {
-    CASES.iter().flat_map(|(name, ..)| ["encrypt", "decrypt"].map(|what| format!("{what}/{name}")))
+    let cases = CASES.iter().flat_map(|(name, ..)| ["encrypt", "decrypt"].map(|what| format!("{what}/{name}")));
+    cases.chain(READ_AGAIN.map(|name| format!("reread/{name}")))
 }
 
 fn run(name: &str, count: usize) -> Option<()> {
     let (what, name) = name.split_once('/')?;
     let (_, suite, shape) = CASES.into_iter().find(|(case, ..)| *case == name)?;
-    let encryptor = shape.encryptor(suite);
+    let encryptor = match what {
+        "reread" => shape.keeping_encryptor(suite),
+        _ => shape.encryptor(suite),
+    };
     let plain = shape.item();
     let stored = cases::encrypt(&encryptor, plain.clone());
     for _ in 0..count {
         match what {
             "encrypt" => drop(black_box(cases::encrypt(&encryptor, plain.clone()))),
-            "decrypt" => drop(black_box(cases::decrypt(&encryptor, stored.clone()))),
+            "decrypt" | "reread" => drop(black_box(cases::decrypt(&encryptor, stored.clone()))),
             _ => return None,
         }
     }

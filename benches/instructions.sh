@@ -57,6 +57,7 @@ for case in $("$program" --list); do
     # Enough that random orders of maps and random signatures even out, and what the random generator takes to collect
     # its entropy, which is several hundred million instructions and differs by about a million from start to start.
     case $case in
+    reread/*) few=10 more=2010 ;;
     */1x390KB) few=2 more=12 ;;
     */1000x64B) few=2 more=62 ;;
     */0x6701/*) few=10 more=210 ;;

@@ -7,7 +7,7 @@ mod cases;
 #[path = "../benches/support/counting.rs"]
 mod counting;
 
-use cases::Shape;
+use cases::{SHAPES, Shape};
 use counting::{Cost, cost};
 use dynamodb_item_encryptor::AlgorithmSuite;
 
@@ -31,6 +31,11 @@ fn an_item_takes_few_allocations_and_little_memory_besides_its_own() {
         for cost in costs(Shape::text(10, 64), suite) {
             assert!((10..=40).contains(&cost.allocations), "{name}: {}", cost.allocations);
         }
+        // Five each of texts, binary values, sets of strings, sets of numbers, lists and maps. What is opened has 175 pieces of
+        // memory of its own.
+        let [sealing, opening] = costs(SHAPES[2], suite);
+        assert!((30..=85).contains(&sealing.allocations), "{name}: {}", sealing.allocations);
+        assert!((175..=220).contains(&opening.allocations), "{name}: {}", opening.allocations);
         let [sealing, opening] = costs(Shape::text(1, 390_000), suite);
         assert!((390_000..410_000).contains(&sealing.peak), "{name}: {}", sealing.peak);
         assert!((1..20_000).contains(&opening.peak), "{name}: {}", opening.peak);

@@ -91,6 +91,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::BeaconIndexKey { .. }
         | ConfigProblem::TypeDiffers { .. }
         | ConfigProblem::FormerTable
+        | ConfigProblem::UnknownName { .. }
         | ConfigProblem::NotRegistered => &[],
     }
 }

@@ -1,11 +1,11 @@
 //! HMAC-SHA384 under keys that are derived from one secret, each for a purpose of its own.
 
 use hkdf::Hkdf;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Sha384, Sha512};
+use sha2::Sha512;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
+use super::sha512::{Hmac, Sha384};
 use super::stack::{self, Work};
 
 /// Bytes of a derived key.
@@ -14,7 +14,7 @@ const KEY: usize = 64;
 /// The MACs, by number. Of each, the blocks of inner and outer key are hashed already.
 pub(crate) struct DerivedMacs(Box<[Hmac<Sha384>]>);
 
-/// The crate of the hash wipes the states.
+/// Each wipes itself.
 impl ZeroizeOnDrop for DerivedMacs {}
 
 impl DerivedMacs {
@@ -30,9 +30,9 @@ impl DerivedMacs {
             let mut key = [0; KEY];
             for purpose in purposes {
                 hkdf.expand_multi_info(&purpose, &mut key).map_err(|_| CryptoError)?;
-                macs.push(Hmac::new_from_slice(&key).map_err(|_| CryptoError)?);
+                macs.push(Hmac::new(&key)?);
             }
-            key.zeroize();
+            key.as_mut_slice().zeroize();
             Ok(DerivedMacs(macs.into_boxed_slice()))
         })
     }
@@ -40,24 +40,23 @@ impl DerivedMacs {
     /// MACs with these keys.
     #[cfg(test)]
     pub(crate) fn with_keys(keys: &[&[u8]]) -> Self {
-        DerivedMacs(keys.iter().map(|key| Hmac::new_from_slice(key).unwrap()).collect())
+        DerivedMacs(keys.iter().map(|key| Hmac::new(key).unwrap()).collect())
     }
 
     /// The first 64 bits of MAC number `n` over `data`, and over one byte behind it, if there is one. It leaves keys on
     /// the stack, which the caller overwrites ([`Work::Mac`]).
     pub(crate) fn start_unwiped(&self, n: usize, data: &[u8], behind: Option<u8>) -> Result<u64, CryptoError> {
-        let mut mac = self.0.get(n).ok_or(CryptoError)?.clone();
-        mac.update(data);
-        if let Some(byte) = behind {
-            mac.update(&[byte]);
-        }
-        let tag = mac.finalize().into_bytes();
-        tag.first_chunk().copied().map(u64::from_be_bytes).ok_or(CryptoError)
+        let mut start = [0; 8];
+        let mac = self.0.get(n).ok_or(CryptoError)?;
+        mac.write([data, behind.as_slice()], &mut start)?;
+        Ok(u64::from_be_bytes(start))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use hmac::{KeyInit, Mac};
+
     use super::*;
 
     #[test]
@@ -67,7 +66,7 @@ mod tests {
         for (n, info) in [&b"ab"[..], b"ab", b"other"].into_iter().enumerate() {
             let mut key = [0; KEY];
             Hkdf::<Sha512>::new(None, &[7; 5]).expand(info, &mut key).unwrap();
-            let mut mac = Hmac::<Sha384>::new_from_slice(&key).unwrap();
+            let mut mac = hmac::Hmac::<sha2::Sha384>::new_from_slice(&key).unwrap();
             mac.update(b"data");
             let expected = u64::from_be_bytes(mac.finalize().into_bytes()[..8].try_into().unwrap());
             assert_eq!(macs.start_unwiped(n, b"dat", Some(b'a')), Ok(expected));

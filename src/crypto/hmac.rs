@@ -59,7 +59,7 @@ fn tag<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Result<Vec<u8>, CryptoError
 /// Derives `length` bytes from `key` for the purpose `info`, without a salt.
 pub(crate) fn hkdf_sha256(key: &[u8], info: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let mut derived = Zeroizing::new(vec![0; length]);
-    stack::wiped(Work::Kdf, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
+    stack::wiped(Work::Cipher, || Hkdf::<Sha256>::new(None, key).expand(info, &mut derived))
         .map_err(|_| CryptoError)?;
     Ok(derived)
 }

@@ -3,23 +3,23 @@
 
 use std::sync::LazyLock;
 
-use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Sha256, Sha384, Sha512};
+use sha2::{Sha256, Sha384};
 use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
 use super::secret::{Prepare, Secret};
+use super::sha512;
 use super::stack::{self, Work};
 
 /// An extracted HKDF-SHA512 key from which any number of keys can be expanded.
-pub(crate) struct HkdfSha512(Hkdf<Sha512>);
+pub(crate) struct HkdfSha512(sha512::Hkdf);
 
 /// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it; its two
 /// blocks are hashed only once, not for every item.
-static WITHOUT_SALT: LazyLock<Option<Hmac<Sha512>>> = LazyLock::new(|| Hmac::new_from_slice(&[0; 64]).ok());
+static WITHOUT_SALT: LazyLock<Result<sha512::Hmac<sha512::Sha512>, CryptoError>> =
+    LazyLock::new(|| sha512::Hmac::new(&[]));
 
-/// The crate of the hash wipes its state.
 impl ZeroizeOnDrop for HkdfSha512 {}
 
 /// What a key is derived for, in pieces, and the memory that it goes to.
@@ -30,9 +30,8 @@ impl Prepare for HkdfSha512 {
     const WORK: Work = Work::Kdf;
 
     fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
-        let mut mac = WITHOUT_SALT.clone().ok_or(CryptoError)?;
-        mac.update(key);
-        Hkdf::from_prk(&mac.finalize().into_bytes()).map(HkdfSha512).map_err(|_| CryptoError)
+        let salt = WITHOUT_SALT.as_ref().map_err(|CryptoError| CryptoError)?;
+        sha512::Hkdf::extract(salt, key).map(HkdfSha512)
     }
 }
 
@@ -40,7 +39,7 @@ impl HkdfSha512 {
     /// Expands keys into memory that is there already.
     pub(crate) fn expand<const N: usize>(&self, keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
         for (info, out) in keys {
-            self.0.expand_multi_info(info, out).map_err(|_| CryptoError)?;
+            self.0.expand(info, out)?;
         }
         Ok(())
     }
@@ -111,7 +110,7 @@ mod tests {
     #[test]
     fn extraction_is_that_of_rfc_5869() {
         let mut expected = [0; 48];
-        Hkdf::<Sha512>::new(None, &[7; 32]).expand(b"info", &mut expected).unwrap();
+        hkdf::Hkdf::<sha2::Sha512>::new(None, &[7; 32]).expand(b"info", &mut expected).unwrap();
         let (mut once, mut kept) = ([0; 48], [0; 48]);
         hkdf_sha512(&[7; 32], [(&[b"in", b"fo"], &mut once)]).unwrap();
         HkdfSha512::prepare(&[7; 32]).unwrap().expand([(&[b"info"], &mut kept)]).unwrap();

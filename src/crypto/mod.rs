@@ -25,6 +25,7 @@ mod rsa_number;
 #[cfg(feature = "legacy")]
 pub(crate) mod rsa_wrap;
 pub(crate) mod secret;
+mod sha512;
 pub(crate) mod signature;
 pub(crate) mod stack;
 

@@ -49,7 +49,7 @@ struct Unused {
 
 impl Drop for Unused {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        self.bytes.as_mut_slice().zeroize();
     }
 }
 

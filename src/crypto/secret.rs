@@ -15,7 +15,8 @@ pub(crate) struct Secret<const N: usize>(Box<[u8; N]>);
 
 impl<const N: usize> Drop for Secret<N> {
     fn drop(&mut self) {
-        self.0.zeroize();
+        // As a slice: a whole array is overwritten byte by byte.
+        self.0.as_mut_slice().zeroize();
     }
 }
 
@@ -41,7 +42,7 @@ struct Shared<T> {
 
 impl<T> Drop for Shared<T> {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        self.bytes.as_mut_slice().zeroize();
     }
 }
 

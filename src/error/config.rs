@@ -98,6 +98,13 @@ pub enum ConfigProblem {
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
     Search(Box<SearchProblem>),
+    /// A text is not the name of what it should be.
+    UnknownName {
+        /// What it should name.
+        what: &'static str,
+        /// The names that there are.
+        known: &'static str,
+    },
     /// A type of the table's items declares a beacon that the table's search does not have, or has otherwise. The error's
     /// attribute is the beacon's name.
     BeaconOfType,
@@ -163,6 +170,7 @@ messages!(ConfigProblem {
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
     Self::Search(problem) => "{problem}";
+    Self::UnknownName { what, known } => "there is no {what} of that name; there are {known}";
     Self::BeaconOfType =>
         "a type of the table's items declares a beacon of this name, and the table's search does not have it as it is \
          declared; give the table a search with `SearchBuilder::item_type`";

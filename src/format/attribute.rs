@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -15,7 +15,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::length::{behind_length32, bytes32};
 use super::number;
 use super::path::compare_utf16;
-use super::reader::{ParseError, Reader, utf8};
+use super::reader::{ParseError, Reader};
 use crate::error::ValueProblem;
 use crate::value::MAX_NESTING;
 
@@ -102,23 +102,28 @@ fn shallow_hint(value: &AttributeValue) -> usize {
     }
 }
 
-/// The top-level `value` in normal form and without its type, with capacity for `more` bytes after it. The content of
-/// strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
+/// The type of the top-level `value`, and its content in normal form, with capacity for `more` bytes after it. The content
+/// of strings and binary values keeps its memory, unless the allocator has to move it to make it longer.
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the SDK's type may get kinds that this version does not know"
 )]
-pub(crate) fn into_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
+pub(crate) fn into_typed_content(value: AttributeValue, more: usize) -> Result<Vec<u8>, ValueProblem> {
+    let type_id = type_id(&value)?;
     let mut content = match value {
         AttributeValue::S(text) => text.into_bytes(),
         AttributeValue::B(blob) => blob.into_inner(),
         value => {
-            let mut content = Vec::with_capacity(size_hint(&value) + more);
-            push(&mut content, &value)?;
-            content
+            let mut typed = Vec::with_capacity(type_id.len() + size_hint(&value) + more);
+            typed.extend_from_slice(&type_id);
+            push(&mut typed, &value)?;
+            typed.reserve_exact(more);
+            return Ok(typed);
         }
     };
-    content.reserve_exact(more);
+    content.reserve_exact(type_id.len() + more);
+    content.extend_from_slice(&type_id);
+    content.rotate_right(type_id.len());
     Ok(content)
 }
 
@@ -147,17 +152,25 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
         AttributeValue::Ss(texts) => {
             let mut members: Vec<&str> = texts.iter().map(String::as_str).collect();
             members.sort_unstable_by(|left, right| compare_utf16(left, right));
-            push_set(out, &members)?;
+            push_set(out, members.into_iter().map(str::as_bytes))?;
         }
         AttributeValue::Ns(texts) => {
-            let mut members = texts.iter().map(|text| normal(text)).collect::<Result<Vec<_>, _>>()?;
-            members.sort_unstable();
-            push_set(out, &members)?;
+            // Their normal forms, one after the other.
+            let mut digits = Vec::with_capacity(texts.iter().map(String::len).sum());
+            let mut ranges = Vec::with_capacity(texts.len());
+            for text in texts {
+                let start = digits.len();
+                number::normalize(text, &mut digits)?;
+                ranges.push(start..digits.len());
+            }
+            let of = |range: Range<usize>| digits.get(range).unwrap_or_default();
+            ranges.sort_unstable_by(|left, right| of(left.clone()).cmp(of(right.clone())));
+            push_set(out, ranges.into_iter().map(of))?;
         }
         AttributeValue::Bs(blobs) => {
             let mut members: Vec<&[u8]> = blobs.iter().map(AsRef::as_ref).collect();
             members.sort_unstable();
-            push_set(out, &members)?;
+            push_set(out, members.into_iter())?;
         }
         AttributeValue::M(map) => push_map(out, map, depth)?,
         AttributeValue::L(list) => {
@@ -192,12 +205,6 @@ fn push_map(
     Ok(())
 }
 
-/// The normal form of a number that is a member of a set.
-fn normal(number: &str) -> Result<Vec<u8>, ValueProblem> {
-    let mut normal = Vec::with_capacity(number.len());
-    number::normalize(number, &mut normal).map(|()| normal)
-}
-
 /// Appends type, length and content of `value`.
 fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     out.extend_from_slice(&type_id(value)?);
@@ -205,14 +212,18 @@ fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resul
 }
 
 /// Appends the sorted members of a set, each with its length.
-fn push_set<T: AsRef<[u8]> + PartialEq>(out: &mut Vec<u8>, members: &[T]) -> Result<(), ValueProblem> {
-    if members.windows(2).any(|pair| matches!(pair, [left, right] if left == right)) {
-        return Err(ValueProblem::DuplicateMember);
-    }
+fn push_set<'a>(
+    out: &mut Vec<u8>,
+    members: impl ExactSizeIterator<Item = &'a [u8]>,
+) -> Result<(), ValueProblem> {
     push_length(out, members.len())?;
+    let mut last = None;
     for member in members {
-        push_length(out, member.as_ref().len())?;
-        out.extend_from_slice(member.as_ref());
+        if last.replace(member) == Some(member) {
+            return Err(ValueProblem::DuplicateMember);
+        }
+        push_length(out, member.len())?;
+        out.extend_from_slice(member);
     }
     Ok(())
 }
@@ -236,15 +247,18 @@ pub(crate) fn parse_owned(type_id: TypeId, content: Vec<u8>) -> Result<Attribute
 
 /// Parses a top-level value of type `type_id`, which must take up all of `content`.
 pub(crate) fn parse(type_id: TypeId, content: &[u8]) -> Result<AttributeValue, ParseError> {
+    let content = match type_id {
+        STRING_SET | NUMBER_SET | MAP | LIST => Reader::of_texts(content),
+        _ => Reader::new(content),
+    };
     parse_content(type_id, content, 1)
 }
 
 /// Parses the content of a value whose length is known.
-fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<AttributeValue, ParseError> {
+fn parse_content(type_id: TypeId, mut reader: Reader<'_>, depth: usize) -> Result<AttributeValue, ParseError> {
     if depth > MAX_NESTING {
         return Err(ParseError);
     }
-    let mut reader = Reader::new(content);
     let value = match type_id {
         NULL => AttributeValue::Null(true),
         BOOLEAN => match reader.u8()? {
@@ -252,15 +266,12 @@ fn parse_content(type_id: TypeId, content: &[u8], depth: usize) -> Result<Attrib
             1 => AttributeValue::Bool(true),
             _ => return Err(ParseError),
         },
-        STRING => return utf8(content).map(|text| AttributeValue::S(text.to_owned())),
-        NUMBER => return utf8(content).map(|text| AttributeValue::N(text.to_owned())),
-        BINARY => return Ok(AttributeValue::B(Blob::new(content))),
-        STRING_SET => AttributeValue::Ss(parse_text_set(&mut reader)?),
-        NUMBER_SET => AttributeValue::Ns(parse_text_set(&mut reader)?),
-        BINARY_SET => {
-            let members = parse_set(&mut reader, Reader::bytes32)?;
-            AttributeValue::Bs(members.into_iter().map(Blob::new).collect())
-        }
+        STRING => return reader.left_text().map(|text| AttributeValue::S(text.to_owned())),
+        NUMBER => return reader.left_text().map(|text| AttributeValue::N(text.to_owned())),
+        BINARY => return Ok(AttributeValue::B(Blob::new(reader.left_bytes()))),
+        STRING_SET => AttributeValue::Ss(parse_set(&mut reader, Reader::str32, str::to_owned)?),
+        NUMBER_SET => AttributeValue::Ns(parse_set(&mut reader, Reader::str32, str::to_owned)?),
+        BINARY_SET => AttributeValue::Bs(parse_set(&mut reader, Reader::bytes32, Blob::new)?),
         MAP => AttributeValue::M(parse_map(&mut reader, depth)?),
         LIST => {
             let count = reader.u32()?;
@@ -300,32 +311,33 @@ fn parse_map(reader: &mut Reader<'_>, depth: usize) -> Result<HashMap<String, At
 /// Parses type, length and content of a value.
 fn parse_nested(reader: &mut Reader<'_>, depth: usize) -> Result<AttributeValue, ParseError> {
     let type_id = reader.array()?;
-    let content = reader.bytes32()?;
+    let content = reader.part32()?;
     parse_content(type_id, content, depth)
 }
 
-/// Parses the members of a set of strings or numbers.
-fn parse_text_set(reader: &mut Reader<'_>) -> Result<Vec<String>, ParseError> {
-    let members = parse_set(reader, Reader::str32)?;
-    Ok(members.into_iter().map(str::to_owned).collect())
-}
-
 /// Parses the members of a set; none may appear twice.
-fn parse_set<'a, T: Copy + Ord + Hash>(
+fn parse_set<'a, T: Copy + Ord + Hash, M>(
     reader: &mut Reader<'a>,
-    member: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,
-) -> Result<Vec<T>, ParseError> {
+    take: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,
+    own: impl Fn(T) -> M,
+) -> Result<Vec<M>, ParseError> {
     let count = reader.u32()?;
+    let mut again = reader.clone();
     // Each member has at least a length.
     let mut members = Vec::with_capacity(count.min(reader.left() / size_of::<u32>()));
-    for _ in 0..count {
-        members.push(member(reader)?);
-    }
     // Members in ascending order, as they usually are, differ from each other.
-    if !members.is_sorted_by(|left, right| left < right) {
+    let (mut last, mut is_ascending) = (None, true);
+    for _ in 0..count {
+        let member = take(reader)?;
+        is_ascending &= last.replace(member) < Some(member);
+        members.push(own(member));
+    }
+    if !is_ascending {
         let mut seen = HashSet::with_capacity(members.len());
-        if !members.iter().all(|member| seen.insert(*member)) {
-            return Err(ParseError);
+        for _ in 0..count {
+            if !seen.insert(take(&mut again)?) {
+                return Err(ParseError);
+            }
         }
     }
     Ok(members)

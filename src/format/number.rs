@@ -20,6 +20,31 @@ pub(crate) const MAX_LENGTH: usize = 3 + 129 + MAX_DIGITS;
 /// # Errors
 /// When `number` is not a decimal number, or is one that DynamoDB cannot store.
 pub(crate) fn normalize(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProblem> {
+    if is_normal(number) {
+        out.extend_from_slice(number.as_bytes());
+        return Ok(());
+    }
+    rewrite(number, out)
+}
+
+/// Whether a number is in normal form, and no longer than any can be. Most numbers are.
+fn is_normal(number: &str) -> bool {
+    let (is_negative, unsigned) = match number.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    let (whole, rest) = split_digits(unsigned);
+    let is_whole_normal = matches!(whole, [b'0'] | [b'1'..=b'9', ..]);
+    let (fraction, is_rest_normal) = match rest {
+        [] => (0, !is_negative || whole != b"0"),
+        [b'.', fraction @ .., b'1'..=b'9'] => (fraction.len() + 1, fraction.iter().all(u8::is_ascii_digit)),
+        _ => return false,
+    };
+    is_whole_normal && is_rest_normal && whole.len() + fraction <= MAX_DIGITS
+}
+
+/// Appends the normal form of a number in any other.
+fn rewrite(number: &str, out: &mut Vec<u8>) -> Result<(), ValueProblem> {
     let Parts { is_negative, whole, fraction, exponent } = split(number)?;
     let digits = || whole.iter().chain(fraction).copied();
     let zeros = digits().take_while(|digit| *digit == b'0').count();
@@ -151,6 +176,29 @@ mod tests {
         ] {
             assert_eq!(normal(number).as_deref(), Ok(expected), "{number}");
         }
+    }
+
+    #[test]
+    fn what_passes_for_normal_is_and_nothing_else_does() {
+        let mut found = 0;
+        // All texts of up to six of these characters.
+        for (length, n) in (1..=6).flat_map(|length| (0..7_usize.pow(length)).map(move |n| (length, n))) {
+            let character = |place| char::from(b"0159.-e"[n / 7_usize.pow(place) % 7]);
+            let text: String = (0..length).map(character).collect();
+            let mut rewritten = Vec::new();
+            let is_same = rewrite(&text, &mut rewritten).is_ok() && rewritten == text.as_bytes();
+            assert_eq!(is_normal(&text), is_same, "{text}");
+            found += usize::from(is_same);
+        }
+        assert!(found > 5_000, "{found}");
+        let nines = "9".repeat(38);
+        assert!(is_normal(&nines) && is_normal(&format!("-0.{}", &nines[..37])));
+        assert!(
+            !is_normal(&format!("{nines}9"))
+                && !is_normal(&format!("{nines}.9"))
+                && !is_normal("0.")
+                && !is_normal("")
+        );
     }
 
     #[test]

@@ -3,6 +3,10 @@
 //! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section "Database
 //! Encryption SDK".
 
+use std::str::FromStr;
+
+use crate::error::{ConfigProblem, Error};
+
 /// How an item is encrypted, authenticated and signed.
 ///
 /// All suites encrypt each attribute with AES-256-GCM under keys derived with HKDF-SHA512, commit to
@@ -76,9 +80,34 @@ impl AlgorithmSuite {
     }
 }
 
+impl FromStr for AlgorithmSuite {
+    type Err = Error;
+
+    /// Reads [AWS's name](Self::name) of the suite, or its [identifier](Self::id) as `0x6701`.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let is_it =
+            |suite: &&Self| suite.name() == name || format!("{:#06x}", suite.id()).eq_ignore_ascii_case(name);
+        let known = "those of AlgorithmSuite::name, and 0x6700, 0x6701 and 0x67ed";
+        let unknown =
+            || Error::config(None, None, ConfigProblem::UnknownName { what: "algorithm suite", known });
+        Self::ALL.iter().find(is_it).copied().ok_or_else(unknown)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_suite_is_read_by_name_and_by_identifier() {
+        for suite in AlgorithmSuite::ALL.iter().copied() {
+            assert_eq!(suite.name().parse::<AlgorithmSuite>().unwrap(), suite);
+            assert_eq!(format!("0x{:X}", suite.id()).parse::<AlgorithmSuite>().unwrap(), suite);
+        }
+        for other in ["", "6701", "0x6702", "ALG_AES_256_GCM"] {
+            assert!(other.parse::<AlgorithmSuite>().is_err(), "{other}");
+        }
+    }
 
     /// The next suite after `suite`. Whoever adds one has to say here where it comes.
     fn after(suite: AlgorithmSuite) -> Option<AlgorithmSuite> {

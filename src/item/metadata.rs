@@ -6,7 +6,7 @@ use super::keys::ItemKeys;
 use crate::crypto::{CryptoError, mac, signature};
 use crate::format::context::EncryptionContext;
 use crate::format::footer;
-use crate::format::header::{COMMITMENT, HeaderParts, HeaderVersion, Legend, MESSAGE_ID};
+use crate::format::header::{HeaderParts, HeaderVersion, Legend, MESSAGE_ID};
 use crate::format::length::Unfit;
 use crate::materials::EncryptionMaterials;
 
@@ -22,15 +22,14 @@ pub(super) enum NoHeader {
     Crypto,
 }
 
-/// The whole header, with its commitment. `item_context` is what readers compute from the item, and so is not stored.
+/// The whole header, with its commitment, and the keys that are derived for it. `item_context` is what readers compute from the item, and so is not stored.
 pub(super) fn header(
     version: HeaderVersion,
     message_id: &[u8; MESSAGE_ID],
     legend: impl ExactSizeIterator<Item = Legend>,
     item_context: &EncryptionContext,
     materials: &EncryptionMaterials,
-    keys: &ItemKeys,
-) -> Result<Vec<u8>, NoHeader> {
+) -> Result<(Vec<u8>, ItemKeys), NoHeader> {
     let parts = HeaderParts {
         version,
         suite: materials.suite,
@@ -40,9 +39,10 @@ pub(super) fn header(
         data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
     };
     let mut header = parts.partial().map_err(|Unfit| NoHeader::Unfit)?;
-    let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(|CryptoError| NoHeader::Crypto)?;
-    header.extend_from_slice(&commitment);
-    Ok(header)
+    let keys = ItemKeys::derive(&materials.data_key, message_id, &header);
+    let keys = keys.map_err(|CryptoError| NoHeader::Crypto)?;
+    header.extend_from_slice(keys.commitment());
+    Ok((header, keys))
 }
 
 /// The whole footer, over the hash of the record.
@@ -53,7 +53,7 @@ pub(super) fn footer(
     let mut footer =
         Vec::with_capacity(materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite));
     for key in &materials.data_keys {
-        footer.extend_from_slice(&key.tag_key.0.with(|mac| Ok(mac.of(hash)))?);
+        footer.extend_from_slice(&key.tag_key.0.with(|mac| mac.of(hash))?);
     }
     if let Some(key) = &materials.signing_key {
         key.0.sign(hash, &mut footer)?;

@@ -157,11 +157,13 @@ impl Opening<'_> {
         materials: DecryptionMaterials,
     ) -> Result<Verified<'i>, Error> {
         let Parsed { header_bytes, footer_bytes, header, commitment, fields, item_context } = parsed;
-        let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
-            .map_err(|CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() })?;
+        let (partial_header, _) =
+            header_bytes.split_last_chunk::<COMMITMENT>().ok_or_else(|| self.unauthentic())?;
+        let keys = ItemKeys::derive(&materials.data_key, &header.message_id, partial_header)
+            .map_err(|CryptoError| self.crypto())?;
         let hash = self.hash(&header_bytes, &fields, &materials.context)?;
         let footer = &self.footer(&footer_bytes, &header)?;
-        let proof = Proof { header: &header_bytes, commitment: &commitment, footer, hash: &hash };
+        let proof = Proof { commitment: &commitment, footer, hash: &hash };
         let fields = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
         Ok(Verified { header, item_context, materials, keys, fields })
     }
@@ -295,7 +297,7 @@ impl Opening<'_> {
                 }
             }
         }
-        Ok(record.finish())
+        record.finish().map_err(|CryptoError| self.crypto())
     }
 
     /// A decrypted value without the padding that is configured for its attribute. Values of writers that do not pad,
@@ -328,6 +330,10 @@ impl Opening<'_> {
         Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
+    fn crypto(&self) -> Error {
+        Error::Crypto { table: self.table.logical_name().to_owned() }
+    }
+
     pub(super) fn internal(&self, what: &'static str) -> Error {
         Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
     }
@@ -347,7 +353,7 @@ impl Opening<'_> {
     fn decrypt(&self, fields: VerifiedFields<'_>, keys: &ItemKeys) -> Result<(), Error> {
         let UnverifiedFields(mut fields) = fields.into_fields();
         fields.retain(|field| field.action == Legend::Encrypted);
-        let field_keys = keys.fields(fields.len()).map_err(|CryptoError| self.unauthentic())?;
+        let field_keys = keys.fields_unwiped(fields.len()).map_err(|CryptoError| self.unauthentic())?;
         let mut path = Vec::new();
         let mut field_keys = field_keys.iter();
         for Field { name, value, .. } in fields {

@@ -4,7 +4,7 @@
 //!
 //! Source: `specification/structured-encryption/footer.md`, section "Canonical Record".
 
-use crate::crypto::mac;
+use crate::crypto::{CryptoError, mac};
 use crate::error::ValueProblem;
 use crate::format::attribute::TypeId;
 use crate::format::context::EncryptionContext;
@@ -22,7 +22,7 @@ const PIECE: usize = 4096;
 
 /// Hashes header, encryption context and signed fields, which come in canonical order.
 pub(super) struct RecordHasher {
-    hasher: mac::Sha384Hasher,
+    hasher: mac::LongSha384,
     /// Small pieces, which are cheaper to hash together.
     pending: Vec<u8>,
     /// Where in `pending` the field begins that has not ended yet.
@@ -32,11 +32,11 @@ pub(super) struct RecordHasher {
 impl RecordHasher {
     /// Starts with a whole header.
     pub(super) fn new(header: &[u8], context: &EncryptionContext) -> Result<Self, Unfit> {
-        let (hasher, pending) = (mac::Sha384Hasher::default(), Vec::with_capacity(PIECE));
+        let (hasher, pending) = (mac::LongSha384::default(), Vec::with_capacity(PIECE));
         let mut record = RecordHasher { hasher, pending, field: None };
-        record.hasher.update(header);
         let length = context.serialized_length();
-        record.pending.reserve(8 + length);
+        record.pending.reserve(header.len() + 8 + length);
+        record.pending.extend_from_slice(header);
         record.pending.extend_from_slice(&(length as u64).to_be_bytes());
         context.push(&mut record.pending)?;
         Ok(record)
@@ -98,9 +98,8 @@ impl RecordHasher {
     }
 
     /// The hash that tags and signature are made over.
-    pub(super) fn finish(mut self) -> [u8; mac::SHA384] {
-        self.flush(0);
-        self.hasher.finish()
+    pub(super) fn finish(self) -> Result<[u8; mac::SHA384], CryptoError> {
+        self.hasher.finish(&self.pending)
     }
 
     /// Hashes what has been collected, when that is at least `enough`.

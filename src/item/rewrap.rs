@@ -6,7 +6,6 @@ use zeroize::Zeroizing;
 
 use super::difference::Difference;
 use super::examine::compare_keys;
-use super::keys::ItemKeys;
 use super::metadata::{self, NoHeader};
 use super::open::{Opening, Parsed, Verified};
 use super::verify::{UnverifiedFields, decrypt_field};
@@ -116,7 +115,8 @@ async fn first_materials(
 /// Decrypts each ciphertext in memory that is wiped. The caller overwrites the stack.
 fn check_ciphertexts(opening: &Opening<'_>, verified: &Verified<'_>) -> Result<(), Error> {
     let encrypted = || verified.fields.iter().filter(|field| field.action == Legend::Encrypted);
-    let keys = verified.keys.fields(encrypted().count()).map_err(|CryptoError| opening.unauthentic())?;
+    let keys =
+        verified.keys.fields_unwiped(encrypted().count()).map_err(|CryptoError| opening.unauthentic())?;
     let mut keys = keys.iter();
     for field in encrypted() {
         let key = keys.next().ok_or_else(|| opening.internal("an encrypted attribute has no key"))?;
@@ -131,7 +131,7 @@ fn check_ciphertexts(opening: &Opening<'_>, verified: &Verified<'_>) -> Result<(
 
 /// The item with header and footer written anew.
 async fn written(opening: &Opening<'_>, verified: Verified<'_>, stored: &Item) -> Result<Item, Error> {
-    let Verified { header, item_context, materials: read, keys, fields } = verified;
+    let Verified { header, item_context, materials: read, fields, .. } = verified;
     let (table, random) = (opening.table, &RandomReserve::new());
     let request = EncryptionRequest::new(header.suite, &item_context).with_random(random);
     let request = request.with_data_key(&read.data_key);
@@ -140,7 +140,7 @@ async fn written(opening: &Opening<'_>, verified: Verified<'_>, stored: &Item) -
         .map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
     table.check_data_keys(materials.data_keys.len())?;
     check_tenant(table, &header, &materials)?;
-    let header = new_header(opening, &header, &item_context, &materials, &keys)?;
+    let header = new_header(opening, &header, &item_context, &materials)?;
     let fields: UnverifiedFields<'_> = fields.into_fields();
     let hash = opening.hash(&header, &fields, &materials.context)?;
     let crypto = |CryptoError| Error::Crypto { table: table.logical_name().to_owned() };
@@ -157,15 +157,14 @@ fn new_header(
     old: &Header,
     item_context: &EncryptionContext,
     materials: &EncryptionMaterials,
-    keys: &ItemKeys,
 ) -> Result<Vec<u8>, Error> {
     let legend = old.legend.iter().copied();
-    metadata::header(old.version, &old.message_id, legend, item_context, materials, keys).map_err(|failed| {
-        match failed {
+    metadata::header(old.version, &old.message_id, legend, item_context, materials)
+        .map(|(header, _)| header)
+        .map_err(|failed| match failed {
             NoHeader::Unfit => opening.internal(Unfit::STATE),
             NoHeader::Crypto => Error::Crypto { table: opening.table.logical_name().to_owned() },
-        }
-    })
+        })
 }
 
 /// Checks that the item keeps its tenant, where its beacons are made with a key of that.

@@ -221,16 +221,16 @@ impl Sealing<'_> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
         let unfit = |Unfit| self.internal(Unfit::STATE);
         let message_id = random.bytes().map_err(crypto)?;
-        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
         let (version, legend) = (self.table.header_version(), fields.0.iter().map(|field| field.action));
-        let header = metadata::header(version, &message_id, legend, item_context, &materials, &keys);
-        let header = header.map_err(|failed| match failed {
+        let header = metadata::header(version, &message_id, legend, item_context, &materials);
+        let (header, keys) = header.map_err(|failed| match failed {
             NoHeader::Unfit => unfit(Unfit),
             NoHeader::Crypto => crypto(CryptoError),
         })?;
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
-        let footer = metadata::footer(&materials, &record.finish()).map_err(crypto)?;
+        let hash = record.finish().map_err(crypto)?;
+        let footer = metadata::footer(&materials, &hash).map_err(crypto)?;
         Ok(Metadata { header: Blob::new(header), footer: Blob::new(footer) })
     }
 
@@ -244,7 +244,7 @@ impl Sealing<'_> {
     ) -> Result<(), Error> {
         let prefix = self.table.path_prefix();
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
-        let field_keys = keys.fields(fields.encrypted().count()).map_err(crypto)?;
+        let field_keys = keys.fields_unwiped(fields.encrypted().count()).map_err(crypto)?;
         let mut field_keys = field_keys.iter();
         for Field { name, value, action } in fields.0 {
             let failed = |problem| self.invalid(Some(name.as_str()), ItemProblem::Value(problem));
@@ -292,10 +292,7 @@ impl Sealing<'_> {
 /// What will be stored of an encrypted value: type, content, and room for the tag, in the memory of a string's or binary
 /// value's content. Whether that has to move to get longer is up to the allocator.
 fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
-    let type_id = attribute::type_id(&value)?;
-    let mut stored = attribute::into_content(value, TYPE + aead::TAG)?;
-    stored.extend_from_slice(&type_id);
-    stored.rotate_right(type_id.len());
+    let mut stored = attribute::into_typed_content(value, aead::TAG)?;
     stored.extend_from_slice(&[0; aead::TAG]);
     Ok(stored)
 }

@@ -39,7 +39,6 @@ impl From<CryptoError> for Unauthentic {
 
 /// What an item is verified with.
 pub(super) struct Proof<'a> {
-    pub(super) header: &'a [u8],
     pub(super) commitment: &'a [u8; COMMITMENT],
     pub(super) footer: &'a Footer<'a>,
     /// The hash of the record that the item's fields make.
@@ -57,11 +56,10 @@ impl<'a> UnverifiedFields<'a> {
         keys: &ItemKeys,
         materials: &DecryptionMaterials,
     ) -> Result<VerifiedFields<'a>, Unauthentic> {
-        let (partial_header, _) = proof.header.split_last_chunk::<COMMITMENT>().ok_or(Unauthentic)?;
-        if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
+        if !mac::equal(keys.commitment(), proof.commitment) {
             return Err(Unauthentic);
         }
-        let tag = materials.tag_key.0.with(|mac| Ok(mac.of(proof.hash)))?;
+        let tag = materials.tag_key.0.with(|mac| mac.of(proof.hash))?;
         if !mac::contains(proof.footer.tags, &tag) {
             return Err(Unauthentic);
         }

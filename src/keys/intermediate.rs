@@ -71,7 +71,7 @@ impl IntermediateKey {
         match aead::seal(keys.wrapping.expose(), &[0; aead::NONCE], associated_data, key) {
             Ok(bytes) => tag.copy_from_slice(&bytes),
             Err(error) => {
-                zeroize::Zeroize::zeroize(&mut wrapped);
+                zeroize::Zeroize::zeroize(wrapped.as_mut_slice());
                 return Err(error.into());
             }
         }

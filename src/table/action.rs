@@ -1,6 +1,9 @@
 //! What can be done with an attribute.
 
 use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{ConfigProblem, Error};
 
 /// What happens to an attribute's value when an item is written.
 ///
@@ -39,5 +42,42 @@ impl AttributeAction {
 impl fmt::Display for AttributeAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for AttributeAction {
+    type Err = Error;
+
+    /// Reads AWS's name of the action, as [`as_str`](Self::as_str) writes it.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let all = [
+            AttributeAction::EncryptAndSign,
+            AttributeAction::SignOnly,
+            AttributeAction::SignAndIncludeInEncryptionContext,
+            AttributeAction::DoNothing,
+        ];
+        let known = "ENCRYPT_AND_SIGN, SIGN_ONLY, SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT and DO_NOTHING";
+        let unknown = || Error::config(None, None, ConfigProblem::UnknownName { what: "action", known });
+        all.into_iter().find(|action| action.as_str() == name).ok_or_else(unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_read_as_it_is_written() {
+        for action in [
+            AttributeAction::EncryptAndSign,
+            AttributeAction::SignOnly,
+            AttributeAction::SignAndIncludeInEncryptionContext,
+            AttributeAction::DoNothing,
+        ] {
+            assert_eq!(action.to_string().parse::<AttributeAction>().unwrap(), action);
+        }
+        for other in ["", "sign_only", " SIGN_ONLY", "SIGN"] {
+            assert!(other.parse::<AttributeAction>().is_err(), "{other}");
+        }
     }
 }

@@ -71,7 +71,8 @@ fn as_stored(update: &Update, mut item: Item) -> Item {
 /// A value that was stored and read again; `None` for one that cannot be stored, which sealing says.
 fn stored_value(value: &AttributeValue) -> Option<AttributeValue> {
     let type_id = attribute::type_id(value).ok()?;
-    let content = attribute::into_content(value.clone(), 0).ok()?;
+    let mut content = Vec::new();
+    attribute::push(&mut content, value).ok()?;
     attribute::parse_owned(type_id, content).ok()
 }
 
