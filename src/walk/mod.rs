@@ -6,18 +6,23 @@
 //! `state.rs` writes down where, `checkpoint` keeps it. `pace.rs` computes how much capacity may be consumed, and `pacing.rs`
 //! waits.
 //!
-//! The actions: `beacons` sets beacons.
+//! The actions: `beacons` sets beacons, `converge.rs` brings items to their table's configuration,
+//! `rewrap.rs` wraps their data keys anew, `survey.rs` counts.
 
 mod action;
 mod beacons;
 mod capacity;
 mod checkpoint;
+mod converge;
 mod error;
 mod key_text;
 mod pace;
 mod pacing;
+mod purpose;
+mod rewrap;
 mod segment;
 mod state;
+mod survey;
 mod tally;
 mod totals;
 mod walker;
@@ -26,9 +31,12 @@ mod walking;
 pub use action::{Found, ItemFate, Judgement, WalkAction, WalkMode};
 pub use beacons::{BeaconFinding, BeaconWalk, WalkCounts, WalkProgress, WalkedPage};
 pub use checkpoint::{CheckpointError, Checkpoints, FileCheckpoints, MemoryCheckpoints, TableCheckpoints};
+pub use converge::Converge;
 pub use error::{WalkError, WalkFailure};
 pub use pace::WalkPace;
+pub use rewrap::Rewrap;
 pub use segment::WalkSegment;
+pub use survey::Survey;
 pub use tally::Tally;
 pub use totals::WalkTotals;
 pub use walking::{Walk, WalkEnd, WalkPage};

@@ -88,6 +88,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         DuplicateTableName;
         AlreadyRegistered;
         NotRegistered;
+        WritesOtherFormat;
+        FormerTable;
         NoSearch;
         BeaconIndexKey { why: "there is no such beacon" };
         MetadataName;
@@ -207,6 +209,7 @@ fn item_problems() -> impl Iterator<Item = (&'static str, ItemProblem)> {
         Beacon { beacon: text("email"), problem: BeaconProblem::NotASet };
         NoSuchPartition;
         NoTenant;
+        OtherTenant;
     })
 }
 
