@@ -41,7 +41,7 @@
 //!
 //! The application's code stays as it is. What DynamoDB cannot do on sealed items, such as `UpdateItem` of an encrypted
 //! attribute, the client does itself within the one call, by a read and a conditional write. The manual says what to decide when
-//! [an application moves](manual::moving_an_application), how [a table of plaintext](manual::plaintext_tables) is encrypted while it is in
+//! [an application moves](manual::moving_an_application), what a [struct](manual::typed_items) can say of its attributes, how [a table of plaintext](manual::plaintext_tables) is encrypted while it is in
 //! use, how to [test](manual::testing), and [what differs](manual::differences).
 //!
 //! Or seal and open items yourself, with [`ItemEncryptor`]: for example those of streams and table exports, which the
@@ -115,6 +115,8 @@ mod search;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
+#[cfg(feature = "serde")]
+pub mod typed;
 mod value;
 mod walk;
 
@@ -126,12 +128,16 @@ pub use client::{
 pub use crypto::curve::EcdhCurve;
 pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
+#[cfg(feature = "derive")]
+pub use dynamodb_item_encryptor_derive::TypedItem;
 #[cfg(feature = "json")]
 pub use error::JsonProblem;
+#[cfg(feature = "serde")]
+pub use error::TypeProblem;
 pub use error::{
     AnswerProblem, BeaconProblem, BoxError, ConfigProblem, Error, ErrorClass, ItemProblem, KeyAttempt,
     KeyError, MalformedProblem, PartitionProblem, QueryProblem, RefusedProblem, SearchPlace, SearchProblem,
-    SearchRule, UnreadableItem, ValueProblem,
+    SearchRule, TypeDifference, UnreadableItem, ValueProblem,
 };
 pub use format::context::EncryptionContext;
 pub use format::edk::EncryptedDataKey;
@@ -175,8 +181,8 @@ pub use search::{
     PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
 };
 pub use table::{
-    AttributeAction, BeaconIndex, PlaintextPolicy, ProtectedUpdates, ReaderPolicy, TableConfig,
-    TableConfigBuilder,
+    AttributeAction, BeaconIndex, ItemDeclaration, PlaintextPolicy, ProtectedUpdates, ReaderPolicy,
+    TableConfig, TableConfigBuilder, TypedItem,
 };
 pub use value::Item;
 pub use walk::{

@@ -81,7 +81,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         ConfigProblem::MetadataName | ConfigProblem::UnsignedLegacyKey | ConfigProblem::LegacyKey => {
             &["legacy"]
         }
-        ConfigProblem::Search(_) | ConfigProblem::NoSearch => &["search"],
+        ConfigProblem::Search(_) | ConfigProblem::NoSearch | ConfigProblem::BeaconOfType => &["search"],
         ConfigProblem::MissingMaterialProvider => &["keyring"],
         ConfigProblem::ReservedName
         | ConfigProblem::GivenTwice { .. }
@@ -89,6 +89,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::DuplicateLogicalName
         | ConfigProblem::AlreadyRegistered
         | ConfigProblem::BeaconIndexKey { .. }
+        | ConfigProblem::TypeDiffers { .. }
         | ConfigProblem::NotRegistered => &[],
     }
 }

@@ -54,6 +54,14 @@ impl Error {
             Error::MalformedItem { .. } | Error::Unauthentic { .. } | Error::Index { .. } => ErrorClass::Item,
             #[cfg(feature = "json")]
             Error::Json { .. } => ErrorClass::Item,
+            #[cfg(feature = "serde")]
+            Error::Type { problem, .. } => {
+                if problem.is_of_writing() {
+                    ErrorClass::Request
+                } else {
+                    ErrorClass::Item
+                }
+            }
             Error::Key { source, .. } => source.class(),
             Error::Refused { problem, .. } => problem.class(),
             Error::Abandoned { .. } => ErrorClass::Transient,

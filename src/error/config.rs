@@ -2,8 +2,10 @@
 
 use std::error::Error as StdError;
 
-use super::SearchProblem;
 use super::messages::messages;
+use super::shown::{List, Shown};
+use super::{SearchProblem, TypeDifference};
+
 /// What is wrong with a table's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,6 +94,17 @@ pub enum ConfigProblem {
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
     Search(Box<SearchProblem>),
+    /// A type of the table's items declares a beacon that the table's search does not have, or has otherwise. The error's
+    /// attribute is the beacon's name.
+    BeaconOfType,
+    /// A type declares something else than the configuration, found by
+    /// [`TableConfig::check_type`](crate::TableConfig::check_type).
+    TypeDiffers {
+        /// The type.
+        type_name: String,
+        /// All differences.
+        differences: Vec<TypeDifference>,
+    },
 }
 
 messages!(ConfigProblem {
@@ -144,6 +157,11 @@ messages!(ConfigProblem {
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
     Self::Search(problem) => "{problem}";
+    Self::BeaconOfType =>
+        "a type of the table's items declares a beacon of this name, and the table's search does not have it as it is \
+         declared; give the table a search with `SearchBuilder::item_type`";
+    Self::TypeDiffers { type_name, differences } =>
+        "the type '{}' declares something else: {}", Shown(type_name), List(differences);
 });
 
 impl StdError for ConfigProblem {}

@@ -33,6 +33,9 @@ messages!(Error {
     Self::Internal { table, what } => "internal error{}: {what}; please report this as a bug", OnTable(table);
     #[cfg(feature = "json")]
     Self::Json { attribute, problem } => "DynamoDB JSON{}: {problem}", Named(attribute);
+    #[cfg(feature = "serde")]
+    Self::Type { type_name, attribute, problem } =>
+        "type '{}'{}: {problem}", Shown(type_name), Named(attribute);
 });
 
 /// What errors call a table in the legacy format that was given no name. In DynamoDB no table can have this one.

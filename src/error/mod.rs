@@ -18,6 +18,7 @@ mod config;
 mod display;
 mod find;
 mod item;
+mod item_type;
 #[cfg(feature = "json")]
 mod json;
 mod key;
@@ -47,6 +48,9 @@ pub use config::ConfigProblem;
 pub(crate) use display::UNNAMED_TABLE;
 pub(crate) use find::LeftOutOfError;
 pub use item::ItemProblem;
+pub use item_type::TypeDifference;
+#[cfg(feature = "serde")]
+pub use item_type::TypeProblem;
 #[cfg(feature = "json")]
 pub use json::JsonProblem;
 pub use key::KeyError;
@@ -181,6 +185,16 @@ pub enum Error {
         /// What is wrong with it.
         problem: JsonProblem,
     },
+    /// A value of a type of the application and an item cannot be converted into each other. With the feature `serde`.
+    #[cfg(feature = "serde")]
+    Type {
+        /// The type.
+        type_name: String,
+        /// The attribute that does not fit, where it is known which.
+        attribute: Option<String>,
+        /// What is wrong with it.
+        problem: TypeProblem,
+    },
 }
 
 debug_shown!(Error {
@@ -199,6 +213,8 @@ debug_shown!(Error {
         Internal { table, what },
         #[cfg(feature = "json")]
         Json { attribute, problem },
+        #[cfg(feature = "serde")]
+        Type { type_name, attribute, problem },
     }
     single {}
     unit {}
@@ -218,6 +234,8 @@ shows_itself!(
 );
 #[cfg(feature = "json")]
 shows_itself!(JsonProblem);
+#[cfg(feature = "serde")]
+shows_itself!(TypeProblem);
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
@@ -236,6 +254,8 @@ impl StdError for Error {
             | Error::Internal { .. } => None,
             #[cfg(feature = "json")]
             Error::Json { .. } => None,
+            #[cfg(feature = "serde")]
+            Error::Type { .. } => None,
         }
     }
 }

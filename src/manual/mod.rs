@@ -12,6 +12,9 @@ pub mod padding {}
 #[doc = include_str!("searching.md")]
 pub mod searching {}
 
+#[doc = include_str!("typed_items.md")]
+pub mod typed_items {}
+
 #[doc = include_str!("differences.md")]
 pub mod differences {}
 

@@ -46,6 +46,20 @@ impl Beacon {
         }
     }
 
+    /// The name of the beacon.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether another beacon says the same: a location may be left out where it is the name.
+    pub(crate) fn is_same(&self, other: &Beacon) -> bool {
+        let with_location = |beacon: &Beacon| Beacon {
+            location: beacon.location.clone().or_else(|| Some(beacon.name.clone())),
+            ..beacon.clone()
+        };
+        with_location(self) == with_location(other)
+    }
+
     /// How long the beacon was before, while items with the former length are still there: they are found, too.
     ///
     /// Items get the new length when they are written, or by a [walk](crate::BeaconWalk). Leave this out again when all have

@@ -132,6 +132,12 @@ impl SearchBuilder {
         self
     }
 
+    /// Adds a standard beacon, unless the same one was added before.
+    pub(crate) fn beacon_once(self, beacon: Beacon) -> Self {
+        let is_there = self.0.beacons.iter().flatten().any(|other| other.is_same(&beacon));
+        if is_there { self } else { self.beacon(beacon) }
+    }
+
     /// Adds a compound beacon.
     pub fn compound(self, compound: Compound) -> Self {
         self.compounds([compound])

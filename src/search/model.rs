@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::partition::Selection;
-use super::{BeaconKeys, Hashes, KeyChoice, Location, Transform};
+use super::{Beacon, BeaconKeys, Hashes, KeyChoice, Location, Transform};
 use crate::crypto::CryptoError;
 use crate::key_store::BeaconKey;
 
@@ -13,6 +13,8 @@ use crate::key_store::BeaconKey;
 pub(crate) struct SearchModel {
     /// Logical name of the table.
     pub(super) table: String,
+    /// The standard beacons, as they were declared.
+    pub(super) declared: Vec<Beacon>,
     pub(super) keys: BeaconKeys,
     /// The names that beacon keys are derived for. What is derived is kept for them, as long as they live.
     pub(super) key_names: Arc<[String]>,
@@ -122,6 +124,16 @@ impl SearchModel {
     /// Where beacon keys come from.
     pub(crate) fn keys(&self) -> &BeaconKeys {
         &self.keys
+    }
+
+    /// Whether the beacon was declared just so.
+    pub(crate) fn declares(&self, beacon: &Beacon) -> bool {
+        self.declared.iter().any(|other| other.is_same(beacon))
+    }
+
+    /// Whether there is a standard beacon of this name.
+    pub(crate) fn has_standard(&self, name: &str) -> bool {
+        self.declared.iter().any(|beacon| beacon.name() == name)
     }
 
     /// The beacon of this name.

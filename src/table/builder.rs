@@ -18,7 +18,7 @@ use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
-use crate::search::{Search, SearchModel};
+use crate::search::{Beacon, Search, SearchModel};
 
 /// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
@@ -53,6 +53,8 @@ pub struct TableConfigBuilder {
     allow_items_without_writer: bool,
     spawner: Option<Spawner>,
     search: Option<Search>,
+    /// The beacons that types of items declare: the search has to have them.
+    beacons_of_types: Vec<Beacon>,
 }
 
 impl TableConfigBuilder {
@@ -81,6 +83,7 @@ impl TableConfigBuilder {
             allow_items_without_writer: false,
             spawner: None,
             search: None,
+            beacons_of_types: Vec::new(),
         }
     }
 
@@ -268,6 +271,7 @@ impl TableConfigBuilder {
             None => return Err(self.error(None, ConfigProblem::MissingMaterialProvider)),
         };
         let search = self.resolve_search(&actions)?;
+        self.check_beacons_of_types(search.as_ref())?;
         let table = self.table(partition_key, actions, padding, provider, search);
         self.check_actions(&table)?;
         self.check_padding(&table)?;
@@ -322,7 +326,17 @@ impl TableConfigBuilder {
         }))
     }
 
-    fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
+    /// Notes beacons that the search must have.
+    pub(super) fn declares_beacons(mut self, beacons: Vec<Beacon>) -> Self {
+        self.beacons_of_types.extend(beacons);
+        self
+    }
+
+    pub(super) fn beacons_of_types(&self) -> &[Beacon] {
+        &self.beacons_of_types
+    }
+
+    pub(super) fn error(&self, attribute: Option<&str>, problem: ConfigProblem) -> Error {
         Error::config(Some(&self.logical_name), attribute, problem)
     }
 }

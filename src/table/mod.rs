@@ -4,6 +4,7 @@
 mod action;
 mod beacon_index;
 mod builder;
+mod item_type;
 mod legacy_format;
 mod once;
 mod policy;
@@ -17,6 +18,9 @@ use std::sync::Arc;
 pub use action::AttributeAction;
 pub use beacon_index::BeaconIndex;
 pub use builder::TableConfigBuilder;
+#[cfg(feature = "serde")]
+pub(crate) use item_type::name_of;
+pub use item_type::{ItemDeclaration, TypedItem};
 pub(crate) use legacy_format::LegacyFormat;
 #[cfg(feature = "legacy")]
 pub(crate) use once::Contradiction;

@@ -101,6 +101,16 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddingLength;
         NeedlessException { what: "encrypted" };
         Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
+        BeaconOfType;
+        TypeDiffers {
+            type_name: text("Customer"),
+            differences: vec![TypeDifference {
+                name: Some(text("email")),
+                what: "action",
+                in_type: text("ENCRYPT_AND_SIGN"),
+                in_configuration: text("SIGN_ONLY")
+            }]
+        };
     })
 }
 
@@ -433,6 +443,16 @@ fn every_message_reads_as_it_was_reviewed() {
     let json =
         samples!(JsonProblem { Item; Attribute; Content("BOOL"); Base64; Value(ValueProblem::NullIsFalse); });
     write(&mut list, "JsonProblem", json);
+    let types = samples!(TypeProblem {
+        NotAnItem;
+        NotWritten;
+        Missing;
+        Unknown;
+        Value("S");
+        Stored(ValueProblem::UnknownType);
+        NotRead;
+    });
+    write(&mut list, "TypeProblem", types);
     write(&mut list, "Problem", expression_problems());
     let placed = ExpressionError { position: Some(7), problem: Problem::Expected("an operand") };
     write(&mut list, "ExpressionError", [("at a position", placed)]);

@@ -3,8 +3,8 @@
 #![allow(clippy::vec_init_then_push, reason = "a row may have an attribute, which `vec!` does not take")]
 
 mod classes;
-// The list that was reviewed is of all kinds, those of JSON and of configurations included.
-#[cfg(all(feature = "config", feature = "json"))]
+// The list that was reviewed is of all kinds, those of every feature included.
+#[cfg(all(feature = "config", feature = "json", feature = "serde"))]
 mod messages;
 
 use super::*;
@@ -25,7 +25,7 @@ macro_rules! kinds {
         rows
     }};
 }
-#[cfg(all(feature = "config", feature = "json"))]
+#[cfg(all(feature = "config", feature = "json", feature = "serde"))]
 use kinds;
 
 fn text(text: &str) -> String {
@@ -90,6 +90,10 @@ fn errors() -> Rows<Error> {
         Json { attribute: attribute(), problem: JsonProblem::Attribute } => Item;
         #[cfg(feature = "json")]
         Json { attribute: None, problem: JsonProblem::Item } => Item;
+        #[cfg(feature = "serde")]
+        Type { type_name: text("Customer"), attribute: attribute(), problem: TypeProblem::Missing } => Item;
+        #[cfg(feature = "serde")]
+        Type { type_name: text("Customer"), attribute: None, problem: TypeProblem::NotAnItem } => Request;
     })
 }
 

@@ -123,6 +123,7 @@ pub(super) fn resolve(
     let fields = field::resolve(declared, attributes)?;
     let mut model = SearchModel {
         table: table.to_owned(),
+        declared: declared.beacons.clone().unwrap_or_default(),
         keys: declared.keys.clone(),
         key_names: Vec::new().into(),
         standard: Vec::new(),
