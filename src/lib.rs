@@ -145,8 +145,8 @@ pub use format::header::HeaderVersion;
 pub use format::stored_size::of_item as stored_size;
 pub use format::suite::AlgorithmSuite;
 pub use item::{
-    BeaconCheck, Completeness, DataKeyDescription, DecryptedItem, ItemEncryptor, ItemFormat, ItemHeader,
-    StoredHeader,
+    BeaconCheck, Completeness, DataKeyDescription, DecryptedItem, Difference, ItemEncryptor, ItemFormat,
+    ItemHeader, StoredHeader,
 };
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
@@ -165,13 +165,16 @@ pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
 pub use keyring::raw_ecdh::RawEcdhKeyring;
 pub use keyring::raw_rsa::RawRsaKeyring;
-pub use keyring::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey};
+pub use keyring::{
+    BoxFuture, Keyring, Recipient, RecipientsRequest, Signer, SignerRequest, UnwrapRequest, WrapRequest,
+    WrappedDataKey,
+};
 pub use keys::{DataKey, IntermediateKey, RecipientTagKey, SigningKey, UnwrappedDataKey};
 pub use kms::filter::DiscoveryFilter;
 pub use kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
-    EncryptionRequest, MaterialProvider, RequiredContextProvider, WriterKey, WriterPublicKey,
+    EncryptionRequest, MaterialProvider, Recipients, RequiredContextProvider, WriterKey, WriterPublicKey,
 };
 pub use rewrite::{Replacement, ReplacementRequest};
 pub use search::{
@@ -186,9 +189,9 @@ pub use table::{
 };
 pub use value::Item;
 pub use walk::{
-    BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, FileCheckpoints, Found, ItemFate, Judgement,
-    MemoryCheckpoints, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts, WalkEnd, WalkError, WalkFailure,
-    WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals, WalkedPage,
+    BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
+    Judgement, MemoryCheckpoints, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts, WalkEnd, WalkError,
+    WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

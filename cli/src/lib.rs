@@ -14,6 +14,7 @@ mod args;
 mod aws;
 mod check;
 mod config;
+mod converge;
 mod exit;
 mod failure;
 mod inspect;
@@ -77,6 +78,7 @@ async fn carry_out(verb: Verb, output: &mut Output) -> Result<Exit, Failure> {
         Verb::Open(args) => open::run(args, output).await,
         Verb::Verify(args) => verify::run(args, output).await,
         Verb::Survey(args) => survey::run(args, output).await,
+        Verb::Converge(args) => converge::run(args, output).await,
         Verb::Check(args) => check::run(args, output).await,
         Verb::KeyStore(verb) => key_store::run(verb, output).await,
         Verb::Completions { shell } => shell::completions(shell, output),

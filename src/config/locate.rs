@@ -90,6 +90,8 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::AlreadyRegistered
         | ConfigProblem::BeaconIndexKey { .. }
         | ConfigProblem::TypeDiffers { .. }
-        | ConfigProblem::NotRegistered => &[],
+        | ConfigProblem::NotRegistered
+        | ConfigProblem::WritesOtherFormat
+        | ConfigProblem::FormerTable => &[],
     }
 }

@@ -67,6 +67,10 @@ pub enum ConfigProblem {
     },
     /// The client encrypts no tables.
     NotRegistered,
+    /// The table's policy is to write plaintext or the legacy format: items cannot be brought to that.
+    WritesOtherFormat,
+    /// A former configuration is that of another table, or has other key attributes.
+    FormerTable,
     /// The table has no search, so there are no beacons to check.
     NoSearch,
     /// The names of the legacy format's own attributes are the same, empty, or declared for something else.
@@ -137,6 +141,8 @@ messages!(ConfigProblem {
         "this client's configuration already encrypts tables; register all of them in one call";
     Self::NotRegistered => "this client encrypts no tables: none were registered with its configuration";
     Self::BeaconIndexKey { why } => "it cannot be the key of an index on beacons: {why}";
+    Self::WritesOtherFormat => "the configuration writes plaintext or the legacy format; to bring items to it, have it write the current format";
+    Self::FormerTable => "the former configuration is that of another table, or has other key attributes; name one of the same table";
     Self::NoSearch => "the table has no search, so its items have no beacons to check or set; declare it with `search`";
     Self::MetadataName =>
         "the legacy format's own attributes need names that are not empty and are used for nothing else";

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use super::beacons::GivenBeacons;
-use super::{Completeness, ItemFormat, ItemHeader, format, open, seal};
+use super::{ItemFormat, format, open, seal};
 use crate::error::{ConfigProblem, Error, MalformedProblem};
 use crate::expression::equal;
+use crate::format::edk::EncryptedDataKey;
 use crate::keyring::hierarchical::PROVIDER_ID;
-use crate::search::BEACON_PREFIX;
+use crate::search::{BEACON_PREFIX, SearchModel};
 use crate::table::TableConfig;
 use crate::value::Item;
 
@@ -63,7 +64,7 @@ impl fmt::Debug for BeaconCheck {
 /// Opens `stored`, computes its beacons, and compares.
 pub(super) async fn check(table: &TableConfig, stored: &Item) -> Result<BeaconCheck, Error> {
     let no_search = || Error::config(Some(table.logical_name()), None, ConfigProblem::NoSearch);
-    let search = table.search().ok_or_else(no_search)?;
+    table.search().ok_or_else(no_search)?;
     let problem = match format::of(table, stored)? {
         ItemFormat::Current => None,
         ItemFormat::Legacy => Some(MalformedProblem::Legacy),
@@ -72,13 +73,23 @@ pub(super) async fn check(table: &TableConfig, stored: &Item) -> Result<BeaconCh
     if let Some(problem) = problem {
         return Err(Error::malformed(table.logical_name(), None, problem));
     }
-    let opened = open::open(table, stored.clone(), Completeness::default()).await?;
-    let mut item = opened.item;
-    let given = GivenBeacons::take(table, &mut item)?.ok_or_else(no_search)?;
-    let beacons = given.with_key(&item)?;
-    let header = opened.header.as_ref();
-    let hashed = beacons.hash_as_stored(header.and_then(tenant), stored).await?;
+    let opened = open::open_current(table, stored.clone()).await?;
+    let data_keys = &opened.header.data_keys;
+    let mut check = compare(table, stored, opened.item.clone(), data_keys).await?;
+    if !check.is_right() {
+        check.corrected = Some(corrected(table, stored, opened.item, &check, data_keys).await?);
+    }
+    Ok(check)
+}
 
+/// Compares the beacons of `stored` with those that `item`, which it is when it is open, should have.
+pub(super) async fn compare(
+    table: &TableConfig,
+    stored: &Item,
+    mut item: Item,
+    data_keys: &[EncryptedDataKey],
+) -> Result<BeaconCheck, Error> {
+    let (search, hashed) = hash(table, stored, &mut item, data_keys).await?;
     let mut check = BeaconCheck::default();
     for (name, value) in &hashed {
         match stored.get(name) {
@@ -98,19 +109,32 @@ pub(super) async fn check(table: &TableConfig, stored: &Item) -> Result<BeaconCh
     [&mut check.missing, &mut check.altered, &mut check.surplus]
         .into_iter()
         .for_each(|names| names.sort_unstable());
-    if !(check.missing.is_empty() && check.altered.is_empty() && check.surplus.is_empty()) {
-        check.corrected = Some(corrected(table, stored, item, &check, hashed).await?);
-    }
     Ok(check)
 }
 
-async fn corrected(
+/// The beacons that an item should have, which is `item` when it is open. Gives that its signed beacons.
+async fn hash<'a>(
+    table: &'a TableConfig,
+    stored: &Item,
+    item: &mut Item,
+    data_keys: &[EncryptedDataKey],
+) -> Result<(&'a SearchModel, Item), Error> {
+    let no_search = || Error::config(Some(table.logical_name()), None, ConfigProblem::NoSearch);
+    let search = table.search().ok_or_else(no_search)?;
+    let given = GivenBeacons::take(table, item)?.ok_or_else(no_search)?;
+    let hashed = given.with_key(item)?.hash_as_stored(tenant(data_keys), stored).await?;
+    Ok((search, hashed))
+}
+
+/// The item as it should be stored, after it was [compared](compare).
+pub(super) async fn corrected(
     table: &TableConfig,
     stored: &Item,
-    item: Item,
+    mut item: Item,
     check: &BeaconCheck,
-    hashed: Item,
+    data_keys: &[EncryptedDataKey],
 ) -> Result<Item, Error> {
+    let (_, hashed) = hash(table, stored, &mut item, data_keys).await?;
     let mut corrected = if check.is_resealed { seal::seal(table, item).await? } else { stored.clone() };
     corrected.extend(hashed);
     check.surplus.iter().for_each(|name| _ = corrected.remove(name));
@@ -118,9 +142,9 @@ async fn corrected(
 }
 
 /// The tenant of an item: the branch key that wraps its only data key.
-fn tenant(header: &ItemHeader) -> Option<&str> {
-    match &header.data_keys[..] {
-        [key] if key.provider_id == PROVIDER_ID => key.branch_key_id.as_deref(),
+fn tenant(data_keys: &[EncryptedDataKey]) -> Option<&str> {
+    match data_keys {
+        [key] if key.provider_id == PROVIDER_ID => str::from_utf8(&key.provider_info).ok(),
         _ => None,
     }
 }

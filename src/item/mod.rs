@@ -4,6 +4,8 @@ mod beacon_check;
 mod beacons;
 mod completeness;
 mod context;
+mod difference;
+mod examine;
 mod format;
 mod header;
 mod keys;
@@ -15,6 +17,8 @@ mod seal;
 pub use beacon_check::BeaconCheck;
 pub(crate) use beacons::refresh;
 pub use completeness::Completeness;
+pub use difference::Difference;
+pub(crate) use examine::{Examined, examine};
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader, StoredHeader};
 
@@ -146,6 +150,18 @@ impl ItemEncryptor {
     /// is no beacon key, and what [`decrypt_item`](Self::decrypt_item) reports.
     pub async fn check_beacons(&self, stored: &Item) -> Result<BeaconCheck, Error> {
         beacon_check::check(&self.table, stored).await
+    }
+
+    /// In what a stored item differs from what this configuration would write; empty if it does not. The item is verified first.
+    ///
+    /// [`Converge`](crate::Converge) brings all items of a table to the configuration by this.
+    ///
+    /// # Errors
+    /// [`Error::InvalidItem`] when the configuration could not write such an item, because of an attribute without an action for
+    /// example; [`Error::Key`] when the keyring cannot write, and what [`decrypt_item`](Self::decrypt_item) and
+    /// [`check_beacons`](Self::check_beacons) report.
+    pub async fn differences(&self, stored: &Item) -> Result<Vec<Difference>, Error> {
+        Ok(examine(&self.table, &[], stored).await?.differences)
     }
 
     /// The format that a stored item is in, judging by its attributes. Nothing is verified. An item that is not whole may

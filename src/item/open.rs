@@ -35,12 +35,30 @@ pub(super) async fn open(
     let opening = Opening { table };
     opening.check_keys(&item)?;
     match format::of(table, &item)? {
-        ItemFormat::Current => opening.open_sealed(item).await,
+        ItemFormat::Current => {
+            let OpenedItem { item, header, context } = opening.open_sealed(item).await?;
+            Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(context))) })
+        }
         other @ (ItemFormat::Legacy | ItemFormat::Plaintext) => {
             let item = opening.open_other(other, item, completeness).await?;
             Ok(DecryptedItem { item, header: None })
         }
     }
+}
+
+/// An item of the current format that was opened.
+pub(super) struct OpenedItem {
+    pub(super) item: Item,
+    pub(super) header: Header,
+    /// The whole encryption context.
+    pub(super) context: EncryptionContext,
+}
+
+/// Verifies and decrypts an item of the current format.
+pub(super) async fn open_current(table: &TableConfig, item: Item) -> Result<OpenedItem, Error> {
+    let opening = Opening { table };
+    opening.check_keys(&item)?;
+    opening.open_sealed(item).await
 }
 
 /// The item's signed attributes in canonical order. Not yet authenticated. They stay in the item, where
@@ -87,7 +105,7 @@ impl Opening<'_> {
     }
 
     /// Verifies and decrypts an item of the current format.
-    async fn open_sealed(&self, mut item: Item) -> Result<DecryptedItem, Error> {
+    async fn open_sealed(&self, mut item: Item) -> Result<OpenedItem, Error> {
         let table = self.table;
         let header_bytes = self.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
         let footer_bytes = self.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
@@ -115,7 +133,7 @@ impl Opening<'_> {
         let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
         let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
         stack::wiped(Work::Fields, || verified.decrypt(self, &keys))?;
-        Ok(DecryptedItem { item, header: Some(ItemHeader::new(header, Some(materials.context))) })
+        Ok(OpenedItem { item, header, context: materials.context })
     }
 
     /// Checks that the item has its keys.

@@ -78,6 +78,19 @@ pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Er
     Ok(item)
 }
 
+/// The part of the encryption context that is computed from an item as it would be written. Checks what sealing checks
+/// before it asks for keys.
+pub(super) fn context_of(table: &TableConfig, item: &mut Item) -> Result<EncryptionContext, Error> {
+    let sealing = Sealing { table };
+    sealing.check_present(item)?;
+    sealing.check_keys(item)?;
+    if let Some(other) = table.legacy_format() {
+        sealing.check_without_metadata(item, other)?;
+    }
+    let fields = sealing.classify(item)?;
+    sealing.context(&fields)
+}
+
 /// The item's signed attributes in canonical order. They stay in the item, where the encrypted ones are replaced.
 struct Fields<'a>(Vec<Field<'a>>);
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use super::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::secret::Secret;
 use crate::crypto::{aead, kdf};
 use crate::error::{BoxError, KeyError};
@@ -96,6 +96,12 @@ impl HierarchicalKeyring {
         let ciphertext = intermediate.seal_behind(&before, |out| aead::seal(key.expose(), nonce, &aad, out))?;
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, id.into_owned().into_bytes(), ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
+    }
+
+    async fn written_for(&self, request: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        let id = self.branch_key_id(request.context)?;
+        let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
+        Ok(Some(vec![Recipient::new(PROVIDER_ID, id.as_bytes()).with_version(branch_key.version())]))
     }
 
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {

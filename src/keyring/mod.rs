@@ -8,11 +8,13 @@ pub(crate) mod multi;
 pub(crate) mod raw_aes;
 pub(crate) mod raw_ecdh;
 pub(crate) mod raw_rsa;
+mod recipient;
 mod request;
 mod signer;
 
 use std::sync::Arc;
 
+pub use recipient::{Recipient, RecipientsRequest};
 pub use request::{UnwrapRequest, WrapRequest, WrappedDataKey};
 pub use signer::{Signer, SignerRequest};
 
@@ -66,6 +68,21 @@ pub trait Keyring: Send + Sync {
         None
     }
 
+    /// The recipients that this keyring would wrap an item's data key for, in order, without wrapping anything; `None` if it does not
+    /// say. By default `None`.
+    ///
+    /// [`ItemEncryptor::differences`](crate::ItemEncryptor::differences) compares them with what an item stores, to find items that are
+    /// still wrapped for other keys. Where a keyring does not say, it cannot know.
+    ///
+    /// # Errors
+    /// If this keyring cannot write items, or does not find out now which key it would write with.
+    fn recipients<'a>(
+        &'a self,
+        _: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Vec<Recipient>>, KeyError>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// Whether this keyring can unwrap at all; `false` if it holds nothing but a public key.
     ///
     /// A [`MultiKeyring`](crate::MultiKeyring) asks keyrings that cannot unwrap only if none of its keyrings can. A
@@ -75,8 +92,8 @@ pub trait Keyring: Send + Sync {
     }
 }
 
-/// Implements `Keyring` for a type that has asynchronous methods `wrap` and `unwrap`, or whose field `$inner` is a
-/// keyring; further methods of the trait go into the braces.
+/// Implements `Keyring` for a type that has asynchronous methods `wrap`, `unwrap` and `written_for`, or whose field `$inner`
+/// has; further methods of the trait go into the braces.
 macro_rules! keyring {
     ($name:ident$(.$inner:tt)? { $($more:tt)* }) => {
         impl $crate::keyring::Keyring for $name {
@@ -92,6 +109,13 @@ macro_rules! keyring {
                 request: &'a $crate::keyring::UnwrapRequest<'a>,
             ) -> $crate::keyring::BoxFuture<'a, Result<Option<$crate::keys::UnwrappedDataKey>, KeyError>> {
                 Box::pin(self$(.$inner)?.unwrap(request))
+            }
+
+            fn recipients<'a>(
+                &'a self,
+                request: $crate::keyring::RecipientsRequest<'a>,
+            ) -> $crate::keyring::BoxFuture<'a, Result<Option<Vec<$crate::keyring::Recipient>>, KeyError>> {
+                Box::pin(self$(.$inner)?.written_for(request))
             }
 
             $($more)*
@@ -123,6 +147,13 @@ macro_rules! keyring_behind {
                 request: &'a SignerRequest<'a>,
             ) -> Option<BoxFuture<'a, Result<Signer, KeyError>>> {
                 (**self).signer(request)
+            }
+
+            fn recipients<'a>(
+                &'a self,
+                request: RecipientsRequest<'a>,
+            ) -> BoxFuture<'a, Result<Option<Vec<Recipient>>, KeyError>> {
+                (**self).recipients(request)
             }
 
             fn can_unwrap(&self) -> bool {

@@ -5,7 +5,10 @@
 use futures_util::future::join_all;
 
 use super::attempts::{first_that_opens, of_keyring, wrapped_for_all};
-use super::{BoxFuture, Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use super::{
+    BoxFuture, Keyring, Recipient, RecipientsRequest, Signer, SignerRequest, UnwrapRequest, WrapRequest,
+    WrappedDataKey, keyring,
+};
 use crate::error::KeyError;
 use crate::keys::UnwrappedDataKey;
 
@@ -55,6 +58,16 @@ impl MultiKeyring {
     /// If some keyrings fail, the others are still awaited, so that the error lists every failure.
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         wrapped_for_all(join_all(self.both.iter().map(|keyring| keyring.wrap_data_key(request))).await)
+    }
+
+    /// Known where all keyrings say theirs.
+    async fn written_for(&self, request: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        let mut all = Vec::new();
+        for keyring in &self.both {
+            let Some(recipients) = keyring.recipients(request).await? else { return Ok(None) };
+            all.extend(recipients);
+        }
+        Ok(Some(all))
     }
 
     /// One keyring after the other.

@@ -2,7 +2,7 @@
 //!
 //! Source: `framework/raw-aes-keyring.md` of the AWS Encryption SDK specification.
 
-use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use super::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::aead::{self, AesKey};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -80,6 +80,12 @@ impl RawAesKeyring {
         let ciphertext = intermediate.seal_behind(&[&wrapped], |key| self.key.seal(&nonce, &aad, key))?;
         let encrypted = EncryptedDataKey::new(self.namespace.clone(), self.provider_info(&nonce), ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        let mut info = self.provider_info(&[0; aead::NONCE]);
+        info.truncate(info.len().saturating_sub(aead::NONCE));
+        Ok(Some(vec![Recipient::beginning(&self.namespace, info, aead::NONCE)]))
     }
 
     /// Key name, tag length in bits, nonce length in bytes, nonce.

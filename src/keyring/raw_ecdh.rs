@@ -4,7 +4,7 @@
 //! Encryption SDK specification.
 
 use super::key_agreement::{self, Parties};
-use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use super::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::crypto::curve::EcdhCurve;
 use crate::crypto::ecdh::{KeyPair, PublicKey};
 use crate::error::KeyError;
@@ -128,6 +128,26 @@ impl RawEcdhKeyring {
         let ciphertext = [&wrapped[..], &sealed].concat();
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, parties.provider_info()?, ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        Ok(Some(vec![match &self.scheme {
+            Scheme::StaticToStatic { own, other } => {
+                let ids = [PROVIDER_ID, KMS_PROVIDER_ID];
+                Recipient::parties(ids, own.public().as_bytes(), other.as_bytes())
+            }
+            Scheme::EphemeralToStatic { recipient } => {
+                // The sender's key comes last, is as long as the recipient's, and differs from item to item.
+                let parties = Parties { sender: recipient.as_bytes(), recipient: recipient.as_bytes() };
+                let (mut info, more) = (parties.provider_info()?, recipient.as_bytes().len());
+                info.truncate(info.len().saturating_sub(more));
+                Recipient::beginning(PROVIDER_ID, info, more)
+            }
+            Scheme::Discovery { .. } => {
+                let problem = "cannot write items: it knows no recipient's public key";
+                return Err(KeyError::OneWay { key: self.key_name(), problem });
+            }
+        }]))
     }
 
     /// The parties of a data key that this keyring can unwrap, if its curve and keys are the right ones.

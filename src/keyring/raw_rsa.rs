@@ -2,7 +2,7 @@
 //!
 //! Source: `framework/raw-rsa-keyring.md` of the AWS Encryption SDK specification.
 
-use super::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring, raw_aes};
+use super::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring, raw_aes};
 use crate::crypto::rsa::{PrivateKey, PublicKey, RsaPadding};
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
@@ -90,11 +90,16 @@ impl RawRsaKeyring {
         Ok(RawRsaKeyring { namespace, name, padding, public: None, private: Some(private) })
     }
 
-    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
-        let public = self.public.as_ref().ok_or_else(|| KeyError::OneWay {
+    /// The key to write with.
+    fn public(&self) -> Result<&PublicKey, KeyError> {
+        self.public.as_ref().ok_or_else(|| KeyError::OneWay {
             key: self.name.clone(),
             problem: "cannot write items: it has no public key",
-        })?;
+        })
+    }
+
+    async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
+        let public = self.public()?;
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let (wrapped, tag_key) = intermediate.wrap(request.data_key, request.context)?;
         let sealed = public.encrypt(self.padding, intermediate.expose_secret())?;
@@ -102,6 +107,11 @@ impl RawRsaKeyring {
         let info = self.name.clone().into_bytes();
         let encrypted = EncryptedDataKey::new(&self.namespace, info, ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        self.public()?;
+        Ok(Some(vec![Recipient::new(&self.namespace, self.name.as_bytes())]))
     }
 
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
+use super::{
+    DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider,
+    Recipients,
+};
 use crate::cache::{Cache, Limits, SharedError};
 use crate::crypto::mac::{self, Sha256Hasher};
 use crate::crypto::random::RandomReserve;
@@ -15,6 +18,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
+use crate::keyring::RecipientsRequest;
 
 /// Identifies materials: a hash of the whole request.
 type Id = [u8; mac::SHA256];
@@ -103,7 +107,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
 
     async fn encryption(&self, request: EncryptionRequest<'_>) -> Result<EncryptionMaterials, KeyError> {
         let size = u64::try_from(request.size).unwrap_or(u64::MAX);
-        if size > self.max_bytes || !request.context.fits() {
+        // A data key that is given is wrapped for one item, and never kept to write others with.
+        if size > self.max_bytes || !request.context.fits() || request.data_key.is_some() {
             return self.inner.encryption_materials(request).await;
         }
         let id = Hasher::new(b"write", request.suite).context(request.context).finish();
@@ -226,6 +231,13 @@ impl<P: MaterialProvider + 'static> MaterialProvider for CachingProvider<P> {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         Box::pin(self.decryption(request))
+    }
+
+    fn recipients<'a>(
+        &'a self,
+        request: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Recipients>, KeyError>> {
+        self.inner.recipients(request)
     }
 
     fn trusts_some_writers_only(&self) -> bool {

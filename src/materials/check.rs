@@ -1,9 +1,10 @@
 //! Checks what a provider answers: it may be the application's own.
 
 use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
+use crate::crypto::mac;
 use crate::error::KeyError;
 use crate::format::header::MAX_DATA_KEYS;
-use crate::keys::scheme;
+use crate::keys::{DataKey, scheme};
 
 /// The materials that `provider` gives to write an item.
 pub(crate) async fn for_writing(
@@ -27,8 +28,12 @@ fn check_written(
     materials: EncryptionMaterials,
 ) -> Result<EncryptionMaterials, KeyError> {
     let kept = |(name, value)| materials.context.get(name) == Some(value);
+    let is_other =
+        |data_key: &DataKey| !mac::equal(data_key.expose_secret(), materials.data_key.expose_secret());
     let problem = if materials.suite != request.suite {
         "its algorithm suite is not the one that was asked for"
+    } else if request.data_key.is_some_and(is_other) {
+        "its data key is not the one that was to be wrapped"
     } else if !request.context.iter().all(kept) {
         "an entry of the encryption context is missing or changed"
     } else if materials.context.reserved_entries().count() != request.context.reserved_entries().count() {

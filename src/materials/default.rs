@@ -7,14 +7,14 @@ use std::collections::HashSet;
 
 use super::{
     DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider,
-    WriterKey, WriterPublicKey,
+    Recipients, WriterKey, WriterPublicKey,
 };
 use crate::error::KeyError;
 use crate::format::context::PUBLIC_KEY;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
-use crate::keyring::{Keyring, Signer, SignerRequest, UnwrapRequest, WrapRequest};
+use crate::keyring::{Keyring, RecipientsRequest, Signer, SignerRequest, UnwrapRequest, WrapRequest};
 use crate::keys::{DataKey, SigningKey, UnwrappedDataKey};
 
 /// Makes a fresh data key and signing key for each item, and has a keyring wrap and unwrap the data key. A keyring may
@@ -112,12 +112,20 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
             context.insert_reserved(name, public_key);
         }
         let EncryptionRequest { suite, random, .. } = request;
-        let data_key = DataKey::generate_from(random)?;
+        let data_key = match request.data_key {
+            Some(data_key) => data_key.clone(),
+            None => DataKey::generate_from(random)?,
+        };
         let signed_by = signer.as_ref();
         let wrap = WrapRequest { signer: signed_by, random, ..WrapRequest::new(suite, &context, &data_key) };
         let data_keys = self.keyring.wrap_data_key(&wrap).await?;
         let signing_key = signer.map(|signer| signer.key().clone());
         Ok(EncryptionMaterials { signing_key, ..EncryptionMaterials::new(suite, context, data_key, data_keys) })
+    }
+
+    async fn written_for(&self, request: RecipientsRequest<'_>) -> Result<Option<Recipients>, KeyError> {
+        let keys = self.keyring.recipients(request).await?;
+        Ok(keys.map(|keys| Recipients { keys, writer: self.writer.as_ref().map(WriterKey::public_key) }))
     }
 
     async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {
@@ -158,6 +166,13 @@ impl<K: Keyring> MaterialProvider for DefaultMaterialProvider<K> {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         Box::pin(self.decryption(request))
+    }
+
+    fn recipients<'a>(
+        &'a self,
+        request: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Recipients>, KeyError>> {
+        Box::pin(self.written_for(request))
     }
 
     fn trusts_some_writers_only(&self) -> bool {

@@ -3,12 +3,14 @@
 mod caching;
 mod check;
 mod default;
+mod recipients;
 mod required_context;
 mod writer;
 
 pub use caching::CachingProvider;
 pub(crate) use check::{for_reading, for_writing};
 pub use default::DefaultMaterialProvider;
+pub use recipients::Recipients;
 pub use required_context::RequiredContextProvider;
 pub use writer::{WriterKey, WriterPublicKey};
 
@@ -23,7 +25,7 @@ use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
-use crate::keyring::WrappedDataKey;
+use crate::keyring::{RecipientsRequest, WrappedDataKey};
 use crate::keys::{DataKey, RecipientTagKey, SigningKey};
 
 /// Where an item's materials come from.
@@ -52,6 +54,18 @@ pub trait MaterialProvider: Send + Sync {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>>;
 
+    /// Whom it would write an item for, and as whom, without making materials; `None` if it does not say. By default
+    /// `None`. A provider around another passes on what that one says.
+    ///
+    /// # Errors
+    /// If it cannot write items, or does not find out now what with.
+    fn recipients<'a>(
+        &'a self,
+        _: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Recipients>, KeyError>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// Whether it gives materials only for items of some writers, as with
     /// [`trust_writers`](DefaultMaterialProvider::trust_writers). A table then refuses to read plaintext and legacy
     /// items as well, because they have no writer, unless it [is told
@@ -75,13 +89,16 @@ pub struct EncryptionRequest<'a> {
     pub size: usize,
     /// Random bytes for this item.
     pub random: &'a RandomReserve,
+    /// The data key to be wrapped; `None`, for all items but those that are
+    /// [rewrapped](crate::ItemEncryptor::rewrap_item), if it is to be a fresh one. An answer with another one is refused.
+    pub data_key: Option<&'a DataKey>,
 }
 
 impl<'a> EncryptionRequest<'a> {
     /// Asks for materials for an item with this context, of unknown size. Random bytes come from the generator one by
     /// one.
     pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext) -> Self {
-        EncryptionRequest { suite, context, size: 0, random: RandomReserve::none() }
+        EncryptionRequest { suite, context, size: 0, random: RandomReserve::none(), data_key: None }
     }
 
     /// Says about how many bytes are to be encrypted.
@@ -94,6 +111,12 @@ impl<'a> EncryptionRequest<'a> {
     #[must_use]
     pub fn with_random(self, random: &'a RandomReserve) -> Self {
         EncryptionRequest { random, ..self }
+    }
+
+    /// Asks for this data key to be wrapped, instead of a fresh one.
+    #[must_use]
+    pub fn with_data_key(self, data_key: &'a DataKey) -> Self {
+        EncryptionRequest { data_key: Some(data_key), ..self }
     }
 }
 
@@ -245,6 +268,13 @@ impl<P: MaterialProvider + ?Sized> MaterialProvider for Arc<P> {
         request: DecryptionRequest<'a>,
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         (**self).decryption_materials(request)
+    }
+
+    fn recipients<'a>(
+        &'a self,
+        request: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Recipients>, KeyError>> {
+        (**self).recipients(request)
     }
 
     fn trusts_some_writers_only(&self) -> bool {

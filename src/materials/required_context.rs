@@ -2,10 +2,14 @@
 //!
 //! Source: `framework/required-encryption-context-cmm.md` of the AWS Encryption SDK specification.
 
-use super::{DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider};
+use super::{
+    DecryptionMaterials, DecryptionRequest, EncryptionMaterials, EncryptionRequest, MaterialProvider,
+    Recipients,
+};
 use crate::error::KeyError;
 use crate::format::context::EncryptionContext;
 use crate::future::BoxFuture;
+use crate::keyring::RecipientsRequest;
 
 /// Refuses items whose encryption context lacks one of the named entries, on writing and on reading.
 ///
@@ -65,6 +69,16 @@ impl<P: MaterialProvider> MaterialProvider for RequiredContextProvider<P> {
     ) -> BoxFuture<'a, Result<DecryptionMaterials, KeyError>> {
         match self.check(request.reproduced_context) {
             Ok(()) => self.inner.decryption_materials(request),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    fn recipients<'a>(
+        &'a self,
+        request: RecipientsRequest<'a>,
+    ) -> BoxFuture<'a, Result<Option<Recipients>, KeyError>> {
+        match self.check(request.context) {
+            Ok(()) => self.inner.recipients(request),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }

@@ -24,6 +24,14 @@ pub trait WalkAction: Send + Sync {
     /// the same: otherwise items would be left out that were dealt with for another purpose.
     fn purpose(&self) -> String;
 
+    /// Checks, before the walk starts, that the action can be carried out at all.
+    ///
+    /// # Errors
+    /// What is wrong with its configuration. The walk does not start.
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Judges an item as it is stored.
     ///
     /// # Errors
@@ -51,9 +59,12 @@ pub enum WalkMode {
 #[must_use = "a judgement does nothing before it is given to the walk"]
 pub struct Judgement<F> {
     pub(super) finding: Option<F>,
-    pub(super) counts: Vec<(&'static str, String, u64)>,
+    pub(super) counts: Vec<Count>,
     pub(super) change: Change,
 }
+
+/// Group, name and how many.
+pub(super) type Count = (&'static str, String, u64);
 
 /// What is to become of an item.
 pub(super) enum Change {
@@ -99,6 +110,29 @@ impl<F> Judgement<F> {
     /// Counts the item in the walk's [tally](crate::Tally): `n` more of `name` in `group`.
     pub fn count(mut self, group: &'static str, name: impl Into<String>, n: u64) -> Self {
         self.counts.push((group, name.into(), n));
+        self
+    }
+
+    /// Counts `n` more, if there are any.
+    pub(super) fn count_some(self, group: &'static str, name: &str, n: u64) -> Self {
+        if n == 0 { self } else { self.count(group, name, n) }
+    }
+
+    pub(super) fn with_counts(mut self, counts: Vec<Count>) -> Self {
+        self.counts = counts;
+        self
+    }
+
+    pub(super) fn into_counts(self) -> Vec<Count> {
+        self.counts
+    }
+
+    /// The item was read by another configuration than the action's, whose rules say what the item's footer covers; and
+    /// these attributes are compared, whatever covers them.
+    pub(super) fn read_by(mut self, table: Option<TableConfig>, compared: BTreeSet<String>) -> Self {
+        if let Change::Replacement(change) = &mut self.change {
+            (change.read_by, change.compared) = (table, compared);
+        }
         self
     }
 }

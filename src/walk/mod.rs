@@ -6,16 +6,18 @@
 //! `state.rs` writes down where, `checkpoint` keeps it. `pace.rs` computes how much capacity may be consumed, and `pacing.rs`
 //! waits.
 //!
-//! The actions: `beacons` sets beacons.
+//! The actions: `beacons` sets beacons, `converge.rs` brings items to their table's configuration.
 
 mod action;
 mod beacons;
 mod capacity;
 mod checkpoint;
+mod converge;
 mod error;
 mod key_text;
 mod pace;
 mod pacing;
+mod purpose;
 mod segment;
 mod state;
 mod tally;
@@ -26,6 +28,7 @@ mod walking;
 pub use action::{Found, ItemFate, Judgement, WalkAction, WalkMode};
 pub use beacons::{BeaconFinding, BeaconWalk, WalkCounts, WalkProgress, WalkedPage};
 pub use checkpoint::{CheckpointError, Checkpoints, FileCheckpoints, MemoryCheckpoints, TableCheckpoints};
+pub use converge::Converge;
 pub use error::{WalkError, WalkFailure};
 pub use pace::WalkPace;
 pub use segment::WalkSegment;

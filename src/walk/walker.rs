@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 
-use super::action::{Change, Found, ItemFate, Judgement, NewItem, WalkAction, WalkMode};
+use super::action::{Change, Count, Found, ItemFate, Judgement, NewItem, WalkAction, WalkMode};
 use super::capacity::{self, milliunits};
 use super::error::WalkFailure;
 use super::pacing::{Capacity, Pacing, Trouble};
@@ -45,7 +45,7 @@ struct Dealt<F> {
     key: Item,
     outcome: Outcome,
     finding: Option<F>,
-    counts: Vec<(&'static str, String, u64)>,
+    counts: Vec<Count>,
     /// What it has consumed, and how often it has changed.
     totals: WalkTotals,
 }

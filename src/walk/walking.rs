@@ -193,6 +193,7 @@ impl<A: WalkAction> Walk<A> {
         self,
         mut report: impl FnMut(WalkPage<'_, A::Finding>) -> ControlFlow<()>,
     ) -> Result<WalkEnd, WalkError> {
+        self.action.check().map_err(WalkError::Item)?;
         let (worker, workers) = self.worker;
         let segments = segment::of_worker(worker, workers, self.segments).ok_or(WalkError::Segments)?;
         let table = self.action.table().table_name();

@@ -89,6 +89,8 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         DuplicateTableName;
         AlreadyRegistered;
         NotRegistered;
+        WritesOtherFormat;
+        FormerTable;
         NoSearch;
         BeaconIndexKey { why: "there is no such beacon" };
         MetadataName;

@@ -10,7 +10,7 @@ use aws_sdk_kms::Client;
 
 use super::calls::{KeyCalls, unwrap_first};
 use crate::error::KeyError;
-use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::UnwrappedDataKey;
 use crate::kms::arn::KeyArn;
 use crate::kms::calls::Calls;
@@ -82,8 +82,16 @@ impl Discovery {
     }
 
     async fn wrap(&self, _: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
+        Err(Self::one_way())
+    }
+
+    fn one_way() -> KeyError {
         let problem = "cannot write items: a discovery keyring names no key to write with";
-        Err(KeyError::OneWay { key: "any (discovery)".into(), problem })
+        KeyError::OneWay { key: "any (discovery)".into(), problem }
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        Err(Self::one_way())
     }
 
     /// In one region after the other.

@@ -13,7 +13,7 @@ use crate::crypto::ecdh::PublicKey;
 use crate::error::KeyError;
 use crate::format::edk::EncryptedDataKey;
 use crate::keyring::key_agreement::{self, Parties};
-use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
 use crate::kms::calls::Calls;
@@ -162,6 +162,16 @@ impl KmsEcdhKeyring {
         };
         let intermediate = key_agreement::unwrap(&shared_secret, &fixed_info, sealed).map_err(|_| failed())?;
         intermediate.unwrap(wrapped, request.context, &self.key_arn)
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        let Some(other) = &self.other else {
+            let problem = "cannot write items: it knows no recipient's public key";
+            return Err(KeyError::OneWay { key: self.key_arn.clone(), problem });
+        };
+        let ids = [PROVIDER_ID, RAW_PROVIDER_ID];
+        let recipient = Recipient::parties(ids, self.own().await?.as_bytes(), other.as_bytes());
+        Ok(Some(vec![recipient.with_kms_calls(1)]))
     }
 
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use aws_sdk_kms::Client;
 use futures_util::future::join_all;
 
+use super::PROVIDER_ID;
 use super::calls::{KeyCalls, unwrap_first};
 use crate::error::KeyError;
 use crate::keyring::attempts::wrapped_for_all;
-use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::UnwrappedDataKey;
 use crate::kms::arn;
 use crate::kms::calls::Calls;
@@ -69,6 +70,17 @@ impl Keys {
     /// With all keys at once.
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         wrapped_for_all(join_all(self.keys.iter().map(|(key, arn)| key.wrap(arn, request))).await)
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        let recipient = |(_, arn): &(KeyCalls, String)| {
+            let recipient = match self.of {
+                Of::ItsOwn => Recipient::new(PROVIDER_ID, arn.as_bytes()),
+                Of::Replicas => Recipient::replica(PROVIDER_ID, arn),
+            };
+            recipient.with_kms_calls(1)
+        };
+        Ok(Some(self.keys.iter().map(recipient).collect()))
     }
 
     /// With one key after the other.

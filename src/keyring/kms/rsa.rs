@@ -14,7 +14,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::keyring::attempts::first_that_opens;
-use crate::keyring::{UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::calls::{Calls, Ciphertext};
 use crate::kms::evidence::Failure;
@@ -197,6 +197,14 @@ impl KmsRsaKeyring {
     fn unfit(&self, is_of_item: bool) -> Failure {
         let error = wrong("Decrypt", &self.key_arn, "the plaintext is not 80 bytes long");
         Failure { error, doubt: is_of_item.then(|| Doubt::new(|| true)) }
+    }
+
+    async fn written_for(&self, request: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        if self.public.is_none() {
+            return Err(self.one_way("cannot write items: it has no public key"));
+        }
+        self.check(request.suite)?;
+        Ok(Some(vec![Recipient::replica(PROVIDER_ID, &self.key_arn)]))
     }
 
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {

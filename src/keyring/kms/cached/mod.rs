@@ -17,7 +17,10 @@ use crate::error::KeyError;
 use crate::format::context::{EncryptionContext, PUBLIC_KEY};
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
-use crate::keyring::{BoxFuture, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
+use crate::keyring::{
+    BoxFuture, Recipient, RecipientsRequest, Signer, SignerRequest, UnwrapRequest, WrapRequest, WrappedDataKey,
+    keyring,
+};
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
 use crate::kms::calls::Calls;
@@ -240,6 +243,11 @@ impl CachedKmsKeyring {
         ciphertext.extend_from_slice(writing.blob());
         let encrypted = EncryptedDataKey::new(PROVIDER_ID, provider_info(&self.key_arn), ciphertext);
         Ok(vec![WrappedDataKey { encrypted, tag_key }])
+    }
+
+    async fn written_for(&self, _: RecipientsRequest<'_>) -> Result<Option<Vec<Recipient>>, KeyError> {
+        // KMS is called once for many items.
+        Ok(Some(vec![Recipient::new(PROVIDER_ID, provider_info(&self.key_arn))]))
     }
 
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
