@@ -282,7 +282,7 @@ pub(crate) struct ConvergeArgs {
     /// Name each item that differs
     #[arg(long)]
     pub(crate) list: bool,
-    /// A configuration that the table had before, with which to read what the present one cannot
+    /// A configuration that the table had before, to read what this one cannot
     #[arg(long, value_name = "FILE")]
     pub(crate) formerly: Vec<PathBuf>,
     /// Seal all items anew, as after a key became known
