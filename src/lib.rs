@@ -48,18 +48,47 @@
 //! features `json` and `streams` read. A function that must never be given a client without encryption can take an
 //! [`EncryptingClient`].
 //!
+//! # What to do, by task
+//!
+//! | to | see |
+//! |---|---|
+//! | choose keys, restrict who uses them, change them | [`choosing_keys`](manual::choosing_keys), [`key_policies`](manual::key_policies), [`rotating_keys`](manual::rotating_keys) |
+//! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
+//! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
+//! | run it | [`infrastructure`](manual::infrastructure), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
+//! | know what there is, and what is different | [`status`](manual::status), [`differences`](manual::differences) |
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! | feature | what it adds | packages that it adds |
+//! |---|---|---|
+//! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
+//! | `serde` | the module `typed`: items from and into types of the application | `serde`, `serde_dynamo` |
+//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON | `serde`, `serde_json`, `toml` |
+//! | `json` | the module `json`: DynamoDB JSON, as in Lambda events and table exports | `serde_json` |
+//! | `streams` | the module `streams`: records of `aws-sdk-dynamodbstreams` | that |
+//! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format | `aes-kw`, `crypto-bigint` |
+//! | `tracing` | [spans and events](manual::telemetry) | none: the SDK has it |
+//! | `metrics` | [metrics](manual::telemetry) | `metrics` and two small ones |
+//!
 //! # Keys
 //!
-//! A [`Keyring`] wraps an item's data key for those who may read the item:
+//! A [`Keyring`] wraps an item's data key for those who may read the item. [`manual::choosing_keys`] compares what they cost and what a leak opens:
 //!
-//! | keys | keyrings |
-//! |---|---|
-//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several in any regions; [`KmsDiscoveryKeyring`] and [`KmsDiscoveryMultiKeyring`] read with whatever keys an item names |
-//! | multi-Region, in AWS KMS | [`KmsMrkKeyring`], [`KmsMrkMultiKeyring`], [`KmsMrkDiscoveryKeyring`], [`KmsMrkDiscoveryMultiKeyring`]: the same, and each replica reads for the others |
-//! | asymmetric, in AWS KMS | [`KmsRsaKeyring`], [`KmsEcdhKeyring`] |
-//! | branch keys | [`HierarchicalKeyring`], which wraps locally |
-//! | of the application | [`RawAesKeyring`], [`RawRsaKeyring`], [`RawEcdhKeyring`] |
-//! | several of these | [`MultiKeyring`] |
+//! | keys | keyrings | calls to KMS to write, to read |
+//! |---|---|---|
+//! | symmetric, in AWS KMS | [`KmsKeyring`] for one, [`KmsMultiKeyring`] for several in any regions | one for each key, one |
+//! | the same, with whatever keys an item names | [`KmsDiscoveryKeyring`], [`KmsDiscoveryMultiKeyring`] | reads only, one |
+//! | the same, called seldom | [`CachedKmsKeyring`], which AWS's libraries do not read | one for many items |
+//! | multi-Region, in AWS KMS | [`KmsMrkKeyring`], [`KmsMrkMultiKeyring`]: each replica reads for the others | one for each key, one |
+//! | the same, with whatever keys an item names | [`KmsMrkDiscoveryKeyring`], [`KmsMrkDiscoveryMultiKeyring`] | reads only, one |
+//! | asymmetric, in AWS KMS | [`KmsRsaKeyring`] | none, one |
+//! | | [`KmsEcdhKeyring`] | one, one |
+//! | branch keys, in a [`KeyStore`] | [`HierarchicalKeyring`], which wraps locally | one for each branch key and time to live |
+//! | of the application | [`RawAesKeyring`], [`RawRsaKeyring`], [`RawEcdhKeyring`] | none |
+//! | several of these | [`MultiKeyring`] | theirs |
 //!
 //! A [`MaterialProvider`] decides where all of an item's materials come from; the [`DefaultMaterialProvider`] makes
 //! them with a keyring. An application can implement both traits.
@@ -82,13 +111,24 @@
 //! `aws/aws-database-encryption-sdk-dynamodb`, files in `framework/` those of `awslabs/aws-encryption-sdk-specification`.
 
 #![forbid(unsafe_code)]
-#![warn(missing_docs, unnameable_types, unreachable_pub)]
+#![warn(missing_debug_implementations, missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
 // A length is checked where it is written, and a new kind of something is thought of wherever kinds are told apart.
 #![cfg_attr(not(test), warn(clippy::cast_possible_truncation, clippy::wildcard_enum_match_arm))]
 #![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+/// `Debug` of a type that holds secrets, clients or code of an application: its name, and the fields that are listed.
+macro_rules! debug_shows {
+    ($type:ident $(<$lifetime:lifetime>)? $(<$parameter:ident>)? { $($field:ident),* }) => {
+        impl $(<$lifetime>)? $(<$parameter>)? ::std::fmt::Debug for $type $(<$lifetime>)? $(<$parameter>)? {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($type))$(.field(stringify!($field), &self.$field))*.finish_non_exhaustive()
+            }
+        }
+    };
+}
 
 mod cache;
 mod client;
@@ -115,6 +155,7 @@ mod search;
 #[cfg(feature = "streams")]
 pub mod streams;
 mod table;
+mod telemetry;
 #[cfg(feature = "serde")]
 pub mod typed;
 mod value;
@@ -187,6 +228,8 @@ pub use table::{
     AttributeAction, BeaconIndex, ItemDeclaration, PlaintextPolicy, ProtectedUpdates, ReaderPolicy,
     TableConfig, TableConfigBuilder, TypedItem,
 };
+#[cfg(feature = "metrics")]
+pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,

@@ -1,5 +1,6 @@
 //! What a struct says in `#[item(…)]`.
 
+use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -20,8 +21,8 @@ pub(crate) struct Container {
     pub(crate) others: Option<Action>,
     pub(crate) unsigned_prefix: Option<LitStr>,
     pub(crate) allowed_unsigned: Vec<LitStr>,
-    /// What happens to the attribute that serde writes the struct's name into.
-    pub(crate) tag: Option<Action>,
+    /// What happens to the attribute that serde writes the struct's name into, and where that is said.
+    pub(crate) tag: Option<(Action, Span)>,
     /// Where the crate is that has the trait.
     pub(crate) root: Option<Path>,
 }
@@ -48,7 +49,7 @@ impl Container {
             }
             self.others = Some(action);
         } else if meta.path.is_ident("tag") {
-            self.tag = Some(encrypt_or_sign(meta)?);
+            self.tag = Some((encrypt_or_sign(meta)?, meta.path.span()));
         } else if meta.path.is_ident("unsigned_prefix") {
             self.unsigned_prefix = Some(meta.value()?.parse()?);
         } else if meta.path.is_ident("allowed_unsigned") {

@@ -45,7 +45,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
 /// The attribute that serde writes the struct's name into, and what happens to it.
 fn check_tag(container: &Container, serde: &SerdeStruct, errors: &mut Errors) -> Option<(String, Action)> {
     match (&serde.tag, container.tag) {
-        (Some(tag), Some(action)) => Some((tag.value(), action)),
+        (Some(tag), Some((action, _))) => Some((tag.value(), action)),
         (None, None) => None,
         (Some(tag), None) => {
             let name = tag.value();
@@ -56,10 +56,10 @@ fn check_tag(container: &Container, serde: &SerdeStruct, errors: &mut Errors) ->
             errors.at(tag, message);
             None
         }
-        (None, Some(_)) => {
+        (None, Some((_, span))) => {
             let message =
                 "`tag` is about the attribute of `#[serde(tag = \"…\")]`, which this struct does not have";
-            errors.at_span(proc_macro2::Span::call_site(), message);
+            errors.at_span(span, message);
             None
         }
     }

@@ -46,6 +46,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::BoxError;
 pub(crate) use crate::error::SharedError;
+use crate::telemetry::{self, CacheAnswer};
 use flight::Flight;
 use table::{Entry, Table};
 
@@ -64,6 +65,8 @@ pub(crate) type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
 /// Values of type `V` by keys of type `K`, which should be cheap to clone.
 pub(crate) struct Cache<K, V> {
+    /// What it is called where somebody watches.
+    name: &'static str,
     shared: Arc<Shared<K, V>>,
 }
 
@@ -98,20 +101,31 @@ enum Plan<V> {
     Refresh { flight: Arc<Flight<V>>, value: Arc<V>, created: Instant, lifetime: Duration },
 }
 
+impl<V> Plan<V> {
+    /// What it is called where somebody watches.
+    fn answer(&self) -> CacheAnswer {
+        match self {
+            Plan::Use(_) => CacheAnswer::Hit,
+            Plan::Wait(_) => CacheAnswer::Miss,
+            Plan::Refresh { .. } => CacheAnswer::Refresh,
+        }
+    }
+}
+
 impl<K, V> Cache<K, V>
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
     V: Send + Sync + 'static,
 {
-    /// A cache of at most `capacity` values.
-    pub(crate) fn new(capacity: usize) -> Self {
-        Self::with_clock(capacity, Arc::new(Instant::now))
+    /// A cache of at most `capacity` values, which `name` says what they are.
+    pub(crate) fn new(name: &'static str, capacity: usize) -> Self {
+        Self::with_clock(name, capacity, Arc::new(Instant::now))
     }
 
     /// A cache that goes by another clock.
-    pub(crate) fn with_clock(capacity: usize, clock: Clock) -> Self {
+    pub(crate) fn with_clock(name: &'static str, capacity: usize, clock: Clock) -> Self {
         let state = State { table: Table::new(capacity), loads: HashMap::new(), count: 0 };
-        Cache { shared: Arc::new(Shared { state: Mutex::new(state), clock }) }
+        Cache { name, shared: Arc::new(Shared { state: Mutex::new(state), clock }) }
     }
 
     /// The value of `key`, if it is cached and need not be loaded again. Otherwise call `get_or_load`.
@@ -128,6 +142,9 @@ where
         // Whatever is dropped is dropped after the lock is released.
         drop(state);
         drop(expired);
+        if value.is_some() {
+            telemetry::cache(self.name, CacheAnswer::Hit);
+        }
         value
     }
 
@@ -145,7 +162,9 @@ where
     where
         F: Future<Output = Result<Arc<V>, BoxError>> + Send + 'static,
     {
-        match self.plan(key, limits, load) {
+        let plan = self.plan(key, limits, load);
+        telemetry::cache(self.name, plan.answer());
+        match plan {
             Plan::Use(value) => Ok(value),
             Plan::Wait(flight) => Flight::join(flight).await,
             Plan::Refresh { flight, value, created, lifetime } => match Flight::join(flight).await {

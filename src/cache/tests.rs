@@ -56,7 +56,7 @@ impl Bench {
             gate: Semaphore::new(Semaphore::MAX_PERMITS),
             dropped: Arc::default(),
         };
-        let cache = Arc::new(Cache::with_clock(capacity, clock));
+        let cache = Arc::new(Cache::with_clock("tests", capacity, clock));
         Bench { cache, now, source: Arc::new(source) }
     }
 
@@ -405,7 +405,7 @@ async fn whatever_expired_is_dropped_when_any_key_is_asked_for() {
 
 #[tokio::test]
 async fn a_panic_is_an_error_for_those_who_did_not_meet_it() {
-    let cache = Cache::<u8, u8>::new(1);
+    let cache = Cache::<u8, u8>::new("tests", 1);
     let gate = Arc::new(Semaphore::new(0));
     let broken = || {
         let gate = Arc::clone(&gate);
@@ -429,7 +429,7 @@ async fn a_panic_is_an_error_for_those_who_did_not_meet_it() {
 /// Many callers come, wait, give up and come again while values expire; every one that stays is served.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_caller_that_stays_is_served() {
-    let cache = Arc::new(Cache::<usize, usize>::new(3));
+    let cache = Arc::new(Cache::<usize, usize>::new("tests", 3));
     let limits = Limits { ttl: Duration::from_micros(300), grace: Duration::from_micros(100) };
     let caller = |seed: usize| {
         let cache = Arc::clone(&cache);

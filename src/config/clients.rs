@@ -32,6 +32,8 @@ pub struct AwsClients {
     dynamodb: Option<aws_sdk_dynamodb::Config>,
 }
 
+debug_shows!(AwsClients {});
+
 impl AwsClients {
     /// No clients: for configurations all of whose keys are the application's own. A keyring or key store that needs a
     /// client is an error.

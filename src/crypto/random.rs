@@ -39,6 +39,8 @@ pub(crate) fn warm_up() {
 /// that goes on as two, after `fork` or from a snapshot, would draw the same bytes in both from one that lives on.
 pub struct RandomReserve(Option<Mutex<Unused>>);
 
+debug_shows!(RandomReserve {});
+
 struct Unused {
     bytes: [u8; RESERVE],
     /// How many bytes, from the front, have not been handed out.

@@ -41,6 +41,22 @@ pub enum ErrorClass {
     Internal,
 }
 
+impl ErrorClass {
+    /// The class in one word, for logs and metrics: `configuration`, `request`, `item`, `key_access`, `transient`,
+    /// `uncertain` or `internal`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ErrorClass::Configuration => "configuration",
+            ErrorClass::Request => "request",
+            ErrorClass::Item => "item",
+            ErrorClass::KeyAccess => "key_access",
+            ErrorClass::Transient => "transient",
+            ErrorClass::Uncertain => "uncertain",
+            ErrorClass::Internal => "internal",
+        }
+    }
+}
+
 impl Error {
     /// Whose fault this is.
     ///

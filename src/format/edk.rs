@@ -8,7 +8,7 @@ use super::reader::{ParseError, Reader};
 use crate::error::shown::Shown;
 
 /// A data key in the form that one recipient can unwrap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EncryptedDataKey {
     /// Which kind of keyring wrapped it, for example `aws-kms`; at most 65,535 bytes.

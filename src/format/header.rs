@@ -17,7 +17,7 @@ pub(crate) const COMMITMENT: usize = 32;
 pub(crate) const MAX_DATA_KEYS: usize = 255;
 
 /// Header format version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderVersion {
     /// Only the key attributes' values are in the encryption context.

@@ -24,7 +24,9 @@ pub use header::{DataKeyDescription, ItemHeader, StoredHeader};
 
 use crate::crypto::random;
 use crate::error::Error;
+use crate::format::HEADER_ATTRIBUTE;
 use crate::table::TableConfig;
+use crate::telemetry::{self, Found, Way};
 use crate::value::Item;
 
 /// Encrypts and decrypts the items of one table, without a DynamoDB client.
@@ -99,7 +101,12 @@ impl ItemEncryptor {
     /// DynamoDB would refuse in the clear ([`ValueProblem`](crate::ValueProblem)); [`Error::Key`] when no data key can be
     /// obtained.
     pub async fn encrypt_item(&self, item: Item) -> Result<Item, Error> {
-        seal::seal(&self.table, item).await
+        let seal = |item| seal::seal(&self.table, item);
+        telemetry::item(Way::Seal, self.table.watched(), item, seal, |sealed: &Item| {
+            let is_sealed = sealed.contains_key(HEADER_ATTRIBUTE);
+            Found { stored: Some(sealed), suite: is_sealed.then(|| self.table.suite().name()) }
+        })
+        .await
     }
 
     /// Verifies and decrypts `item`.
@@ -135,7 +142,12 @@ impl ItemEncryptor {
         item: Item,
         completeness: Completeness,
     ) -> Result<DecryptedItem, Error> {
-        open::open(&self.table, item, completeness).await
+        let open = |item| open::open(&self.table, item, completeness);
+        telemetry::item(Way::Open, self.table.watched(), item, open, |opened: &DecryptedItem| Found {
+            stored: None,
+            suite: opened.header.as_ref().map(|header| header.suite.name()),
+        })
+        .await
     }
 
     /// Compares the beacons of a stored item, which nobody has signed, with those that the table's search gives it.

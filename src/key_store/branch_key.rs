@@ -72,6 +72,8 @@ pub struct BranchKey {
     context: EncryptionContext,
 }
 
+debug_shows!(BranchKey { version });
+
 impl BranchKey {
     /// Takes over the bytes of a branch key.
     pub fn new(version: BranchKeyVersion, key: &[u8; 32]) -> Self {
@@ -111,6 +113,8 @@ pub struct BeaconKey {
     context: EncryptionContext,
     derived: Mutex<Vec<Derived>>,
 }
+
+debug_shows!(BeaconKey {});
 
 /// What was derived for some names, kept for as long as somebody has them.
 struct Derived {

@@ -21,6 +21,8 @@ const GRACE: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 
+debug_shows!(BranchKeyCache {});
+
 /// What identifies a branch key in the cache.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
@@ -44,7 +46,7 @@ impl BranchKeyCache {
     ///
     /// A key that items are written under takes two places: as the active version, and as a version.
     pub fn new(capacity: usize) -> Self {
-        BranchKeyCache(Arc::new(Cache::new(capacity)))
+        BranchKeyCache(Arc::new(Cache::new("branch keys", capacity)))
     }
 
     /// How many branch keys it holds, including any that have expired.
@@ -93,6 +95,8 @@ pub struct CachedBranchKeys<S> {
     partition: Partition,
     limits: Limits,
 }
+
+debug_shows!(CachedBranchKeys<S> {});
 
 impl<S: BranchKeySource + 'static> CachedBranchKeys<S> {
     /// Branch keys of `source`, in a cache of their own.

@@ -14,7 +14,7 @@ use crate::kms::arn::{self, KeyArn};
 use crate::kms::calls::{Calls, Ciphertext, is_invalid_ciphertext};
 
 /// Which KMS keys a key store uses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KmsConfiguration {
     /// The key with this ARN and no other.

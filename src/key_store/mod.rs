@@ -13,6 +13,7 @@ mod source;
 mod supplier;
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
@@ -29,6 +30,7 @@ pub use crate::error::KeyStoreError;
 use crate::error::{BoxError, class_of_call};
 use crate::future::BoxFuture;
 use crate::kms::filter::DiscoveryFilter;
+use crate::telemetry::{self, Service};
 use kms::Kms;
 use record::{ID, Kind, Record, TYPE};
 
@@ -63,6 +65,18 @@ pub struct KeyStore {
     dynamodb: aws_sdk_dynamodb::Client,
     kms: Kms,
     info: KeyStoreInfo,
+}
+
+impl fmt::Debug for KeyStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let KeyStoreInfo { id, table_name, logical_name, .. } = &self.info;
+        let names = [("id", id), ("table_name", table_name), ("logical_name", logical_name)];
+        let mut shown = f.debug_struct("KeyStore");
+        names.iter().for_each(|(what, name)| {
+            shown.field(what, name);
+        });
+        shown.finish_non_exhaustive()
+    }
 }
 
 /// A key store's configuration.
@@ -204,14 +218,15 @@ impl KeyStore {
     /// Reads a record and checks its form. What it says is authentic only once KMS has decrypted it.
     async fn record(&self, id: &str, kind: Kind) -> Result<Record, KeyStoreError> {
         check_id(id)?;
-        let output = self
+        let request = self
             .dynamodb
             .get_item()
             .table_name(&self.info.table_name)
             .key(ID, AttributeValue::S(id.to_owned()))
             .key(TYPE, AttributeValue::S(kind.to_string()))
             .consistent_read(true)
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::DynamoDb, "GetItem", request)
             .await
             .map_err(|error| self.dynamodb_failed("GetItem", error))?;
         let item = output.item.filter(|item| !item.is_empty());

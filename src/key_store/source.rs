@@ -87,6 +87,8 @@ pub struct InMemoryBranchKeys {
     keys: HashMap<(String, BranchKeyVersion), Arc<BranchKey>>,
 }
 
+debug_shows!(InMemoryBranchKeys { active });
+
 impl Default for InMemoryBranchKeys {
     fn default() -> Self {
         static SOURCES: AtomicU64 = AtomicU64::new(0);

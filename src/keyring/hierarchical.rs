@@ -3,6 +3,7 @@
 //! Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md` of the AWS Encryption SDK specification.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
@@ -38,10 +39,21 @@ pub struct HierarchicalKeyring {
     source: Arc<dyn BranchKeySource>,
 }
 
+debug_shows!(HierarchicalKeyring { branch_key });
+
 /// Which branch key an item has.
 enum Choice {
     Fixed(String),
     Supplied(Box<dyn BranchKeyIdSupplier>),
+}
+
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Choice::Fixed(id) => id.fmt(f),
+            Choice::Supplied(_) => f.write_str("chosen for each item"),
+        }
+    }
 }
 
 impl HierarchicalKeyring {

@@ -33,6 +33,8 @@ pub struct MultiKeyring {
     to_read: Vec<Box<dyn Keyring>>,
 }
 
+debug_shows!(MultiKeyring {});
+
 impl MultiKeyring {
     /// Starts with the keyring `first`.
     pub fn new(first: impl Keyring + 'static) -> Self {

@@ -59,6 +59,8 @@ pub struct RawAesKeyring {
     key: AesKey,
 }
 
+debug_shows!(RawAesKeyring { namespace, name });
+
 impl RawAesKeyring {
     /// Makes a keyring over `key`, which must be 16, 24 or 32 bytes long.
     ///

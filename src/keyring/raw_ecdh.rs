@@ -43,6 +43,8 @@ pub struct RawEcdhKeyring {
     scheme: Scheme,
 }
 
+debug_shows!(RawEcdhKeyring { curve });
+
 /// Who agrees with whom.
 enum Scheme {
     /// This keyring's key pair with the public key of another.

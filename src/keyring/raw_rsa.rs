@@ -37,6 +37,8 @@ pub struct RawRsaKeyring {
     private: Option<PrivateKey>,
 }
 
+debug_shows!(RawRsaKeyring { namespace, name, padding });
+
 impl RawRsaKeyring {
     /// A keyring that wraps with `public_key` and unwraps with `private_key`.
     ///

@@ -26,6 +26,8 @@ pub struct WrapRequest<'a> {
     pub random: &'a RandomReserve,
 }
 
+debug_shows!(WrapRequest<'a> { suite });
+
 impl<'a> WrapRequest<'a> {
     /// Asks for `data_key` to be wrapped, without a signer. Random bytes come from the generator one by one.
     pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext, data_key: &'a DataKey) -> Self {
@@ -57,6 +59,8 @@ pub struct UnwrapRequest<'a> {
     /// The item's encrypted data keys, in stored order.
     pub data_keys: &'a [EncryptedDataKey],
 }
+
+debug_shows!(UnwrapRequest<'a> { suite });
 
 impl<'a> UnwrapRequest<'a> {
     /// Asks for the first of `data_keys` that can be unwrapped.
@@ -127,6 +131,8 @@ pub struct WrappedDataKey {
     /// Makes this recipient's tag.
     pub tag_key: RecipientTagKey,
 }
+
+debug_shows!(WrappedDataKey {});
 
 impl WrappedDataKey {
     /// Puts a wrapped data key together.

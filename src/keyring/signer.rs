@@ -17,12 +17,16 @@ pub struct SignerRequest<'a> {
     pub context: &'a EncryptionContext,
 }
 
+debug_shows!(SignerRequest<'a> { suite });
+
 /// A key that signs an item, and what the keyring that provided it needs again when it wraps the item's data key.
 #[derive(Clone)]
 pub struct Signer {
     key: SigningKey,
     binding: Option<Arc<dyn Any + Send + Sync>>,
 }
+
+debug_shows!(Signer {});
 
 impl<'a> SignerRequest<'a> {
     /// Asks for a signer.

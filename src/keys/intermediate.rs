@@ -24,6 +24,8 @@ pub(crate) const WRAPPED_DATA_KEY: usize = 48;
 /// unwrap one recipient's key can make that recipient's tag, and no other's.
 pub struct IntermediateKey(Secret<32>);
 
+debug_shows!(IntermediateKey {});
+
 impl IntermediateKey {
     /// Makes a random intermediate key.
     ///

@@ -24,6 +24,8 @@ pub struct UnwrappedDataKey {
     pub tag_key: RecipientTagKey,
 }
 
+debug_shows!(UnwrappedDataKey {});
+
 impl UnwrappedDataKey {
     /// Puts an unwrapped data key together.
     pub fn new(data_key: DataKey, tag_key: RecipientTagKey) -> Self {
@@ -36,9 +38,13 @@ impl UnwrappedDataKey {
 #[derive(Clone)]
 pub struct DataKey(pub(crate) SharedSecret<HkdfSha512>);
 
+debug_shows!(DataKey {});
+
 /// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
 #[derive(Clone)]
 pub struct RecipientTagKey(pub(crate) SharedSecret<HmacSha384>);
+
+debug_shows!(RecipientTagKey {});
 
 impl DataKey {
     /// Makes a random data key.

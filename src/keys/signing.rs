@@ -13,6 +13,8 @@ use crate::format::suite::AlgorithmSuite;
 #[derive(Clone)]
 pub struct SigningKey(pub(crate) signature::SigningKey);
 
+debug_shows!(SigningKey {});
+
 impl SigningKey {
     /// Makes a new key; `None` where the suite has no signatures.
     ///

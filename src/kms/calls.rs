@@ -24,6 +24,7 @@ use crate::crypto::curve::EcdhCurve;
 use crate::crypto::ecdh::PublicKey;
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
+use crate::telemetry::{self, Service};
 
 /// What is wrong with an answer that comes from another key.
 const OTHER_KEY: &str = "the key id is not the one that was asked for";
@@ -107,10 +108,9 @@ impl Calls {
     pub(crate) async fn generate(&self, key: &str, context: Pairs) -> Result<(Secret<32>, Vec<u8>), KeyError> {
         let call = Call { operation: "GenerateDataKey", key };
         let request = self.client.get().await?.generate_data_key().key_id(key).number_of_bytes(32);
-        let output = request
-            .set_encryption_context(Some(context))
-            .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+        let request =
+            request.set_encryption_context(Some(context)).set_grant_tokens(self.grant_tokens.clone()).send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         let plaintext = secret(output.plaintext);
@@ -123,12 +123,13 @@ impl Calls {
     pub(crate) async fn generate_unseen(&self, key: &str, context: Pairs) -> Result<Vec<u8>, KeyError> {
         let call = Call { operation: "GenerateDataKeyWithoutPlaintext", key };
         let request = self.client.get().await?.generate_data_key_without_plaintext();
-        let output = request
+        let request = request
             .key_id(key)
             .number_of_bytes(32)
             .set_encryption_context(Some(context))
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         call.check_key(output.key_id.as_deref())?;
@@ -144,11 +145,12 @@ impl Calls {
     ) -> Result<Vec<u8>, KeyError> {
         let call = Call { operation: "Encrypt", key };
         let request = self.client.get().await?.encrypt().key_id(key);
-        let output = request
+        let request = request
             .plaintext(Blob::new(plaintext.expose().as_slice()))
             .set_encryption_context(Some(context))
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         call.check_key(output.key_id.as_deref())?;
@@ -159,11 +161,12 @@ impl Calls {
     pub(crate) async fn mac(&self, key: &str, message: &[u8]) -> Result<Secret<32>, KeyError> {
         let call = Call { operation: "GenerateMac", key };
         let request = self.client.get().await?.generate_mac().key_id(key);
-        let output = request
+        let request = request
             .mac_algorithm(MacAlgorithmSpec::HmacSha256)
             .message(Blob::new(message))
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         // Taken out first, so that it is wiped whatever is wrong with the answer.
@@ -186,12 +189,13 @@ impl Calls {
     ) -> Result<Vec<u8>, KeyError> {
         let call = Call { operation: "ReEncrypt", key };
         let request = self.client.get().await?.re_encrypt().source_key_id(key).destination_key_id(key);
-        let output = request
+        let request = request
             .ciphertext_blob(Blob::new(blob))
             .set_source_encryption_context(Some(from))
             .set_destination_encryption_context(Some(to))
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         call.check_key(output.source_key_id.as_deref())?;
@@ -241,17 +245,15 @@ impl Calls {
         key: Option<&str>,
         ciphertext: Ciphertext<'_>,
     ) -> Result<(Option<String>, Option<Zeroizing<Vec<u8>>>), KeyError> {
-        let output = self
-            .client
-            .get()
-            .await?
-            .decrypt()
+        let request = self.client.get().await?.decrypt();
+        let request = request
             .set_key_id(key.map(str::to_owned))
             .ciphertext_blob(Blob::new(ciphertext.blob))
             .set_encryption_context(ciphertext.context)
             .set_encryption_algorithm(ciphertext.algorithm)
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, call.key, error))?;
         // Taken out first, so that it is wiped whatever is wrong with the answer.
@@ -262,9 +264,8 @@ impl Calls {
     pub(crate) async fn agreement_key(&self, key: &str, curve: EcdhCurve) -> Result<PublicKey, KeyError> {
         let call = Call { operation: "GetPublicKey", key };
         let request = self.client.get().await?.get_public_key().key_id(key);
-        let output = request
-            .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+        let request = request.set_grant_tokens(self.grant_tokens.clone()).send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         call.check_key(output.key_id.as_deref())?;
@@ -289,11 +290,12 @@ impl Calls {
     ) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         let call = Call { operation: "DeriveSharedSecret", key };
         let request = self.client.get().await?.derive_shared_secret().key_id(key);
-        let output = request
+        let request = request
             .key_agreement_algorithm(KeyAgreementAlgorithmSpec::Ecdh)
             .public_key(Blob::new(other.to_der(curve)?))
             .set_grant_tokens(self.grant_tokens.clone())
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::Kms, call.operation, request)
             .await
             .map_err(|error| call_failed(call.operation, key, error))?;
         let shared_secret = secret(output.shared_secret);

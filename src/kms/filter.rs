@@ -11,7 +11,7 @@ use crate::error::KeyError;
 /// reader call keys of any account, whose audit log shows the item's encryption context, and make it accept items that
 /// were wrapped with such keys. The same is true of a [`KeyStore`](crate::KeyStore) that discovers keys, and of whoever
 /// can write to its table; without a filter, it gives no keys to write with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DiscoveryFilter {
     partition: String,
     accounts: Vec<String>,

@@ -68,6 +68,8 @@ pub struct RegionalKmsClients {
     clients: Mutex<HashMap<String, Client>>,
 }
 
+debug_shows!(RegionalKmsClients {});
+
 impl RegionalKmsClients {
     /// Clients with the configuration `config`, whose region, if it has one, is ignored.
     pub fn new(config: Config) -> Self {

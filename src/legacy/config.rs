@@ -119,6 +119,8 @@ pub struct LegacyEncryptorBuilder {
     contradiction: Contradiction,
 }
 
+debug_shows!(LegacyEncryptorBuilder { table_name, partition_key, sort_key, default_action, declared });
+
 impl LegacyEncryptorBuilder {
     pub(super) fn new() -> Self {
         LegacyEncryptorBuilder {

@@ -14,6 +14,8 @@ use crate::error::KeyError;
 /// An AES key of 128, 192 or 256 bits. Wiped when dropped.
 pub struct AesKey(pub(super) aes_cbc::Key);
 
+debug_shows!(AesKey {});
+
 impl AesKey {
     /// Copies a key of 16, 24 or 32 bytes.
     ///
@@ -167,6 +169,8 @@ pub struct SignatureKey {
     /// Whether weak algorithms are accepted; such a key signs nothing.
     reads_weak: bool,
 }
+
+debug_shows!(SignatureKey {});
 
 enum Key {
     Hmac(Zeroizing<Vec<u8>>),

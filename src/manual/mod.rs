@@ -3,6 +3,30 @@
 #[doc = include_str!("key_policies.md")]
 pub mod key_policies {}
 
+#[doc = include_str!("choosing_keys.md")]
+pub mod choosing_keys {}
+
+#[doc = include_str!("rotating_keys.md")]
+pub mod rotating_keys {}
+
+#[doc = include_str!("errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("telemetry.md")]
+pub mod telemetry {}
+
+#[doc = include_str!("cold_start.md")]
+pub mod cold_start {}
+
+#[doc = include_str!("lambda.md")]
+pub mod lambda {}
+
+#[doc = include_str!("infrastructure.md")]
+pub mod infrastructure {}
+
+#[doc = include_str!("status.md")]
+pub mod status {}
+
 #[doc = include_str!("cached_kms.md")]
 pub mod cached_kms {}
 

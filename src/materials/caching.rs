@@ -60,6 +60,8 @@ pub struct CachingProvider<P> {
     reading: Cache<Id, DecryptionMaterials>,
 }
 
+debug_shows!(CachingProvider<P> { max_messages, max_bytes });
+
 /// Materials to write with, and what is left of them.
 struct Writing {
     materials: EncryptionMaterials,
@@ -76,8 +78,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
             limits: Limits { ttl: max_age, grace: Duration::ZERO },
             max_messages: 100,
             max_bytes: 64 << 20,
-            writing: Cache::new(1_000),
-            reading: Cache::new(1_000),
+            writing: Cache::new("materials to write", 1_000),
+            reading: Cache::new("materials to read", 1_000),
         }
     }
 
@@ -85,8 +87,8 @@ impl<P: MaterialProvider + 'static> CachingProvider<P> {
     /// forgotten.
     #[must_use]
     pub fn with_capacity(mut self, items: usize) -> Self {
-        self.writing = Cache::new(items);
-        self.reading = Cache::new(items);
+        self.writing = Cache::new("materials to write", items);
+        self.reading = Cache::new("materials to read", items);
         self
     }
 

@@ -47,6 +47,8 @@ pub struct DefaultMaterialProvider<K> {
     trusted_writers: Option<HashSet<WriterPublicKey>>,
 }
 
+debug_shows!(DefaultMaterialProvider<K> { trusted_writers });
+
 impl<K: Keyring> DefaultMaterialProvider<K> {
     /// A provider over `keyring`.
     pub fn new(keyring: K) -> Self {

@@ -94,6 +94,8 @@ pub struct EncryptionRequest<'a> {
     pub data_key: Option<&'a DataKey>,
 }
 
+debug_shows!(EncryptionRequest<'a> { suite, size });
+
 impl<'a> EncryptionRequest<'a> {
     /// Asks for materials for an item with this context, of unknown size. Random bytes come from the generator one by
     /// one.
@@ -133,6 +135,8 @@ pub struct DecryptionRequest<'a> {
     /// The part of the encryption context that is computed from the item.
     pub reproduced_context: &'a EncryptionContext,
 }
+
+debug_shows!(DecryptionRequest<'a> { suite });
 
 impl<'a> DecryptionRequest<'a> {
     /// Asks for the materials of an item with these encrypted data keys and both parts of its context.
@@ -197,6 +201,8 @@ pub struct EncryptionMaterials {
     pub signing_key: Option<SigningKey>,
 }
 
+debug_shows!(EncryptionMaterials { suite });
+
 /// The materials to read one item. A copy shares the secrets of the original.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -215,6 +221,8 @@ pub struct DecryptionMaterials {
     /// The signature that has verified last, where these materials are kept.
     pub(crate) signatures: signature::Remembered,
 }
+
+debug_shows!(DecryptionMaterials {});
 
 impl EncryptionMaterials {
     /// Materials without a signing key. The context must hold everything that the request's holds.

@@ -38,6 +38,8 @@ pub struct RequiredContextProvider<P> {
     required: Vec<String>,
 }
 
+debug_shows!(RequiredContextProvider<P> { required });
+
 impl<P: MaterialProvider> RequiredContextProvider<P> {
     /// Puts the requirement around `inner`.
     pub fn new(inner: P, required: impl IntoIterator<Item = impl Into<String>>) -> Self {

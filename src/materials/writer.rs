@@ -13,6 +13,8 @@ use crate::error::KeyError;
 #[derive(Clone)]
 pub struct WriterKey(Arc<ed25519::KeyPair>);
 
+debug_shows!(WriterKey {});
+
 /// The public half of a [`WriterKey`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WriterPublicKey([u8; ed25519::KEY]);

@@ -120,6 +120,8 @@ impl std::fmt::Debug for Search {
 #[must_use = "nothing is declared before `build`"]
 pub struct SearchBuilder(Declared);
 
+debug_shows!(SearchBuilder {});
+
 impl SearchBuilder {
     /// Adds a standard beacon. At least one is needed.
     pub fn beacon(self, beacon: Beacon) -> Self {

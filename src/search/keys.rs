@@ -143,6 +143,8 @@ impl fmt::Debug for BeaconKeys {
 #[derive(Default)]
 pub struct InMemoryBeaconKeys(HashMap<String, Arc<BeaconKey>>);
 
+debug_shows!(InMemoryBeaconKeys {});
+
 impl InMemoryBeaconKeys {
     /// No beacon keys.
     pub fn new() -> Self {
@@ -200,6 +202,8 @@ pub struct CachedBeaconKeys<S> {
     limits: Limits,
 }
 
+debug_shows!(CachedBeaconKeys<S> {});
+
 impl<S: BeaconKeySource + 'static> CachedBeaconKeys<S> {
     /// Beacon keys of `source`, of which the last 1,000 are kept.
     ///
@@ -207,13 +211,13 @@ impl<S: BeaconKeySource + 'static> CachedBeaconKeys<S> {
     /// built.
     pub fn new(source: S, ttl: Duration) -> Self {
         let limits = Limits { ttl, grace: GRACE.min(ttl / 4) };
-        CachedBeaconKeys { source: Arc::new(source), cache: Cache::new(CAPACITY), limits }
+        CachedBeaconKeys { source: Arc::new(source), cache: Cache::new("beacon keys", CAPACITY), limits }
     }
 
     /// Sets how many keys are kept: those of as many tenants.
     #[must_use]
     pub fn with_capacity(mut self, capacity: usize) -> Self {
-        self.cache = Cache::new(capacity);
+        self.cache = Cache::new("beacon keys", capacity);
         self
     }
 

@@ -44,6 +44,8 @@ pub struct KmsBeaconKeys {
     wrapped: HashMap<String, Vec<u8>>,
 }
 
+debug_shows!(KmsBeaconKeys { key_arn });
+
 impl KmsBeaconKeys {
     /// Beacon keys that the KMS key with this ARN encrypts: a symmetric key.
     ///
@@ -118,6 +120,8 @@ pub struct KmsMacBeaconKeys {
     calls: Calls,
     key_arn: String,
 }
+
+debug_shows!(KmsMacBeaconKeys { key_arn });
 
 impl KmsMacBeaconKeys {
     /// Beacon keys that the KMS key with this ARN computes: an HMAC key of the spec `HMAC_256`.

@@ -19,6 +19,7 @@ use crate::future::BoxFuture;
 use crate::keyring::Keyring;
 use crate::materials::{DefaultMaterialProvider, MaterialProvider};
 use crate::search::{Beacon, Search, SearchModel};
+use crate::telemetry::WatchedTable;
 
 /// How many encrypted data keys an item may have by default.
 const MAX_DATA_KEYS: u8 = 10;
@@ -56,6 +57,8 @@ pub struct TableConfigBuilder {
     /// The beacons that types of items declare: the search has to have them.
     beacons_of_types: Vec<Beacon>,
 }
+
+debug_shows!(TableConfigBuilder { logical_name, table_name, partition_key, sort_key, declared, others });
 
 impl TableConfigBuilder {
     pub(super) fn new(logical_name: String) -> Self {
@@ -298,11 +301,13 @@ impl TableConfigBuilder {
             .map(|(name, _)| name.clone())
             .collect();
         let context_entries = context_attributes.iter().chain([&partition_key]).chain(&sort_key);
+        let table_name = self.table_name.take().unwrap_or_else(|| self.logical_name.clone());
         TableConfig(Arc::new(Inner {
+            watched: WatchedTable::new(&table_name),
             path_prefix: path::prefix(&self.logical_name),
             context: EncryptionContext::of_table(&self.logical_name, &partition_key, sort_key.as_deref()),
             context_entries: context_entries.map(|name| (name.clone(), context::entry_name(name))).collect(),
-            table_name: self.table_name.take().unwrap_or_else(|| self.logical_name.clone()),
+            table_name,
             logical_name: self.logical_name.clone(),
             partition_key,
             sort_key,

@@ -35,6 +35,7 @@ use crate::format::suite::AlgorithmSuite;
 use crate::format::{RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX};
 use crate::materials::MaterialProvider;
 use crate::search::SearchModel;
+use crate::telemetry::WatchedTable;
 
 /// A table's configuration: complete, checked and cheap to clone.
 ///
@@ -93,6 +94,7 @@ struct Inner {
     max_data_keys: u8,
     spawner: Option<Spawner>,
     search: Option<Arc<SearchModel>>,
+    watched: WatchedTable,
     /// The beginning of all canonical paths of this table.
     path_prefix: Vec<u8>,
     /// The part of the encryption context that all items share.
@@ -289,6 +291,11 @@ impl TableConfig {
     /// What can be searched for, if anything can.
     pub(crate) fn search(&self) -> Option<&Arc<SearchModel>> {
         self.0.search.as_ref()
+    }
+
+    /// What the table is called where somebody watches.
+    pub(crate) fn watched(&self) -> &WatchedTable {
+        &self.0.watched
     }
 
     /// The application's executor, if it was handed over.

@@ -21,6 +21,7 @@ use super::turns::Turns;
 use crate::client::operation::table::{self, Handling};
 use crate::client::rules::tables::Tables;
 use crate::error::{BoxError, Error, RefusedProblem};
+use crate::telemetry;
 
 /// Identifies our interceptor among those of a configuration.
 pub(crate) const NAME: &str = "dynamodb_item_encryptor";
@@ -188,6 +189,11 @@ impl Intercept for EncryptingInterceptor {
     ) -> Result<(), BoxError> {
         if let Some(call) = cfg.load::<CarriedCall>() {
             call.has_ended(context);
+        }
+        if let (Some(metadata), Some(Err(error))) = (cfg.load::<Metadata>(), context.output_or_error())
+            && cfg.load::<IsNested>().is_none()
+        {
+            telemetry::call_has_failed(metadata.name(), error);
         }
         Ok(())
     }

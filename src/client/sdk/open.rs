@@ -13,6 +13,7 @@ use super::unreadable::{self, UnreadableItems};
 use crate::client::operation::item_operation::{ItemOperation, Placed};
 use crate::error::{BoxError, Error, LeftOutOfError, RefusedProblem, UnreadableItem};
 use crate::item::{Completeness, ItemEncryptor, part};
+use crate::telemetry;
 use crate::value::Item;
 
 /// What came of a response.
@@ -103,7 +104,7 @@ pub(crate) async fn open<O: ItemOperation>(
                 if let Err(mismatch) = O::match_output(plan, &mut output).await {
                     return Opened::Failed(mismatch.into_error(operation).into());
                 }
-                match open_output::<O>(plan, listeners, output).await {
+                match open_output::<O>(plan, operation, listeners, output).await {
                     Ok(output) => Opened::Output(Output::erase(output)),
                     Err(error) => Opened::Failed(error),
                 }
@@ -150,6 +151,7 @@ async fn open_error<O: ItemOperation>(plan: &O::Plan, mut error: O::Error, opera
 
 async fn open_output<O: ItemOperation>(
     plan: &O::Plan,
+    operation: &'static str,
     Listeners { observer, unreadable, other_tenants, parts }: Listeners,
     mut output: O::Output,
 ) -> Result<O::Output, BoxError> {
@@ -169,7 +171,14 @@ async fn open_output<O: ItemOperation>(
     };
     let explain = |error| O::explain(plan, error);
     let parts = parts.filter(|_| O::may_be_parts(plan));
-    let found = open_items(items, O::completeness(plan), on_failure, parts.is_some(), explain).await?;
+    let count = items.len();
+    let opening = open_items(items, O::completeness(plan), on_failure, parts.is_some(), explain);
+    let found = if O::HAS_SEVERAL {
+        let unreadable = |found: &Found| found.left_out.len();
+        telemetry::page(operation, count, unreadable, opening).await?
+    } else {
+        opening.await?
+    };
     let Found { left_out, unverified } = found;
     if let Some(parts) = parts {
         parts.add(unverified);

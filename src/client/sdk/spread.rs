@@ -15,6 +15,7 @@ use crate::client::rules::size;
 use crate::error::Error;
 use crate::future::pace::Paced;
 use crate::table::{Spawner, TableConfig};
+use crate::telemetry;
 use crate::value::Item;
 
 /// How many items of a request or page are sealed or opened at a time.
@@ -185,14 +186,14 @@ fn spawn<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> oneshot::Receiver<T> {
     let (mut sender, receiver) = oneshot::channel();
-    spawner.spawn(Box::pin(async move {
+    spawner.spawn(Box::pin(telemetry::in_span(async move {
         let output = match future::select(Box::pin(work), sender.cancellation()).await {
             Either::Left((output, _)) => output,
             Either::Right(_) => return,
         };
         // Nobody may be waiting.
         let _ = sender.send(output);
-    }));
+    })));
     receiver
 }
 

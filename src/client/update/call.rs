@@ -32,6 +32,7 @@ use crate::client::sdk::response::{GoOn, OpeningDeserializer, Outcome};
 use crate::client::sdk::turns::Turn;
 use crate::error::{BoxError, Error};
 use crate::future::BoxFuture;
+use crate::telemetry;
 
 /// How often a call begins again.
 const ROUNDS: u32 = 40;
@@ -88,8 +89,11 @@ impl<W: Work> Call<W> {
             self.take_turn().await;
         }
         let end = match self.work.first(self.means()).await {
-            Ok(Next::Write(input)) => return Ok(Input::erase(input)),
-            Ok(other) => match self.go_through(Some(other), Retries::AsConfigured).await {
+            Ok(Next::Write(input)) => {
+                telemetry::update_attempt(W::NAME, 1);
+                return Ok(Input::erase(input));
+            }
+            Ok(other) => match self.go_through(Some(other), 0, Retries::AsConfigured).await {
                 Ok(output) => End::Done(Output::erase(output)),
                 Err(failure) => End::Failed(failure),
             },
@@ -99,17 +103,23 @@ impl<W: Work> Call<W> {
         Err(self.carried.end(end))
     }
 
-    /// Begins again until it is done.
-    async fn go_through(&self, mut known: Option<Next<W>>, retries: Retries) -> Result<OutputOf<W>, Failure> {
+    /// Begins again until it is done. So many attempts were made `before`.
+    async fn go_through(
+        &self,
+        mut known: Option<Next<W>>,
+        before: u32,
+        retries: Retries,
+    ) -> Result<OutputOf<W>, Failure> {
         for round in 0..ROUNDS {
             pause_after(round, &self.nested).await;
             let next = match known.take() {
                 Some(next) => next,
                 None => self.work.next(self.means()).await?,
             };
-            match self.send(next, retries).await {
+            let attempt = before + round + 1;
+            match self.send(next, attempt, retries).await {
                 Ok(Sent::Done(output)) => return Ok(output),
-                Ok(Sent::Again) => {}
+                Ok(Sent::Again) => telemetry::update_conflict(W::NAME, attempt),
                 Err(failure) => return Err(self.work.failed(failure).await),
             }
         }
@@ -118,7 +128,10 @@ impl<W: Work> Call<W> {
     }
 
     /// Sends a request within the call.
-    async fn send(&self, next: Next<W>, retries: Retries) -> Result<Sent<W>, Failure> {
+    async fn send(&self, next: Next<W>, attempt: u32, retries: Retries) -> Result<Sent<W>, Failure> {
+        if !matches!(next, Next::Done(_)) {
+            telemetry::update_attempt(W::NAME, attempt);
+        }
         match next {
             Next::Done(output) => Ok(Sent::Done(output)),
             Next::Write(input) => {
@@ -211,14 +224,17 @@ impl<W: Work> Call<W> {
     async fn answered(&self, answer: OutputOrError, headers: &Headers) -> Opened {
         let known = match self.work.answered(answer, headers).await {
             Answered::Done(opened) => return opened,
-            Answered::Stale => None,
+            Answered::Stale => {
+                telemetry::update_conflict(W::NAME, 1);
+                None
+            }
             Answered::Next(next) => Some(next),
         };
         if let Err(failure) = self.disarm() {
             return Opened::Replaced(failure);
         }
         self.take_turn().await;
-        match self.go_through(known, W::RETRIES).await {
+        match self.go_through(known, 1, W::RETRIES).await {
             Ok(output) => Opened::Output(Output::erase(output)),
             Err(failure) => Opened::Replaced(failure),
         }

@@ -22,6 +22,7 @@ use crate::error::{BoxError, Error, RefusedProblem};
 use crate::expression::{Condition, Parameters, Update, equal};
 use crate::future::pace::step_by_step;
 use crate::item::refresh;
+use crate::telemetry;
 use crate::value::Item;
 
 /// How often an update is attempted, unless the application says otherwise.
@@ -233,10 +234,12 @@ impl EncryptedUpdate {
             if changed == open {
                 return Ok(changed);
             }
+            telemetry::update_attempt("EncryptedUpdate", attempts);
             let source = match self.write(&changed, stored, &reads).await? {
                 Written::Yes => return Ok(changed),
                 Written::No(reason) => reason,
             };
+            telemetry::update_conflict("EncryptedUpdate", attempts);
             if attempts >= self.max_attempts {
                 return Err(UpdateError::Contended { attempts, source });
             }

@@ -125,6 +125,12 @@ macro_rules! discovery_keyrings {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($name)).field("filter", &self.0.filter).finish_non_exhaustive()
+            }
+        }
+
         keyring!($name.0 {});
     )*};
 }

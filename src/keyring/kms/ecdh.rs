@@ -56,6 +56,8 @@ pub struct KmsEcdhKeyring {
     other: Option<PublicKey>,
 }
 
+debug_shows!(KmsEcdhKeyring { key_arn, curve });
+
 impl KmsEcdhKeyring {
     /// A keyring that writes as the owner of the key `key_arn` for the owner of
     /// `recipient_public_key`, and reads what the two wrote for each other.

@@ -118,6 +118,13 @@ macro_rules! keyrings_over_keys {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let key_arns: Vec<&str> = self.0.keys.iter().map(|(_, key_arn)| key_arn.as_str()).collect();
+                f.debug_struct(stringify!($name)).field("key_arns", &key_arns).finish_non_exhaustive()
+            }
+        }
+
         keyring!($name.0 {});
     )*};
 }

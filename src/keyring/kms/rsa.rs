@@ -80,6 +80,8 @@ pub struct KmsRsaKeyring {
     calls: Option<Calls>,
 }
 
+debug_shows!(KmsRsaKeyring { key_arn, algorithm });
+
 impl KmsRsaKeyring {
     /// A keyring that wraps with `public_key` and unwraps with the key `key_arn`, called through
     /// `client`, which must be for the key's region.

@@ -28,6 +28,8 @@ pub struct StaticProvider {
     description: MaterialDescription,
 }
 
+debug_shows!(StaticProvider {});
+
 impl StaticProvider {
     /// A provider that uses these keys.
     pub fn new(content_key: AesKey, signature_key: SignatureKey) -> Self {

@@ -62,6 +62,8 @@ pub struct DirectKmsProvider {
     evidence: Evidence<Pairs>,
 }
 
+debug_shows!(DirectKmsProvider { key_arn, other_keys });
+
 /// Turns an item and the usual pairs into the pairs to use.
 type ContextFn = dyn Fn(&ItemContext<'_>, Pairs) -> Result<Pairs, BoxError> + Send + Sync;
 

@@ -17,6 +17,7 @@ use super::most_recent::{ProviderStore, check_name};
 use super::{BoxFuture, Provider};
 use crate::error::{BoxError, Error, KeyError, KeyStoreError, class_of_call};
 use crate::legacy::Item;
+use crate::telemetry::{self, Service};
 
 /// Keeps versioned keys in a DynamoDB table, for the [`MostRecentProvider`](super::most_recent::MostRecentProvider).
 ///
@@ -25,6 +26,8 @@ pub struct MetaStore {
     client: Client,
     items: MetaStoreItems,
 }
+
+debug_shows!(MetaStore { items });
 
 impl MetaStore {
     /// The store in the table `table_name`, whose items are encrypted with keys of `provider`.
@@ -92,7 +95,7 @@ impl MetaStore {
     }
 
     async fn newest(&self, name: &str) -> Result<Option<u64>, BoxError> {
-        let output = self
+        let request = self
             .client
             .query()
             .table_name(self.items.table_name())
@@ -104,7 +107,8 @@ impl MetaStore {
             .projection_expression("#version")
             .scan_index_forward(false)
             .limit(1)
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::DynamoDb, "Query", request)
             .await
             .map_err(|error| self.failed("Query", error))?;
         match output.items().first().and_then(|item| item.get(VERSION)) {
@@ -119,14 +123,15 @@ impl MetaStore {
     }
 
     async fn get(&self, name: &str, version: u64) -> Result<Option<Item>, BoxError> {
-        let output = self
+        let request = self
             .client
             .get_item()
             .table_name(self.items.table_name())
             .consistent_read(true)
             .key(NAME, AttributeValue::S(name.to_owned()))
             .key(VERSION, AttributeValue::N(version.to_string()))
-            .send()
+            .send();
+        let output = telemetry::key_call(Service::DynamoDb, "GetItem", request)
             .await
             .map_err(|error| self.failed("GetItem", error))?;
         Ok(output.item)
@@ -142,9 +147,8 @@ impl MetaStore {
             .condition_expression("attribute_not_exists(#name) AND attribute_not_exists(#version)")
             .expression_attribute_names("#name", NAME)
             .expression_attribute_names("#version", VERSION)
-            .send()
-            .await;
-        match put {
+            .send();
+        match telemetry::key_call(Service::DynamoDb, "PutItem", put).await {
             Ok(_) => Ok(true),
             Err(error)
                 if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) =>

@@ -44,6 +44,8 @@ pub struct MetaStoreItems {
     encryptor: LegacyEncryptor,
 }
 
+debug_shows!(MetaStoreItems { table_name });
+
 impl MetaStoreItems {
     /// For the table `table_name`, whose items are encrypted with keys of `provider`.
     ///

@@ -123,6 +123,8 @@ pub struct EncryptionMaterials {
     pub description: MaterialDescription,
 }
 
+debug_shows!(EncryptionMaterials {});
+
 impl EncryptionMaterials {
     /// Puts materials together.
     pub fn new(
@@ -139,6 +141,8 @@ pub struct DecryptionMaterials {
     pub(super) content_key: ContentKey,
     pub(super) signature_key: Arc<SignatureKey>,
 }
+
+debug_shows!(DecryptionMaterials {});
 
 impl DecryptionMaterials {
     /// Puts materials together.

@@ -58,6 +58,8 @@ pub struct MostRecentProvider {
     asking: futures_util::lock::Mutex<()>,
 }
 
+debug_shows!(MostRecentProvider { material, time_to_live, size });
+
 #[derive(Default)]
 struct Cache {
     newest: Option<(u64, Instant)>,

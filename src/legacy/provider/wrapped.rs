@@ -40,6 +40,8 @@ pub struct WrappedProvider {
     description: MaterialDescription,
 }
 
+debug_shows!(WrappedProvider {});
+
 enum WrappingKey {
     Aes { key: Arc<AesKey>, reads_ecb: bool },
     Rsa { public: Option<PublicKey>, private: Option<Arc<PrivateKey>>, reads_pkcs1: bool },

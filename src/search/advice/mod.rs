@@ -62,6 +62,8 @@ pub struct BeaconAdvisor {
     table_items: Option<u64>,
 }
 
+debug_shows!(BeaconAdvisor { table_items });
+
 impl BeaconAdvisor {
     /// Knows no values.
     pub fn new() -> Self {

@@ -34,6 +34,8 @@ pub struct BeaconPairAdvisor {
     pairs: HashMap<(usize, usize), u64>,
 }
 
+debug_shows!(BeaconPairAdvisor {});
+
 /// What two beacons reveal together: expectations over all keys, for items without partitions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]

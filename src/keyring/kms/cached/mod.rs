@@ -83,6 +83,8 @@ pub struct CachedKmsKeyring {
     reading: Arc<Cache<[u8; mac::SHA384], WrappingKey>>,
 }
 
+debug_shows!(CachedKmsKeyring { key_arn, max_items, allow_unsigned, read_version_1 });
+
 impl CachedKmsKeyring {
     /// A keyring over the key `key_arn`, called through `client`, which must be for the key's region.
     ///
@@ -100,8 +102,8 @@ impl CachedKmsKeyring {
             max_items: 1_000,
             allow_unsigned: false,
             read_version_1: false,
-            writing: Cache::new(READING_CAPACITY),
-            reading: Arc::new(Cache::new(READING_CAPACITY)),
+            writing: Cache::new("wrapping keys to write", READING_CAPACITY),
+            reading: Arc::new(Cache::new("wrapping keys to read", READING_CAPACITY)),
         })
     }
 
