@@ -233,8 +233,9 @@ pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
-    Judgement, MemoryCheckpoints, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts, WalkEnd, WalkError,
-    WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals, WalkedPage,
+    Judgement, MemoryCheckpoints, Rewrap, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
+    WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals,
+    WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

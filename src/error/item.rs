@@ -51,6 +51,8 @@ pub enum ItemProblem {
     /// With a beacon key for each tenant, an item must have exactly one encrypted data key, and a
     /// [`HierarchicalKeyring`](crate::HierarchicalKeyring) must have wrapped it.
     NoTenant,
+    /// The item belongs to a tenant, with whose key its beacons are made, and its data key would be wrapped for another one.
+    OtherTenant,
 }
 
 messages!(ItemProblem {
@@ -72,6 +74,7 @@ messages!(ItemProblem {
     Self::Beacon { beacon, problem } => "beacon '{}': {problem}", Shown(beacon);
     Self::NoSuchPartition =>
         "the partition selector chose a partition that there is not; it must be less than the number of partitions";
+    Self::OtherTenant => "its data key would be wrapped for another tenant, and its beacons are made for this one; seal it anew instead of rewrapping it";
     Self::NoTenant =>
         "it must have exactly one data key, wrapped by a hierarchical keyring, since its beacon key is that of a tenant";
 });

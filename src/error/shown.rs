@@ -33,6 +33,15 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
+/// A text that stands by itself, in which quotes and backslashes are left as they are: parts of it may be escaped already.
+pub(crate) struct Alone<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Alone<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Cut::new(f, LONGEST, None).write_str(self.0)
+    }
+}
+
 /// A sentence, in which quotes are left as they are.
 pub(crate) struct Sentence<T>(pub(crate) T);
 

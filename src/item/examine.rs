@@ -192,7 +192,7 @@ const METADATA: usize = 350;
 const RECIPIENT: usize = 350;
 
 /// What was done with each attribute of an item that `reader` has read.
-fn stored_actions<'a>(
+pub(super) fn stored_actions<'a>(
     reader: &'a TableConfig,
     item: &'a Item,
     header: &'a Header,
@@ -213,7 +213,7 @@ fn stored_actions<'a>(
 }
 
 /// Compares the stored data keys and the writer with those that would be written.
-fn compare_keys(recipients: &Recipients, header: &Header, differences: &mut Vec<Difference>) {
+pub(super) fn compare_keys(recipients: &Recipients, header: &Header, differences: &mut Vec<Difference>) {
     let mut left: Vec<_> = header.data_keys.iter().collect();
     for recipient in &recipients.keys {
         let Some(found) = left.iter().position(|data_key| recipient.has_wrapped(data_key)) else {

@@ -50,9 +50,8 @@ pub(super) fn footer(
     materials: &EncryptionMaterials,
     hash: &[u8; mac::SHA384],
 ) -> Result<Vec<u8>, CryptoError> {
-    let mut footer = Vec::with_capacity(
-        materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
-    );
+    let mut footer =
+        Vec::with_capacity(materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite));
     for key in &materials.data_keys {
         footer.extend_from_slice(&key.tag_key.0.with(|mac| Ok(mac.of(hash)))?);
     }

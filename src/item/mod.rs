@@ -9,10 +9,14 @@ mod examine;
 mod format;
 mod header;
 mod keys;
+mod metadata;
 mod open;
 pub(crate) mod part;
+mod protection;
 mod record;
+mod rewrap;
 mod seal;
+mod verify;
 
 pub use beacon_check::BeaconCheck;
 pub(crate) use beacons::refresh;
@@ -21,6 +25,8 @@ pub use difference::Difference;
 pub(crate) use examine::{Examined, examine};
 pub use format::ItemFormat;
 pub use header::{DataKeyDescription, ItemHeader, StoredHeader};
+pub(crate) use protection::{StoredProtection, protection};
+pub(crate) use rewrap::{Rewrapped, rewrap};
 
 use crate::crypto::random;
 use crate::error::Error;
@@ -174,6 +180,41 @@ impl ItemEncryptor {
     /// [`check_beacons`](Self::check_beacons) report.
     pub async fn differences(&self, stored: &Item) -> Result<Vec<Difference>, Error> {
         Ok(examine(&self.table, &[], stored).await?.differences)
+    }
+
+    /// Wraps the data key of a stored item anew: for whom this configuration writes, instead of those for whom it was wrapped. Values and their
+    /// ciphertexts stay as they are, byte for byte, and so do the algorithm suite, the header's version and what was done to each attribute;
+    /// header and footer are written anew, and where the suite has a signature, it is one of this writer. All of the item is verified first.
+    ///
+    /// The keyring has to read the old keys and write with the new ones: [`MultiKeyring::and_to_read`](crate::MultiKeyring::and_to_read).
+    /// [`Rewrap`](crate::Rewrap), which does this for all items of a table, says when it is enough.
+    ///
+    /// # Errors
+    /// [`Error::MalformedItem`] for a plaintext or legacy item, [`Error::InvalidItem`] when the item would belong to another tenant, whose
+    /// beacons it has not, [`Error::Key`] when the keyring cannot write, and what [`decrypt_item`](Self::decrypt_item) reports.
+    ///
+    /// ```
+    /// # use std::collections::HashMap;
+    /// # use aws_sdk_dynamodb::types::AttributeValue::S;
+    /// # use dynamodb_item_encryptor::{ItemEncryptor, MultiKeyring, RawAesKeyring, TableConfig};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let table = || TableConfig::builder("Customers").partition_key("id").encrypt(["email"]);
+    /// # let (old, new) = (|| RawAesKeyring::new("my-company", "2026", &[7; 32]), || RawAesKeyring::new("my-company", "2027", &[8; 32]));
+    /// # let item = HashMap::from([("id".to_owned(), S("42".into())), ("email".to_owned(), S("a@example.com".into()))]);
+    /// # let stored = ItemEncryptor::new(table().keyring(old()?).build()?).encrypt_item(item.clone()).await?;
+    /// let keyring = MultiKeyring::new(new()?).and_to_read(old()?);
+    /// let encryptor = ItemEncryptor::new(table().keyring(keyring).build()?);
+    /// let rewrapped = encryptor.rewrap_item(&stored).await?;
+    /// assert_eq!(rewrapped["email"], stored["email"]);
+    ///
+    /// let only_new = ItemEncryptor::new(table().keyring(new()?).build()?);
+    /// assert_eq!(only_new.decrypt_item(rewrapped).await?.item, item);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn rewrap_item(&self, stored: &Item) -> Result<Item, Error> {
+        rewrap::rewrap_item(&self.table, stored).await
     }
 
     /// The format that a stored item is in, judging by its attributes. Nothing is verified. An item that is not whole may

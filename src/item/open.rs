@@ -9,20 +9,20 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
 use super::record::{RecordHasher, TYPE};
+use super::verify::{Field, Proof, Unauthentic, UnverifiedFields, VerifiedFields, decrypt_field};
 use super::{Completeness, DecryptedItem, ItemFormat, ItemHeader, context, format};
 use crate::crypto::mac;
 use crate::crypto::stack::{self, Work};
 use crate::crypto::{CryptoError, aead};
 use crate::error::{Error, KeyError, MalformedProblem, ValueProblem};
-use crate::format::attribute::{self, TypeId};
+use crate::format::attribute;
 use crate::format::context::EncryptionContext;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Header, HeaderVersion, Legend};
 use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_PREFIX, padding};
-use crate::keys::scheme;
-use crate::materials::{self, DecryptionMaterials, DecryptionRequest};
+use crate::materials::{self, DecryptionMaterials, DecryptionRequest, MaterialProvider};
 use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
@@ -61,23 +61,29 @@ pub(super) async fn open_current(table: &TableConfig, item: Item) -> Result<Open
     opening.open_sealed(item).await
 }
 
-/// The item's signed attributes in canonical order. Not yet authenticated. They stay in the item, where
-/// the encrypted ones are replaced.
-struct UnverifiedFields<'a>(Vec<Field<'a>>);
-
-/// The attributes of an item that was verified: the only kind that can be decrypted.
-struct VerifiedFields<'a>(UnverifiedFields<'a>);
-
-/// A signed attribute.
-struct Field<'a> {
-    name: CanonicalName<'a>,
-    value: &'a mut AttributeValue,
-    action: Legend,
+/// The steps of opening an item of one table.
+pub(super) struct Opening<'a> {
+    pub(super) table: &'a TableConfig,
 }
 
-/// The steps of opening an item of one table.
-struct Opening<'a> {
-    table: &'a TableConfig,
+/// An item of the current format as far as it can be read without a key. Nothing of it is authenticated.
+pub(super) struct Parsed<'a> {
+    header_bytes: Vec<u8>,
+    footer_bytes: Vec<u8>,
+    pub(super) header: Header,
+    commitment: [u8; COMMITMENT],
+    fields: UnverifiedFields<'a>,
+    /// The part of its encryption context that is computed from the item.
+    pub(super) item_context: EncryptionContext,
+}
+
+/// An item that was verified, with its keys.
+pub(super) struct Verified<'a> {
+    pub(super) header: Header,
+    pub(super) item_context: EncryptionContext,
+    pub(super) materials: DecryptionMaterials,
+    pub(super) keys: ItemKeys,
+    pub(super) fields: VerifiedFields<'a>,
 }
 
 impl Opening<'_> {
@@ -106,38 +112,67 @@ impl Opening<'_> {
 
     /// Verifies and decrypts an item of the current format.
     async fn open_sealed(&self, mut item: Item) -> Result<OpenedItem, Error> {
+        let parsed = self.parse(&mut item)?;
+        let materials = self.materials(&parsed, self.table.provider()).await?;
+        let Verified { header, materials, keys, fields, .. } = self.verify(parsed, materials)?;
+        stack::wiped(Work::Fields, || self.decrypt(fields, &keys))?;
+        Ok(OpenedItem { item, header, context: materials.context })
+    }
+
+    /// Takes header and footer out of an item, and parses them. Checks what can be checked without a key.
+    pub(super) fn parse<'i>(&self, item: &'i mut Item) -> Result<Parsed<'i>, Error> {
         let table = self.table;
-        let header_bytes = self.take_metadata(&mut item, HEADER_ATTRIBUTE)?;
-        let footer_bytes = self.take_metadata(&mut item, FOOTER_ATTRIBUTE)?;
+        let header_bytes = self.take_metadata(item, HEADER_ATTRIBUTE)?;
+        let footer_bytes = self.take_metadata(item, FOOTER_ATTRIBUTE)?;
         let (header, commitment) =
             Header::parse(&header_bytes).map_err(|problem| self.malformed(Some(HEADER_ATTRIBUTE), problem))?;
         table.check_data_keys(header.data_keys.len())?;
         table
             .accepts_header(header.version, header.suite)
             .map_err(|problem| self.malformed(Some(HEADER_ATTRIBUTE), problem))?;
-        let footer = Footer::parse(&footer_bytes, header.suite, header.data_keys.len())
-            .map_err(|problem| self.malformed(Some(FOOTER_ATTRIBUTE), problem))?;
-
-        self.check_context_attributes(&item, header.version)?;
-        let fields = self.match_legend(&mut item, &header)?;
+        self.footer(&footer_bytes, &header)?;
+        self.check_context_attributes(item, header.version)?;
+        let fields = self.match_legend(item, &header)?;
         self.check_legend(&fields, header.version)?;
         let item_context = self.context(&fields, &header)?;
-        let request = DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &item_context);
-        let materials = materials::for_reading(table.provider(), request)
-            .await
-            .map_err(|source| self.key_error(&header, source))?;
+        Ok(Parsed { header_bytes, footer_bytes, header, commitment, fields, item_context })
+    }
 
+    /// The materials that `provider` finds for an item.
+    pub(super) async fn materials(
+        &self,
+        parsed: &Parsed<'_>,
+        provider: &dyn MaterialProvider,
+    ) -> Result<DecryptionMaterials, Error> {
+        let header = &parsed.header;
+        let request =
+            DecryptionRequest::new(header.suite, &header.data_keys, &header.context, &parsed.item_context);
+        materials::for_reading(provider, request).await.map_err(|source| self.key_error(header, source))
+    }
+
+    /// Verifies an item with its materials.
+    pub(super) fn verify<'i>(
+        &self,
+        parsed: Parsed<'i>,
+        materials: DecryptionMaterials,
+    ) -> Result<Verified<'i>, Error> {
+        let Parsed { header_bytes, footer_bytes, header, commitment, fields, item_context } = parsed;
         let keys = ItemKeys::derive(&materials.data_key, &header.message_id)
-            .map_err(|CryptoError| Error::Crypto { table: table.logical_name().to_owned() })?;
+            .map_err(|CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() })?;
         let hash = self.hash(&header_bytes, &fields, &materials.context)?;
-        let proof = Proof { header: &header_bytes, commitment: &commitment, footer: &footer, hash: &hash };
-        let verified = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
-        stack::wiped(Work::Fields, || verified.decrypt(self, &keys))?;
-        Ok(OpenedItem { item, header, context: materials.context })
+        let footer = &self.footer(&footer_bytes, &header)?;
+        let proof = Proof { header: &header_bytes, commitment: &commitment, footer, hash: &hash };
+        let fields = fields.verify(&proof, &keys, &materials).map_err(|Unauthentic| self.unauthentic())?;
+        Ok(Verified { header, item_context, materials, keys, fields })
+    }
+
+    fn footer<'f>(&self, bytes: &'f [u8], header: &Header) -> Result<Footer<'f>, Error> {
+        Footer::parse(bytes, header.suite, header.data_keys.len())
+            .map_err(|problem| self.malformed(Some(FOOTER_ATTRIBUTE), problem))
     }
 
     /// Checks that the item has its keys.
-    fn check_keys(&self, item: &Item) -> Result<(), Error> {
+    pub(super) fn check_keys(&self, item: &Item) -> Result<(), Error> {
         match self.table.keys().find(|key| !item.contains_key(*key)) {
             Some(key) => Err(self.malformed(Some(key), MalformedProblem::MissingKey)),
             None => Ok(()),
@@ -232,7 +267,7 @@ impl Opening<'_> {
     }
 
     /// Hashes what was signed.
-    fn hash(
+    pub(super) fn hash(
         &self,
         header: &[u8],
         fields: &UnverifiedFields<'_>,
@@ -293,108 +328,41 @@ impl Opening<'_> {
         Error::Key { table: self.table.logical_name().to_owned(), source }
     }
 
-    fn internal(&self, what: &'static str) -> Error {
+    pub(super) fn internal(&self, what: &'static str) -> Error {
         Error::Internal { table: Some(self.table.logical_name().to_owned()), what }
     }
 
-    fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
+    pub(super) fn malformed(&self, attribute: Option<&str>, problem: MalformedProblem) -> Error {
         if problem == MalformedProblem::Value(ValueProblem::Internal) {
             return self.internal("a value was not written as it should be");
         }
         Error::malformed(self.table.logical_name(), attribute, problem)
     }
 
-    fn unauthentic(&self) -> Error {
+    pub(super) fn unauthentic(&self) -> Error {
         Error::Unauthentic { table: self.table.logical_name().to_owned() }
     }
-}
 
-/// The item does not verify. Which part of it does not, is not said.
-struct Unauthentic;
-
-impl From<CryptoError> for Unauthentic {
-    fn from(_: CryptoError) -> Self {
-        Unauthentic
-    }
-}
-
-/// What an item is verified with.
-struct Proof<'a> {
-    header: &'a [u8],
-    commitment: &'a [u8; COMMITMENT],
-    footer: &'a Footer<'a>,
-    /// The hash of the record that the item's fields make.
-    hash: &'a [u8; mac::SHA384],
-}
-
-impl<'a> UnverifiedFields<'a> {
-    /// Verifies the commitment, the recipient's tag, and the signature where there is one.
-    ///
-    /// Sources: `specification/structured-encryption/header.md`, section "Commitment Verification", and
-    /// `specification/structured-encryption/footer.md`, section "Footer Verification".
-    fn verify(
-        self,
-        proof: &Proof<'_>,
-        keys: &ItemKeys,
-        materials: &DecryptionMaterials,
-    ) -> Result<VerifiedFields<'a>, Unauthentic> {
-        let (partial_header, _) = proof.header.split_last_chunk::<COMMITMENT>().ok_or(Unauthentic)?;
-        if !mac::equal(&keys.commitment(partial_header)?, proof.commitment) {
-            return Err(Unauthentic);
-        }
-        let tag = materials.tag_key.0.with(|mac| Ok(mac.of(proof.hash)))?;
-        if !mac::contains(proof.footer.tags, &tag) {
-            return Err(Unauthentic);
-        }
-        match (scheme(materials.suite), &materials.verification_key) {
-            (Some(scheme), Some(key)) => {
-                materials.signatures.verify(scheme, key, proof.hash, proof.footer.signature)?;
-            }
-            (None, None) => {}
-            (Some(_), None) | (None, Some(_)) => return Err(Unauthentic),
-        }
-        Ok(VerifiedFields(self))
-    }
-}
-
-impl VerifiedFields<'_> {
     /// Decrypts the encrypted fields, in their places in the item.
-    fn decrypt(self, opening: &Opening<'_>, keys: &ItemKeys) -> Result<(), Error> {
-        let UnverifiedFields(mut fields) = self.0;
+    fn decrypt(&self, fields: VerifiedFields<'_>, keys: &ItemKeys) -> Result<(), Error> {
+        let UnverifiedFields(mut fields) = fields.into_fields();
         fields.retain(|field| field.action == Legend::Encrypted);
-        let field_keys = keys.fields(fields.len()).map_err(|CryptoError| opening.unauthentic())?;
+        let field_keys = keys.fields(fields.len()).map_err(|CryptoError| self.unauthentic())?;
         let mut path = Vec::new();
         let mut field_keys = field_keys.iter();
         for Field { name, value, .. } in fields {
-            let key = field_keys.next().ok_or_else(|| opening.internal("an encrypted attribute has no key"))?;
+            let key = field_keys.next().ok_or_else(|| self.internal("an encrypted attribute has no key"))?;
             let AttributeValue::B(stored) = replace(value, AttributeValue::Null(true)) else {
-                return Err(opening.unauthentic());
+                return Err(self.unauthentic());
             };
             path.clear();
-            name.push_path(&mut path, opening.table.path_prefix());
+            name.push_path(&mut path, self.table.path_prefix());
             let (type_id, plaintext) =
-                decrypt_field(stored.into_inner(), &path, key).map_err(|CryptoError| opening.unauthentic())?;
+                decrypt_field(stored.into_inner(), &path, key).map_err(|CryptoError| self.unauthentic())?;
             let plain = attribute::parse_owned(type_id, plaintext)
-                .map_err(|_| opening.malformed(Some(name.as_str()), MalformedProblem::Plain))?;
-            *value = opening.unpadded(name.as_str(), plain)?;
+                .map_err(|_| self.malformed(Some(name.as_str()), MalformedProblem::Plain))?;
+            *value = self.unpadded(name.as_str(), plain)?;
         }
         Ok(())
     }
-}
-
-/// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory. The caller overwrites the
-/// stack.
-fn decrypt_field(
-    mut stored: Vec<u8>,
-    path: &[u8],
-    (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
-) -> Result<(TypeId, Vec<u8>), CryptoError> {
-    let (type_id, rest) = stored.split_first_chunk_mut::<{ TYPE }>().ok_or(CryptoError)?;
-    let type_id = *type_id;
-    let (value, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
-    aead::open_unwiped(key, nonce, path, value, tag)?;
-    let end = TYPE + value.len();
-    stored.truncate(end);
-    stored.drain(..TYPE);
-    Ok((type_id, stored))
 }

@@ -11,30 +11,24 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::beacons::GivenBeacons;
 use super::context;
 use super::keys::ItemKeys;
+use super::metadata::{self, NoHeader};
 use super::record::{RecordHasher, TYPE};
-use crate::crypto::mac;
 use crate::crypto::random::RandomReserve;
 use crate::crypto::stack::{self, Work};
-use crate::crypto::{CryptoError, aead, signature};
+use crate::crypto::{CryptoError, aead};
 use crate::error::{Error, ItemProblem, ValueProblem};
 use crate::format::context::EncryptionContext;
-use crate::format::header::{COMMITMENT, HeaderParts, Legend};
+use crate::format::header::Legend;
 use crate::format::length::Unfit;
 use crate::format::path::CanonicalName;
 use crate::format::{
-    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, attribute, footer, padding,
-    storable,
+    FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE, RESERVED_CONTEXT_PREFIX, RESERVED_PREFIX, attribute, padding, storable,
 };
 use crate::materials::{self, EncryptionMaterials, EncryptionRequest};
 use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
-const _: () = assert!(
-    footer::TAG == mac::SHA384
-        && padding::TAG == aead::TAG
-        && footer::ECDSA_SIGNATURE == signature::ecdsa::SIGNATURE
-        && footer::ED25519_SIGNATURE == signature::ed25519::SIGNATURE
-);
+const _: () = assert!(padding::TAG == aead::TAG);
 
 /// Encrypts and signs `item`.
 pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Error> {
@@ -225,35 +219,18 @@ impl Sealing<'_> {
         random: &RandomReserve,
     ) -> Result<Metadata, Error> {
         let crypto = |CryptoError| Error::Crypto { table: self.table.logical_name().to_owned() };
-        let message_id = random.bytes().map_err(crypto)?;
-        let parts = HeaderParts {
-            version: self.table.header_version(),
-            suite: materials.suite,
-            message_id: &message_id,
-            legend: fields.0.iter().map(|field| field.action),
-            // What can be computed from the item is not stored.
-            context: materials.context.iter().filter(|(name, _)| !item_context.contains(name)),
-            data_keys: materials.data_keys.iter().map(|key| &key.encrypted),
-        };
-        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
         let unfit = |Unfit| self.internal(Unfit::STATE);
-        let mut header = parts.partial().map_err(unfit)?;
-        let commitment: [u8; COMMITMENT] = keys.commitment(&header).map_err(crypto)?;
-        header.extend_from_slice(&commitment);
-
+        let message_id = random.bytes().map_err(crypto)?;
+        let keys = ItemKeys::derive(&materials.data_key, &message_id).map_err(crypto)?;
+        let (version, legend) = (self.table.header_version(), fields.0.iter().map(|field| field.action));
+        let header = metadata::header(version, &message_id, legend, item_context, &materials, &keys);
+        let header = header.map_err(|failed| match failed {
+            NoHeader::Unfit => unfit(Unfit),
+            NoHeader::Crypto => crypto(CryptoError),
+        })?;
         let mut record = RecordHasher::new(&header, &materials.context).map_err(unfit)?;
         stack::wiped(Work::Fields, || self.encrypt_fields(fields, &keys, &mut record))?;
-        let hash = record.finish();
-        let mut footer = Vec::with_capacity(
-            materials.data_keys.len() * footer::TAG + footer::signature_length(materials.suite),
-        );
-        for key in &materials.data_keys {
-            let tag = key.tag_key.0.with(|mac| Ok(mac.of(&hash)));
-            footer.extend_from_slice(&tag.map_err(crypto)?);
-        }
-        if let Some(key) = &materials.signing_key {
-            key.0.sign(&hash, &mut footer).map_err(crypto)?;
-        }
+        let footer = metadata::footer(&materials, &record.finish()).map_err(crypto)?;
         Ok(Metadata { header: Blob::new(header), footer: Blob::new(footer) })
     }
 

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::keys::ItemKeys;
 use super::record::TYPE;
-use crate::crypto::{CryptoError, aead, mac, signature};
+use crate::crypto::{CryptoError, aead, mac};
 use crate::format::attribute::TypeId;
 use crate::format::footer::Footer;
 use crate::format::header::{COMMITMENT, Legend};
@@ -67,7 +67,7 @@ impl<'a> UnverifiedFields<'a> {
         }
         match (scheme(materials.suite), &materials.verification_key) {
             (Some(scheme), Some(key)) => {
-                signature::verify(scheme, key, proof.hash, proof.footer.signature)?;
+                materials.signatures.verify(scheme, key, proof.hash, proof.footer.signature)?;
             }
             (None, None) => {}
             (Some(_), None) | (None, Some(_)) => return Err(Unauthentic),
@@ -77,6 +77,10 @@ impl<'a> UnverifiedFields<'a> {
 }
 
 impl<'a> VerifiedFields<'a> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Field<'a>> {
+        self.0.0.iter()
+    }
+
     /// The fields, to be decrypted or signed anew.
     pub(super) fn into_fields(self) -> UnverifiedFields<'a> {
         self.0
@@ -86,12 +90,16 @@ impl<'a> VerifiedFields<'a> {
 /// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory. The caller overwrites the
 /// stack.
 pub(super) fn decrypt_field(
-    stored: &mut [u8],
+    mut stored: Vec<u8>,
     path: &[u8],
     (key, nonce): (&[u8; 32], &[u8; aead::NONCE]),
-) -> Result<(TypeId, usize), CryptoError> {
+) -> Result<(TypeId, Vec<u8>), CryptoError> {
     let (type_id, rest) = stored.split_first_chunk_mut::<{ TYPE }>().ok_or(CryptoError)?;
+    let type_id = *type_id;
     let (value, tag) = rest.split_last_chunk_mut().ok_or(CryptoError)?;
     aead::open_unwiped(key, nonce, path, value, tag)?;
-    Ok((*type_id, value.len()))
+    let end = TYPE + value.len();
+    stored.truncate(end);
+    stored.drain(..TYPE);
+    Ok((type_id, stored))
 }

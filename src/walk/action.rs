@@ -107,7 +107,8 @@ impl<F> Judgement<F> {
         self
     }
 
-    /// Counts the item in the walk's [tally](crate::Tally): `n` more of `name` in `group`.
+    /// Counts the item in the walk's [tally](crate::Tally): `n` more of `name` in `group`. The walk itself counts in the group `failure` what
+    /// is wrong with items that could not be dealt with.
     pub fn count(mut self, group: &'static str, name: impl Into<String>, n: u64) -> Self {
         self.counts.push((group, name.into(), n));
         self

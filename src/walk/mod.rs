@@ -6,7 +6,8 @@
 //! `state.rs` writes down where, `checkpoint` keeps it. `pace.rs` computes how much capacity may be consumed, and `pacing.rs`
 //! waits.
 //!
-//! The actions: `beacons` sets beacons, `converge.rs` brings items to their table's configuration.
+//! The actions: `beacons` sets beacons, `converge.rs` brings items to their table's configuration,
+//! `rewrap.rs` wraps their data keys anew, `survey.rs` counts.
 
 mod action;
 mod beacons;
@@ -18,8 +19,10 @@ mod key_text;
 mod pace;
 mod pacing;
 mod purpose;
+mod rewrap;
 mod segment;
 mod state;
+mod survey;
 mod tally;
 mod totals;
 mod walker;
@@ -31,7 +34,9 @@ pub use checkpoint::{CheckpointError, Checkpoints, FileCheckpoints, MemoryCheckp
 pub use converge::Converge;
 pub use error::{WalkError, WalkFailure};
 pub use pace::WalkPace;
+pub use rewrap::Rewrap;
 pub use segment::WalkSegment;
+pub use survey::Survey;
 pub use tally::Tally;
 pub use totals::WalkTotals;
 pub use walking::{Walk, WalkEnd, WalkPage};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::shown::Shown;
+use crate::error::shown::Alone;
 
 /// How many names of a group are counted one by one.
 const MOST: usize = 100;
@@ -44,7 +44,7 @@ impl Tally {
 
     /// Counts `n` more.
     pub(crate) fn count(&mut self, group: &str, name: &str, n: u64) {
-        self.add(group, &Shown(name).to_string(), n);
+        self.add(group, &Alone(name).to_string(), n);
     }
 
     /// Counts what another one has counted.

@@ -282,6 +282,7 @@ impl<F> Page<F> {
             Outcome::Gone => totals.gone = 1,
             Outcome::Failed(error) => {
                 totals.failed = 1;
+                self.tally.count("failure", &error.to_string(), 1);
                 self.failures.push(WalkFailure { key, error });
             }
             Outcome::Fate(fate) => {

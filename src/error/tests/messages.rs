@@ -209,6 +209,7 @@ fn item_problems() -> impl Iterator<Item = (&'static str, ItemProblem)> {
         Beacon { beacon: text("email"), problem: BeaconProblem::NotASet };
         NoSuchPartition;
         NoTenant;
+        OtherTenant;
     })
 }
 
