@@ -45,8 +45,8 @@
 //! use, how to [test](manual::testing), and [what differs](manual::differences).
 //!
 //! Or seal and open items yourself, with [`ItemEncryptor`]: for example those of streams and table exports, which the
-//! features `json` and `streams` read. A function that must never be given a client without encryption can take an
-//! [`EncryptingClient`].
+//! features `json` and `streams` read. With the feature `config`, tables and where their keys are come from a file. A
+//! function that must never be given a client without encryption can take an [`EncryptingClient`].
 //!
 //! # What to do, by task
 //!

@@ -7,6 +7,8 @@ mod errors;
 mod keys;
 #[path = "configuration_file/page.rs"]
 mod page;
+#[path = "configuration_file/policies.rs"]
+mod policies;
 #[path = "configuration_file/random.rs"]
 mod random;
 #[path = "configuration_file/schema.rs"]

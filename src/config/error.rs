@@ -111,8 +111,6 @@ pub enum EntryProblem {
     KeyStore(KeyStoreError),
     /// There is no client for AWS.
     Client(BoxError),
-    /// This crate was built without a feature that the entry needs.
-    Feature(&'static str),
     /// This crate reached a state that its code rules out. Please report it as a bug.
     Internal(&'static str),
 }
@@ -145,7 +143,6 @@ messages!(EntryProblem {
     Self::Key(error) => "{error}";
     Self::KeyStore(error) => "{error}";
     Self::Client(_) => "there is no client for AWS";
-    Self::Feature(feature) => "this program was built without the feature '{feature}', which the entry needs";
     Self::Internal(what) => "internal error: {what}; please report this as a bug";
 });
 
@@ -180,8 +177,7 @@ impl EntryProblem {
             | EntryProblem::NoSuch { .. }
             | EntryProblem::Circle
             | EntryProblem::Choice(_)
-            | EntryProblem::KeyText(_)
-            | EntryProblem::Feature(_) => ErrorClass::Configuration,
+            | EntryProblem::KeyText(_) => ErrorClass::Configuration,
             EntryProblem::Variable { .. } | EntryProblem::KeyFile { .. } | EntryProblem::Client(_) => {
                 ErrorClass::KeyAccess
             }
@@ -288,7 +284,6 @@ impl StdError for ConfigurationError {
             | EntryProblem::Choice(_)
             | EntryProblem::Variable { .. }
             | EntryProblem::KeyText(_)
-            | EntryProblem::Feature(_)
             | EntryProblem::Internal(_) => None,
         }
     }

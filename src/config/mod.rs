@@ -36,6 +36,7 @@ mod error;
 mod from_json;
 mod from_toml;
 mod locate;
+mod policy;
 mod read;
 mod suggest;
 mod tree;
@@ -48,6 +49,7 @@ use serde::Deserialize;
 
 pub use clients::AwsClients;
 pub use error::{ConfigurationError, EntryProblem};
+pub use policy::{LeadingKeys, Place, Policies, Principals, Role};
 
 use crate::key_store::KeyStore;
 use crate::table::{TableConfig, TableConfigBuilder};
@@ -197,7 +199,7 @@ impl Configuration {
     ) -> Result<KeyStore, ConfigurationError> {
         let Some(entry) = self.entries.key_stores.get(name) else {
             let problem = no_such("key store", name, &self.entries.key_stores);
-            return Err(ConfigurationError::new(self.source.file.as_deref(), None, None, problem));
+            return Err(self.failed(problem));
         };
         let store = build::parts::key_store(name, entry, &clients.into(), &self.source.folder).await;
         store.map_err(|failure| self.source.failed(failure))
@@ -210,6 +212,15 @@ impl Configuration {
     /// None that [`from_toml`](Self::from_toml) has not reported.
     pub fn table_configs_without_keys(&self) -> Result<Vec<TableConfig>, ConfigurationError> {
         self.built(Keys::Absent, |_, builder| builder)
+    }
+
+    /// One of them.
+    fn table_config_without_keys(&self, logical_name: &str) -> Result<TableConfig, ConfigurationError> {
+        self.one(logical_name, Keys::Absent)
+    }
+
+    fn failed(&self, problem: EntryProblem) -> ConfigurationError {
+        ConfigurationError::new(self.source.file.as_deref(), None, None, problem)
     }
 
     fn parse(
@@ -257,7 +268,7 @@ impl Configuration {
     fn one(&self, name: &str, keys: Keys<'_>) -> Result<TableConfig, ConfigurationError> {
         let Some(entry) = self.entries.tables.get(name) else {
             let problem = no_such("table", name, &self.entries.tables);
-            return Err(ConfigurationError::new(self.source.file.as_deref(), None, None, problem));
+            return Err(self.failed(problem));
         };
         let made = builder(name, entry, keys).and_then(|builder| built(name, builder));
         made.map_err(|failure| self.source.failed_table(name, failure))

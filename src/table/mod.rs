@@ -192,6 +192,12 @@ impl TableConfig {
         self.0.unsigned_names.iter().map(String::as_str)
     }
 
+    /// The prefix of names that are allowed to be unsigned, if there is one.
+    #[cfg(feature = "config")]
+    pub(crate) fn unsigned_prefix(&self) -> Option<&str> {
+        self.0.unsigned_prefix.as_deref()
+    }
+
     /// The suite with which items are written. The [reader policy](Self::reader_policy) says which suites are read.
     pub fn suite(&self) -> AlgorithmSuite {
         self.0.suite

@@ -273,3 +273,11 @@ fn hostile_texts_are_refused_in_time_and_without_running_out_of_stack() {
     let error = refused(&table(&format!("sign = [{}, 'id']", names.join(",")).replace("sign", "encrypt")));
     assert_eq!(error.entry(), Some("tables.T.encrypt[100000]"));
 }
+
+#[test]
+fn a_number_is_read_however_toml_writes_it() {
+    for number in ["10", "+10", "1_0", "0x0a", "0o12", "0b1010", "0x0_A"] {
+        let configuration = Configuration::from_toml(&table(&format!("max_data_keys = {number}"))).unwrap();
+        assert_eq!(configuration.table_configs_without_keys().unwrap()[0].max_data_keys(), 10, "{number}");
+    }
+}

@@ -62,7 +62,6 @@ fn entry_problems() -> impl Iterator<Item = (&'static str, EntryProblem)> {
         Key(KeyError::Config(text("the key namespace 'aws-kms' is reserved")));
         KeyStore(KeyStoreError::Config(text("the logical name is empty")));
         Client(cause());
-        Feature("legacy");
         Internal("a keyring was checked and not made");
     })
 }

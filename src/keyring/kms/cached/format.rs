@@ -14,7 +14,11 @@ pub(super) const PROVIDER_ID: &str = "item-encryptor-cached-kms";
 /// Comes before the ARN in the provider information of version 2. No ARN begins with it.
 const VERSION_2: &[u8] = b"v2:";
 /// Tells KMS, and its audit log, what a wrapping key is for.
-const PURPOSE: &str = "item-encryptor-purpose";
+pub(crate) const PURPOSE: &str = "item-encryptor-purpose";
+/// What it says in version 1.
+pub(crate) const PURPOSE_1: &str = "wrapping-key";
+/// What it says in version 2.
+pub(crate) const PURPOSE_2: &str = "wrapping-key-v2";
 
 /// Bytes of the salt that an item's key is derived with.
 pub(super) const SALT: usize = 16;
@@ -53,8 +57,8 @@ impl Version {
     /// The part of an item's context that its wrapping key is bound to, and what the key is for.
     pub(super) fn kms_context(self, item: &EncryptionContext) -> EncryptionContext {
         let (public_key, purpose) = match self {
-            Version::One => (None, "wrapping-key"),
-            Version::Two => (Some(PUBLIC_KEY), "wrapping-key-v2"),
+            Version::One => (None, PURPOSE_1),
+            Version::Two => (Some(PUBLIC_KEY), PURPOSE_2),
         };
         let mut context = item.filtered(|name| {
             matches!(name, TABLE_NAME | PARTITION_NAME | SORT_NAME) || Some(name) == public_key

@@ -25,6 +25,8 @@ use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn;
 use crate::kms::calls::Calls;
 use format::{PROVIDER_ID, Parts, SALT, Version, WrappingKey, provider_info, reading_id};
+#[cfg(feature = "config")]
+pub(crate) use format::{PURPOSE, PURPOSE_1, PURPOSE_2};
 use writing::{Making, WritingId, WritingKey};
 
 /// The most items that a wrapping key may ever be used for.
