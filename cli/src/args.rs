@@ -25,8 +25,10 @@ pub(crate) enum Verb {
     Verify(VerifyArgs),
     Survey(SurveyArgs),
     Converge(ConvergeArgs),
+    Rewrap(RewrapArgs),
     Open(OpenArgs),
     Check(CheckArgs),
+    Policy(PolicyArgs),
     /// Make and show branch keys in a key store
     #[command(subcommand, arg_required_else_help = true)]
     KeyStore(KeyStoreVerb),
@@ -297,6 +299,86 @@ pub(crate) struct ConvergeArgs {
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
+}
+
+/// Wrap the data keys of a table's items for other keys
+#[derive(Debug, Args)]
+#[command(after_help = "\
+For the planned change of a wrapping key: values stay as they are. After a key became known, use converge\n\
+--fresh-data-keys. Without --write, it says what would be done and what that costs.")]
+pub(crate) struct RewrapArgs {
+    /// Write
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Name each item that is wrapped for others
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// A configuration that the table had before, to unwrap what this one cannot
+    #[arg(long, value_name = "FILE")]
+    pub(crate) formerly: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Print the policies that a configuration needs, as JSON
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Kinds: identity (of one --role, for one table), keys (of each KMS key), table (stands with the table),\n\
+endpoints (of a VPC), trail (event selectors of CloudTrail), log-filters (for what matters in it).")]
+pub(crate) struct PolicyArgs {
+    /// What the policy is for
+    #[arg(hide_possible_values = true)]
+    pub(crate) kind: PolicyKind,
+    /// Whose policy it is: reader, writer or operator
+    #[arg(long, hide_possible_values = true)]
+    pub(crate) role: Option<PolicyRole>,
+    /// Only items whose partition key fits, for example ${aws:PrincipalTag/tenant}
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) leading_keys: Option<String>,
+    /// The account of the tables
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) account: String,
+    /// The region of the tables
+    #[arg(long, env = "AWS_REGION", hide_env_values = true)]
+    pub(crate) region: String,
+    /// The partition of AWS
+    #[arg(long, default_value = "aws")]
+    pub(crate) partition: String,
+    /// Who reads, for keys and tables
+    #[arg(long, value_name = "ARN")]
+    pub(crate) reader: Vec<String>,
+    /// Who writes
+    #[arg(long, value_name = "ARN")]
+    pub(crate) writer: Vec<String>,
+    /// Who converges, rewraps and surveys
+    #[arg(long, value_name = "ARN")]
+    pub(crate) operator: Vec<String>,
+    /// Who looks after the keys
+    #[arg(long, value_name = "ARN")]
+    pub(crate) key_administrator: Vec<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyKind {
+    Identity,
+    Keys,
+    Table,
+    Endpoints,
+    Trail,
+    LogFilters,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyRole {
+    Reader,
+    Writer,
+    Operator,
 }
 
 #[cfg(test)]

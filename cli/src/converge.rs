@@ -1,9 +1,11 @@
 //! `converge`: every item of a table brought to its configuration.
 
-use dynamodb_item_encryptor::{Converge, Difference, Item, ItemEncryptor, WalkEnd};
+use std::path::Path;
+
+use dynamodb_item_encryptor::{Converge, Difference, Item, ItemEncryptor, TableConfig, WalkEnd};
 use serde_json::{Value, json};
 
-use crate::args::{ConfigArgs, ConvergeArgs};
+use crate::args::{AwsArgs, ConfigArgs, ConvergeArgs};
 use crate::aws;
 use crate::config;
 use crate::exit::Exit;
@@ -19,10 +21,7 @@ pub(crate) async fn run(args: ConvergeArgs, output: &mut Output) -> Result<Exit,
     let name = table.table_name().to_owned();
     let mut converge = Converge::new(ItemEncryptor::new(table));
     for file in &args.formerly {
-        let table = args.config.table.clone().unwrap_or_else(|| name.clone());
-        let former = ConfigArgs { config: file.clone(), table: Some(table) };
-        let (former, _) = config::table(&former, &args.aws).await?;
-        converge = converge.formerly(former);
+        converge = converge.formerly(former(file, &name, &args.config, &args.aws).await?);
     }
     if args.fresh_data_keys {
         converge = converge.fresh_data_keys();
@@ -38,8 +37,20 @@ pub(crate) async fn run(args: ConvergeArgs, output: &mut Output) -> Result<Exit,
     Ok(walk::exit(&end))
 }
 
+/// The table as another file has it: under the name that was given, or else under that in DynamoDB.
+pub(crate) async fn former(
+    file: &Path,
+    table_name: &str,
+    args: &ConfigArgs,
+    aws: &AwsArgs,
+) -> Result<TableConfig, Failure> {
+    let table = args.table.clone().unwrap_or_else(|| table_name.to_owned());
+    let former = ConfigArgs { config: file.to_owned(), table: Some(table) };
+    Ok(config::table(&former, aws).await?.0)
+}
+
 /// Tells of an item what differs.
-fn list(key: &Item, differences: &[Difference], output: &mut Output) -> Result<(), Failure> {
+pub(crate) fn list(key: &Item, differences: &[Difference], output: &mut Output) -> Result<(), Failure> {
     let differences = differences.iter().map(ToString::to_string);
     if output.json {
         let differences: Vec<Value> = differences.map(Value::from).collect();

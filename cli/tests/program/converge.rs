@@ -121,3 +121,28 @@ async fn a_run_for_people_says_what_it_would_cost() {
         assert!(ran.stdout.contains(part), "{part}: {ran:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_keys_are_wrapped_anew_and_values_stay() {
+    let (url, client) = server().await;
+    let before = mixed(&client).await;
+    let folder = Folder::new();
+    let rewrap = |more: &[&str]| {
+        let mut args = args(&folder, &url, more);
+        args[0] = "rewrap".to_owned();
+        run_beside(args)
+    };
+    let dry = rewrap(&[]).await;
+    assert_eq!((dry.exit, totals(&dry)), (0, [20, 15, 0, 5, 0]), "{dry:?}");
+    assert_eq!(stored(&client, 1).await, before[1], "a dry run writes nothing");
+    let ran = rewrap(&["--write"]).await;
+    assert_eq!((ran.exit, totals(&ran)), (0, [20, 15, 5, 0, 0]), "{ran:?}");
+    let right = ItemEncryptor::new(customers(keyring()));
+    for n in [1, 5, 9, 13, 17] {
+        let now = stored(&client, n).await;
+        assert_eq!(now["email"], before[n as usize]["email"], "its ciphertext stays");
+        let opened = right.decrypt_item(now).await.unwrap().item;
+        assert_eq!(opened, customer(&format!("c-{n}"), n, &format!("{n}@example.com")));
+    }
+    assert_eq!(totals(&rewrap(&["--write"]).await), [20, 20, 0, 0, 0]);
+}

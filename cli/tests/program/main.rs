@@ -6,5 +6,6 @@ mod help;
 mod inspect;
 mod key_store;
 mod open;
+mod policy;
 mod run;
 mod table;
