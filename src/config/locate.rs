@@ -74,7 +74,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         ConfigProblem::EmptyUnsignedPrefix => &["unsigned_prefix"],
         ConfigProblem::NoDataKeys => &["max_data_keys"],
         ConfigProblem::DuplicateTableName => &["table_name"],
-        ConfigProblem::PlaintextAndLegacy => &["plaintext_policy"],
+        ConfigProblem::PlaintextAndLegacy | ConfigProblem::WritesOtherFormat => &["plaintext_policy"],
         ConfigProblem::ItemsWithoutWriter => &["materials"],
         ConfigProblem::PaddedNotEncrypted | ConfigProblem::PaddingLength => &["pad"],
         ConfigProblem::NeedlessException { .. } => &["reader_policy"],
@@ -90,8 +90,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         | ConfigProblem::AlreadyRegistered
         | ConfigProblem::BeaconIndexKey { .. }
         | ConfigProblem::TypeDiffers { .. }
-        | ConfigProblem::NotRegistered
-        | ConfigProblem::WritesOtherFormat
-        | ConfigProblem::FormerTable => &[],
+        | ConfigProblem::FormerTable
+        | ConfigProblem::NotRegistered => &[],
     }
 }

@@ -11,7 +11,7 @@ use crate::format::path::CanonicalName;
 use crate::format::{RESERVED_PREFIX, padding};
 use crate::keyring::RecipientsRequest;
 use crate::keyring::hierarchical::version_of;
-use crate::materials::Recipients;
+use crate::materials::{Recipients, WriterPublicKey};
 use crate::search::BEACON_PREFIX;
 use crate::table::{AttributeAction, TableConfig};
 use crate::value::Item;
@@ -226,9 +226,9 @@ pub(super) fn compare_keys(recipients: &Recipients, header: &Header, differences
         }
     }
     differences.extend(left.into_iter().map(|data_key| Difference::OtherKey { key: data_key.label() }));
-    if let Some(writer) = &recipients.writer {
-        if header.context.get(PUBLIC_KEY) != Some(&*base64::encode(writer.as_bytes())) {
-            differences.push(Difference::Writer);
-        }
+    let is_signed_by =
+        |writer: &WriterPublicKey| header.context.get(PUBLIC_KEY) == Some(&*base64::encode(writer.as_bytes()));
+    if recipients.writer.as_ref().is_some_and(|writer| !is_signed_by(writer)) {
+        differences.push(Difference::Writer);
     }
 }

@@ -20,6 +20,8 @@ pub struct RecipientsRequest<'a> {
     pub context: &'a EncryptionContext,
 }
 
+debug_shows!(RecipientsRequest<'a> { suite });
+
 impl<'a> RecipientsRequest<'a> {
     /// Asks for the recipients of an item with this context.
     pub fn new(suite: AlgorithmSuite, context: &'a EncryptionContext) -> Self {

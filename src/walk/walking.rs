@@ -169,6 +169,9 @@ impl<A: WalkAction> Walk<A> {
 
     /// Goes on from what is stored there, and stores there after each page how far it has come. A walk that has come
     /// to its end ends at once.
+    ///
+    /// They are those of one task. Where another table, action, configuration or kind of run shows, a walk does not start from them. Keys and lengths
+    /// of beacons do not show: after a change of them give the walk other checkpoints, or begin [anew](Self::anew).
     pub fn checkpoints(mut self, checkpoints: impl Checkpoints + 'static) -> Self {
         self.checkpoints = Some(Box::new(checkpoints));
         self
