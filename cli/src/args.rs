@@ -24,8 +24,11 @@ pub(crate) enum Verb {
     Inspect(InspectArgs),
     Verify(VerifyArgs),
     Survey(SurveyArgs),
+    Converge(ConvergeArgs),
+    Rewrap(RewrapArgs),
     Open(OpenArgs),
     Check(CheckArgs),
+    Policy(PolicyArgs),
     /// Make and show branch keys in a key store
     #[command(subcommand, arg_required_else_help = true)]
     KeyStore(KeyStoreVerb),
@@ -267,4 +270,146 @@ pub(crate) struct SurveyArgs {
     pub(crate) config: ConfigArgs,
     #[command(flatten)]
     pub(crate) aws: AwsArgs,
+}
+
+/// Bring every item of a table to its configuration
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Plaintext, older formats, keys, suites, actions: what differs is sealed anew, if nobody changed it meanwhile.\n\
+Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
+pub(crate) struct ConvergeArgs {
+    /// Write
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Name each item that differs
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// A configuration that the table had before, to read what this one cannot
+    #[arg(long, value_name = "FILE")]
+    pub(crate) formerly: Vec<PathBuf>,
+    /// Seal all items anew, as after a key became known
+    #[arg(long)]
+    pub(crate) fresh_data_keys: bool,
+    /// Take away beacons of other clients
+    #[arg(long)]
+    pub(crate) remove_beacons: bool,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Wrap the data keys of a table's items for other keys
+#[derive(Debug, Args)]
+#[command(after_help = "\
+For the planned change of a wrapping key: values stay as they are. After a key became known, use converge\n\
+--fresh-data-keys. Without --write, it says what would be done and what that costs.")]
+pub(crate) struct RewrapArgs {
+    /// Write
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Name each item that is wrapped for others
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// A configuration that the table had before, to unwrap what this one cannot
+    #[arg(long, value_name = "FILE")]
+    pub(crate) formerly: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Print the policies that a configuration needs, as JSON
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Kinds: identity (of one --role, for one table), keys (of each KMS key), table (stands with the table),\n\
+endpoints (of a VPC), trail (event selectors of CloudTrail), log-filters (for what matters in it).")]
+pub(crate) struct PolicyArgs {
+    /// What the policy is for
+    #[arg(hide_possible_values = true)]
+    pub(crate) kind: PolicyKind,
+    /// Whose policy it is: reader, writer or operator
+    #[arg(long, hide_possible_values = true)]
+    pub(crate) role: Option<PolicyRole>,
+    /// Only items whose partition key fits, for example ${aws:PrincipalTag/tenant}
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) leading_keys: Option<String>,
+    /// The account of the tables
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) account: String,
+    /// The region of the tables
+    #[arg(long, env = "AWS_REGION", hide_env_values = true)]
+    pub(crate) region: String,
+    /// The partition of AWS
+    #[arg(long, default_value = "aws")]
+    pub(crate) partition: String,
+    /// Who reads, for keys and tables
+    #[arg(long, value_name = "ARN")]
+    pub(crate) reader: Vec<String>,
+    /// Who writes
+    #[arg(long, value_name = "ARN")]
+    pub(crate) writer: Vec<String>,
+    /// Who converges, rewraps and surveys
+    #[arg(long, value_name = "ARN")]
+    pub(crate) operator: Vec<String>,
+    /// Who looks after the keys
+    #[arg(long, value_name = "ARN")]
+    pub(crate) key_administrator: Vec<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyKind {
+    Identity,
+    Keys,
+    Table,
+    Endpoints,
+    Trail,
+    LogFilters,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyRole {
+    Reader,
+    Writer,
+    Operator,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// The arguments in a list of YAML, after a line with this name.
+    fn arguments(yaml: &str, name: &str) -> Vec<String> {
+        let lines = yaml.lines().skip_while(|line| line.trim() != name).skip(1);
+        let lines = lines.map_while(|line| line.trim().strip_prefix("- "));
+        lines.map(|word| word.trim_matches('"').to_owned()).collect()
+    }
+
+    #[test]
+    fn the_manifests_start_workers_that_the_program_knows() {
+        let kubernetes = include_str!("../../examples/deploy/kubernetes-job.yaml");
+        let batch = include_str!("../../examples/deploy/aws-batch.yaml");
+        let machine: Value =
+            serde_json::from_str(include_str!("../../examples/deploy/step-functions.asl.json")).unwrap();
+        let task = &machine["States"]["Converge"]["ItemProcessor"]["States"]["Part"]["Parameters"];
+        let command = task["Overrides"]["ContainerOverrides"][0]["Command.$"].as_str().unwrap();
+        let command = command.replace("$.part", "'7/8'");
+        let command: Vec<_> = command.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+        for words in [arguments(kubernetes, "args:"), arguments(batch, "Command:"), command] {
+            assert!(words.len() > 8, "{words:?}");
+            let cli = Cli::try_parse_from(["item-encryptor".to_owned()].iter().chain(&words)).unwrap();
+            let Verb::Converge(args) = cli.verb else { panic!("{words:?}") };
+            assert!(args.write && args.walk.checkpoint_table.is_some() && args.walk.share == Some(50));
+            let part = args.walk.segment.map(|part| (part.number, part.count));
+            assert!(args.walk.workers == Some(8) || part == Some((7, 8)), "{words:?}");
+        }
+    }
 }

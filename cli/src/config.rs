@@ -12,7 +12,7 @@ use crate::shown::shown;
 
 /// The table that is meant, with its keys, and what its clients are made of.
 pub(crate) async fn table(args: &ConfigArgs, aws: &AwsArgs) -> Result<(TableConfig, SdkConfig), Failure> {
-    let configuration = Configuration::from_file(&args.config).map_err(failed)?;
+    let configuration = read(args)?;
     let name = name(&configuration, args.table.as_deref())?;
     let sdk = aws::sdk_config(aws).await;
     let clients = AwsClients::new(&sdk).with_dynamodb(aws::dynamodb_config(aws, &sdk));
@@ -25,7 +25,7 @@ pub(crate) async fn table_without_keys(
     args: &ConfigArgs,
     aws: &AwsArgs,
 ) -> Result<(TableConfig, SdkConfig), Failure> {
-    let configuration = Configuration::from_file(&args.config).map_err(failed)?;
+    let configuration = read(args)?;
     let name = name(&configuration, args.table.as_deref())?;
     let tables = configuration.table_configs_without_keys().map_err(failed)?;
     let table = tables.into_iter().find(|table| table.logical_name() == name);
@@ -35,7 +35,7 @@ pub(crate) async fn table_without_keys(
 
 /// The tables that are meant, all of the file without a name, and without keys.
 pub(crate) fn tables_without_keys(args: &ConfigArgs) -> Result<Vec<TableConfig>, Failure> {
-    let configuration = Configuration::from_file(&args.config).map_err(failed)?;
+    let configuration = read(args)?;
     let mut tables = configuration.table_configs_without_keys().map_err(failed)?;
     if args.table.is_some() || tables.is_empty() {
         let name = name(&configuration, args.table.as_deref())?;
@@ -44,8 +44,13 @@ pub(crate) fn tables_without_keys(args: &ConfigArgs) -> Result<Vec<TableConfig>,
     Ok(tables)
 }
 
+/// The file.
+pub(crate) fn read(args: &ConfigArgs) -> Result<Configuration, Failure> {
+    Configuration::from_file(&args.config).map_err(failed)
+}
+
 /// The logical name of the table that is meant. Its name in DynamoDB is as good, where only one table has it.
-fn name(configuration: &Configuration, wanted: Option<&str>) -> Result<String, Failure> {
+pub(crate) fn name(configuration: &Configuration, wanted: Option<&str>) -> Result<String, Failure> {
     let known: Vec<_> = configuration.table_names().collect();
     let Some(wanted) = wanted else {
         return match known[..] {
@@ -81,7 +86,7 @@ fn name(configuration: &Configuration, wanted: Option<&str>) -> Result<String, F
     }
 }
 
-fn failed(error: ConfigurationError) -> Failure {
+pub(crate) fn failed(error: ConfigurationError) -> Failure {
     // A key that is not where it should be is a matter of this machine, not of permissions in AWS.
     let exit = match Exit::of_class(error.class()) {
         Exit::Refused => Exit::Configuration,

@@ -14,12 +14,15 @@ mod args;
 mod aws;
 mod check;
 mod config;
+mod converge;
 mod exit;
 mod failure;
 mod inspect;
 mod key_store;
 mod open;
 mod output;
+mod policy;
+mod rewrap;
 mod shell;
 mod shown;
 mod sink;
@@ -77,6 +80,9 @@ async fn carry_out(verb: Verb, output: &mut Output) -> Result<Exit, Failure> {
         Verb::Open(args) => open::run(args, output).await,
         Verb::Verify(args) => verify::run(args, output).await,
         Verb::Survey(args) => survey::run(args, output).await,
+        Verb::Converge(args) => converge::run(args, output).await,
+        Verb::Rewrap(args) => rewrap::run(args, output).await,
+        Verb::Policy(args) => policy::run(&args, output),
         Verb::Check(args) => check::run(args, output).await,
         Verb::KeyStore(verb) => key_store::run(verb, output).await,
         Verb::Completions { shell } => shell::completions(shell, output),

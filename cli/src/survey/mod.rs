@@ -54,6 +54,8 @@ pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, F
     let sink = args.html.as_deref().map(|path| Sink::open(Some(path))).transpose()?;
     let check = table.check(&client).await;
     let mut told: Vec<String> = check.findings().iter().map(|finding| shown(&finding.to_string())).collect();
+    // A warning is no reason to stop anybody.
+    let mut is_clean = !check.has_errors();
     let survey = Survey { verifies: args.verify, encryptor: ItemEncryptor::new(table.clone()) };
     let end = walk::run(&client, survey, &args.walk, true, output, |key, finding, output| {
         let key = walk::key_of(key);
@@ -65,6 +67,7 @@ pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, F
             output.line(format_args!("{word} {text}"))?;
         }
         told.push(text);
+        is_clean = false;
         Ok(())
     })
     .await?;
@@ -82,7 +85,7 @@ pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, F
     } else {
         write(&table, &end, &check.to_string(), output)?;
     }
-    let is_clean = told.is_empty() && end.totals.failed == 0;
+    let is_clean = is_clean && end.totals.failed == 0;
     Ok(if is_clean { Exit::Done } else { Exit::Findings })
 }
 

@@ -1,9 +1,11 @@
 //! The program as its users have it: a process, its output and its exit code.
 
 mod check;
+mod converge;
 mod help;
 mod inspect;
 mod key_store;
 mod open;
+mod policy;
 mod run;
 mod table;
