@@ -255,7 +255,7 @@ async fn only_the_arn_of_a_key_makes_a_keyring() {
     let arn = kms.create_key();
     let id = arn.rsplit('/').next().unwrap();
     for wrong in [id, "alias/customers", "", "arn:aws:kms:eu-west-1:111122223333:alias/customers"] {
-        let error = KmsKeyring::new(kms.client(), wrong).err().expect(wrong);
+        let error = KmsKeyring::new(kms.client(), wrong).expect_err(wrong);
         assert!(matches!(error, KeyError::Config(_)) && error.to_string().contains(wrong));
     }
     assert_eq!(kms.calls().len(), 0);
