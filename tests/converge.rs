@@ -179,11 +179,11 @@ async fn what_the_present_configuration_cannot_read_a_former_one_can() {
     };
     let other_key = || usual().sign(["remark"]).keyring(aes("other", 1));
     type Build = fn() -> TableConfigBuilder;
-    let unsigned: &dyn Fn() -> TableConfigBuilder = &unsigned;
-    let signed: &dyn Fn() -> TableConfigBuilder = &signed;
+    type Builder<'a> = &'a dyn Fn() -> TableConfigBuilder;
+    let (unsigned, signed): (Builder<'_>, Builder<'_>) = (&unsigned, &signed);
     let (renamed, other_key): (Build, Build) = (renamed, other_key);
     let action = "attribute action";
-    let cases: [(&dyn Fn() -> TableConfigBuilder, &dyn Fn() -> TableConfigBuilder, Vec<&str>); 5] = [
+    let cases: [(Builder<'_>, Builder<'_>, Vec<&str>); 5] = [
         (unsigned, signed, vec!["former configuration", action]),
         (signed, unsigned, vec!["former configuration", action]),
         (signed, &renamed, vec!["former configuration"]),
