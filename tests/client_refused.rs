@@ -6,7 +6,8 @@ use std::error::Error as StdError;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContextRef;
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept};
-use aws_sdk_dynamodb::error::{BoxError, SdkError};
+use aws_sdk_dynamodb::error::{BoxError, ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::put_item::{PutItemError, PutItemOutput};
 use aws_sdk_dynamodb::types::{
     AttributeValue, BatchStatementRequest, ComparisonOperator, Condition, ConditionCheck, ConditionalOperator,
     Delete, ExpectedAttributeValue, Get, KeysAndAttributes, ParameterizedStatement, Put, PutRequest, Select,
@@ -49,6 +50,17 @@ where
     match refusal(result) {
         Error::Refused { table, operation, problem, .. } => (table.as_deref(), operation, problem),
         error => panic!("{error:?}"),
+    }
+}
+
+/// Checks that a request was refused as DynamoDB would refuse it, and returns why.
+fn invalid(result: Result<PutItemOutput, SdkError<PutItemError>>) -> RefusedProblem {
+    let error = result.expect_err("the request must be refused");
+    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    assert_eq!(error.code(), Some("ValidationException"));
+    match Error::find_in(&error) {
+        Some(Error::Refused { problem, .. }) => problem.clone(),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -207,16 +219,16 @@ async fn expressions_that_need_an_encrypted_value_send_nothing() {
     assert_eq!(problem(&result).2, &encrypted("Key", "email"));
 
     for expression in ["#undefined = :v", "plan = 'gold'", ""] {
-        let result = put().condition_expression(expression).send().await;
-        let parameter = "ConditionExpression";
+        let problem = invalid(put().condition_expression(expression).send().await);
         assert!(
-            matches!(problem(&result).2, RefusedProblem::Expression { parameter: p, .. } if *p == parameter)
+            matches!(problem, RefusedProblem::Expression { parameter: "ConditionExpression", .. }),
+            "{problem}"
         );
     }
     let secret = put().condition_expression("id = :p").expression_attribute_values(":p", s("gold"));
-    let result = secret.expression_attribute_values(":email", s("a@example.com")).send().await;
+    let secret = secret.expression_attribute_values(":email", s("a@example.com"));
     let unused = RefusedProblem::UnusedPlaceholder { placeholder: ":email".to_owned() };
-    assert_eq!(problem(&result).2, &unused);
+    assert_eq!(invalid(secret.send().await), unused);
     let named = client.get_item().table_name("Customers").set_key(Some(key()));
     let result = named.expression_attribute_names("#n", "notes").send().await;
     assert!(matches!(problem(&result).2, RefusedProblem::UnusedPlaceholder { .. }));
