@@ -35,8 +35,14 @@ impl RecordHasher {
         let (hasher, pending) = (mac::LongSha384::default(), Vec::with_capacity(PIECE));
         let mut record = RecordHasher { hasher, pending, field: None };
         let length = context.serialized_length();
-        record.pending.reserve(header.len() + 8 + length);
-        record.pending.extend_from_slice(header);
+        if header.len() <= PIECE {
+            record.pending.reserve(header.len() + 8 + length);
+            record.pending.extend_from_slice(header);
+        } else {
+            // Without another copy of it.
+            record.hasher.update(header);
+            record.pending.reserve(8 + length);
+        }
         record.pending.extend_from_slice(&(length as u64).to_be_bytes());
         context.push(&mut record.pending)?;
         Ok(record)

@@ -135,6 +135,16 @@ pub fn serialized(context: &EncryptionContext) -> Vec<u8> {
     [(entries.len() as u16).to_be_bytes().to_vec(), pairs.collect::<Vec<_>>().concat()].concat()
 }
 
+/// Whether all of some bytes are one sequence in DER. A key may begin like one.
+fn is_sequence(bytes: &[u8]) -> bool {
+    match bytes {
+        [0x30, length, rest @ ..] if *length < 0x80 => rest.len() == usize::from(*length),
+        [0x30, 0x81, length, rest @ ..] => rest.len() == usize::from(*length),
+        [0x30, 0x82, high, low, rest @ ..] => rest.len() == usize::from(u16::from_be_bytes([*high, *low])),
+        _ => false,
+    }
+}
+
 /// The numbers in a DER encoding that are long enough to be secret, wherever they are.
 pub fn long_numbers(der: &[u8]) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
@@ -148,7 +158,7 @@ pub fn long_numbers(der: &[u8]) -> Vec<Vec<u8>> {
             0x02 if length > 16 => found.push(content.to_vec()),
             0x30 | 0xa0 => found.extend(long_numbers(content)),
             // PKCS #8 holds a key in a string, and an elliptic curve's key is one.
-            0x04 if content.first() == Some(&0x30) => found.extend(long_numbers(content)),
+            0x04 if is_sequence(content) => found.extend(long_numbers(content)),
             0x04 if length > 16 => found.push(content.to_vec()),
             _ => {}
         }
