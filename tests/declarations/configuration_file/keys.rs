@@ -128,7 +128,10 @@ fn run_again(test: &str, variables: &[(&str, &str)]) {
 #[test]
 fn a_key_is_read_from_the_environment() {
     let key = base64::encode(KEY);
-    run_again("configuration_file::keys::with_variables", &[("TABLE_KEY", &key), ("LONG_KEY", &"A".repeat((64 << 10) + 1))]);
+    run_again(
+        "configuration_file::keys::with_variables",
+        &[("TABLE_KEY", &key), ("LONG_KEY", &"A".repeat((64 << 10) + 1))],
+    );
 }
 
 #[tokio::test]
