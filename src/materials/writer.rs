@@ -24,6 +24,7 @@ impl WriterKey {
     ///
     /// # Errors
     /// [`KeyError::Crypto`] if the generator fails.
+    #[cfg(feature = "ed25519")]
     pub fn generate() -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::generate()?)))
     }
@@ -32,6 +33,7 @@ impl WriterKey {
     ///
     /// # Errors
     /// [`KeyError::Crypto`] if the cryptographic library fails.
+    #[cfg(feature = "ed25519")]
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)?)))
     }
