@@ -11,7 +11,8 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
 use dynamodb_item_encryptor::{
-    CachedBranchKeys, HierarchicalKeyring, Item, ItemEncryptor, KeyStore, KmsConfiguration, TableConfig,
+    BeaconKey, CachedBranchKeys, HierarchicalKeyring, Item, ItemEncryptor, KeyStore, KmsConfiguration,
+    TableConfig,
 };
 use serde_json::{Value, json};
 use test_support::kms::Kms;
@@ -199,4 +200,17 @@ async fn what_this_key_store_creates_is_used_by_the_official_one() {
         setup.compare("ours").await;
     }
     exchange_items(&setup, "ours").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the peer"]
+async fn a_beacon_key_of_another_source_that_is_written_here_is_read_by_the_official_key_store() {
+    let setup = Setup::new("beacon").await;
+    setup.key_store().create_table().await.unwrap();
+    let (key, context) = (BeaconKey::new(&[0xa5; 32]), [("team", "sales"), ("größe", "")]);
+    setup.key_store().write_beacon_key("ours", &key, context).await.unwrap();
+    let theirs = setup.branch_key("ours", "read-beacon").await;
+    assert_eq!(theirs["beacon-key"], base64::encode(key.expose_secret()));
+    assert_eq!(theirs["encryption-context"], json!({"team": "sales", "größe": ""}));
+    assert_eq!(setup.key_store().beacon_key("ours").await.unwrap().expose_secret(), key.expose_secret());
 }

@@ -40,3 +40,5 @@ say "beacons here and there" "$there" search "$work/search.json" "$work/search-h
 echo "== $tables tables with a search, seed $seed"
 PEER=$there SEARCH_TABLES=$tables SEARCH_SEED=$seed \
     cargo test --quiet --all-features --test search peer:: -- --nocapture
+echo "== key stores and items of both"
+PEER=$there cargo test --quiet --all-features --test keys key_store_peer:: -- --ignored
