@@ -37,11 +37,15 @@ fn add(items: &[Item], beside: &Path, folder: &Path, files: &mut BTreeSet<PathBu
             Some((_, items)) => add(items, &inner, &inner, files),
             None => {
                 let usual = [inner.with_extension("rs"), inner.join("mod.rs")];
-                let file = match named(&module.attrs) {
-                    Some(path) => beside.join(path),
-                    None => usual.into_iter().find(|file| file.is_file()).unwrap(),
+                // The modules of a file that a path names are beside it, as those of `mod.rs` are.
+                let (file, is_folders) = match named(&module.attrs) {
+                    Some(path) => (beside.join(path), true),
+                    None => {
+                        let file = usual.into_iter().find(|file| file.is_file()).unwrap();
+                        let is_folders = file.file_name().is_some_and(|name| name == "mod.rs");
+                        (file, is_folders)
+                    }
                 };
-                let is_folders = file.file_name().is_some_and(|name| name == "mod.rs");
                 let inner = if is_folders { file.parent().unwrap().to_owned() } else { inner };
                 add_file(&file, &inner, files);
             }
