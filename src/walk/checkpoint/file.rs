@@ -34,8 +34,16 @@ struct Inner {
     path: PathBuf,
     /// What is stored, as it is in the file.
     segments: Mutex<BTreeMap<u32, Stored>>,
-    /// Locked for as long as it lives.
-    _lock: File,
+    /// Locked for as long as this lives.
+    lock: File,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that is being started by this one has it as well, until it becomes
+        // another program. Where unlocking fails, closing does it then.
+        let _ = self.lock.unlock();
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -61,7 +69,7 @@ impl FileCheckpoints {
             }
             Err(source) => return Err(CheckpointError::File { path, source }),
         };
-        Ok(FileCheckpoints(Arc::new(Inner { path, segments: Mutex::new(segments), _lock: lock })))
+        Ok(FileCheckpoints(Arc::new(Inner { path, segments: Mutex::new(segments), lock })))
     }
 
     fn claim_now(&self, segment: WalkSegment) -> Result<Option<String>, CheckpointError> {
@@ -76,7 +84,12 @@ impl FileCheckpoints {
         let (tell, told) = oneshot::channel();
         let (inner, stored) = (Arc::clone(&self.0), Stored { total: segment.total, text: text.to_owned() });
         // The thread goes on when the walk is dropped meanwhile, and keeps the lock until it has ended.
-        let write = move || drop(tell.send(inner.write(segment.number, stored)));
+        let write = move || {
+            let written = inner.write(segment.number, stored);
+            // Whoever is told may open the file again at once.
+            drop(inner);
+            drop(tell.send(written));
+        };
         let failed = |source| CheckpointError::File { path: self.0.path.clone(), source };
         std::thread::Builder::new().name("checkpoint".to_owned()).spawn(write).map_err(failed)?;
         let ended = || failed(io::Error::other("the thread that writes it has ended"));
