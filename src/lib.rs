@@ -115,6 +115,11 @@
 #![forbid(unsafe_code)]
 // The documentation site says beside each item which feature it takes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// A build without one of the default features leaves unused what only that feature's code uses.
+#![cfg_attr(
+    not(all(feature = "ed25519", feature = "kms")),
+    allow(dead_code, reason = "the default build shows what nobody uses")
+)]
 #![warn(missing_debug_implementations, missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
 // A length is checked where it is written, and a new kind of something is thought of wherever kinds are told apart.

@@ -81,7 +81,7 @@ pub struct KeyStoreInfo {
 
 impl KeyStoreInfo {
     /// Refuses to write items under keys that can be chosen by whoever writes to the key store's table.
-    fn check_writing(&self) -> Result<(), KeyStoreError> {
+    pub(crate) fn check_writing(&self) -> Result<(), KeyStoreError> {
         if self.kms_configuration.is_discovery() && self.discovery_filter.is_none() {
             let message = "a key store that discovers KMS keys of any account can only read: name a KMS key, \
                            or the accounts with `with_discovery_filter`";

@@ -12,7 +12,7 @@ use crate::crypto::stack::{self, Work};
 use crate::error::{KeyError, class_of_call};
 
 /// Longest blob that KMS decrypts, in bytes.
-pub(crate) const LONGEST_BLOB: usize = 6144;
+const LONGEST_BLOB: usize = 6144;
 
 /// Longest encryption context that KMS is known to take, in bytes of names and values. If it refuses a longer one, that
 /// is why.

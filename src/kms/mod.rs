@@ -2,10 +2,6 @@
 
 #[cfg(feature = "kms")]
 mod answer;
-#[cfg_attr(
-    not(feature = "kms"),
-    expect(dead_code, reason = "headers name keys of KMS in any build, and only `kms` calls them")
-)]
 pub(crate) mod arn;
 #[cfg(feature = "kms")]
 pub(crate) mod calls;
@@ -20,6 +16,4 @@ pub(crate) mod supplier;
 #[cfg(feature = "kms")]
 use answer::secret;
 #[cfg(feature = "kms")]
-pub(crate) use answer::{
-    LONGEST_BLOB, LONGEST_CONTEXT, UNCONFIGURED_KEY, WRONG_LENGTH, call_failed, check_blob, wrong,
-};
+pub(crate) use answer::{LONGEST_CONTEXT, UNCONFIGURED_KEY, WRONG_LENGTH, call_failed, check_blob, wrong};

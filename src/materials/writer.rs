@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::crypto::signature::{self, ed25519};
+#[cfg(feature = "ed25519")]
 use crate::error::KeyError;
 
 /// An Ed25519 key with which one writer signs all of its items. Wiped when the last copy is dropped.

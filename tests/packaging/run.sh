@@ -132,7 +132,7 @@ minimal_versions() {
 }
 
 bill_of_materials() {
-    cd "$crate"
+    cd "$root"
     python3 "$here/sbom.py" Cargo.toml >"$target/dynamodb-item-encryptor.cdx.json"
     python3 "$here/sbom.py" Cargo.toml all >"$target/dynamodb-item-encryptor-all-features.cdx.json"
     echo "bills of materials: $(grep -c '"bom-ref"' "$target/dynamodb-item-encryptor.cdx.json") packages;" \
