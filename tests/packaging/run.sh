@@ -33,11 +33,17 @@ crate=$(echo "$work"/dynamodb-item-encryptor-[0-9]*)
 # All that is built below shares this folder.
 export CARGO_TARGET_DIR=$target/build
 
+# Has the derive where the registry would have it.
+patch() {
+    grep -q '^\[workspace\]' Cargo.toml || printf '\n[workspace]\n' >>Cargo.toml
+    printf '\n[patch.crates-io]\ndynamodb-item-encryptor-derive = { path = "%s" }\n' "$derive" >>Cargo.toml
+}
+
 # A new project, for which the packages are where the registry would have them.
 project() {
     cargo init --quiet --vcs none --name "$1" "$work/$1"
     cd "$work/$1"
-    printf '\n[workspace]\n\n[patch.crates-io]\ndynamodb-item-encryptor-derive = { path = "%s" }\n' "$derive" >>Cargo.toml
+    patch
 }
 
 # Carries out lines of `cargo add`; the crate itself comes from the folder.
@@ -103,12 +109,10 @@ own_tests() {
 }
 
 without_defaults() {
-    project without-defaults
-    cargo add --quiet --path "$crate" --no-default-features
-    echo 'aws-sdk-dynamodb = { version = "1", default-features = false }
-tokio = { version = "1", features = ["macros", "rt"] }' |
-        sed -i '/^\[dependencies\]/r /dev/stdin' Cargo.toml
-    cp "$here/without_defaults.rs" src/main.rs
+    cp -r "$here/without_defaults" "$work/without-defaults"
+    cd "$work/without-defaults"
+    sed -i "s#path = \"../../..\"#path = \"$crate\"#" Cargo.toml
+    patch
     cargo run --quiet
     if cargo tree --prefix none --edges normal,build | grep -E '^(aws-sdk-kms|ed25519-dalek|curve25519-dalek) '; then
         echo "these packages are of features that are off" >&2
@@ -125,7 +129,7 @@ minimal_versions() {
     cp -r "$crate" "$work/minimal"
     cd "$work/minimal"
     rm -f Cargo.lock
-    printf '\n[workspace]\n\n[patch.crates-io]\ndynamodb-item-encryptor-derive = { path = "%s" }\n' "$derive" >>Cargo.toml
+    patch
     cargo +nightly -Z direct-minimal-versions generate-lockfile --quiet
     cargo check --quiet --locked --lib --all-features
     echo "the oldest versions that are allowed build"
