@@ -86,7 +86,7 @@ pub fn value(input: &mut Unstructured<'_>, depth: usize) -> Result<AttributeValu
         2 => AttributeValue::B(Blob::new(Vec::<u8>::arbitrary(input)?)),
         3 => AttributeValue::Bool(bool::arbitrary(input)?),
         4 => AttributeValue::Null(bool::arbitrary(input)?),
-        5 => AttributeValue::Ss(several(input, |input| String::arbitrary(input))?),
+        5 => AttributeValue::Ss(several(input, text)?),
         6 => AttributeValue::Ns(several(input, number)?),
         7 | 8 => AttributeValue::Bs(several(input, |input| Ok(Blob::new(Vec::<u8>::arbitrary(input)?)))?),
         9 => AttributeValue::L(several(input, |input| value(input, depth + 1))?),
@@ -95,6 +95,10 @@ pub fn value(input: &mut Unstructured<'_>, depth: usize) -> Result<AttributeValu
             AttributeValue::M(members.into_iter().collect())
         }
     })
+}
+
+fn text(input: &mut Unstructured<'_>) -> Result<String> {
+    String::arbitrary(input)
 }
 
 /// A number, or what looks like one.
@@ -184,9 +188,12 @@ impl Decimal {
     }
 }
 
+/// What gives the status and the body of an answer.
+type Answer = dyn Fn(&HttpRequest) -> (u16, Vec<u8>) + Send + Sync;
+
 /// Stands where the network is.
 #[derive(Clone)]
-struct Answering(Arc<dyn Fn(&HttpRequest) -> (u16, Vec<u8>) + Send + Sync>);
+struct Answering(Arc<Answer>);
 
 impl std::fmt::Debug for Answering {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -15,8 +15,11 @@ pub mod partiql;
 pub mod seal_item;
 pub mod search_queries;
 
+/// What is done with an input.
+pub type Target = fn(&[u8]);
+
 /// The targets, by the names of their programs and corpora.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Target)] = &[
     ("configuration", configuration::run),
     ("dynamodb_json", dynamodb_json::run),
     ("header", header::run),

@@ -19,10 +19,10 @@ pub fn run(data: &[u8]) {
     };
     let table = customers().keyring(aes()).build().unwrap();
     let client = client(dynamodb(http).encrypt_tables([table]).unwrap());
-    if let Err(error) = wait(client.execute_statement().statement(statement).send()) {
-        if let Some(error) = Error::find_in(&error) {
-            check(error);
-        }
+    if let Err(error) = wait(client.execute_statement().statement(statement).send())
+        && let Some(error) = Error::find_in(&error)
+    {
+        check(error);
     }
     let is_sent = sent.load(Ordering::SeqCst);
     assert!(!is_sent || !names_table(statement), "sent: {statement:?}");
@@ -37,7 +37,7 @@ fn names_table(statement: &str) -> bool {
     let outside: Vec<&str> = statement.split('\'').step_by(2).collect();
     let outside = outside.join("''");
     let is_part = |c: char| c.is_alphanumeric() || "_$-.".contains(c);
-    outside.matches('"').count() % 2 == 0
+    outside.matches('"').count().is_multiple_of(2)
         && outside.match_indices("Customers").any(|(at, name)| {
             let before = outside.get(..at).and_then(|text| text.chars().next_back());
             let after = outside.get(at + name.len()..).and_then(|text| text.chars().next());
