@@ -234,8 +234,8 @@ pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
     Judgement, MemoryCheckpoints, Rewrap, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
-    WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals,
-    WalkedPage,
+    WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkRates, WalkSegment,
+    WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.
