@@ -111,7 +111,7 @@ pub(crate) struct InspectArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
 pub(crate) struct ConfigArgs {
-    /// The file with tables and keys, in TOML or JSON
+    /// Tables and keys, in TOML or JSON
     #[arg(short, long, value_name = "FILE", env = "ITEM_ENCRYPTOR_CONFIG", hide_env_values = true)]
     pub(crate) config: PathBuf,
     /// The table, if the file has several
