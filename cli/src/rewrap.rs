@@ -24,6 +24,6 @@ pub(crate) async fn run(args: RewrapArgs, output: &mut Output) -> Result<Exit, F
         if args.list { list(key, differences, output) } else { Ok(()) }
     });
     let end = end.await?;
-    report(&name, &end, args.write, args.walk.write_units, output)?;
+    report(&name, &end, args.write, output)?;
     Ok(walk::exit(&end))
 }

@@ -9,3 +9,4 @@ mod open;
 mod policy;
 mod run;
 mod table;
+mod whole_table;

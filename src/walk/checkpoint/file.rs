@@ -86,7 +86,7 @@ impl FileCheckpoints {
         // The thread goes on when the walk is dropped meanwhile, and keeps the lock until it has ended.
         let write = move || {
             let written = inner.write(segment.number, stored);
-            // Whoever is told may open the file again at once.
+            // Before it is told: whoever opens the file again, after the walk, must not find it in use.
             drop(inner);
             drop(tell.send(written));
         };
