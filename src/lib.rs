@@ -60,13 +60,15 @@
 //!
 //! # Features
 //!
-//! None is on by default.
+//! `kms` and `ed25519` are on by default.
 //!
 //! | feature | what it adds | packages that it adds |
 //! |---|---|---|
+//! | `kms` | keyrings, key stores and beacon keys of AWS KMS. Without it, `default-features = false`, there are raw keys, branch keys in memory, and keyrings of your own | `aws-sdk-kms` |
+//! | `ed25519` | the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), and [`WriterKey`]s. A build without it refuses both | `ed25519-dalek` |
 //! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
 //! | `serde` | the module `typed`: items from and into types of the application | `serde`, `serde_dynamo` |
-//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON | `serde`, `serde_json`, `toml` |
+//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON; switches `kms` on | `serde`, `serde_json`, `toml` |
 //! | `json` | the module `json`: DynamoDB JSON, as in Lambda events and table exports | `serde_json` |
 //! | `streams` | the module `streams`: records of `aws-sdk-dynamodbstreams` | that |
 //! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format | `aes-kw`, `crypto-bigint` |
@@ -111,6 +113,13 @@
 //! `aws/aws-database-encryption-sdk-dynamodb`, files in `framework/` those of `awslabs/aws-encryption-sdk-specification`.
 
 #![forbid(unsafe_code)]
+// The documentation site says beside each item which feature it takes.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// A build without one of the default features leaves unused what only that feature's code uses.
+#![cfg_attr(
+    not(all(feature = "ed25519", feature = "kms")),
+    allow(dead_code, reason = "the default build shows what nobody uses")
+)]
 #![warn(missing_debug_implementations, missing_docs, unnameable_types, unreachable_pub)]
 #![warn(clippy::exhaustive_enums, clippy::mem_forget)]
 // A length is checked where it is written, and a new kind of something is thought of wherever kinds are told apart.
@@ -191,16 +200,22 @@ pub use item::{
 };
 pub use key_store::{
     BeaconKey, BranchKey, BranchKeyCache, BranchKeyIdRequest, BranchKeyIdSupplier, BranchKeySource,
-    BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStore, KeyStoreError, KeyStoreInfo,
-    KmsConfiguration,
+    BranchKeyVersion, CachedBranchKeys, InMemoryBranchKeys, KeyStoreError,
 };
+#[cfg(feature = "kms")]
+pub use key_store::{KeyStore, KeyStoreInfo, KmsConfiguration};
 pub use keyring::hierarchical::HierarchicalKeyring;
+#[cfg(feature = "kms")]
 pub use keyring::kms::cached::CachedKmsKeyring;
+#[cfg(feature = "kms")]
 pub use keyring::kms::discovery::{
     KmsDiscoveryKeyring, KmsDiscoveryMultiKeyring, KmsMrkDiscoveryKeyring, KmsMrkDiscoveryMultiKeyring,
 };
+#[cfg(feature = "kms")]
 pub use keyring::kms::ecdh::KmsEcdhKeyring;
+#[cfg(feature = "kms")]
 pub use keyring::kms::keys::{KmsKeyring, KmsMrkKeyring, KmsMrkMultiKeyring, KmsMultiKeyring};
+#[cfg(feature = "kms")]
 pub use keyring::kms::rsa::{KmsRsaAlgorithm, KmsRsaKeyring};
 pub use keyring::multi::MultiKeyring;
 pub use keyring::raw_aes::RawAesKeyring;
@@ -211,7 +226,9 @@ pub use keyring::{
     WrappedDataKey,
 };
 pub use keys::{DataKey, IntermediateKey, RecipientTagKey, SigningKey, UnwrappedDataKey};
+#[cfg(feature = "kms")]
 pub use kms::filter::DiscoveryFilter;
+#[cfg(feature = "kms")]
 pub use kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 pub use materials::{
     CachingProvider, DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, EncryptionMaterials,
@@ -221,9 +238,11 @@ pub use rewrite::{Replacement, ReplacementRequest};
 pub use search::{
     AgainstBeacon, Beacon, BeaconAdvice, BeaconAdvisor, BeaconKeySource, BeaconKeys, BeaconPairAdvisor,
     BeaconPairPrediction, BeaconPrediction, BeaconRecommendation, BeaconTarget, CachedBeaconKeys, Compound,
-    Constructor, EncryptedPart, InMemoryBeaconKeys, KmsBeaconKeys, KmsMacBeaconKeys, PartitionRequest,
-    PartitionSelector, Search, SearchBuilder, SignedPart, Transform, VirtualField,
+    Constructor, EncryptedPart, InMemoryBeaconKeys, PartitionRequest, PartitionSelector, Search, SearchBuilder,
+    SignedPart, Transform, VirtualField,
 };
+#[cfg(feature = "kms")]
+pub use search::{KmsBeaconKeys, KmsMacBeaconKeys};
 pub use table::{
     AttributeAction, BeaconIndex, ItemDeclaration, PlaintextPolicy, ProtectedUpdates, ReaderPolicy,
     TableConfig, TableConfigBuilder, TypedItem,

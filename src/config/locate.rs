@@ -73,6 +73,7 @@ fn sections(problem: &ConfigProblem) -> &'static [&'static str] {
         ConfigProblem::EmptyAllowedUnsigned => &["allowed_unsigned"],
         ConfigProblem::EmptyUnsignedPrefix => &["unsigned_prefix"],
         ConfigProblem::NoDataKeys => &["max_data_keys"],
+        ConfigProblem::SuiteNotBuilt { .. } => &["suite"],
         ConfigProblem::DuplicateTableName => &["table_name"],
         ConfigProblem::PlaintextAndLegacy | ConfigProblem::WritesOtherFormat => &["plaintext_policy"],
         ConfigProblem::ItemsWithoutWriter => &["materials"],

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 
 use super::{Error, ErrorClass};
 

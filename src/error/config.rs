@@ -98,6 +98,11 @@ pub enum ConfigProblem {
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
     Search(Box<SearchProblem>),
+    /// The table's algorithm suite needs a feature of this crate that the build is without.
+    SuiteNotBuilt {
+        /// Its identifier.
+        suite: u16,
+    },
     /// A text is not the name of what it should be.
     UnknownName {
         /// What it should name.
@@ -170,6 +175,9 @@ messages!(ConfigProblem {
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
     Self::Search(problem) => "{problem}";
+    Self::SuiteNotBuilt { suite } =>
+        "this build is without the algorithm suite {suite:#06x}; enable the feature `ed25519` of dynamodb-item-encryptor, \
+         or choose another suite";
     Self::UnknownName { what, known } => "there is no {what} of that name; there are {known}";
     Self::BeaconOfType =>
         "a type of the table's items declares a beacon of this name, and the table's search does not have it as it is \

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 
-use super::call::class_of_call;
+use super::class_of_call;
 use super::{Error, ErrorClass, UnreadableItem};
 
 /// The items that an error of DynamoDB's had and that could not be read. The SDK's errors have no place for a source;

@@ -23,7 +23,7 @@ pub enum MalformedProblem {
     Header,
     /// The header's format version is neither 1 nor 2.
     Version,
-    /// The header's algorithm suite is none of the supported ones.
+    /// The header's algorithm suite is none of those that this build has.
     Suite,
     /// The footer's length does not fit the header.
     Footer,
@@ -86,7 +86,9 @@ messages!(MalformedProblem {
     Self::NotBinary => "it is not binary";
     Self::Header => "the header cannot be parsed";
     Self::Version => "the header has an unknown format version";
-    Self::Suite => "the header names an unknown algorithm suite";
+    Self::Suite =>
+        "the header names an unknown algorithm suite; items of suite 0x67ed are read with the feature `ed25519` of \
+         dynamodb-item-encryptor";
     Self::Footer => "the footer's length does not fit the header";
     Self::SchemaChanged { written, found } =>
         "it was written with {written} signed attributes, but by this configuration it has {found}; check whether an \

@@ -30,14 +30,20 @@ pub enum AlgorithmSuite {
     /// faster. **AWS's libraries refuse such items.**
     ///
     /// The footer ends with the 64 bytes of the signature, and the encryption context holds the 32 bytes
-    /// of the public key, in base64, in the same place as for `0x6701`.
+    /// of the public key, in base64, in the same place as for `0x6701`. It takes the feature `ed25519`, which is on by default: a
+    /// build without it refuses tables with this suite, and reads none of their items.
     HmacSha384Ed25519,
 }
 
 impl AlgorithmSuite {
-    /// Every suite, by ascending identifiers. A new version of this crate may have more.
-    pub const ALL: &'static [Self] =
-        &[AlgorithmSuite::HmacSha384, AlgorithmSuite::HmacSha384EcdsaP384, AlgorithmSuite::HmacSha384Ed25519];
+    /// Every suite of this build, by ascending identifiers. A new version of this crate may have more; without the feature
+    /// `ed25519`, [`HmacSha384Ed25519`](Self::HmacSha384Ed25519) is not among them.
+    pub const ALL: &'static [Self] = &[
+        AlgorithmSuite::HmacSha384,
+        AlgorithmSuite::HmacSha384EcdsaP384,
+        #[cfg(feature = "ed25519")]
+        AlgorithmSuite::HmacSha384Ed25519,
+    ];
 
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
     pub fn id(self) -> u16 {

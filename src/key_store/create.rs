@@ -14,8 +14,10 @@ use aws_sdk_dynamodb::types::{
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
-use super::record::{Context, ID, Kind, NewKey, Record, TYPE, WRAPPED};
-use super::{BeaconKey, BranchKeyVersion, KeyStore, KeyStoreError, check_id};
+use super::kind::Kind;
+use super::record::{Context, ID, NewKey, Record, TYPE, WRAPPED};
+use super::store::{KeyStore, check_id};
+use super::{BeaconKey, BranchKeyVersion, KeyStoreError};
 use crate::error::BoxError;
 use crate::format::context::EncryptionContext;
 

@@ -5,8 +5,9 @@
 
 use aws_sdk_kms::Client;
 
+use super::KeyStoreError;
 use super::record::{Context, Record};
-use super::{KeyStoreError, KeyStoreInfo};
+use super::store::KeyStoreInfo;
 use crate::crypto::secret::Secret;
 use crate::error::KeyError;
 use crate::error::shown::Shown;

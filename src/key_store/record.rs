@@ -4,11 +4,11 @@
 //! Source: `framework/branch-key-store.md`, sections "Record Format" and "Encryption Context".
 
 use std::collections::HashMap;
-use std::fmt;
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 
+use super::kind::{Kind, TYPE_ACTIVE, TYPE_BEACON, TYPE_VERSION};
 use super::{BranchKeyVersion, KeyStoreError};
 use crate::format::context::EncryptionContext;
 use crate::kms::arn;
@@ -33,36 +33,10 @@ const LOGICAL_NAME: &str = "tablename";
 /// Prefix of the names in the application's own encryption context.
 const CUSTOM: &str = "aws-crypto-ec:";
 
-const TYPE_ACTIVE: &str = "branch:ACTIVE";
-const TYPE_BEACON: &str = "beacon:ACTIVE";
-const TYPE_VERSION: &str = "branch:version:";
-
 /// The only version of this format that exists.
 const HIERARCHY: &str = "1";
 /// Longest blob that KMS decrypts.
 const MAX_WRAPPED: usize = 6144;
-
-/// The kinds of records that a branch key has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// The version that new items are written under.
-    Active,
-    /// A version; also the active one has such a record.
-    Version(BranchKeyVersion),
-    /// The beacon key.
-    Beacon,
-}
-
-/// The kind as the sort key.
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::Active => f.write_str(TYPE_ACTIVE),
-            Kind::Version(version) => write!(f, "{TYPE_VERSION}{version}"),
-            Kind::Beacon => f.write_str(TYPE_BEACON),
-        }
-    }
-}
 
 /// The encryption context of a key in KMS: all attributes of its record except the key itself, and the logical
 /// name of the key store.

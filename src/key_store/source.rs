@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::record::Kind;
+use super::kind::Kind;
 use super::{BranchKey, BranchKeyVersion, not_found};
 use crate::error::BoxError;
 use crate::future::BoxFuture;

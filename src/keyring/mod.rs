@@ -3,6 +3,7 @@
 mod attempts;
 pub(crate) mod hierarchical;
 mod key_agreement;
+#[cfg(feature = "kms")]
 pub(crate) mod kms;
 pub(crate) mod multi;
 pub(crate) mod raw_aes;

@@ -8,7 +8,7 @@ use crate::format::context::EncryptionContext;
 use crate::format::edk::EncryptedDataKey;
 use crate::format::suite::AlgorithmSuite;
 use crate::keys::{DataKey, RecipientTagKey, UnwrappedDataKey};
-use crate::kms::evidence::Failure;
+use crate::kms::failure::Failure;
 
 /// What a keyring is asked to wrap.
 #[derive(Clone, Copy)]

@@ -38,6 +38,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// [`KeyError::Crypto`] when the cryptographic library fails.
+    #[cfg(feature = "ed25519")]
     pub fn ed25519_from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
         let key = signature::ed25519::KeyPair::from_seed(seed)?;
         Ok(SigningKey(signature::SigningKey::Ed25519(Arc::new(key))))

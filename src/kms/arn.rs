@@ -3,7 +3,7 @@
 //! Sources: `framework/aws-kms/aws-kms-key-arn.md`, `aws-kms-mrk-match-for-decrypt.md` and
 //! `aws-kms-mrk-are-unique.md` of the AWS Encryption SDK specification.
 
-use aws_sdk_kms::config::Region;
+use aws_types::region::Region;
 
 use crate::error::KeyError;
 use crate::error::shown::Shown;

@@ -15,8 +15,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::operation::decrypt::DecryptError;
 
+use super::failure::Failure;
 use super::{LONGEST_CONTEXT, UNCONFIGURED_KEY, WRONG_LENGTH};
-use crate::error::{Doubt, KeyAttempt, KeyError};
+use crate::error::{Doubt, KeyError};
 
 /// For how many keys a call that worked is remembered.
 const KEYS: usize = 8;
@@ -72,37 +73,6 @@ struct Call<C> {
     key: String,
     blob: Vec<u8>,
     context: C,
-}
-
-/// Why a call failed.
-pub(crate) struct Failure {
-    pub(crate) error: KeyError,
-    /// The error does not say whether the item is the reason.
-    pub(crate) doubt: Option<Doubt>,
-}
-
-impl Failure {
-    /// The failure as that of the key `key`.
-    pub(crate) fn attempt(self, key: impl Into<String>) -> KeyAttempt {
-        match self.doubt {
-            Some(doubt) => KeyAttempt::in_doubt(key, self.error, doubt),
-            None => KeyAttempt::new(key, self.error),
-        }
-    }
-
-    /// The failure as an error by itself: as that of the one key `key` where it is in doubt.
-    pub(crate) fn named(self, key: &str) -> KeyError {
-        match self.doubt {
-            Some(_) => KeyError::AllFailed { attempts: vec![self.attempt(key)] },
-            None => self.error,
-        }
-    }
-}
-
-impl From<KeyError> for Failure {
-    fn from(error: KeyError) -> Self {
-        Failure { error, doubt: None }
-    }
 }
 
 /// What an error says about whose fault it is.

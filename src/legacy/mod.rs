@@ -80,6 +80,7 @@ pub use dialect::Dialect;
 pub use keys::{AesKey, SignatureKey, SigningAlgorithm};
 pub use mixed::LegacyPolicy;
 pub use provider::fixed::StaticProvider;
+#[cfg(feature = "kms")]
 pub use provider::kms::DirectKmsProvider;
 pub use provider::meta_store::MetaStore;
 pub use provider::meta_table::MetaStoreItems;

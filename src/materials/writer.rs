@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::crypto::signature::{self, ed25519};
+#[cfg(feature = "ed25519")]
 use crate::error::KeyError;
 
 /// An Ed25519 key with which one writer signs all of its items. Wiped when the last copy is dropped.
@@ -24,6 +25,7 @@ impl WriterKey {
     ///
     /// # Errors
     /// [`KeyError::Crypto`] if the generator fails.
+    #[cfg(feature = "ed25519")]
     pub fn generate() -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::generate()?)))
     }
@@ -32,6 +34,7 @@ impl WriterKey {
     ///
     /// # Errors
     /// [`KeyError::Crypto`] if the cryptographic library fails.
+    #[cfg(feature = "ed25519")]
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
         Ok(WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)?)))
     }

@@ -8,14 +8,14 @@ use std::time::Duration;
 use crate::cache::{Cache, Limits};
 use crate::error::{BoxError, KeyError};
 use crate::future::BoxFuture;
-use crate::key_store::{BeaconKey, KeyStore, no_beacon_key};
+use crate::key_store::{BeaconKey, no_beacon_key};
 
 /// How many beacon keys are kept by default.
 const CAPACITY: usize = 1_000;
 /// How long before it expires a beacon key is loaded again by default.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Where beacon keys come from: a [`KeyStore`] behind [`CachedBeaconKeys`], or [`InMemoryBeaconKeys`], for example.
+/// Where beacon keys come from: a [`KeyStore`](crate::KeyStore) behind [`CachedBeaconKeys`], or [`InMemoryBeaconKeys`], for example.
 ///
 /// A beacon key is never replaced by another: what was written under one is found with it alone.
 pub trait BeaconKeySource: Send + Sync {
@@ -167,18 +167,6 @@ impl BeaconKeySource for InMemoryBeaconKeys {
 
     fn at_hand(&self, id: &str) -> Option<Arc<BeaconKey>> {
         self.0.get(id).cloned()
-    }
-}
-
-/// The beacon keys of a key store: one call to DynamoDB and one to KMS for each key that is asked for. Put
-/// [`CachedBeaconKeys`] around it.
-impl BeaconKeySource for KeyStore {
-    fn beacon_key<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BeaconKey>, BoxError>> {
-        Box::pin(async move {
-            // Whoever can choose a beacon key can compute the beacons of all values.
-            self.info().check_writing()?;
-            Ok(Arc::new(KeyStore::beacon_key(self, id).await?))
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::BeaconKeySource;
 use crate::error::{BoxError, KeyError};
 use crate::format::context::EncryptionContext;
 use crate::future::BoxFuture;
-use crate::key_store::{BeaconKey, no_beacon_key};
+use crate::key_store::{BeaconKey, KeyStore, no_beacon_key};
 use crate::kms::calls::{Calls, Ciphertext, Pairs};
 use crate::kms::{arn, check_blob};
 
@@ -146,6 +146,18 @@ impl BeaconKeySource for KmsMacBeaconKeys {
         Box::pin(async move {
             let key = self.calls.mac(&self.key_arn, &[MESSAGE, id.as_bytes()].concat()).await?;
             Ok(Arc::new(BeaconKey::from_secret(key, EncryptionContext::new())))
+        })
+    }
+}
+
+/// The beacon keys of a key store: one call to DynamoDB and one to KMS for each key that is asked for. Put
+/// [`CachedBeaconKeys`] around it.
+impl BeaconKeySource for KeyStore {
+    fn beacon_key<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BeaconKey>, BoxError>> {
+        Box::pin(async move {
+            // Whoever can choose a beacon key can compute the beacons of all values.
+            self.info().check_writing()?;
+            Ok(Arc::new(KeyStore::beacon_key(self, id).await?))
         })
     }
 }

@@ -12,6 +12,7 @@ mod builder;
 mod compound;
 mod hash;
 mod keys;
+#[cfg(feature = "kms")]
 mod kms_keys;
 mod location;
 mod model;
@@ -36,6 +37,7 @@ pub use compound::{Compound, Constructor, EncryptedPart, SignedPart};
 pub(crate) use hash::Hashes;
 pub(crate) use keys::KeyChoice;
 pub use keys::{BeaconKeySource, BeaconKeys, CachedBeaconKeys, InMemoryBeaconKeys};
+#[cfg(feature = "kms")]
 pub use kms_keys::{KmsBeaconKeys, KmsMacBeaconKeys};
 pub(crate) use location::{Location, Step};
 pub(crate) use model::{

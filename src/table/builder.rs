@@ -267,6 +267,9 @@ impl TableConfigBuilder {
         if self.max_data_keys == 0 {
             return Err(self.error(None, ConfigProblem::NoDataKeys));
         }
+        if !AlgorithmSuite::ALL.contains(&self.suite) {
+            return Err(self.error(None, ConfigProblem::SuiteNotBuilt { suite: self.suite.id() }));
+        }
 
         let padding = self.resolve_padding()?;
         let provider = match self.provider.take() {

@@ -33,6 +33,37 @@ fn links(page: &str) -> Vec<String> {
     links
 }
 
+/// Where the documentation site has the manual, and where it has every file of the package.
+const MANUAL: &str = "https://docs.rs/dynamodb-item-encryptor/latest/dynamodb_item_encryptor/manual/";
+const FILES: &str = "https://docs.rs/crate/dynamodb-item-encryptor/latest/source/";
+/// Shown where the page has a repository around it, or the package names one: a drawing cannot be linked elsewhere.
+const DRAWING: &str = "benches/results.svg";
+
+/// Also the package page shows the README, and there a relative link leads nowhere.
+#[test]
+fn links_of_the_readme_work_from_the_package_page() {
+    let (packaged, readme) = (packaged(), fs::read_to_string(root().join("README.md")).unwrap());
+    let pages = fs::read_to_string(root().join("src/manual/mod.rs")).unwrap();
+    let mut wrong = Vec::new();
+    let links = readme.split("](").skip(1).map(|part| part.split(')').next().unwrap());
+    let links: Vec<_> = links.collect();
+    for link in &links {
+        let is_right = if let Some(page) = link.strip_prefix(MANUAL) {
+            let name = page.strip_suffix("/index.html").unwrap_or_default();
+            pages.contains(&format!("pub mod {name} {{}}"))
+        } else if let Some(file) = link.strip_prefix(FILES) {
+            packaged.contains(Path::new(file))
+        } else {
+            *link == DRAWING && packaged.contains(Path::new(DRAWING))
+        };
+        if !is_right {
+            wrong.push(link);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(links.len() >= 20, "only {} links were found", links.len());
+}
+
 /// `link`, from the folder of `page`, without its detours.
 fn resolve(page: &Path, link: &str) -> PathBuf {
     let mut resolved = PathBuf::new();

@@ -126,6 +126,24 @@ async fn a_walk_goes_on_from_checkpoints_in_a_file() {
     walked_in_runs(&client, async || FileCheckpoints::open(&path).unwrap()).await;
 }
 
+/// Neither the thread that has written, nor a process that is being started meanwhile, keeps the file.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_of_checkpoints_that_was_dropped_can_be_opened_at_once() {
+    let path = file();
+    let started = std::thread::spawn(|| {
+        (0..200).for_each(|_| _ = std::process::Command::new("true").status().unwrap());
+    });
+    let mut rounds = 0;
+    while rounds < 100 || !started.is_finished() {
+        let checkpoints = FileCheckpoints::open(&path).unwrap();
+        checkpoints.store(WalkSegment::new(0, 1), "as far as this").await.unwrap();
+        drop(checkpoints);
+        rounds += 1;
+    }
+    started.join().unwrap();
+}
+
 async fn checkpoint_table(client: &Client) -> TableCheckpoints {
     TableCheckpoints::new(client.clone(), "Checkpoints", "a walk").unwrap()
 }

@@ -3,6 +3,10 @@
 pub(crate) mod ecdsa;
 #[cfg(feature = "legacy")]
 pub(crate) mod ecdsa_any;
+#[cfg(feature = "ed25519")]
+pub(crate) mod ed25519;
+#[cfg(not(feature = "ed25519"))]
+#[path = "no_ed25519.rs"]
 pub(crate) mod ed25519;
 mod remembered;
 #[cfg(feature = "legacy")]

@@ -102,6 +102,7 @@ fn config_problems() -> impl Iterator<Item = (&'static str, ConfigProblem)> {
         PaddingLength;
         NeedlessException { what: "encrypted" };
         Search(Box::new(SearchProblem { place: SearchPlace::Beacon(text("email")), rule: SearchRule::Length }));
+        SuiteNotBuilt { suite: 0x67ed };
         UnknownName { what: "action", known: "SIGN_ONLY and DO_NOTHING" };
         BeaconOfType;
         TypeDiffers {

@@ -13,7 +13,8 @@ use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::arn::KeyArn;
 use crate::kms::calls::{Calls, Ciphertext, Pairs};
 use crate::kms::check_blob;
-use crate::kms::evidence::{Decrypts, Evidence, Failure, KeyChoice};
+use crate::kms::evidence::{Decrypts, Evidence, KeyChoice};
+use crate::kms::failure::Failure;
 
 /// Calls with symmetric keys, to one region.
 pub(super) struct KeyCalls {

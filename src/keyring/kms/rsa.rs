@@ -17,7 +17,7 @@ use crate::keyring::attempts::first_that_opens;
 use crate::keyring::{Recipient, RecipientsRequest, UnwrapRequest, WrapRequest, WrappedDataKey, keyring};
 use crate::keys::{self, IntermediateKey, UnwrappedDataKey};
 use crate::kms::calls::{Calls, Ciphertext};
-use crate::kms::evidence::Failure;
+use crate::kms::failure::Failure;
 use crate::kms::{arn, check_blob, wrong};
 
 /// Provider id of this keyring.

@@ -2,6 +2,7 @@
 
 mod derived;
 pub(super) mod fixed;
+#[cfg(feature = "kms")]
 pub(super) mod kms;
 pub(super) mod meta_store;
 pub(super) mod meta_table;

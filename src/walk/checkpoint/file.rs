@@ -34,8 +34,16 @@ struct Inner {
     path: PathBuf,
     /// What is stored, as it is in the file.
     segments: Mutex<BTreeMap<u32, Stored>>,
-    /// Locked for as long as it lives.
-    _lock: File,
+    /// Locked for as long as this lives.
+    lock: File,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that is being started by this one has it as well, until it becomes
+        // another program. Where unlocking fails, closing does it then.
+        let _ = self.lock.unlock();
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -61,7 +69,7 @@ impl FileCheckpoints {
             }
             Err(source) => return Err(CheckpointError::File { path, source }),
         };
-        Ok(FileCheckpoints(Arc::new(Inner { path, segments: Mutex::new(segments), _lock: lock })))
+        Ok(FileCheckpoints(Arc::new(Inner { path, segments: Mutex::new(segments), lock })))
     }
 
     fn claim_now(&self, segment: WalkSegment) -> Result<Option<String>, CheckpointError> {
