@@ -233,7 +233,7 @@ pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
-    Judgement, MemoryCheckpoints, Rewrap, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
+    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
     WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals,
     WalkedPage,
 };

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod beacons;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::exit;
 use crate::walk::args::WalkArgs;
+pub(crate) use beacons::{AdviseArgs, BackfillArgs, BeaconLimits, BeaconsVerb, VerifyBeaconsArgs};
 
 /// Inspects, verifies, opens and converts tables and exports whose items are encrypted on the client.
 #[derive(Debug, Parser)]
@@ -27,6 +30,9 @@ pub(crate) enum Verb {
     Converge(ConvergeArgs),
     Rewrap(RewrapArgs),
     Open(OpenArgs),
+    /// Set, verify and choose the beacons that encrypted attributes are searched by
+    #[command(subcommand, arg_required_else_help = true)]
+    Beacons(BeaconsVerb),
     Check(CheckArgs),
     Policy(PolicyArgs),
     /// Make and show branch keys in a key store

@@ -57,6 +57,26 @@ pub(crate) async fn wait_for_table(client: &aws_sdk_dynamodb::Client, table: &st
     }
 }
 
+const BUSY: &str = "DynamoDB is busy or has a fault of its own: try again later";
+const CREDENTIALS: &str = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
+pub(crate) const NETWORK: &str = "check the network, the region and the endpoint";
+const PERMISSION: &str = "this identity has no permission for that: item-encryptor policy prints what it needs";
+const NOT_KNOWN: &str = "check the credentials, and that they are of this account and have not expired";
+
+/// The failure of a call to DynamoDB that `sentence` tells of, with what to do about it.
+pub(crate) fn advised(sentence: String, error: &aws_sdk_dynamodb::Error) -> Failure {
+    let exit = exit_of(error);
+    let failure = Failure::new(exit, sentence);
+    match (error.code(), exit) {
+        (Some(_), Exit::Unavailable) => failure.advise(BUSY),
+        (Some("AccessDeniedException"), _) => failure.advise(PERMISSION),
+        (Some(code), _) if is_of_credentials(code) => failure.advise(NOT_KNOWN),
+        (Some(_), _) => failure,
+        (None, Exit::Refused) => failure.advise(CREDENTIALS),
+        (None, _) => failure.advise(NETWORK),
+    }
+}
+
 /// The failure of a call to DynamoDB about `table`.
 pub(crate) fn failed<E>(operation: &str, table: &str, error: &SdkError<E>) -> Failure
 where
@@ -70,8 +90,7 @@ where
     match code {
         "ResourceNotFoundException" => no_table(table),
         code if is_busy(code) => {
-            let advice = "DynamoDB is busy or has a fault of its own: try again later";
-            Failure::new(Exit::Unavailable, format_args!("{what} failed with {}; {advice}", shown(code)))
+            Failure::new(Exit::Unavailable, format_args!("{what} failed with {}; {BUSY}", shown(code)))
         }
         "AccessDeniedException" => {
             let said = Sentence(service.message().unwrap_or("no reason was given"));
@@ -79,7 +98,9 @@ where
         }
         code => {
             let said = Sentence(service.message().unwrap_or("no reason was given"));
-            Failure::new(Exit::Refused, format_args!("DynamoDB refused {what} with {}: {said}", shown(code)))
+            let failure =
+                Failure::new(Exit::Refused, format_args!("DynamoDB refused {what} with {}: {said}", shown(code)));
+            if is_of_credentials(code) { failure.advise(NOT_KNOWN) } else { failure }
         }
     }
 }
@@ -99,6 +120,18 @@ pub(crate) fn exit_of(error: &aws_sdk_dynamodb::Error) -> Exit {
     }
 }
 
+fn is_of_credentials(code: &str) -> bool {
+    matches!(
+        code,
+        "UnrecognizedClientException"
+            | "InvalidClientTokenId"
+            | "ExpiredTokenException"
+            | "InvalidSignatureException"
+            | "IncompleteSignatureException"
+            | "MissingAuthenticationTokenException"
+    )
+}
+
 fn is_busy(code: &str) -> bool {
     matches!(
         code,
@@ -115,12 +148,10 @@ fn is_busy(code: &str) -> bool {
 fn not_answered(what: &str, why: &str) -> Failure {
     // The SDK has no kind of its own for it.
     if why.contains("credentials") {
-        let advice = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
         return Failure::new(
             Exit::Refused,
-            format_args!("{what} was not sent, for want of credentials ({why}): {advice}"),
+            format_args!("{what} was not sent, for want of credentials ({why}): {CREDENTIALS}"),
         );
     }
-    let advice = "check the network, the region and the endpoint";
-    Failure::new(Exit::Unavailable, format_args!("{what} got no answer ({why}): {advice}"))
+    Failure::new(Exit::Unavailable, format_args!("{what} got no answer ({why}): {NETWORK}"))
 }

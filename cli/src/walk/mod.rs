@@ -27,7 +27,20 @@ pub(crate) async fn run<A: WalkAction>(
     args: &WalkArgs,
     is_dry_run: bool,
     output: &mut Output,
+    tell: impl FnMut(&Item, &A::Finding, &mut Output) -> Result<(), Failure>,
+) -> Result<WalkEnd, Failure> {
+    run_noting(client, action, args, is_dry_run, output, tell, |_, _| {}).await
+}
+
+/// The same, and `note` hears of the items that could not be dealt with, and why.
+pub(crate) async fn run_noting<A: WalkAction>(
+    client: &Client,
+    action: A,
+    args: &WalkArgs,
+    is_dry_run: bool,
+    output: &mut Output,
     mut tell: impl FnMut(&Item, &A::Finding, &mut Output) -> Result<(), Failure>,
+    mut note: impl FnMut(&Item, &str),
 ) -> Result<WalkEnd, Failure> {
     let part = args.part()?;
     let table = action.table().table_name().to_owned();
@@ -48,14 +61,16 @@ pub(crate) async fn run<A: WalkAction>(
         walk = walk.checkpoints(checkpoints);
     }
     let (mut progress, began) = (ProgressLine::new(output), Instant::now());
-    let mut failed = None;
+    let (mut failed, mut pages) = (None, 0_u64);
     let walk = walk.pace(pace(args)).patience(Duration::from_secs(args.patience));
     let end = walk.run(|page| {
+        pages = pages.saturating_add(1);
         progress.clear();
-        let mut told = page
-            .failures
-            .iter()
-            .try_for_each(|failure| failure_of(&failure.key, &with_sources(failure.error.as_ref()), output));
+        let mut told = page.failures.iter().try_for_each(|failure| {
+            let why = with_sources(failure.error.as_ref());
+            note(&failure.key, &why);
+            failure_of(&failure.key, &why, output)
+        });
         for found in page.findings {
             told = told.and_then(|()| tell(&found.key, &found.finding, output));
         }
@@ -70,6 +85,11 @@ pub(crate) async fn run<A: WalkAction>(
     });
     let end = end.await;
     drop(progress);
+    if pages == 0 && failed.is_none() && end.is_ok() {
+        output.note(
+            "the checkpoint says that this walk has come to its end before: nothing was read now; --anew begins again",
+        );
+    }
     match failed {
         Some(failure) => Err(failure),
         None => end.map_err(|error| of_walk(error, &table)),
@@ -112,7 +132,7 @@ fn pace(args: &WalkArgs) -> WalkPace {
 }
 
 /// Tells of an item that could not be dealt with.
-fn failure_of(key: &Item, why: &str, output: &mut Output) -> Result<(), Failure> {
+pub(crate) fn failure_of(key: &Item, why: &str, output: &mut Output) -> Result<(), Failure> {
     if output.json {
         return output.json(&json!({ "key": key_of(key), "error": why }));
     }
@@ -166,6 +186,9 @@ pub(crate) fn units(milliunits: u64) -> u64 {
 }
 
 fn of_checkpoint(error: CheckpointError) -> Failure {
+    if let CheckpointError::Table(source) = &error {
+        return aws::advised(with_sources(&error), source);
+    }
     Failure::new(exit_of_checkpoint(&error), with_sources(&error))
 }
 
@@ -181,7 +204,7 @@ fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
     }
 }
 
-fn of_walk(error: WalkError, table: &str) -> Failure {
+pub(crate) fn of_walk(error: WalkError, table: &str) -> Failure {
     let exit = match &error {
         WalkError::Scan(source)
         | WalkError::Get(source)
@@ -190,7 +213,7 @@ fn of_walk(error: WalkError, table: &str) -> Failure {
             if source.code() == Some("ResourceNotFoundException") {
                 return aws::no_table(table);
             }
-            aws::exit_of(source.as_ref())
+            return aws::advised(with_sources(&error), source);
         }
         WalkError::Item(error) => Exit::of_class(error.class()),
         WalkError::NoThroughput | WalkError::Segments => Exit::Usage,
