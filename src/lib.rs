@@ -233,9 +233,9 @@ pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
-    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
-    WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment, WalkTotals,
-    WalkedPage,
+    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction,
+    WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment,
+    WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

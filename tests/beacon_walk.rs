@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue::{B, S};
 use dynamodb_item_encryptor::{
     Beacon, BeaconKey, BeaconKeySource, BeaconWalk, BoxError, BoxFuture, Compound, ConfigProblem, Error,
-    InMemoryBeaconKeys, Item, ItemEncryptor, KeyError, MemoryCheckpoints, PlaintextPolicy, Search, SearchBuilder, SetBeacons, TableConfig, Walk, WalkCounts,
-    WalkError, WalkProgress,
+    InMemoryBeaconKeys, Item, ItemEncryptor, KeyError, MemoryCheckpoints, PlaintextPolicy, Search,
+    SearchBuilder, SetBeacons, TableConfig, Walk, WalkCounts, WalkError, WalkProgress,
 };
 use test_support::{customer, customers, customers_builder, engine, keyring, s};
 
@@ -464,5 +464,8 @@ async fn beacons_are_set_by_a_walk_with_checkpoints_and_another_length_is_anothe
 
     let none = SetBeacons::new(ItemEncryptor::new(customers(keyring())));
     let error = Walk::new(client.clone(), none).run(go_on).await.unwrap_err();
-    assert!(matches!(error, WalkError::Item(Error::Config { problem: ConfigProblem::NoSearch, .. })), "{error:?}");
+    assert!(
+        matches!(error, WalkError::Item(Error::Config { problem: ConfigProblem::NoSearch, .. })),
+        "{error:?}"
+    );
 }

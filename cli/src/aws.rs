@@ -59,7 +59,7 @@ pub(crate) async fn wait_for_table(client: &aws_sdk_dynamodb::Client, table: &st
 
 const BUSY: &str = "DynamoDB is busy or has a fault of its own: try again later";
 const CREDENTIALS: &str = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
-pub(crate) const NETWORK: &str = "check the network, the region and the endpoint";
+const NETWORK: &str = "check the network, the region and the endpoint";
 const PERMISSION: &str = "this identity has no permission for that: item-encryptor policy prints what it needs";
 const NOT_KNOWN: &str = "check the credentials, and that they are of this account and have not expired";
 
@@ -75,6 +75,23 @@ pub(crate) fn advised(sentence: String, error: &aws_sdk_dynamodb::Error) -> Fail
         (None, Exit::Refused) => failure.advise(CREDENTIALS),
         (None, _) => failure.advise(NETWORK),
     }
+}
+
+/// What to do about a failure of a call to AWS that another library tells of: only its words say which it was.
+pub(crate) fn advised_by_words(failure: Failure) -> Failure {
+    let said = failure.sentence();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let advice = match failure.exit() {
+        Exit::Refused if has(&["AccessDenied"]) => PERMISSION,
+        Exit::Refused if said.split(|c: char| !c.is_ascii_alphanumeric()).any(is_of_credentials) => NOT_KNOWN,
+        Exit::Refused | Exit::Unavailable if has(&["credentials"]) => {
+            return Failure::new(Exit::Refused, said).advise(CREDENTIALS);
+        }
+        Exit::Unavailable if has(&["dispatch failure", "timeout", "timed out", "connect"]) => NETWORK,
+        Exit::Unavailable => "the service is busy or has a fault of its own: try again later",
+        _ => return failure,
+    };
+    failure.advise(advice)
 }
 
 /// The failure of a call to DynamoDB about `table`.
@@ -98,8 +115,10 @@ where
         }
         code => {
             let said = Sentence(service.message().unwrap_or("no reason was given"));
-            let failure =
-                Failure::new(Exit::Refused, format_args!("DynamoDB refused {what} with {}: {said}", shown(code)));
+            let failure = Failure::new(
+                Exit::Refused,
+                format_args!("DynamoDB refused {what} with {}: {said}", shown(code)),
+            );
             if is_of_credentials(code) { failure.advise(NOT_KNOWN) } else { failure }
         }
     }
@@ -132,7 +151,8 @@ fn is_of_credentials(code: &str) -> bool {
     )
 }
 
-fn is_busy(code: &str) -> bool {
+/// Whether a code of DynamoDB says that the same request may work later.
+pub(crate) fn is_busy(code: &str) -> bool {
     matches!(
         code,
         "ThrottlingException"

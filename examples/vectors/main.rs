@@ -151,13 +151,7 @@ async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Out
     Ok(outcome)
 }
 
-async fn rewrap(
-    kms: bool,
-    keys: &str,
-    input: &str,
-    new: &str,
-    old: &str,
-) -> Result<Outcome, Box<dyn Error>> {
+async fn rewrap(kms: bool, keys: &str, input: &str, new: &str, old: &str) -> Result<Outcome, Box<dyn Error>> {
     let keys = load(kms, keys).await?;
     let (outcome, with_new, with_old) = manifest::rewrap(&keys, &read(input)?).await?;
     for (file, json) in [(new, with_new), (old, with_old)] {

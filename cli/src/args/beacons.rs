@@ -15,9 +15,9 @@ pub(crate) enum BeaconsVerb {
 /// Give the items of a table the beacons that its search declares
 #[derive(Debug, Args)]
 #[command(after_help = "\
-For items that were written before the search, by writers without it, or with other lengths. Nothing else of them\n\
-changes, unless a signed beacon is missing. First have all writers use the configuration; searches miss items until\n\
-this is done. Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
+For items that were written before the search, by writers without it, or with other lengths. Nothing\n\
+else changes, unless a signed beacon is missing. First have all writers use the configuration.\n\
+Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
 pub(crate) struct BackfillArgs {
     /// Write
     #[arg(long)]
@@ -36,8 +36,8 @@ pub(crate) struct BackfillArgs {
 /// Name every item that has not the beacons that it should have
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Opens every item of the table and compares. Nothing is written. Beacons are not signed: whoever can write to the table\n\
-can change one, and the item is no longer found by it.")]
+Opens every item of the table and compares. Nothing is written. Beacons are not signed: whoever can\n\
+write to the table can change one, and the item is no longer found by it.")]
 pub(crate) struct VerifyBeaconsArgs {
     #[command(flatten)]
     pub(crate) walk: WalkArgs,
@@ -50,9 +50,9 @@ pub(crate) struct VerifyBeaconsArgs {
 /// Tell what beacons on attributes would reveal and cost, by the values that are there
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Opens the items of the table, and says for each length what somebody with a copy of the table would learn, what a\n\
-search would read in vain, and which length is the cheapest within the limits. The table needs no search for that.\n\
-No value is shown or stored; hashes of all different values are kept in memory while it runs.")]
+Opens the items of the table, and says for each length what somebody with a copy of it would learn,\n\
+what a search would read in vain, and which length is the cheapest within the limits. The table needs\n\
+no search for that. No value is shown or stored; hashes of all that differ are kept in memory meanwhile.")]
 pub(crate) struct AdviseArgs {
     /// The attributes; all that are encrypted, without it
     #[arg(value_name = "ATTRIBUTE")]
@@ -84,7 +84,7 @@ pub(crate) struct BeaconLimits {
     /// So many of the values may have a beacon to themselves
     #[arg(long, value_name = "PERCENT", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) max_alone: u8,
-    /// So much of the items with its beacon may have the commonest value
+    /// The commonest value may be so much of its beacon's items
     #[arg(long, value_name = "PERCENT", default_value_t = 50, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) max_commonest: u8,
     /// A search may take so many queries

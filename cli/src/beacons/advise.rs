@@ -8,8 +8,9 @@ use std::time::Duration;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    AttributeAction, BeaconAdvice, BeaconAdvisor, BeaconPrediction, BeaconRecommendation, BeaconTarget, BoxFuture,
-    Completeness, Error, Item, ItemEncryptor, Judgement, TableConfig, Walk, WalkAction, WalkMode, WalkPace,
+    AttributeAction, BeaconAdvice, BeaconAdvisor, BeaconPrediction, BeaconRecommendation, BeaconTarget,
+    BoxFuture, Completeness, Error, Item, ItemEncryptor, Judgement, TableConfig, Walk, WalkAction, WalkMode,
+    WalkPace,
 };
 use serde_json::{Value, json};
 
@@ -107,7 +108,8 @@ async fn feed(
 ) -> Result<(u64, u64), Failure> {
     let table_name = table.table_name().to_owned();
     let action = Values { encryptor: ItemEncryptor::new(table), names: Arc::new(names.clone()) };
-    let pace = args.read_units.map_or_else(WalkPace::unlimited, |units| WalkPace::unlimited().read_units(units));
+    let pace =
+        args.read_units.map_or_else(WalkPace::unlimited, |units| WalkPace::unlimited().read_units(units));
     let walk = Walk::new(client.clone(), action).dry_run().segments(args.parallel).pace(pace);
     let walk = walk.patience(Duration::from_secs(args.patience));
     let (mut progress, mut failure) = (ProgressLine::new(output), None);
@@ -121,9 +123,8 @@ async fn feed(
             }
         }
         let mut failures = page.failures.iter();
-        let told = failures.try_for_each(|failed| {
-            walk::failure_of(&failed.key, &with_sources(failed.error.as_ref()), output)
-        });
+        let told = failures
+            .try_for_each(|failed| walk::failure_of(&failed.key, &with_sources(failed.error.as_ref()), output));
         progress.show(|| format!("{} items", page.totals.seen));
         let is_enough = args.sample.is_some_and(|sample| page.totals.seen >= sample);
         match told {
@@ -139,9 +140,9 @@ async fn feed(
     drop(progress);
     match failure {
         Some(failure) => Err(failure),
-        None => {
-            end.map(|end| (end.totals.seen, end.totals.failed)).map_err(|error| walk::of_walk(error, &table_name))
-        }
+        None => end
+            .map(|end| (end.totals.seen, end.totals.failed))
+            .map_err(|error| walk::of_walk(error, &table_name)),
     }
 }
 

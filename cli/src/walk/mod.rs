@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::aws;
 use crate::exit::Exit;
-use crate::failure::{Failure, with_sources};
+use crate::failure::{Failure, shown_path, with_sources};
 use crate::output::{Meaning, Output, ProgressLine};
 use crate::shown::{escaped_json, shown};
 use args::WalkArgs;
@@ -92,7 +92,16 @@ pub(crate) async fn run_noting<A: WalkAction>(
     }
     match failed {
         Some(failure) => Err(failure),
-        None => end.map_err(|error| of_walk(error, &table)),
+        None => end.map_err(|error| {
+            let failure = of_walk(error, &table);
+            match &args.checkpoint {
+                // The file is named where it could not be read. Here it could, and is not what it should be.
+                Some(path) if failure.exit() == Exit::Files && !failure.sentence().contains("file '") => {
+                    failure.within(format_args!("--checkpoint '{}'", shown_path(path)))
+                }
+                _ => failure,
+            }
+        }),
     }
 }
 
@@ -221,5 +230,5 @@ pub(crate) fn of_walk(error: WalkError, table: &str) -> Failure {
         WalkError::Progress(_) => Exit::Files,
         _ => Exit::Internal,
     };
-    Failure::new(exit, with_sources(&error))
+    aws::advised_by_words(Failure::new(exit, with_sources(&error)))
 }

@@ -137,13 +137,18 @@ async fn advice_is_given_on_what_is_there_and_shows_no_value() {
     let attribute = |name: &str| lines.iter().find(|line| line["attribute"] == name).unwrap().clone();
     let (email, notes) = (attribute("email"), attribute("notes"));
     assert_eq!((&email["items"], &email["values"]), (&400.0.into(), &40.0.into()), "{email}");
-    assert!(email["predictions"].as_array().unwrap().len() > 5 && email["recommendation"]["bits"].is_u64(), "{email}");
+    assert!(
+        email["predictions"].as_array().unwrap().len() > 5 && email["recommendation"]["bits"].is_u64(),
+        "{email}"
+    );
     assert!(notes["recommendation"]["against"].as_str().unwrap().contains("only 1 different value"), "{notes}");
     assert_eq!((&lines[2]["items"], &lines[2]["failed"]), (&400.into(), &0.into()));
     let strict = advise(&["email", "--json", "--max-in-vain", "1"]).await;
     assert!(strict.json()[0]["recommendation"]["against"].is_string(), "{strict:?}");
     let text = advise(&["email"]).await;
-    assert!(text.stdout.contains("400 items with 40 different values") && text.stdout.contains("<- recommended"));
+    assert!(
+        text.stdout.contains("400 items with 40 different values") && text.stdout.contains("<- recommended")
+    );
     for ran in [&ran, &text] {
         assert!(!ran.stdout.contains("@example") && !ran.stdout.contains("secret"), "{ran:?}");
     }

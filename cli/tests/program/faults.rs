@@ -3,6 +3,7 @@
 
 use std::fs::OpenOptions;
 use std::process::Stdio;
+use std::sync::Mutex;
 
 use aws_sdk_dynamodb::Client;
 use dynamodb_item_encryptor::{Item, ItemEncryptor};
@@ -33,10 +34,7 @@ use Need::{Configuration, Items, Key, Store, Table, Walk};
 /// A verb with its own arguments, and what it needs. `ITEMS` and `ARN` stand for a file and a key.
 const VERBS: &[(&[&str], &[Need])] = &[
     (&["inspect", "ITEMS"], &[Configuration, Key, Items]),
-    (
-        &["inspect", "--key", r#"{"id":{"S":"c-0"},"created":{"N":"0"}}"#],
-        &[Configuration, Key, Table],
-    ),
+    (&["inspect", "--key", r#"{"id":{"S":"c-0"},"created":{"N":"0"}}"#], &[Configuration, Key, Table]),
     (&["open", "ITEMS"], &[Configuration, Key, Items]),
     (&["verify", "ITEMS"], &[Configuration, Key, Items]),
     (&["verify"], &[Configuration, Key, Table, Walk]),
@@ -51,10 +49,7 @@ const VERBS: &[(&[&str], &[Need])] = &[
     (&["beacons", "verify"], &[Configuration, Key, Table, Walk]),
     (&["beacons", "advise"], &[Configuration, Key, Table]),
     (&["check"], &[Configuration, Table]),
-    (
-        &["policy", "identity", "--role", "reader", "--account", "111122223333"],
-        &[Configuration],
-    ),
+    (&["policy", "identity", "--role", "reader", "--account", "111122223333"], &[Configuration]),
     (&["key-store", "create"], &[Store]),
     (&["key-store", "create-key", "--kms-key", "ARN"], &[Store]),
     (&["key-store", "version-key", "key-1", "--kms-key", "ARN"], &[Store]),
@@ -75,6 +70,8 @@ struct World {
     items: String,
     config: String,
     before: Vec<Item>,
+    /// What did not end as it should.
+    wrong: Mutex<Vec<String>>,
 }
 
 impl World {
@@ -100,8 +97,9 @@ impl World {
                [beacon_keys.own.in_memory]\nkeys.customers = { file = \"key\", encoding = \"raw\" }\n";
         folder.file("tables.toml", text);
         let before = stored(&client).await;
-        let world = World { folder, url, client, kms, arn, items, config, before };
-        for args in [&["create"][..], &["create-key", "--id", "key-1", "--context", "a=b", "--kms-key", "ARN"]] {
+        let world = World { folder, url, client, kms, arn, items, config, before, wrong: Mutex::default() };
+        for args in [&["create"][..], &["create-key", "--id", "key-1", "--context", "a=b", "--kms-key", "ARN"]]
+        {
             let ran = world.run(&[&["key-store"], args].concat(), &[Store], |_| {}).await;
             assert_eq!(ran.exit, 0, "{ran:?}");
         }
@@ -163,28 +161,38 @@ impl World {
         (exit, parts): (i32, &[&str]),
         concerns: impl Fn(&[Need]) -> bool,
         change: impl Fn(&mut Spoilt),
-    ) -> usize {
-        let files = self.folder.names();
+    ) {
+        let files = self.names();
         let mut wrong = Vec::new();
-        let mut runs = 0;
         for (verb, needs) in VERBS.iter().filter(|(_, needs)| concerns(needs)) {
             let ran = self.run(verb, needs, &change).await;
-            runs += 1;
-            // The findings of `check` are its results.
-            let is_check = verb[0] == "check" && ran.stderr.is_empty();
-            let said = if is_check { &ran.stdout } else { &ran.stderr };
-            let is_sentence = is_check
-                || (said.lines().count() == usize::from(exit != 141) && (exit == 141 || said.starts_with("item-encryptor: ")));
+            let said = &ran.stderr;
+            let is_sentence = said.lines().count() == 1 && said.starts_with("item-encryptor: ");
             if ran.exit != exit || !is_sentence || !parts.iter().all(|part| said.contains(part)) {
                 wrong.push(format!("{verb:?}: {}, {said:?}", ran.exit));
             }
-            if self.folder.names() != files {
+            if self.names() != files {
                 wrong.push(format!("{verb:?} has left {:?}", self.folder.names()));
             }
         }
-        assert!(wrong.is_empty(), "{fault}, expected {exit} with {parts:?}:\n{}", wrong.join("\n"));
-        assert_eq!(stored(&self.client).await, self.before, "{fault}: something was written");
-        runs
+        if stored(&self.client).await != self.before {
+            wrong.push("something was written".to_owned());
+        }
+        if !wrong.is_empty() {
+            let wrong = format!("{fault}, expected {exit} with {parts:?}:\n{}", wrong.join("\n"));
+            self.wrong.lock().unwrap().push(wrong);
+        }
+    }
+
+    /// The files that there are, without those whose lock keeps two walks from one checkpoint.
+    fn names(&self) -> Vec<String> {
+        self.folder.names().into_iter().filter(|name| !name.ends_with(".lock")).collect()
+    }
+
+    #[track_caller]
+    fn ends_well(&self) {
+        let wrong = self.wrong.lock().unwrap();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     }
 }
 
@@ -241,7 +249,8 @@ fn asks_dynamodb(needs: &[Need]) -> bool {
 async fn every_verb_is_in_the_table_of_faults() {
     let help = crate::run::run(["--help"]).stdout;
     let verbs = help.split_once("Commands:\n").unwrap().1.lines().take_while(|line| !line.is_empty());
-    let verbs = verbs.filter(|line| !line.starts_with("   ")).map(|line| line.split_whitespace().next().unwrap());
+    let verbs =
+        verbs.filter(|line| !line.starts_with("   ")).map(|line| line.split_whitespace().next().unwrap());
     for verb in verbs {
         assert!(VERBS.iter().any(|(words, _)| words[0] == verb), "{verb}");
     }
@@ -249,7 +258,8 @@ async fn every_verb_is_in_the_table_of_faults() {
     for (verb, needs) in VERBS.iter().filter(|(verb, _)| !verb.contains(&"--write")) {
         let ran = world.run(verb, needs, |_| {}).await;
         // What they find is another matter.
-        assert!([0, 1].contains(&ran.exit) && ran.stderr.is_empty(), "{verb:?}: {ran:?}");
+        let is_quiet = ran.stderr.is_empty() || (verb[0] == "open" && ran.stderr == "5 opened, 0 unreadable\n");
+        assert!([0, 1].contains(&ran.exit) && is_quiet, "{verb:?}: {ran:?}");
     }
     assert_eq!(stored(&world.client).await, world.before);
 }
@@ -259,19 +269,32 @@ async fn what_is_wrong_with_configuration_and_files_is_said_by_every_verb() {
     let world = World::new().await;
     let with_config = |path: String| move |spoilt: &mut Spoilt| spoilt.set("--config", &path);
     let nowhere = with_config("/nowhere/tables.toml".to_owned());
-    world.each("no configuration", (3, &["'/nowhere/tables.toml'", "no such file"]), needs(Configuration), nowhere).await;
-    let folder = with_config(world.folder.0.to_str().unwrap().to_owned());
-    world.each("a folder as configuration", (3, &["a folder"]), needs(Configuration), folder).await;
-    let bad = with_config(world.folder.file("bad.toml", "[tables.Customers]\npartition_key = 'id'\nencrpt = ['a']\n"));
+    world
+        .each(
+            "no configuration",
+            (3, &["'/nowhere/tables.toml'", "o such file"]),
+            needs(Configuration),
+            nowhere,
+        )
+        .await;
+    let folder = with_config(world.folder.inside("folder.toml").0.to_str().unwrap().to_owned());
+    world
+        .each("a folder as configuration", (3, &["folder.toml", "irectory"]), needs(Configuration), folder)
+        .await;
+    let bad = with_config(
+        world.folder.file("bad.toml", "[tables.Customers]\npartition_key = 'id'\nencrpt = ['a']\n"),
+    );
     world.each("bad TOML", (3, &["bad.toml', line 3", "encrpt"]), needs(Configuration), bad).await;
     let not_text = with_config(world.folder.file("binary.toml", [0xff, 0xfe, 0x00]));
     world.each("no text", (3, &["binary.toml"]), needs(Configuration), not_text).await;
     let other = |spoilt: &mut Spoilt| spoilt.set("--table", "Other");
     // Items in a file may be of any table.
-    world.each("no such table", (2, &["no table 'Other'", "it has Customers"]), needs(Configuration), other).await;
+    world
+        .each("no such table", (2, &["no table 'Other'", "it has Customers"]), needs(Configuration), other)
+        .await;
 
     let missing = |spoilt: &mut Spoilt| spoilt.replace(&world.items, "/nowhere/items");
-    world.each("no items", (4, &["cannot read '/nowhere/items'", "no such file"]), needs(Items), missing).await;
+    world.each("no items", (4, &["cannot read '/nowhere/items'", "o such file"]), needs(Items), missing).await;
 
     let checkpoint = |path: String| move |spoilt: &mut Spoilt| spoilt.set("--checkpoint", &path);
     let broken = checkpoint(world.folder.file("broken", "not a checkpoint"));
@@ -279,12 +302,13 @@ async fn what_is_wrong_with_configuration_and_files_is_said_by_every_verb() {
     let nowhere = checkpoint("/nowhere/checkpoint".to_owned());
     world.each("no place for a checkpoint", (4, &["/nowhere"]), needs(Walk), nowhere).await;
     let folder = checkpoint(world.folder.0.to_str().unwrap().to_owned());
-    world.each("a folder as checkpoint", (4, &["folder"]), needs(Walk), folder).await;
+    world.each("a folder as checkpoint", (4, &["irectory"]), needs(Walk), folder).await;
 
     std::fs::remove_file(world.folder.path("key")).unwrap();
     world.each("no key", (3, &["key file", "key'"]), needs(Key), |_| {}).await;
     world.folder.file("key", [1; 7]);
     world.each("a key of a wrong length", (3, &["key"]), needs(Key), |_| {}).await;
+    world.ends_well();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -301,31 +325,41 @@ async fn what_is_wrong_with_aws_is_said_by_every_verb() {
         let (_server, url) = refusing(code);
         world.each(code, (exit, &[advice]), asks_dynamodb, at(url)).await;
     }
-    world.each("no credentials", (5, &["credentials"]), asks_dynamodb, |spoilt| {
-        spoilt.removed.extend(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
-    })
-    .await;
-    world.each("no region", (5, &["--region"]), asks_dynamodb, |spoilt| spoilt.removed.push("AWS_REGION")).await;
+    world
+        .each("no credentials", (5, &["credentials"]), asks_dynamodb, |spoilt| {
+            spoilt.removed.extend(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+        })
+        .await;
+    world
+        .each("no region", (5, &["--region"]), asks_dynamodb, |spoilt| spoilt.removed.push("AWS_REGION"))
+        .await;
+    world.ends_well();
 
     world.client.delete_table().table_name("Customers").send().await.unwrap();
-    let config = std::fs::read_to_string(&world.config).unwrap();
     let gone = at(world.url.clone());
     let files = world.folder.names();
     for (verb, needs) in VERBS.iter().filter(|(_, needs)| needs.contains(&Table)) {
         let ran = world.run(verb, needs, &gone).await;
         let (exit, said) = if verb[0] == "check" { (1, &ran.stdout) } else { (5, &ran.stderr) };
-        assert!(ran.exit == exit && said.contains("'Customers'") && said.lines().count() == 1, "{verb:?}: {ran:?}");
+        assert!(
+            ran.exit == exit && said.contains("'Customers'") && said.lines().count() == 1,
+            "{verb:?}: {ran:?}"
+        );
     }
     assert_eq!(world.folder.names(), files);
-    assert!(config.contains("Customers"));
     for (verb, needs) in VERBS.iter().filter(|(verb, needs)| needs.contains(&Store) && verb[1] != "create") {
         let ran = world.run(verb, needs, |spoilt| spoilt.set("--key-store", "Nothing")).await;
-        assert!(ran.exit == 5 && ran.stderr.contains("Nothing") && ran.stderr.lines().count() == 1, "{verb:?}: {ran:?}");
+        assert!(
+            ran.exit == 5 && ran.stderr.contains("Nothing") && ran.stderr.lines().count() == 1,
+            "{verb:?}: {ran:?}"
+        );
     }
     let (_server, url) = refusing("AccessDeniedException");
     for (kms, exit, part) in [(url, 5, "permission"), ("http://127.0.0.1:9".to_owned(), 6, "network")] {
         for verb in VERBS.iter().filter(|(verb, _)| verb.contains(&"ARN")) {
-            let ran = world.run(verb.0, verb.1, |spoilt| spoilt.variables = vec![("AWS_ENDPOINT_URL_KMS", kms.clone())]).await;
+            let ran = world
+                .run(verb.0, verb.1, |spoilt| spoilt.variables = vec![("AWS_ENDPOINT_URL_KMS", kms.clone())])
+                .await;
             assert!(ran.exit == exit && ran.stderr.contains(part), "{verb:?}: {ran:?}");
         }
     }
@@ -335,7 +369,9 @@ async fn what_is_wrong_with_aws_is_said_by_every_verb() {
 #[tokio::test(flavor = "multi_thread")]
 async fn output_that_cannot_be_written_is_said_by_every_verb() {
     let world = World::new().await;
-    let is_dry = |verb: &[&str]| !verb.contains(&"--write") && !["create-key", "version-key"].iter().any(|word| verb.contains(word));
+    let is_dry = |verb: &[&str]| {
+        !verb.contains(&"--write") && !["create-key", "version-key"].iter().any(|word| verb.contains(word))
+    };
     let files = world.folder.names();
     for (verb, needs) in VERBS.iter().filter(|(verb, _)| is_dry(verb)) {
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -137,9 +137,19 @@ async fn a_survey_counts_what_is_there_and_names_what_is_damaged() {
     ] {
         assert_eq!(count(&all, group, name), expected, "{group} {name}: {all}");
     }
-    assert_eq!((&all["totals"]["failed"], &ran.json()[0]["key"]["id"]["S"]), (&1.into(), &"cut".into()), "{ran:?}");
+    assert_eq!(
+        (&all["totals"]["failed"], &ran.json()[0]["key"]["id"]["S"]),
+        (&1.into(), &"cut".into()),
+        "{ran:?}"
+    );
     let html = std::fs::read_to_string(&page).unwrap();
-    assert!(html.contains("email: ENCRYPT_AND_SIGN") && html.contains("damaged or unreadable</td>") && html.contains("cut") && html.contains("&lt;script&gt;"), "{html}");
+    assert!(
+        html.contains("email: ENCRYPT_AND_SIGN")
+            && html.contains("damaged or unreadable</td>")
+            && html.contains("cut")
+            && html.contains("&lt;script&gt;"),
+        "{html}"
+    );
     assert!(!html.contains("<script") && !html.contains('\u{1b}'), "{html}");
 
     let ran = survey(&["--verify"]).await;
