@@ -53,6 +53,7 @@
 //! | to | see |
 //! |---|---|
 //! | choose keys, restrict who uses them, change them | [`choosing_keys`](manual::choosing_keys), [`key_policies`](manual::key_policies), [`rotating_keys`](manual::rotating_keys) |
+//! | look at, convert or rewrap all items of a table | [`whole_tables`](manual::whole_tables) |
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
 //! | run it | [`infrastructure`](manual::infrastructure), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |

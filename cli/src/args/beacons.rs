@@ -2,8 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{AwsArgs, ConfigArgs};
-use crate::walk::args::WalkArgs;
+use super::{AwsArgs, ChangeArgs, ConfigArgs, TableArgs};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BeaconsVerb {
@@ -19,18 +18,10 @@ For items that were written before the search, by writers without it, or with ot
 else changes, unless a signed beacon is missing. First have all writers use the configuration.\n\
 Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
 pub(crate) struct BackfillArgs {
-    /// Write
-    #[arg(long)]
-    pub(crate) write: bool,
-    /// Name each item whose beacons are not right
-    #[arg(long)]
-    pub(crate) list: bool,
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
+    pub(crate) change: ChangeArgs,
     #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Name every item that has not the beacons that it should have
@@ -40,11 +31,7 @@ Opens every item of the table and compares. Nothing is written. Beacons are not 
 write to the table can change one, and the item is no longer found by it.")]
 pub(crate) struct VerifyBeaconsArgs {
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Tell what beacons on attributes would reveal and cost, by the values that are there

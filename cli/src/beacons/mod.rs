@@ -25,23 +25,23 @@ pub(crate) async fn run(verb: BeaconsVerb, output: &mut Output) -> Result<Exit, 
 }
 
 async fn backfill(args: BackfillArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (table, sdk) = config::table(&args.config, &args.aws).await?;
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let (table, sdk) = config::table(&args.table.config, &args.table.aws).await?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     let name = table.table_name().to_owned();
     let action = SetBeacons::new(ItemEncryptor::new(table));
-    let end = walk::run(&client, action, &args.walk, !args.write, output, |key, check, output| {
-        if args.list { list(key, check, output) } else { Ok(()) }
+    let end = walk::run(&client, action, &args.table.walk, !args.change.write, output, |key, check, output| {
+        if args.change.list { list(key, check, output) } else { Ok(()) }
     });
     let end = end.await?;
-    report(&name, &end, args.write, args.walk.write_units, output)?;
+    report(&name, &end, args.change.write, args.table.walk.write_units, output)?;
     Ok(walk::exit(&end))
 }
 
 async fn verify(args: VerifyBeaconsArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (table, sdk) = config::table(&args.config, &args.aws).await?;
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let (table, sdk) = config::table(&args.table.config, &args.table.aws).await?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     let action = SetBeacons::new(ItemEncryptor::new(table));
-    let end = walk::run(&client, action, &args.walk, true, output, list).await?;
+    let end = walk::run(&client, action, &args.table.walk, true, output, list).await?;
     let (wrong, failed) = (end.totals.pending, end.totals.failed);
     if output.json {
         output.json(&json!({ "totals": walk::totals(&end.totals), "tally": walk::tally(&end) }))?;

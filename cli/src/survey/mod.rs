@@ -38,11 +38,11 @@ const UNREADABLE: &str = "damaged or unreadable";
 /// Carries the verb out.
 pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, Failure> {
     let (table, sdk) = if args.verify {
-        config::table(&args.config, &args.aws).await?
+        config::table(&args.table.config, &args.table.aws).await?
     } else {
-        config::table_without_keys(&args.config, &args.aws).await?
+        config::table_without_keys(&args.table.config, &args.table.aws).await?
     };
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     // A page that cannot be written is told before an hour's walk.
     let sink = args.html.as_deref().map(|path| Sink::open(Some(path))).transpose()?;
     let check = table.check(&client).await;
@@ -51,7 +51,8 @@ pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, F
     let survey = Survey::new(ItemEncryptor::new(table.clone()));
     let survey = if args.verify { survey.verify() } else { survey };
     let note = |key: &_, why: &str| told.add(|| format!("{}: {why}", walk::shown_key(key)));
-    let end = walk::run_noting(&client, survey, &args.walk, true, output, |_, (), _| Ok(()), note).await?;
+    let end =
+        walk::run_noting(&client, survey, &args.table.walk, true, output, |_, (), _| Ok(()), note).await?;
     if let Some(mut sink) = sink {
         let html = page(&table, &end, args.verify, told).html();
         sink.write(html.as_bytes(), output)?;

@@ -52,7 +52,8 @@ pub(crate) async fn run_noting<A: WalkAction>(
         walk = walk.anew();
     }
     if let Some(path) = &args.checkpoint {
-        walk = walk.checkpoints(FileCheckpoints::open(path).map_err(of_checkpoint)?);
+        walk =
+            walk.checkpoints(FileCheckpoints::open(path).map_err(|error| naming(args, of_checkpoint(error)))?);
     }
     if let Some(named) = &args.checkpoint_table {
         ensure_table(client, &named.table).await?;
@@ -92,16 +93,17 @@ pub(crate) async fn run_noting<A: WalkAction>(
     }
     match failed {
         Some(failure) => Err(failure),
-        None => end.map_err(|error| {
-            let failure = of_walk(error, &table);
-            match &args.checkpoint {
-                // The file is named where it could not be read. Here it could, and is not what it should be.
-                Some(path) if failure.exit() == Exit::Files && !failure.sentence().contains("file '") => {
-                    failure.within(format_args!("--checkpoint '{}'", shown_path(path)))
-                }
-                _ => failure,
-            }
-        }),
+        None => end.map_err(|error| naming(args, of_walk(error, &table))),
+    }
+}
+
+/// Names the file of checkpoints, where a failure of it does not: it could be read, and is not what it should be.
+fn naming(args: &WalkArgs, failure: Failure) -> Failure {
+    match &args.checkpoint {
+        Some(path) if failure.exit() == Exit::Files && !failure.sentence().contains("file '") => {
+            failure.within(format_args!("--checkpoint '{}'", shown_path(path)))
+        }
+        _ => failure,
     }
 }
 
