@@ -168,7 +168,8 @@ impl World {
         // Of a verb that writes, the runs that do not would show nothing more.
         let writes = |verb: &[&str]| VERBS.iter().any(|(other, _)| *other == [verb, &["--write"]].concat());
         let concerned = VERBS.iter().filter(|(verb, needs)| concerns(needs) && !writes(verb));
-        let runs = concerned.map(|(verb, needs)| async { (verb, self.run(verb, needs, &change).await) });
+        let change = &change;
+        let runs = concerned.map(|(verb, needs)| async move { (verb, self.run(verb, needs, change).await) });
         for (verb, ran) in join_all(runs).await {
             let said = &ran.stderr;
             let is_sentence = said.lines().count() == 1 && said.starts_with("item-encryptor: ");
