@@ -56,7 +56,7 @@
 //! | look at, convert or rewrap all items of a table | [`whole_tables`](manual::whole_tables) |
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
-//! | run it | [`infrastructure`](manual::infrastructure), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
+//! | run it | [`infrastructure`](manual::infrastructure), [`large_tables`](manual::large_tables), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
 //! | know what there is, and what is different | [`status`](manual::status), [`differences`](manual::differences) |
 //!
 //! # Features
@@ -235,8 +235,8 @@ pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
     Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction,
-    WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkSegment,
-    WalkTotals, WalkedPage,
+    WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkRates,
+    WalkSegment, WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

@@ -103,10 +103,10 @@ pub(crate) struct InspectArgs {
     /// The table: its name in DynamoDB, or in the configuration
     #[arg(short, long, value_name = "NAME")]
     pub(crate) table: Option<String>,
-    /// Names with this prefix are not signed; a configuration says it better
+    /// Names with this prefix are not signed; --config says it better
     #[arg(long, value_name = "PREFIX", conflicts_with = "config")]
     pub(crate) unsigned_prefix: Option<String>,
-    /// A file with tables and keys, in TOML or JSON: items are verified with it
+    /// A file with tables and keys, TOML or JSON, to verify items with
     #[arg(short, long, value_name = "FILE", env = "ITEM_ENCRYPTOR_CONFIG", hide_env = true)]
     pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
@@ -117,7 +117,7 @@ pub(crate) struct InspectArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
 pub(crate) struct ConfigArgs {
-    /// The file with tables and keys, in TOML or JSON
+    /// Tables and keys, in TOML or JSON
     #[arg(short, long, value_name = "FILE", env = "ITEM_ENCRYPTOR_CONFIG", hide_env_values = true)]
     pub(crate) config: PathBuf,
     /// The table, if the file has several
@@ -164,7 +164,7 @@ standard error and left out.")]
 pub(crate) struct OpenArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
-    /// How items are written: as dynamodb-json, json-lines or csv
+    /// As dynamodb-json, json-lines or csv
     #[arg(short, long, value_name = "FORMAT", default_value = "dynamodb-json", hide_possible_values = true)]
     pub(crate) format: OpenFormat,
     /// Write to this file, which is there when it is whole
@@ -204,8 +204,8 @@ pub(crate) struct VerifyArgs {
 /// Compare a configuration with the tables that there are
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Asks DynamoDB to describe the tables of the configuration (or the one that --table names): their keys,\n\
-indexes and time to live. Needs no key, and reads no item.")]
+Asks DynamoDB to describe the tables of the configuration (or the one that --table names): their\n\
+keys, indexes and time to live. Needs no key, and reads no item.")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
@@ -230,7 +230,7 @@ pub(crate) struct StoreArgs {
     /// The table of the key store
     #[arg(short = 's', long, value_name = "TABLE")]
     pub(crate) key_store: String,
-    /// The logical name that records are bound to, if it is not that of the table
+    /// The logical name that records are bound to, if it is not the table's
     #[arg(long, value_name = "NAME")]
     pub(crate) logical_name: Option<String>,
     #[command(flatten)]
@@ -246,7 +246,7 @@ pub(crate) struct CreateKeyArgs {
     /// An entry of the encryption context that is bound to the key
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
-    /// The KMS key to encrypt with; a multi-Region key stands for its replicas
+    /// The KMS key to encrypt with; a multi-Region key: its replicas too
     #[arg(short, long, value_name = "ARN")]
     pub(crate) kms_key: String,
     #[command(flatten)]
@@ -295,8 +295,8 @@ pub(crate) struct SurveyArgs {
 /// Bring every item of a table to its configuration
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Plaintext, older formats, keys, suites, actions: what differs is sealed anew, if nobody changed it meanwhile.\n\
-Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
+Plaintext, older formats, keys, suites, actions: what differs is sealed anew, if nobody changed\n\
+it meanwhile. Without --write, it says what would be done and what it costs. It may be killed.")]
 pub(crate) struct ConvergeArgs {
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
@@ -316,8 +316,8 @@ pub(crate) struct ConvergeArgs {
 /// Wrap the data keys of a table's items for other keys
 #[derive(Debug, Args)]
 #[command(after_help = "\
-For the planned change of a wrapping key: values stay as they are. After a key became known, use converge\n\
---fresh-data-keys. Without --write, it says what would be done and what that costs.")]
+For the planned change of a wrapping key: values stay as they are. After a key became known,\n\
+use converge --fresh-data-keys. Without --write, it says what would be done and what that costs.")]
 pub(crate) struct RewrapArgs {
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
@@ -331,7 +331,7 @@ pub(crate) struct RewrapArgs {
 /// Print the policies that a configuration needs, as JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Kinds: identity (of one --role, for one table), keys (of each KMS key), table (stands with the table),\n\
+Kinds: identity (of one --role, for one table), keys (of each KMS key), table (stands with it),\n\
 endpoints (of a VPC), trail (event selectors of CloudTrail), log-filters (for what matters in it).")]
 pub(crate) struct PolicyArgs {
     /// What the policy is for
@@ -340,7 +340,7 @@ pub(crate) struct PolicyArgs {
     /// Whose policy it is: reader, writer or operator
     #[arg(long, hide_possible_values = true)]
     pub(crate) role: Option<PolicyRole>,
-    /// Only items whose partition key fits, for example ${aws:PrincipalTag/tenant}
+    /// Only items whose partition key fits, as ${aws:PrincipalTag/tenant}
     #[arg(long, value_name = "PATTERN")]
     pub(crate) leading_keys: Option<String>,
     /// The account of the tables

@@ -1,8 +1,10 @@
 //! `converge`: every item of a table brought to its configuration.
 
+use std::fmt;
 use std::path::Path;
+use std::time::Duration;
 
-use dynamodb_item_encryptor::{Converge, Difference, Item, ItemEncryptor, TableConfig, WalkEnd};
+use dynamodb_item_encryptor::{Converge, Difference, Item, ItemEncryptor, TableConfig, WalkEnd, WalkRates};
 use serde_json::{Value, json};
 
 use crate::args::{AwsArgs, ConfigArgs, ConvergeArgs};
@@ -40,7 +42,7 @@ pub(crate) async fn run(args: ConvergeArgs, output: &mut Output) -> Result<Exit,
         },
     );
     let end = end.await?;
-    report(&name, &end, args.change.write, args.table.walk.write_units, output)?;
+    report(&name, &end, args.change.write, output)?;
     Ok(walk::exit(&end))
 }
 
@@ -68,17 +70,15 @@ pub(crate) fn list(key: &Item, differences: &[Difference], output: &mut Output) 
 }
 
 /// Tells how it ended.
-pub(crate) fn report(
-    table: &str,
-    end: &WalkEnd,
-    wrote: bool,
-    write_units: Option<u32>,
-    output: &mut Output,
-) -> Result<(), Failure> {
+pub(crate) fn report(table: &str, end: &WalkEnd, wrote: bool, output: &mut Output) -> Result<(), Failure> {
     let totals = &end.totals;
     if output.json {
         let (counts, tally) = (walk::totals(totals), walk::tally(end));
-        return output.json(&json!({ "table": table, "dry_run": !wrote, "totals": counts, "tally": tally }));
+        let mut json = json!({ "table": table, "dry_run": !wrote, "totals": counts, "tally": tally });
+        if let (false, Some(time), Value::Object(members)) = (wrote, end.time_to_write(), &mut json) {
+            members.insert("seconds_at_pace".to_owned(), time.as_secs().into());
+        }
+        return output.json(&json);
     }
     let title = format!("table '{}': {} items", shown(table), totals.seen);
     let title = output.paint(Meaning::Heading, title);
@@ -102,10 +102,10 @@ pub(crate) fn report(
             output.line(format_args!("  {count:>12}  {name}"))?;
         }
     }
-    cost(end, wrote, write_units, output)
+    cost(end, wrote, output)
 }
 
-fn cost(end: &WalkEnd, wrote: bool, write_units: Option<u32>, output: &mut Output) -> Result<(), Failure> {
+fn cost(end: &WalkEnd, wrote: bool, output: &mut Output) -> Result<(), Failure> {
     let totals = &end.totals;
     let (read, written) = (walk::units(totals.read_milliunits), walk::units(totals.write_milliunits));
     if wrote {
@@ -116,9 +116,72 @@ fn cost(end: &WalkEnd, wrote: bool, write_units: Option<u32>, output: &mut Outpu
     output.line(format_args!(
         "with --write, about {read} read units, {pending} write units and {calls} calls to KMS; nothing was written now"
     ))?;
-    if let Some(pace) = write_units.filter(|pace| *pace > 0) {
-        let seconds = pending.div_ceil(u64::from(pace));
-        output.line(format_args!("at {pace} write units a second that takes at least {seconds} seconds"))?;
+    if let Some(time) = end.time_to_write() {
+        let (pace, time) = (shown_rates(end.rates), shown_time(time));
+        output.line(format_args!("at {pace} a second, that takes this worker at least {time}"))?;
     }
     Ok(())
+}
+
+/// What a worker may consume in a second.
+fn shown_rates(rates: WalkRates) -> String {
+    let of = |rate: Option<u64>, what: &str| {
+        // Of many workers each has less than a unit.
+        rate.map(|rate| format!("{} {what} units", Decimal(rate)))
+    };
+    let both = [of(rates.read_milliunits, "read"), of(rates.write_milliunits, "write")];
+    both.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+}
+
+/// Thousandths as a number with as many decimals as it needs.
+struct Decimal(u64);
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1000, self.0 % 1000);
+        let text = format!("{whole}.{rest:03}");
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// A time as people say it: the two largest units, and the exact seconds where it is short.
+fn shown_time(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (minutes, hours) = (seconds.div_ceil(60), seconds.div_ceil(3600));
+    match (seconds, minutes, hours) {
+        (0..120, _, _) => format!("{seconds} s"),
+        (_, 0..60, _) => format!("{} min {} s", seconds / 60, seconds % 60),
+        (_, _, 0..=48) => format!("{} h {} min", minutes / 60, minutes % 60),
+        (_, _, hours) => format!("{} days {} h", hours / 24, hours % 24),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_rounded_up_and_never_down() {
+        for (seconds, expected) in [
+            (0, "0 s"),
+            (119, "119 s"),
+            (120, "2 min 0 s"),
+            (3_539, "58 min 59 s"),
+            (3_541, "1 h 0 min"),
+            (3_601, "1 h 1 min"),
+            (172_800, "48 h 0 min"),
+            (172_801, "2 days 1 h"),
+            (8_640_000, "100 days 0 h"),
+            (8_640_000 + 86_399, "101 days 0 h"),
+        ] {
+            assert_eq!(shown_time(Duration::from_secs(seconds)), expected, "{seconds}");
+        }
+        assert!(shown_time(Duration::from_secs(u64::MAX)).starts_with("213503982334601 days"));
+    }
+
+    #[test]
+    fn a_pace_is_shown_as_far_as_there_is_one() {
+        let decimals = [0, 1, 500, 1_000, 62_500, u64::MAX].map(|milliunits| Decimal(milliunits).to_string());
+        assert_eq!(decimals, ["0", "0.001", "0.5", "1", "62.5", "18446744073709551.615"]);
+    }
 }

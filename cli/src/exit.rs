@@ -31,6 +31,8 @@ pub enum Exit {
 
 /// What the help says about it.
 pub(crate) const HELP: &str = "\
+Verbs that ask AWS have --region NAME, --profile NAME and, for DynamoDB, --endpoint-url URL.
+
 Exit codes:
   0  done, and nothing is wrong
   1  done, and something was found: unreadable items, a table that does not fit

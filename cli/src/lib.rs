@@ -18,6 +18,7 @@ mod config;
 mod converge;
 mod exit;
 mod failure;
+mod help;
 mod inspect;
 mod key_store;
 mod open;
@@ -34,7 +35,7 @@ mod walk;
 
 use std::ffi::OsString;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use args::{Cli, Verb};
 pub use exit::Exit;
@@ -43,7 +44,9 @@ use output::Output;
 
 /// Runs the program with these arguments, of which the first is its name, and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
-    let cli = match Cli::try_parse_from(arguments) {
+    let mut command = help::command();
+    let matches = command.try_get_matches_from_mut(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         // Help and version come this way too, and go to standard output.
         Err(error) => {

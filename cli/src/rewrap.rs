@@ -25,6 +25,6 @@ pub(crate) async fn run(args: RewrapArgs, output: &mut Output) -> Result<Exit, F
             if args.change.list { list(key, differences, output) } else { Ok(()) }
         });
     let end = end.await?;
-    report(&name, &end, args.change.write, args.table.walk.write_units, output)?;
+    report(&name, &end, args.change.write, output)?;
     Ok(walk::exit(&end))
 }

@@ -13,6 +13,7 @@ use crate::failure::{Failure, shown_path};
 
 /// No item is longer in JSON: 400 KB, each byte of which is at most six characters, and room to spare.
 pub(crate) const LONGEST_LINE: usize = 4 << 20;
+const LONGEST_LINE_AND_END: u64 = (4 << 20) + 1;
 
 const BUFFER: usize = 1 << 18;
 
@@ -101,32 +102,17 @@ impl Lines {
     /// Appends the next line to `line`.
     pub(crate) fn read(&mut self, line: &mut Vec<u8>) -> io::Result<Line> {
         let start = line.len();
-        let mut too_long = false;
-        loop {
-            let available = self.reader.fill_buf()?;
-            if available.is_empty() {
-                let is_end = line.len() == start && !too_long;
-                return Ok(if is_end { Line::End } else { Self::read_whole(too_long) });
-            }
-            let (part, used, ends) = match available.iter().position(|byte| *byte == b'\n') {
-                Some(end) => (available.get(..end).unwrap_or_default(), end + 1, true),
-                None => (available, available.len(), false),
-            };
-            if too_long || line.len() - start + part.len() > LONGEST_LINE {
-                too_long = true;
-                line.truncate(start);
-            } else {
-                line.extend_from_slice(part);
-            }
-            self.reader.consume(used);
-            if ends {
-                return Ok(Self::read_whole(too_long));
-            }
+        // A byte more than the longest line: its end, or one too many.
+        let read = self.reader.by_ref().take(LONGEST_LINE_AND_END).read_until(b'\n', line)?;
+        if read == 0 {
+            return Ok(Line::End);
         }
-    }
-
-    fn read_whole(too_long: bool) -> Line {
-        if too_long { Line::TooLong } else { Line::Whole }
+        if line.pop_if(|byte| *byte == b'\n').is_some() || line.len() - start <= LONGEST_LINE {
+            return Ok(Line::Whole);
+        }
+        line.truncate(start);
+        self.reader.skip_until(b'\n')?;
+        Ok(Line::TooLong)
     }
 }
 
@@ -196,6 +182,9 @@ mod tests {
         let expected = [(Line::TooLong, vec![]), (Line::Whole, b"next".to_vec()), (Line::TooLong, vec![])];
         assert!(lines == expected);
         assert_eq!(all(&vec![b'x'; LONGEST_LINE])[0].1.len(), LONGEST_LINE);
+        let longest = [&vec![b'x'; LONGEST_LINE][..], b"\n\n", &vec![b'y'; LONGEST_LINE + 1], b"\n"].concat();
+        let lengths: Vec<_> = all(&longest).into_iter().map(|(kind, line)| (kind, line.len())).collect();
+        assert_eq!(lengths, [(Line::Whole, LONGEST_LINE), (Line::Whole, 0), (Line::TooLong, 0)]);
     }
 
     #[test]

@@ -16,7 +16,9 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
-use dynamodb_item_encryptor::{AlgorithmSuite, Error, Item, RawAesKeyring, TableConfig, TableConfigBuilder};
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, Error, Item, KeyError, KeyStoreError, RawAesKeyring, TableConfig, TableConfigBuilder,
+};
 
 /// The most that an error may print, with all that led to it.
 const LONGEST: usize = 8 << 10;
@@ -30,9 +32,14 @@ pub fn wait<T>(work: impl Future<Output = T>) -> T {
     RUNTIME.with(|runtime| runtime.block_on(work))
 }
 
-/// An error says what it has to say in bounds, and has nothing in it that changes a terminal or forges a line.
+/// An error says what it has to say in bounds, and has nothing in it that changes a terminal or forges a line. What the SDK
+/// says below is its own.
 pub fn check_printed(error: &(dyn StdError + 'static)) {
-    let text: Vec<_> = successors(Some(error), |error| (*error).source()).map(ToString::to_string).collect();
+    let is_own = |error: &&(dyn StdError + 'static)| {
+        error.is::<Error>() || error.is::<KeyError>() || error.is::<KeyStoreError>()
+    };
+    let own = successors(error.source(), |error| (*error).source()).take_while(is_own);
+    let text: Vec<_> = [error].into_iter().chain(own).map(ToString::to_string).collect();
     let text = text.join(": ");
     assert!(text.len() <= LONGEST, "{} bytes: {text:.200}", text.len());
     assert!(!text.chars().any(char::is_control), "{text:?}");

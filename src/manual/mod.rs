@@ -12,6 +12,9 @@ pub mod rotating_keys {}
 #[doc = include_str!("whole_tables.md")]
 pub mod whole_tables {}
 
+#[doc = include_str!("large_tables.md")]
+pub mod large_tables {}
+
 #[doc = include_str!("errors.md")]
 pub mod errors {}
 

@@ -33,7 +33,7 @@ pub use beacons::{BeaconFinding, BeaconWalk, SetBeacons, WalkCounts, WalkProgres
 pub use checkpoint::{CheckpointError, Checkpoints, FileCheckpoints, MemoryCheckpoints, TableCheckpoints};
 pub use converge::Converge;
 pub use error::{WalkError, WalkFailure};
-pub use pace::WalkPace;
+pub use pace::{WalkPace, WalkRates};
 pub use rewrap::Rewrap;
 pub use segment::WalkSegment;
 pub use survey::Survey;

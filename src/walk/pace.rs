@@ -23,6 +23,28 @@ pub struct WalkPace {
     pub(super) write: Rate,
 }
 
+/// What a worker may consume in each second, in thousandths of a unit: its part of the walk's [pace](WalkPace), the shares of a
+/// table's throughput worked out. `None` is without a limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WalkRates {
+    /// Read capacity, in thousandths of a unit per second.
+    pub read_milliunits: Option<u64>,
+    /// Write capacity, in thousandths of a unit per second.
+    pub write_milliunits: Option<u64>,
+}
+
+impl WalkRates {
+    /// How long it takes at least to consume so many thousandths of read and of write units, to the second: the longer of the two counts, as
+    /// a walk reads while it writes. `None` if neither has a limit.
+    pub fn time_for(self, read_milliunits: u64, write_milliunits: u64) -> Option<Duration> {
+        let seconds = |milliunits: u64, rate: Option<u64>| rate.map(|rate| milliunits.div_ceil(rate.max(1)));
+        let read = seconds(read_milliunits, self.read_milliunits);
+        // No rate is less than any rate.
+        read.max(seconds(write_milliunits, self.write_milliunits)).map(Duration::from_secs)
+    }
+}
+
 /// A limit for reading or for writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rate {
@@ -178,6 +200,17 @@ mod tests {
         let budget = Budget::new(None);
         budget.take(u64::MAX);
         assert_eq!(budget.wait(Duration::ZERO), Duration::ZERO);
+    }
+
+    #[test]
+    fn the_slower_of_reading_and_writing_says_how_long_it_takes() {
+        let rates = |read_milliunits, write_milliunits| WalkRates { read_milliunits, write_milliunits };
+        assert_eq!(rates(Some(500_000), Some(100_000)).time_for(5_000_000, 1_000_001), Some(SECOND * 11));
+        assert_eq!(rates(Some(500_000), Some(100_000)).time_for(50_000_000, 1_000_001), Some(SECOND * 100));
+        assert_eq!(rates(None, Some(100_000)).time_for(u64::MAX, 100_000), Some(SECOND));
+        assert_eq!(rates(Some(1), None).time_for(7, u64::MAX), Some(SECOND * 7));
+        assert_eq!(rates(Some(1), Some(1)).time_for(0, 0), Some(Duration::ZERO));
+        assert_eq!(rates(None, None).time_for(1, 1), None, "it takes as long as it takes");
     }
 
     #[test]

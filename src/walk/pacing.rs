@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::config::interceptors::BeforeSerializationInterceptorContex
 use aws_sdk_dynamodb::config::{AsyncSleep, ConfigBag, Intercept, RuntimeComponents, SharedAsyncSleep};
 
 use super::WalkError;
-use super::pace::{Budget, WalkPace};
+use super::pace::{Budget, WalkPace, WalkRates};
 use crate::error::BoxError;
 
 /// The first pause after a failure that may pass; each one after it is twice as long.
@@ -21,6 +21,7 @@ pub(super) struct Pacing {
     started: Instant,
     read: Budget,
     write: Budget,
+    rates: WalkRates,
     /// Until when nothing is sent, because something was throttled or failed.
     held: Mutex<Duration>,
     sleep: Sleep,
@@ -48,7 +49,7 @@ pub(super) struct Trouble {
 impl Pacing {
     /// Without a pace, and without patience.
     pub(super) fn none(client: &Client) -> Self {
-        Self::new(client, Budget::new(None), Budget::new(None), Duration::ZERO)
+        Self::new(client, WalkRates::default(), Duration::ZERO)
     }
 
     /// The pacing of one of `workers`.
@@ -63,15 +64,23 @@ impl Pacing {
         patience: Duration,
     ) -> Result<Self, WalkError> {
         let throughput = if pace.needs_throughput() { throughput(client, table).await? } else { (0, 0) };
-        let read = Budget::new(pace.read.milliunits(throughput.0, workers));
-        let write = Budget::new(pace.write.milliunits(throughput.1, workers));
-        Ok(Self::new(client, read, write, patience))
+        let rates = WalkRates {
+            read_milliunits: pace.read.milliunits(throughput.0, workers),
+            write_milliunits: pace.write.milliunits(throughput.1, workers),
+        };
+        Ok(Self::new(client, rates, patience))
     }
 
-    fn new(client: &Client, read: Budget, write: Budget, patience: Duration) -> Self {
+    fn new(client: &Client, rates: WalkRates, patience: Duration) -> Self {
+        let (read, write) = (Budget::new(rates.read_milliunits), Budget::new(rates.write_milliunits));
         let (held, sleep) = (Mutex::new(Duration::ZERO), Sleep::default());
         sleep.learn(client.config().sleep_impl());
-        Pacing { started: Instant::now(), read, write, held, sleep, patience }
+        Pacing { started: Instant::now(), read, write, rates, held, sleep, patience }
+    }
+
+    /// What may be consumed in each second.
+    pub(super) fn rates(&self) -> WalkRates {
+        self.rates
     }
 
     fn budget(&self, capacity: Capacity) -> &Budget {

@@ -11,7 +11,7 @@ use futures_util::stream::{self, StreamExt};
 use super::action::{Found, WalkAction, WalkMode};
 use super::checkpoint::Checkpoints;
 use super::error::WalkFailure;
-use super::pace::WalkPace;
+use super::pace::{WalkPace, WalkRates};
 use super::pacing::Pacing;
 use super::segment::{self, WalkSegment};
 use super::state::{SegmentState, Task};
@@ -97,6 +97,19 @@ pub struct WalkEnd {
     pub tally: Tally,
     /// Whether the end of all of its segments was reached. `false` if it was told to stop.
     pub is_complete: bool,
+    /// What this worker may consume in each second.
+    pub rates: WalkRates,
+}
+
+impl WalkEnd {
+    /// How long a run at this [pace](WalkPace) takes at least that also writes what a dry run has found pending: all of its items are read
+    /// once, and the pending ones written. To the second; `None` without a pace.
+    ///
+    /// It is the worker's own time: all workers of a walk take as long, beside each other. What DynamoDB throttles and what indexes
+    /// consume comes on top.
+    pub fn time_to_write(&self) -> Option<Duration> {
+        self.rates.time_for(self.totals.read_milliunits, self.totals.pending_write_milliunits)
+    }
 }
 
 impl<A: WalkAction> Walk<A> {
@@ -240,7 +253,7 @@ impl<A: WalkAction> Walk<A> {
         }
         drop(pages);
         let is_complete = states.values().all(SegmentState::is_done);
-        Ok(WalkEnd { totals, tally, is_complete })
+        Ok(WalkEnd { totals, tally, is_complete, rates: pacing.rates() })
     }
 
     /// What the walk is for, by the action and by how it walks.

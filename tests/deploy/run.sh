@@ -11,6 +11,6 @@ if [ ! -x "$tools/bin/cfn-lint" ]; then
     npm install --silent --prefix "$tools" asl-validator@4.0.0
 fi
 
-"$tools/bin/kubernetes-validate" examples/deploy/kubernetes-job.yaml
+"$tools/bin/kubernetes-validate" --strict examples/deploy/kubernetes-job.yaml
 "$tools/bin/cfn-lint" examples/deploy/aws-batch.yaml
 "$tools/node_modules/.bin/asl-validator" --json-path examples/deploy/step-functions.asl.json

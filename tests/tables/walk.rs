@@ -298,8 +298,17 @@ async fn a_share_needs_a_table_that_has_a_throughput() {
     let throughput = throughput.read_capacity_units(2000).write_capacity_units(1000).build().unwrap();
     let update = client.update_table().table_name("Customers").provisioned_throughput(throughput);
     update.billing_mode(aws_sdk_dynamodb::types::BillingMode::Provisioned).send().await.unwrap();
-    let end = run(Walk::new(client.clone(), Mark::new()).pace(WalkPace::share(50))).await.unwrap();
-    assert_eq!(end.totals.replaced, 60);
+    let share = || Walk::new(client.clone(), Mark::new()).pace(WalkPace::share(50));
+    // A worker's part of the share is what says how long it takes.
+    let dry = run(share().worker(1, 4).dry_run()).await.unwrap();
+    assert_eq!((dry.rates.read_milliunits, dry.rates.write_milliunits), (Some(250_000), Some(125_000)));
+    let pending = dry.totals.pending_write_milliunits;
+    assert_eq!(dry.time_to_write(), Some(Duration::from_secs(pending.div_ceil(125_000))));
+    assert!(pending > 0);
+    let end = run(share()).await.unwrap();
+    assert_eq!((end.totals.replaced, end.rates.write_milliunits), (60, Some(500_000)));
+    let unpaced = run(Walk::new(client, Mark::new()).dry_run()).await.unwrap();
+    assert_eq!(unpaced.time_to_write(), None);
 }
 
 #[tokio::test]

@@ -14,9 +14,8 @@ pub(crate) enum BeaconsVerb {
 /// Give the items of a table the beacons that its search declares
 #[derive(Debug, Args)]
 #[command(after_help = "\
-For items that were written before the search, by writers without it, or with other lengths. Nothing\n\
-else changes, unless a signed beacon is missing. First have all writers use the configuration.\n\
-Without --write, it says what would be done and what that costs. It may be killed, and run again.")]
+For items written before the search, without it or with other lengths. Nothing but beacons changes,\n\
+unless a signed one is missing. Without --write, it says what would be done. It may be killed.")]
 pub(crate) struct BackfillArgs {
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
@@ -27,8 +26,8 @@ pub(crate) struct BackfillArgs {
 /// Name every item that has not the beacons that it should have
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Opens every item of the table and compares. Nothing is written. Beacons are not signed: whoever can\n\
-write to the table can change one, and the item is no longer found by it.")]
+Opens every item of the table, and writes nothing. Beacons are not signed: who can write to the table\n\
+can change one, and the item is no longer found by it.")]
 pub(crate) struct VerifyBeaconsArgs {
     #[command(flatten)]
     pub(crate) table: TableArgs,
@@ -37,9 +36,8 @@ pub(crate) struct VerifyBeaconsArgs {
 /// Tell what beacons on attributes would reveal and cost, by the values that are there
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Opens the items of the table, and says for each length what somebody with a copy of it would learn,\n\
-what a search would read in vain, and which length is the cheapest within the limits. The table needs\n\
-no search for that. No value is shown or stored; hashes of all that differ are kept in memory meanwhile.")]
+Opens the items, and says for each length what a copy of the table would reveal, what a search would\n\
+read in vain, and which is the cheapest within the limits. No value is shown or stored.")]
 pub(crate) struct AdviseArgs {
     /// The attributes; all that are encrypted, without it
     #[arg(value_name = "ATTRIBUTE")]
@@ -68,10 +66,10 @@ pub(crate) struct AdviseArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct BeaconLimits {
-    /// So many of the values may have a beacon to themselves
+    /// Share of the values that may have a beacon alone
     #[arg(long, value_name = "PERCENT", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) max_alone: u8,
-    /// The commonest value may be so much of its beacon's items
+    /// Share of the commonest value in its beacon's items
     #[arg(long, value_name = "PERCENT", default_value_t = 50, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) max_commonest: u8,
     /// A search may take so many queries

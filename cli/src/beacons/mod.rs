@@ -33,7 +33,7 @@ async fn backfill(args: BackfillArgs, output: &mut Output) -> Result<Exit, Failu
         if args.change.list { list(key, check, output) } else { Ok(()) }
     });
     let end = end.await?;
-    report(&name, &end, args.change.write, args.table.walk.write_units, output)?;
+    report(&name, &end, args.change.write, output)?;
     Ok(walk::exit(&end))
 }
 

@@ -9,8 +9,13 @@ mod parse;
 mod read;
 mod write;
 
+use std::future::{Future, poll_fn};
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 
 use dynamodb_item_encryptor::{ItemEncryptor, TableConfig};
 use futures_util::stream::{self, StreamExt};
@@ -25,7 +30,7 @@ use crate::output::{Meaning, Output, ProgressLine, tell};
 use crate::shown::escaped_json;
 use crate::sink::Sink;
 use export::{DataFile, Export};
-use line::NotOpened;
+use line::{NotOpened, Opened};
 use read::{Batch, Input, Problem, Step};
 use write::{Csv, Format};
 
@@ -133,7 +138,12 @@ async fn open_all(
     mut sink: Sink,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
-    let worker = Arc::new(Worker { encryptor: ItemEncryptor::new(table), format, escapes: sink.is_terminal() });
+    let worker = Arc::new(Worker {
+        encryptor: ItemEncryptor::new(table),
+        format,
+        escapes: sink.is_terminal(),
+        waits: AtomicBool::new(false),
+    });
     sink.write(&worker.head()?, output)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (send, receive) = mpsc::channel(cores);
@@ -207,6 +217,8 @@ struct Worker {
     format: Format,
     /// Whether people see the output on a terminal.
     escapes: bool,
+    /// Whether a line has had to wait, as for a key service.
+    waits: AtomicBool,
 }
 
 impl Worker {
@@ -227,33 +239,71 @@ impl Worker {
     async fn open(&self, batch: &Batch) -> Done {
         let mut done = Done { bytes: batch.text.len(), ..Done::default() };
         done.out.reserve(batch.text.len());
-        let opened = stream::iter(batch.lines.clone()).map(|(number, range)| async move {
-            let line = batch.text.get(range).unwrap_or_default();
-            (number, line::open(line, &self.encryptor, batch.is_whole_export).await)
-        });
-        let mut opened = std::pin::pin!(opened.buffered(LINES_AT_A_TIME));
-        while let Some((number, opened)) = opened.next().await {
-            let start = done.out.len();
-            let written = match opened {
-                Ok(opened) => {
-                    self.format.push(&opened, &mut done.out).map_err(|write::CannotWrite(why)| why.to_owned())
-                }
-                Err(NotOpened::Line(why)) => Err(why),
-                Err(NotOpened::All(error)) => {
-                    let place = format!("{}, line {number}", batch.place);
-                    done.failed = Some(Failure::from(error).within(place));
-                    break;
+        let mut lines = batch.lines.iter();
+        // Where the keys are at hand no line waits: each is opened where it is, which is cheaper than to queue it.
+        while !self.waits.load(Ordering::Relaxed)
+            && let Some((number, range)) = lines.next()
+        {
+            let mut opening = pin!(self.open_line(batch, range));
+            let opened = match poll_fn(|context| Poll::Ready(opening.as_mut().poll(context))).await {
+                Poll::Ready(opened) => opened,
+                Poll::Pending => {
+                    self.waits.store(true, Ordering::Relaxed);
+                    opening.await
                 }
             };
-            match written {
-                Ok(()) => done.lines += 1,
-                Err(what) => {
-                    // Half a line is worse than none.
-                    done.out.truncate(start);
-                    done.problems.push(Problem { place: batch.place.clone(), line: Some(number), what });
-                }
+            if self.add(batch, *number, opened, &mut done).is_break() {
+                return self.shown_done(done);
             }
         }
+        let waiting = stream::iter(lines.cloned())
+            .map(|(number, range)| async move { (number, self.open_line(batch, &range).await) });
+        let mut waiting = pin!(waiting.buffered(LINES_AT_A_TIME));
+        while let Some((number, opened)) = waiting.next().await {
+            if self.add(batch, number, opened, &mut done).is_break() {
+                break;
+            }
+        }
+        self.shown_done(done)
+    }
+
+    async fn open_line(&self, batch: &Batch, range: &Range<usize>) -> Result<Opened, NotOpened> {
+        let line = batch.text.get(range.clone()).unwrap_or_default();
+        line::open(line, &self.encryptor, batch.is_whole_export).await
+    }
+
+    /// Writes what a line was opened to, or what is wrong with it. Breaks if no other can be opened either.
+    fn add(
+        &self,
+        batch: &Batch,
+        number: u64,
+        opened: Result<Opened, NotOpened>,
+        done: &mut Done,
+    ) -> ControlFlow<()> {
+        let start = done.out.len();
+        let written = match opened {
+            Ok(opened) => {
+                self.format.push(&opened, &mut done.out).map_err(|write::CannotWrite(why)| why.to_owned())
+            }
+            Err(NotOpened::Line(why)) => Err(why),
+            Err(NotOpened::All(error)) => {
+                let place = format!("{}, line {number}", batch.place);
+                done.failed = Some(Failure::from(error).within(place));
+                return ControlFlow::Break(());
+            }
+        };
+        match written {
+            Ok(()) => done.lines += 1,
+            Err(what) => {
+                // Half a line is worse than none.
+                done.out.truncate(start);
+                done.problems.push(Problem { place: batch.place.clone(), line: Some(number), what });
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn shown_done(&self, mut done: Done) -> Done {
         done.out = self.shown(done.out);
         done
     }

@@ -19,6 +19,9 @@ const DEEPEST: usize = 32;
 /// The longest number that is read here: DynamoDB keeps 38 digits.
 const LONGEST_NUMBER: usize = 38;
 
+/// Room for so many attributes is there from the beginning.
+const USUAL_ATTRIBUTES: usize = 14;
+
 /// The item of a line of a full export, if the line is as DynamoDB writes it.
 pub(crate) fn item(line: &[u8]) -> Option<Item> {
     // A struct may be a list too, as serde has it.
@@ -54,7 +57,8 @@ impl<'de> Visitor<'de> for Members {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = HashMap::new();
+        // An item is not made larger once for each few of its attributes.
+        let mut members = HashMap::with_capacity(if self.depth == 0 { USUAL_ATTRIBUTES } else { 0 });
         while let Some(name) = map.next_key::<String>()? {
             let value = map.next_value_seed(Value { depth: self.depth })?;
             if members.insert(name, value).is_some() {

@@ -22,7 +22,11 @@ pub(crate) struct WalkArgs {
     /// Read so many parts of the table at a time
     #[arg(long, value_name = "COUNT", default_value_t = 4)]
     pub(crate) parallel: u32,
-    /// Write down here how far the walk has come, and go on from there
+    /// Read so many items of a part at a time, at most 65535
+    #[arg(long, value_name = "COUNT")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) page_size: Option<u16>,
+    /// Write down here how far it has come, and go on from there
     #[arg(long, value_name = "FILE", conflicts_with = "checkpoint_table")]
     pub(crate) checkpoint: Option<PathBuf>,
     /// The same in a DynamoDB table, which is made if it is missing

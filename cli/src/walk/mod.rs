@@ -48,6 +48,9 @@ pub(crate) async fn run_noting<A: WalkAction>(
     if is_dry_run {
         walk = walk.dry_run();
     }
+    if let Some(items) = args.page_size {
+        walk = walk.page_size(items);
+    }
     if args.anew {
         walk = walk.anew();
     }

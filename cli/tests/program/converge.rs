@@ -112,14 +112,31 @@ async fn a_run_for_people_says_what_it_would_cost() {
     let (url, client) = server().await;
     mixed(&client).await;
     let folder = Folder::new();
-    let mut args = args(&folder, &url, &["--write-units", "2"]);
-    args.retain(|word| word != "--json");
-    let ran = run_beside(args).await;
-    for part in
-        ["20 items", "15  to be replaced", "1  failed", "nothing was written now", "at 2 write units a second"]
-    {
-        assert!(ran.stdout.contains(part), "{part}: {ran:?}");
+    let run = |more: &[&str], json: bool| {
+        let mut args = args(&folder, &url, more);
+        args.retain(|word| json || word != "--json");
+        run_beside(args)
+    };
+    let paced = run(&["--write-units", "2"], false).await;
+    for part in [
+        "20 items",
+        "15  to be replaced",
+        "1  failed",
+        "nothing was written now",
+        "at 2 write units a second, that takes this worker at least 8 s",
+    ] {
+        assert!(paced.stdout.contains(part), "{part}: {paced:?}");
     }
+    // A worker keeps to its part of the pace. The slower of the two says how long it takes.
+    let part = ["--segment", "0/1", "--read-units", "1000000", "--write-units", "7"];
+    let both = run(&part, true).await.json().pop().unwrap();
+    assert_eq!(both["totals"]["pending_write_units"], 15, "{both}");
+    assert_eq!(both["seconds_at_pace"], 3, "{both}");
+    let unpaced = run(&[], false).await;
+    assert!(!unpaced.stdout.contains(" a second"), "{unpaced:?}");
+    assert_eq!(run(&[], true).await.json().pop().unwrap().get("seconds_at_pace"), None);
+    let written = run(&["--write", "--write-units", "1000"], true).await.json().pop().unwrap();
+    assert_eq!(written.get("seconds_at_pace"), None, "it is over: {written}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,3 +11,4 @@ mod open;
 mod policy;
 mod run;
 mod table;
+mod whole_table;

@@ -8,14 +8,15 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use dynamodb_item_encryptor::{Item, ItemEncryptor, json};
+use dynamodb_item_encryptor::{Item, ItemEncryptor, KmsKeyring, json};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use md5::{Digest, Md5};
 use serde_json::{Value, json};
+use test_support::kms::Kms;
 use test_support::{customer, customers, keyring};
 
-use crate::run::{Folder, configured, line, program, run, run_with};
+use crate::run::{Folder, Ran, configured, line, program, run, run_with};
 
 /// Sealed customers with these numbers.
 async fn sealed(numbers: std::ops::Range<u32>) -> Vec<Item> {
@@ -141,6 +142,38 @@ async fn items_become_plain_json_or_csv() {
     assert_eq!(csv(&["--columns", "email,id"]), "email,id\n7@example.com,c-1\n");
     let wrong = configured(&folder, &["open", &file, "--columns", "id"]);
     run(wrong).fails(2, "--columns and --for-spreadsheet are for --format csv");
+}
+
+/// Lines of keys that are at hand are opened where they are; others wait for KMS together.
+#[tokio::test(flavor = "multi_thread")]
+async fn items_whose_keys_are_in_kms_are_opened_together_and_stay_in_order() {
+    let kms = Kms::start();
+    let arn = kms.create_key();
+    let encryptor = ItemEncryptor::new(customers(KmsKeyring::new(kms.client(), arn.clone()).unwrap()));
+    let mut lines = Vec::new();
+    for n in 0..100 {
+        let mut item = encryptor.encrypt_item(customer("c-1", n, "a@example.com")).await.unwrap();
+        if n == 70 {
+            item.insert("plan".to_owned(), AttributeValue::S("changed".to_owned()));
+        }
+        lines.push(export_line(&item));
+    }
+    let folder = Folder::new();
+    export(&folder, &[lines]);
+    let args = configured(&folder, &["open", "--format", "json-lines", folder.0.to_str().unwrap()]);
+    let text = fs::read_to_string(folder.path("tables.toml")).unwrap();
+    let keyrings = text.find("[keyrings.main").unwrap();
+    folder.file("tables.toml", format!("{}[keyrings.main.kms]\nkey = \"{arn}\"\n", &text[..keyrings]));
+    kms.forget_calls();
+    kms.set_delay(std::time::Duration::from_millis(5));
+    let mut command = program(args);
+    command.env("AWS_ENDPOINT_URL_KMS", kms.url());
+    let ran = tokio::task::spawn_blocking(move || Ran::of(command.output().unwrap())).await.unwrap();
+    let opened: Vec<_> = ran.json().iter().map(|item| item["created"].as_u64().unwrap()).collect();
+    assert_eq!(opened, (0..100).filter(|n| *n != 70).collect::<Vec<_>>(), "{}", ran.stderr);
+    assert_eq!((ran.exit, kms.calls().len()), (1, 100));
+    assert!(ran.stderr.contains("line 71: "), "{}", ran.stderr);
+    assert!((8..=64).contains(&kms.most_in_flight()), "{}", kms.most_in_flight());
 }
 
 #[tokio::test]

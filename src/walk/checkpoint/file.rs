@@ -76,7 +76,12 @@ impl FileCheckpoints {
         let (tell, told) = oneshot::channel();
         let (inner, stored) = (Arc::clone(&self.0), Stored { total: segment.total, text: text.to_owned() });
         // The thread goes on when the walk is dropped meanwhile, and keeps the lock until it has ended.
-        let write = move || drop(tell.send(inner.write(segment.number, stored)));
+        let write = move || {
+            let written = inner.write(segment.number, stored);
+            // Before it is told: whoever opens the file again, after the walk, must not find it in use.
+            drop(inner);
+            drop(tell.send(written));
+        };
         let failed = |source| CheckpointError::File { path: self.0.path.clone(), source };
         std::thread::Builder::new().name("checkpoint".to_owned()).spawn(write).map_err(failed)?;
         let ended = || failed(io::Error::other("the thread that writes it has ended"));
