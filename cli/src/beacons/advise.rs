@@ -146,7 +146,6 @@ async fn feed(
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
 fn target(limits: &BeaconLimits) -> BeaconTarget {
     let target = BeaconTarget::default()
         .max_alone(f64::from(limits.max_alone) / 100.0)
