@@ -26,8 +26,8 @@ pub(crate) struct BackfillArgs {
 /// Name every item that has not the beacons that it should have
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Opens every item of the table, and writes nothing. Beacons are not signed: who can write to the table\n\
-can change one, and the item is no longer found by it.")]
+Opens every item of the table, and writes nothing. Beacons are not signed: whoever writes to the\n\
+table can change one, and the item is no longer found by it.")]
 pub(crate) struct VerifyBeaconsArgs {
     #[command(flatten)]
     pub(crate) table: TableArgs,
