@@ -53,6 +53,7 @@
 //! | to | see |
 //! |---|---|
 //! | choose keys, restrict who uses them, change them | [`choosing_keys`](manual::choosing_keys), [`key_policies`](manual::key_policies), [`rotating_keys`](manual::rotating_keys) |
+//! | look at, convert or rewrap all items of a table | [`whole_tables`](manual::whole_tables) |
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
 //! | run it | [`infrastructure`](manual::infrastructure), [`large_tables`](manual::large_tables), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
@@ -252,9 +253,9 @@ pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
-    Judgement, MemoryCheckpoints, Rewrap, Survey, TableCheckpoints, Tally, Walk, WalkAction, WalkCounts,
-    WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkRates, WalkSegment,
-    WalkTotals, WalkedPage,
+    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction,
+    WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkRates,
+    WalkSegment, WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod beacons;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::exit;
 use crate::walk::args::WalkArgs;
+pub(crate) use beacons::{AdviseArgs, BackfillArgs, BeaconLimits, BeaconsVerb, VerifyBeaconsArgs};
 
 /// Inspects, verifies, opens and converts tables and exports whose items are encrypted on the client.
 #[derive(Debug, Parser)]
@@ -27,6 +30,9 @@ pub(crate) enum Verb {
     Converge(ConvergeArgs),
     Rewrap(RewrapArgs),
     Open(OpenArgs),
+    /// Set, verify and choose the beacons that encrypted attributes are searched by
+    #[command(subcommand, arg_required_else_help = true)]
+    Beacons(BeaconsVerb),
     Check(CheckArgs),
     Policy(PolicyArgs),
     /// Make and show branch keys in a key store
@@ -119,6 +125,28 @@ pub(crate) struct ConfigArgs {
     pub(crate) table: Option<String>,
 }
 
+/// A table of the configuration that is walked over.
+#[derive(Debug, Args)]
+pub(crate) struct TableArgs {
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    #[command(flatten)]
+    pub(crate) aws: AwsArgs,
+}
+
+/// Whether what a walk has found is changed, or told.
+#[derive(Debug, Args)]
+pub(crate) struct ChangeArgs {
+    /// Write
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Name each item that differs
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
 /// Files of items.
 #[derive(Debug, Args)]
 pub(crate) struct SourceArgs {
@@ -170,11 +198,7 @@ pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) source: SourceArgs,
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Compare a configuration with the tables that there are
@@ -265,11 +289,7 @@ pub(crate) struct SurveyArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Bring every item of a table to its configuration
@@ -278,12 +298,8 @@ pub(crate) struct SurveyArgs {
 Plaintext, older formats, keys, suites, actions: what differs is sealed anew, if nobody changed\n\
 it meanwhile. Without --write, it says what would be done and what it costs. It may be killed.")]
 pub(crate) struct ConvergeArgs {
-    /// Write
-    #[arg(long)]
-    pub(crate) write: bool,
-    /// Name each item that differs
-    #[arg(long)]
-    pub(crate) list: bool,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
     /// A configuration that the table had before, to read what this one cannot
     #[arg(long, value_name = "FILE")]
     pub(crate) formerly: Vec<PathBuf>,
@@ -294,11 +310,7 @@ pub(crate) struct ConvergeArgs {
     #[arg(long)]
     pub(crate) remove_beacons: bool,
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Wrap the data keys of a table's items for other keys
@@ -307,21 +319,13 @@ pub(crate) struct ConvergeArgs {
 For the planned change of a wrapping key: values stay as they are. After a key became known,\n\
 use converge --fresh-data-keys. Without --write, it says what would be done and what that costs.")]
 pub(crate) struct RewrapArgs {
-    /// Write
-    #[arg(long)]
-    pub(crate) write: bool,
-    /// Name each item that is wrapped for others
-    #[arg(long)]
-    pub(crate) list: bool,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
     /// A configuration that the table had before, to unwrap what this one cannot
     #[arg(long, value_name = "FILE")]
     pub(crate) formerly: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) walk: WalkArgs,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    #[command(flatten)]
-    pub(crate) aws: AwsArgs,
+    pub(crate) table: TableArgs,
 }
 
 /// Print the policies that a configuration needs, as JSON
@@ -407,9 +411,10 @@ mod tests {
             assert!(words.len() > 8, "{words:?}");
             let cli = Cli::try_parse_from(["item-encryptor".to_owned()].iter().chain(&words)).unwrap();
             let Verb::Converge(args) = cli.verb else { panic!("{words:?}") };
-            assert!(args.write && args.walk.checkpoint_table.is_some() && args.walk.share == Some(50));
-            let part = args.walk.segment.map(|part| (part.number, part.count));
-            assert!(args.walk.workers == Some(8) || part == Some((7, 8)), "{words:?}");
+            let walk = &args.table.walk;
+            assert!(args.change.write && walk.checkpoint_table.is_some() && walk.share == Some(50));
+            let part = walk.segment.map(|part| (part.number, part.count));
+            assert!(walk.workers == Some(8) || part == Some((7, 8)), "{words:?}");
         }
     }
 }

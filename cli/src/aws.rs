@@ -57,6 +57,43 @@ pub(crate) async fn wait_for_table(client: &aws_sdk_dynamodb::Client, table: &st
     }
 }
 
+const BUSY: &str = "DynamoDB is busy or has a fault of its own: try again later";
+const CREDENTIALS: &str = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
+const NETWORK: &str = "check the network, the region and the endpoint";
+const PERMISSION: &str = "this identity has no permission for that: item-encryptor policy prints what it needs";
+const NOT_KNOWN: &str = "check the credentials, and that they are of this account and have not expired";
+
+/// The failure of a call to DynamoDB that `sentence` tells of, with what to do about it.
+pub(crate) fn advised(sentence: String, error: &aws_sdk_dynamodb::Error) -> Failure {
+    let exit = exit_of(error);
+    let failure = Failure::new(exit, sentence);
+    match (error.code(), exit) {
+        (Some(_), Exit::Unavailable) => failure.advise(BUSY),
+        (Some("AccessDeniedException"), _) => failure.advise(PERMISSION),
+        (Some(code), _) if is_of_credentials(code) => failure.advise(NOT_KNOWN),
+        (Some(_), _) => failure,
+        (None, Exit::Refused) => failure.advise(CREDENTIALS),
+        (None, _) => failure.advise(NETWORK),
+    }
+}
+
+/// What to do about a failure of a call to AWS that another library tells of: only its words say which it was.
+pub(crate) fn advised_by_words(failure: Failure) -> Failure {
+    let said = failure.sentence();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let advice = match failure.exit() {
+        Exit::Refused if has(&["AccessDenied"]) => PERMISSION,
+        Exit::Refused if said.split(|c: char| !c.is_ascii_alphanumeric()).any(is_of_credentials) => NOT_KNOWN,
+        Exit::Refused | Exit::Unavailable if has(&["credentials"]) => {
+            return Failure::new(Exit::Refused, said).advise(CREDENTIALS);
+        }
+        Exit::Unavailable if has(&["dispatch failure", "timeout", "timed out", "connect"]) => NETWORK,
+        Exit::Unavailable => "the service is busy or has a fault of its own: try again later",
+        _ => return failure,
+    };
+    failure.advise(advice)
+}
+
 /// The failure of a call to DynamoDB about `table`.
 pub(crate) fn failed<E>(operation: &str, table: &str, error: &SdkError<E>) -> Failure
 where
@@ -70,8 +107,7 @@ where
     match code {
         "ResourceNotFoundException" => no_table(table),
         code if is_busy(code) => {
-            let advice = "DynamoDB is busy or has a fault of its own: try again later";
-            Failure::new(Exit::Unavailable, format_args!("{what} failed with {}; {advice}", shown(code)))
+            Failure::new(Exit::Unavailable, format_args!("{what} failed with {}; {BUSY}", shown(code)))
         }
         "AccessDeniedException" => {
             let said = Sentence(service.message().unwrap_or("no reason was given"));
@@ -79,7 +115,11 @@ where
         }
         code => {
             let said = Sentence(service.message().unwrap_or("no reason was given"));
-            Failure::new(Exit::Refused, format_args!("DynamoDB refused {what} with {}: {said}", shown(code)))
+            let failure = Failure::new(
+                Exit::Refused,
+                format_args!("DynamoDB refused {what} with {}: {said}", shown(code)),
+            );
+            if is_of_credentials(code) { failure.advise(NOT_KNOWN) } else { failure }
         }
     }
 }
@@ -99,7 +139,20 @@ pub(crate) fn exit_of(error: &aws_sdk_dynamodb::Error) -> Exit {
     }
 }
 
-fn is_busy(code: &str) -> bool {
+fn is_of_credentials(code: &str) -> bool {
+    matches!(
+        code,
+        "UnrecognizedClientException"
+            | "InvalidClientTokenId"
+            | "ExpiredTokenException"
+            | "InvalidSignatureException"
+            | "IncompleteSignatureException"
+            | "MissingAuthenticationTokenException"
+    )
+}
+
+/// Whether a code of DynamoDB says that the same request may work later.
+pub(crate) fn is_busy(code: &str) -> bool {
     matches!(
         code,
         "ThrottlingException"
@@ -115,12 +168,10 @@ fn is_busy(code: &str) -> bool {
 fn not_answered(what: &str, why: &str) -> Failure {
     // The SDK has no kind of its own for it.
     if why.contains("credentials") {
-        let advice = "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile";
         return Failure::new(
             Exit::Refused,
-            format_args!("{what} was not sent, for want of credentials ({why}): {advice}"),
+            format_args!("{what} was not sent, for want of credentials ({why}): {CREDENTIALS}"),
         );
     }
-    let advice = "check the network, the region and the endpoint";
-    Failure::new(Exit::Unavailable, format_args!("{what} got no answer ({why}): {advice}"))
+    Failure::new(Exit::Unavailable, format_args!("{what} got no answer ({why}): {NETWORK}"))
 }

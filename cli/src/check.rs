@@ -35,6 +35,10 @@ pub(crate) async fn run(args: CheckArgs, output: &mut Output) -> Result<Exit, Fa
         let report = table.check(&client).await;
         for finding in report.findings() {
             exit = exit.or(of(finding));
+            if let (Exit::Refused | Exit::Unavailable, name) = (of(finding), shown(table.logical_name())) {
+                let failure = aws::advised_by_words(Failure::new(of(finding), finding.problem.to_string()));
+                output.note(format_args!("item-encryptor: table '{name}': {}", failure.sentence()));
+            }
         }
         if output.json {
             let findings = report.findings().iter().map(|finding| Found {
@@ -61,6 +65,8 @@ pub(crate) async fn run(args: CheckArgs, output: &mut Output) -> Result<Exit, Fa
 /// The exit code for a finding alone.
 fn of(finding: &Finding) -> Exit {
     match &finding.problem {
+        FindingProblem::NotDescribed { reason, .. } if aws::is_busy(reason) => Exit::Unavailable,
+        FindingProblem::NotDescribed { reason, .. } if reason.contains("credentials") => Exit::Refused,
         // A call that got no answer has no code, but a sentence of the SDK's.
         FindingProblem::NotDescribed { reason, .. } if reason.contains(' ') => Exit::Unavailable,
         FindingProblem::NotDescribed { .. } => Exit::Refused,

@@ -18,12 +18,12 @@ use crate::walk;
 
 /// Carries the verb out.
 pub(crate) async fn run(args: ConvergeArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (table, sdk) = config::table(&args.config, &args.aws).await?;
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let (table, sdk) = config::table(&args.table.config, &args.table.aws).await?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     let name = table.table_name().to_owned();
     let mut converge = Converge::new(ItemEncryptor::new(table));
     for file in &args.formerly {
-        converge = converge.formerly(former(file, &name, &args.config, &args.aws).await?);
+        converge = converge.formerly(former(file, &name, &args.table.config, &args.table.aws).await?);
     }
     if args.fresh_data_keys {
         converge = converge.fresh_data_keys();
@@ -31,11 +31,18 @@ pub(crate) async fn run(args: ConvergeArgs, output: &mut Output) -> Result<Exit,
     if args.remove_beacons {
         converge = converge.remove_beacons();
     }
-    let end = walk::run(&client, converge, &args.walk, !args.write, output, |key, differences, output| {
-        if args.list { list(key, differences, output) } else { Ok(()) }
-    });
+    let end = walk::run(
+        &client,
+        converge,
+        &args.table.walk,
+        !args.change.write,
+        output,
+        |key, differences, output| {
+            if args.change.list { list(key, differences, output) } else { Ok(()) }
+        },
+    );
     let end = end.await?;
-    report(&name, &end, args.write, output)?;
+    report(&name, &end, args.change.write, output)?;
     Ok(walk::exit(&end))
 }
 

@@ -71,7 +71,7 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::new(Exit::of_class(error.class()), with_sources(&error))
+        crate::aws::advised_by_words(Self::new(Exit::of_class(error.class()), with_sources(&error)))
     }
 }
 

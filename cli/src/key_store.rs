@@ -65,7 +65,7 @@ fn failed(error: KeyStoreError) -> Failure {
         KeyStoreError::NotFound { .. } | KeyStoreError::Exists { .. } => Exit::Refused,
         error => Exit::of_class(error.class()),
     };
-    Failure::new(exit, with_sources(&error))
+    aws::advised_by_words(Failure::new(exit, with_sources(&error)))
 }
 
 async fn create(args: &StoreArgs, output: &mut Output) -> Result<Exit, Failure> {

@@ -12,6 +12,7 @@
 
 mod args;
 mod aws;
+mod beacons;
 mod check;
 mod config;
 mod converge;
@@ -85,6 +86,7 @@ async fn carry_out(verb: Verb, output: &mut Output) -> Result<Exit, Failure> {
         Verb::Survey(args) => survey::run(args, output).await,
         Verb::Converge(args) => converge::run(args, output).await,
         Verb::Rewrap(args) => rewrap::run(args, output).await,
+        Verb::Beacons(verb) => beacons::run(verb, output).await,
         Verb::Policy(args) => policy::run(&args, output),
         Verb::Check(args) => check::run(args, output).await,
         Verb::KeyStore(verb) => key_store::run(verb, output).await,

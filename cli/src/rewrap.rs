@@ -13,17 +13,18 @@ use crate::walk;
 
 /// Carries the verb out.
 pub(crate) async fn run(args: RewrapArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (table, sdk) = config::table(&args.config, &args.aws).await?;
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let (table, sdk) = config::table(&args.table.config, &args.table.aws).await?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     let name = table.table_name().to_owned();
     let mut rewrap = Rewrap::new(ItemEncryptor::new(table));
     for file in &args.formerly {
-        rewrap = rewrap.formerly(former(file, &name, &args.config, &args.aws).await?);
+        rewrap = rewrap.formerly(former(file, &name, &args.table.config, &args.table.aws).await?);
     }
-    let end = walk::run(&client, rewrap, &args.walk, !args.write, output, |key, differences, output| {
-        if args.list { list(key, differences, output) } else { Ok(()) }
-    });
+    let end =
+        walk::run(&client, rewrap, &args.table.walk, !args.change.write, output, |key, differences, output| {
+            if args.change.list { list(key, differences, output) } else { Ok(()) }
+        });
     let end = end.await?;
-    report(&name, &end, args.write, output)?;
+    report(&name, &end, args.change.write, output)?;
     Ok(walk::exit(&end))
 }

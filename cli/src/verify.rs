@@ -16,13 +16,13 @@ use crate::walk;
 
 /// Carries the verb out.
 pub(crate) async fn run(args: VerifyArgs, output: &mut Output) -> Result<Exit, Failure> {
-    let (table, sdk) = config::table(&args.config, &args.aws).await?;
+    let (table, sdk) = config::table(&args.table.config, &args.table.aws).await?;
     if !args.source.sources.is_empty() {
         return open::verify(&args, table, output).await;
     }
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     let action = Verification { encryptor: ItemEncryptor::new(table) };
-    let end = walk::run(&client, action, &args.walk, true, output, |_, (), _| Ok(())).await?;
+    let end = walk::run(&client, action, &args.table.walk, true, output, |_, (), _| Ok(())).await?;
     let (seen, failed) = (end.totals.seen, end.totals.failed);
     let plaintext = end.tally.get(FORMAT, PLAINTEXT);
     if output.json {

@@ -2,7 +2,9 @@
 
 use std::error::Error;
 
-use dynamodb_item_encryptor::{AlgorithmSuite, AttributeAction, PlaintextPolicy, ReaderPolicy, TableConfig};
+use dynamodb_item_encryptor::{
+    AlgorithmSuite, AttributeAction, Keyring, PlaintextPolicy, ReaderPolicy, TableConfig,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -41,6 +43,15 @@ pub(crate) fn parse(
     keys: &KeyFile,
     policy: ReaderPolicy,
 ) -> Result<TableConfig, Box<dyn Error>> {
+    parse_with(json, policy, |key| keys.keyring(key))
+}
+
+/// The same, with the keyring that is made of the description of the key.
+pub(crate) fn parse_with(
+    json: &RawValue,
+    policy: ReaderPolicy,
+    keyring: impl FnOnce(Option<&Value>) -> Result<Box<dyn Keyring>, Box<dyn Error>>,
+) -> Result<TableConfig, Box<dyn Error>> {
     let config: Config = serde_json::from_str(json.get())?;
     let actions = config
         .attribute_actions_on_encrypt
@@ -51,7 +62,7 @@ pub(crate) fn parse(
         .partition_key(config.partition_key_name)
         .attribute_actions(actions)
         .reader_policy(policy)
-        .keyring(keys.keyring(config.key.as_ref())?);
+        .keyring(keyring(config.key.as_ref())?);
     if let Some(name) = config.sort_key_name {
         builder = builder.sort_key(name);
     }

@@ -4,12 +4,14 @@
 //! ```text
 //! vectors [--kms] verify [--strict] --keys KEYS.json FILE…
 //! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
+//! vectors [--kms] rewrap --keys KEYS.json IN.json NEW.json OLD.json
 //! vectors verify-ddbec SCENARIOS.json
 //! vectors search FILE OUT.json
 //! ```
 //!
 //! `verify` opens the items of decrypt manifests. `encrypt` seals the records of an encrypt manifest and
-//! writes the decrypt manifest that goes with them. Both print a line for every failure, then `N passed, M
+//! writes the decrypt manifest that goes with them. `rewrap` wraps the items of a decrypt manifest for other keys, and writes
+//! them for readers with the new keys, and for those with the old ones, who must refuse them. All print a line for every failure, then `N passed, M
 //! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
 //! it skips because they need somebody else's KMS, and counts them as well. `search` runs the tests of a file of vectors for
 //! searchable encryption, and writes what comes of each.
@@ -37,6 +39,7 @@ use manifest::Outcome;
 
 const USAGE: &str = "usage: vectors [--kms] verify [--strict] --keys KEYS.json FILE…
        vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
+       vectors [--kms] rewrap --keys KEYS.json IN.json NEW.json OLD.json
        vectors verify-ddbec SCENARIOS.json
        vectors search FILE OUT.json";
 
@@ -56,6 +59,7 @@ async fn main() -> ExitCode {
             verify(kms, keys, files, &ReaderPolicy::strict()).await
         }
         ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
+        ["rewrap", "--keys", keys, input, new, old] => rewrap(kms, keys, input, new, old).await,
         ["search", file, output] => return search(file, output).await,
         ["verify-ddbec", scenarios] => return verify_ddbec(scenarios).await,
         _ => {
@@ -144,6 +148,15 @@ async fn encrypt(kms: bool, keys: &str, input: &str, output: &str) -> Result<Out
     let keys = load(kms, keys).await?;
     let (outcome, json) = manifest::encrypt(&keys, &read(input)?).await?;
     std::fs::write(output, json).map_err(|error| format!("{output}: {error}"))?;
+    Ok(outcome)
+}
+
+async fn rewrap(kms: bool, keys: &str, input: &str, new: &str, old: &str) -> Result<Outcome, Box<dyn Error>> {
+    let keys = load(kms, keys).await?;
+    let (outcome, with_new, with_old) = manifest::rewrap(&keys, &read(input)?).await?;
+    for (file, json) in [(new, with_new), (old, with_old)] {
+        std::fs::write(file, json).map_err(|error| format!("{file}: {error}"))?;
+    }
     Ok(outcome)
 }
 

@@ -3,11 +3,12 @@
 use std::error::Error;
 use std::fmt;
 
-use dynamodb_item_encryptor::{ItemEncryptor, ReaderPolicy};
+use dynamodb_item_encryptor::{ItemEncryptor, MultiKeyring, ReaderPolicy};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::keys::KeyFile;
 use crate::{config, item_json};
@@ -195,6 +196,80 @@ async fn seal(keys: &KeyFile, test: &EncryptTest) -> Result<Box<RawValue>, Box<d
     let encryptor = ItemEncryptor::new(config::parse(&test.config, keys, ReaderPolicy::compatible())?);
     let stored = encryptor.encrypt_item(item_json::parse(&test.record)?).await?;
     Ok(serde_json::value::to_raw_value(&item_json::to_json(&stored)?)?)
+}
+
+/// Keys to wrap items anew with, by preference.
+const NEW_KEYS: [&str; 3] = ["aes-256", "aes-192", "static-branch-key-1"];
+/// The attributes that a rewrapped item may differ in.
+const METADATA: [&str; 2] = ["aws_dbe_head", "aws_dbe_foot"];
+
+/// Wraps the items of a decrypt manifest anew, each for a key that it was not wrapped for. Returns the manifest of what they
+/// are for readers with the new key, and that for readers with the old ones, which must refuse them. Items that nobody
+/// should be able to open are left out.
+pub(crate) async fn rewrap(keys: &KeyFile, json: &str) -> Result<(Outcome, String, String), Box<dyn Error>> {
+    let manifest = Manifest::parse(json, DECRYPT)?;
+    let (mut outcome, mut new, mut old) = (Outcome::default(), Vec::new(), Vec::new());
+    for (name, test) in &manifest.tests.0 {
+        let result = rewrap_one(keys, test).await.and_then(|rewrapped| {
+            if let Some((with_new, with_old)) = rewrapped {
+                new.push((name.clone(), serde_json::value::to_raw_value(&with_new)?));
+                old.push((name.clone(), serde_json::value::to_raw_value(&with_old)?));
+            }
+            Ok(())
+        });
+        outcome.record(name, result);
+    }
+    let written = |tests| {
+        let kind = Kind { kind: DECRYPT.to_owned(), version: "1".to_owned() };
+        let keys = manifest.keys.clone();
+        serde_json::to_string_pretty(&Manifest { manifest: kind, client: None, keys, tests: Ordered(tests) })
+    };
+    Ok((outcome, written(new)?, written(old)?))
+}
+
+async fn rewrap_one(
+    keys: &KeyFile,
+    test: &RawValue,
+) -> Result<Option<(DecryptTest, DecryptTest)>, Box<dyn Error>> {
+    let test: DecryptTest = serde_json::from_str(test.get())?;
+    let stored = item_json::parse(&test.encrypted)?;
+    // An item that was written as plaintext has no data key.
+    if test.kind != "positive-decrypt" || !stored.contains_key("aws_dbe_head") {
+        return Ok(None);
+    }
+    let mut config: Value = serde_json::from_str(test.config.get())?;
+    let old_key = config.get("key").map_or_else(|| "static-branch-key-1".to_owned(), Value::to_string);
+    let is_new = |key: &&str| !old_key.contains(*key);
+    let new_key = NEW_KEYS.into_iter().find(is_new).ok_or("it is wrapped for all keys that there are")?;
+    let new_key = match new_key {
+        "static-branch-key-1" => json!({ "type": "aws-kms-hierarchy", "key": new_key }),
+        key => json!({ "type": "raw", "encryption-algorithm": "aes", "provider-id": "rewrapped", "key": key }),
+    };
+    let table = config::parse_with(&test.config, ReaderPolicy::compatible(), |old| {
+        Ok(Box::new(MultiKeyring::new(keys.keyring(Some(&new_key))?).and_to_read(keys.keyring(old)?)))
+    })?;
+    let mut rewrapped = ItemEncryptor::new(table).rewrap_item(&stored).await?;
+    let encrypted = serde_json::value::to_raw_value(&item_json::to_json(&rewrapped)?)?;
+    for name in METADATA {
+        if rewrapped.remove(name) == stored.get(name).cloned() {
+            return Err(format!("'{name}' is what it was").into());
+        }
+    }
+    if rewrapped.len() + METADATA.len() != stored.len()
+        || rewrapped.iter().any(|(name, value)| stored.get(name) != Some(value))
+    {
+        return Err("more than header and footer was changed".into());
+    }
+    config["key"] = new_key;
+    let with = |kind: &str, config| DecryptTest {
+        kind: kind.to_owned(),
+        description: test.description.clone(),
+        config,
+        plaintext: test.plaintext.clone(),
+        encrypted: encrypted.clone(),
+    };
+    let new_config = serde_json::value::to_raw_value(&config)?;
+    Ok(Some((with("positive-decrypt", new_config), with("negative-decrypt", test.config.clone()))))
 }
 
 /// An error and all its sources, on one line.

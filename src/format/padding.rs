@@ -66,6 +66,20 @@ fn parse(bytes: &[u8]) -> Result<AttributeValue, ParseError> {
     attribute::parse(type_id, content)
 }
 
+/// To how many bytes of content a decrypted value is padded; `None` where it is not a padded value.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the SDK's type may get kinds that this version does not know"
+)]
+pub(crate) fn padded_to(value: &AttributeValue) -> Option<usize> {
+    match value {
+        AttributeValue::B(bytes) => {
+            parse(bytes.as_ref()).ok().and_then(|_| bytes.as_ref().len().checked_sub(OVERHEAD))
+        }
+        _ => None,
+    }
+}
+
 /// Whether a stored, encrypted value can be one that was padded to at least `bytes` bytes: what of it is readable
 /// is as it must be.
 #[expect(
@@ -124,6 +138,7 @@ mod tests {
         for value in values() {
             let padded = pad(&value, 20, 18).unwrap();
             assert_eq!(padded.as_b().unwrap().as_ref().len(), OVERHEAD + 20);
+            assert_eq!((padded_to(&padded), padded_to(&value)), (Some(20), None));
             assert_eq!(unpad(padded), Ok(value));
         }
     }

@@ -20,8 +20,11 @@ use crate::table::AttributeAction;
 ///   for ([`Keyring::recipients`](crate::Keyring::recipients)): then keys are not compared at all. That holds for a
 ///   [`MultiKeyring`](crate::MultiKeyring) with one of them, too.
 /// * What a provider of the application's own adds to the encryption context.
+/// * **Padding** that is no longer configured: a padded value is a binary value like any other, and one that looks like it may be the
+///   application's own. Only a configuration that had the padding tells them apart:
+///   [`Converge::formerly`](crate::Converge::formerly).
 ///
-/// For these, write all items anew ([`Converge::fresh_data_keys`](crate::Converge::fresh_data_keys)).
+/// For the others, write all items anew ([`Converge::fresh_data_keys`](crate::Converge::fresh_data_keys)).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Difference {
@@ -50,7 +53,7 @@ pub enum Difference {
         /// What is configured.
         configured: AttributeAction,
     },
-    /// The value of an attribute is not padded as it is configured.
+    /// The value of an attribute is not padded as it is configured, or is padded and is not to be.
     Padding {
         /// Its name.
         attribute: String,

@@ -1,8 +1,11 @@
 //! Comparing a stored item with what its table's configuration would write, and bringing it to that.
 
+use std::collections::BTreeSet;
+
 use aws_smithy_types::base64;
 
 use super::difference::Difference;
+use super::former_padding::{FormerPadding, take_off};
 use super::{BeaconCheck, Completeness, ItemFormat, beacon_check, format, open, seal};
 use crate::error::{Error, RefusedProblem};
 use crate::format::context::PUBLIC_KEY;
@@ -23,8 +26,9 @@ pub(crate) struct Examined {
     pub(crate) former: Option<usize>,
     /// Whom it would be written for, where the provider says that.
     pub(crate) recipients: Option<Recipients>,
-    /// As it was opened.
+    /// As it was opened, without padding that is known.
     item: Item,
+    padding: FormerPadding,
     header: Option<Header>,
 }
 
@@ -39,12 +43,13 @@ pub(crate) async fn examine(
     if examined.former.is_some() {
         examined.differences.push(Difference::FormerConfiguration);
     }
+    let reader = examined.former.and_then(|number| former.get(number)).unwrap_or(table);
+    examined.take_off_padding(table, reader, former);
     let context = seal::context_of(table, &mut examined.item)?;
     let request = RecipientsRequest::new(table.suite(), &context);
     let recipients = table.provider().recipients(request).await;
     examined.recipients =
         recipients.map_err(|source| Error::Key { table: table.logical_name().to_owned(), source })?;
-    let reader = examined.former.and_then(|number| former.get(number)).unwrap_or(table);
     examined.compare(table, reader, stored);
     // An item that is sealed anew gets all its beacons.
     if let (true, Some(_), Some(header)) = (examined.differences.is_empty(), table.search(), &examined.header) {
@@ -100,10 +105,25 @@ async fn read_by(table: &TableConfig, former: Option<usize>, stored: &Item) -> R
         }
     };
     let differences = difference.into_iter().collect();
-    Ok(Examined { differences, former, recipients: None, item, header })
+    let padding = FormerPadding::default();
+    Ok(Examined { differences, former, recipients: None, item, padding, header })
 }
 
 impl Examined {
+    /// Takes off padding that `reader` knows nothing of.
+    fn take_off_padding(&mut self, table: &TableConfig, reader: &TableConfig, former: &[TableConfig]) {
+        let Some(header) = &self.header else { return };
+        let actions = stored_actions(reader, &self.item, header);
+        let encrypted = actions.filter(|(_, action)| *action == AttributeAction::EncryptAndSign);
+        let encrypted: BTreeSet<_> = encrypted.map(|(name, _)| name.to_owned()).collect();
+        self.padding = take_off(table, reader, former, &mut self.item, &encrypted);
+    }
+
+    /// Encrypted attributes whose values look padded, though no configuration says that they are.
+    pub(crate) fn looks_padded(&self) -> impl Iterator<Item = &str> {
+        self.padding.suspected.iter().map(String::as_str)
+    }
+
     /// Compares what the header says, and the item as `reader` has read it, with what `table` would write.
     fn compare(&mut self, table: &TableConfig, reader: &TableConfig, stored: &Item) {
         let Some(header) = &self.header else { return };
@@ -121,6 +141,8 @@ impl Examined {
             let name = || attribute.to_owned();
             if configured != stored_action {
                 differences.push(Difference::Action { attribute: name(), stored: stored_action, configured });
+            } else if self.padding.removed.contains(attribute) {
+                differences.push(Difference::Padding { attribute: name() });
             } else if let Some(bytes) = table.padding(attribute) {
                 let values = (stored.get(attribute), self.item.get(attribute));
                 let is_padded =

@@ -7,6 +7,7 @@ mod context;
 mod difference;
 mod examine;
 mod format;
+mod former_padding;
 mod header;
 mod keys;
 mod metadata;

@@ -9,6 +9,9 @@ pub mod choosing_keys {}
 #[doc = include_str!("rotating_keys.md")]
 pub mod rotating_keys {}
 
+#[doc = include_str!("whole_tables.md")]
+pub mod whole_tables {}
+
 #[doc = include_str!("large_tables.md")]
 pub mod large_tables {}
 

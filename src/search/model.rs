@@ -41,6 +41,7 @@ pub(crate) enum BeaconRef {
 }
 
 /// A standard beacon.
+#[derive(Debug)]
 pub(crate) struct StandardBeacon {
     pub(super) name: String,
     /// The attribute that stores it, unless it is only a part.
@@ -80,6 +81,7 @@ pub(crate) enum Source {
 }
 
 /// A compound or signed beacon.
+#[derive(Debug)]
 pub(crate) struct CompoundBeacon {
     pub(super) name: String,
     /// The attribute that stores it.
@@ -91,6 +93,7 @@ pub(crate) struct CompoundBeacon {
 }
 
 /// A part of a compound beacon.
+#[derive(Debug)]
 pub(crate) struct Part {
     pub(super) name: String,
     pub(super) prefix: String,
@@ -115,12 +118,25 @@ pub(crate) struct ConstructorPart {
 }
 
 /// A virtual field.
+#[derive(Debug)]
 pub(crate) struct VirtualModel {
     pub(super) name: String,
     pub(super) parts: Vec<(Location, Vec<Transform>)>,
 }
 
 impl SearchModel {
+    /// All that decides on an item's beacons but the keys themselves, in a text that is another one for another search.
+    pub(crate) fn described(&self) -> String {
+        let SearchModel { table, declared, keys, standard, compounds, signed, fields, partitions, .. } = self;
+        let SearchModel { selection, drops_tenant, .. } = self;
+        let is_stable = matches!(selection, Selection::Stable);
+        format!(
+            "{table:?} {declared:?} {:?} {standard:?} {compounds:?} {signed:?} {fields:?} {partitions} {is_stable} \
+             {drops_tenant}",
+            keys.choice()
+        )
+    }
+
     /// Where beacon keys come from.
     pub(crate) fn keys(&self) -> &BeaconKeys {
         &self.keys

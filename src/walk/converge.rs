@@ -30,7 +30,8 @@ use crate::value::Item;
 ///
 /// # What is counted
 /// In the walk's [tally](crate::Tally): in the group `difference` how many items have one of each [kind](Difference::kind), in
-/// `attribute` and `key` which ones, and in `kms calls` about how many calls it takes to `read` the items and to `write` those that are sealed
+/// `attribute` and `key` which ones, in `looks padded` attributes with values that look [padded](crate::manual::padding) without a configuration that
+/// says so, and in `kms calls` about how many calls it takes to `read` the items and to `write` those that are sealed
 /// anew, as far as keyrings say so. That and the capacity units of the [totals](crate::WalkTotals) are the cost.
 ///
 /// # Cost
@@ -72,6 +73,9 @@ impl Converge {
     /// Reads with this configuration, of the same table, what the present one cannot: an attribute that was not signed and is now, or the other way
     /// round, another logical name, keys that are not in the present keyring. Several are tried in the order in which they are named. They
     /// need not be able to write.
+    ///
+    /// It says which values were padded, too. Padding that is no longer configured is taken off where a former configuration has padded the
+    /// attribute to as many bytes; other values that look padded are left as they are.
     ///
     /// An attribute that was unsigned has no protection until it is signed: what is there is signed as it is.
     #[must_use]
@@ -152,6 +156,9 @@ impl Converge {
                 | Difference::Beacons(_)
                 | Difference::FreshDataKey => judgement,
             };
+        }
+        for attribute in examined.looks_padded() {
+            judgement = judgement.count("looks padded", attribute, 1);
         }
         let reading = u64::from(purpose::is_unwrapped_by_kms(stored));
         let writing = examined.recipients.as_ref().filter(|_| examined.is_resealed());

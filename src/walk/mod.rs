@@ -29,7 +29,7 @@ mod walker;
 mod walking;
 
 pub use action::{Found, ItemFate, Judgement, WalkAction, WalkMode};
-pub use beacons::{BeaconFinding, BeaconWalk, WalkCounts, WalkProgress, WalkedPage};
+pub use beacons::{BeaconFinding, BeaconWalk, SetBeacons, WalkCounts, WalkProgress, WalkedPage};
 pub use checkpoint::{CheckpointError, Checkpoints, FileCheckpoints, MemoryCheckpoints, TableCheckpoints};
 pub use converge::Converge;
 pub use error::{WalkError, WalkFailure};

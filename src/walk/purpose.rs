@@ -24,7 +24,10 @@ pub(super) fn of_table(table: &TableConfig) -> String {
         add(&format!("{:?}", table.padding(name)));
     }
     add(&format!("{:?}", table.action_for_others()));
-    add(&format!("{:?}", table.search()));
+    add(&table.header_version().number().to_string());
+    if let Some(search) = table.search() {
+        add(&search.described());
+    }
     let mut text = String::new();
     for byte in hasher.finish() {
         // Writing into a text does not fail.

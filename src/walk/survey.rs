@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::format::stored_size;
 use crate::future::BoxFuture;
 use crate::item::{ItemEncryptor, ItemFormat, StoredProtection, protection};
-use crate::table::TableConfig;
+use crate::table::{AttributeAction, TableConfig};
 use crate::value::Item;
 
 /// Counts what the items of a table are: an action of a [`Walk`](crate::Walk) that writes nothing.
@@ -14,7 +14,7 @@ use crate::value::Item;
 ///
 /// | group | names |
 /// |---|---|
-/// | `format` | `current`, `legacy`, `plaintext` |
+/// | `format` | `current`, `plaintext`, `legacy`, and `legacy, not configured` for what has the legacy client's signature in a table whose configuration does not name that format |
 /// | `suite` | `0x6700` and others |
 /// | `header version` | `1`, `2` |
 /// | `key` | provider and name of each key that data keys are wrapped for |
@@ -22,7 +22,7 @@ use crate::value::Item;
 /// | `branch key version` | branch key and version |
 /// | `attribute` | name and what was done with it, as the header says |
 /// | `size` | of items: `up to 1 KB`, 4, 16, 64, 256, 400 |
-/// | `bytes` | sums: of `items`, and of their `header and footer` |
+/// | `bytes` | sums: of `items`, of their `header and footer`, and of the `types and tags` that encrypted values have |
 /// | `failure` | why items cannot be read, or not be verified |
 ///
 /// What a header says needs no key, and is not verified: whoever can write to the table can make it say anything. With
@@ -48,6 +48,10 @@ pub struct Survey {
     verifies: bool,
 }
 
+/// The attribute with the legacy client's signature, unless its users have chosen another.
+const LEGACY_SIGNATURE: &str = "*amzn-ddb-map-sig*";
+/// Bytes that encryption adds to a value: type and tag.
+const TYPE_AND_TAG: u64 = 18;
 /// The largest size of each step, in KB.
 const SIZES: [usize; 6] = [1, 4, 16, 64, 256, 400];
 
@@ -66,8 +70,11 @@ impl Survey {
     async fn judged(&self, stored: &Item) -> Result<Judgement<()>, Error> {
         let table = self.encryptor.table();
         let format = self.encryptor.format_of(stored)?;
-        let judgement = Judgement::leave().count("format", name(format), 1);
+        let is_unknown = format == ItemFormat::Plaintext && stored.contains_key(LEGACY_SIGNATURE);
+        let name = if is_unknown { "legacy, not configured" } else { name(format) };
+        let judgement = Judgement::leave().count("format", name, 1);
         let judgement = match format {
+            ItemFormat::Plaintext if is_unknown => judgement,
             ItemFormat::Current => counted(judgement, protection(table, stored)?),
             ItemFormat::Plaintext => stored.keys().fold(judgement, |judgement, attribute| {
                 judgement.count("attribute", format!("{attribute}: plaintext"), 1)
@@ -99,6 +106,9 @@ fn counted(judgement: Judgement<()>, protection: StoredProtection) -> Judgement<
     });
     let judgement =
         versions.fold(judgement, |judgement, version| judgement.count("branch key version", version, 1));
+    let is_encrypted = |(_, action): &&(String, AttributeAction)| *action == AttributeAction::EncryptAndSign;
+    let encrypted = u64::try_from(attributes.iter().filter(is_encrypted).count()).unwrap_or(u64::MAX);
+    let judgement = judgement.count_some("bytes", "types and tags", encrypted.saturating_mul(TYPE_AND_TAG));
     attributes.into_iter().fold(judgement, |judgement, (attribute, action)| {
         judgement.count("attribute", format!("{attribute}: {action}"), 1)
     })

@@ -372,3 +372,23 @@ async fn what_is_sealed_here_opens_here() {
     assert!(count >= 40, "only {count} records were found");
     assert_eq!(refusals, refused.len());
 }
+
+#[tokio::test]
+async fn items_of_aws_db_esdk_are_wrapped_for_other_keys_and_nothing_else_of_them_changes() {
+    let keys = std::fs::read_to_string(committed("keys.json")).unwrap();
+    let keys = KeyFile::parse(&keys, None).unwrap();
+    let mut rewrapped = 0;
+    for name in ["random", "suites_and_versions", "wrapping_keys", "recipients", "types", "unsigned"] {
+        let file = committed(&format!("aws-db-esdk-1.3.0/{name}.json"));
+        let json = std::fs::read_to_string(file).unwrap();
+        let (outcome, new, old) = manifest::rewrap(&keys, &json).await.unwrap();
+        assert_all_passed(&outcome, 1);
+        // Opened with the new keys, refused with the old ones.
+        for manifest in [new, old] {
+            let outcome = manifest::verify(&keys, &manifest).await.unwrap();
+            assert_all_passed(&outcome, 1);
+            rewrapped += outcome.passed;
+        }
+    }
+    assert!(rewrapped > 100, "{rewrapped}");
+}

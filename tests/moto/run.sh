@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the programs of tests/transparency.rs on moto instead of the embedded engine.
+# Runs the programs of tests/transparency.rs on moto instead of the embedded engine, and then the verbs of the command line.
 #
 #   tests/moto/run.sh
 #
@@ -40,3 +40,7 @@ done
 
 DYNAMODB_ENDPOINT="http://127.0.0.1:$port" DYNAMODB_DEVIATIONS="$here/deviations.txt" \
     cargo test --quiet --locked --manifest-path "$root/Cargo.toml" --test transparency -- --nocapture
+
+# It needs boto3, which comes with moto.
+[ -n "${MOTO:-}" ] || python=$work/venv/bin/python
+PYTHON=$python "$here/verbs.sh" "http://127.0.0.1:$port"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Seals and opens random items with this crate and with aws-db-esdk 1.3.0, both ways, then tampers with each in one
-# place and has both refuse it. Then has both write random tables with beacons, and search each other's.
+# place and has both refuse it, and wraps the data keys of each for another key, with which alone both open it. Then has both write random tables with beacons, and search each other's.
 # Usage: tests/peer/run.sh [COUNT [SEED [TABLES]]]. Builds the peer first, which takes minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -27,6 +27,11 @@ for recipients in one several; do
     say "sealed there" "$there" encrypt --keys $keys "$work/in.json" "$work/there.json"
     say "opened here" "$here" verify --keys $keys "$work/there.json"
     for side in here there; do
+        say "sealed $side, rewrapped here" "$here" rewrap --keys $keys "$work/$side.json" "$work/new.json" "$work/old.json"
+        for reader in here there; do
+            say "  opened $reader with the new key" "${!reader}" verify --keys $keys "$work/new.json"
+            say "  refused $reader with the old key" "${!reader}" verify --keys $keys "$work/old.json"
+        done
         "$there" tamper --seed "$seed" "$work/$side.json" "$work/tampered-$side.json" >/dev/null
         say "sealed $side, tampered, refused here" "$here" verify --keys $keys "$work/tampered-$side.json"
         say "sealed $side, tampered, refused there" "$there" verify --keys $keys "$work/tampered-$side.json"

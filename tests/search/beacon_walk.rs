@@ -8,8 +8,8 @@ use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue::{B, S};
 use dynamodb_item_encryptor::{
     Beacon, BeaconKey, BeaconKeySource, BeaconWalk, BoxError, BoxFuture, Compound, ConfigProblem, Error,
-    InMemoryBeaconKeys, Item, ItemEncryptor, KeyError, Search, SearchBuilder, TableConfig, WalkCounts,
-    WalkError, WalkProgress,
+    InMemoryBeaconKeys, Item, ItemEncryptor, KeyError, MemoryCheckpoints, PlaintextPolicy, Search,
+    SearchBuilder, SetBeacons, TableConfig, Walk, WalkCounts, WalkError, WalkProgress,
 };
 use test_support::{customer, customers, customers_builder, engine, keyring, s};
 
@@ -427,4 +427,45 @@ async fn what_others_write_between_reading_and_writing_stays() {
     assert_eq!((counts.corrected, counts.conflicts), (1, 0), "no beacon depends on unsigned attributes");
     assert_eq!(stored(&client).await[0][":visits"], s("7"));
     assert_eq!(check(&client, search()).await.right, 1);
+}
+
+#[tokio::test]
+async fn beacons_are_set_by_a_walk_with_checkpoints_and_another_length_is_another_task() {
+    let client = live_table(40).await;
+    let mut plain = customer("plain", 1, "a@example.com");
+    plain.remove("notes");
+    engine::put_all(&client, &[plain]).await;
+    let lenient = |bits: u8| {
+        let table = customers_builder(keyring()).search(search_of(keys(), bits).build());
+        let table = table.plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead).build().unwrap();
+        SetBeacons::new(ItemEncryptor::new(table))
+    };
+    let checkpoints = Arc::new(MemoryCheckpoints::new());
+    let walk = |bits: u8| Walk::new(client.clone(), lenient(bits)).segments(2).checkpoints(checkpoints.clone());
+    let go_on = |_: dynamodb_item_encryptor::WalkPage<'_, _>| ControlFlow::Continue(());
+    let before = stored(&client).await;
+    let dry = Walk::new(client.clone(), lenient(12)).dry_run().run(go_on).await.unwrap();
+    assert_eq!((dry.totals.pending, dry.totals.left, dry.totals.failed), (40, 1, 0));
+    assert_eq!(stored(&client).await, before, "a dry run writes nothing");
+    let end = walk(12).run(go_on).await.unwrap();
+    assert_eq!((end.totals.replaced, end.totals.left), (40, 1));
+    assert_eq!(end.tally, dry.tally);
+    assert_eq!(end.tally.group("beacons").collect::<Vec<_>>(), [("missing", 40), ("not sealed", 1)]);
+    assert_eq!(end.tally.group("missing").collect::<Vec<_>>(), BEACONS.map(|name| (name, 40)));
+    let again = Walk::new(client.clone(), lenient(12)).run(go_on).await.unwrap();
+    assert_eq!((again.totals.replaced, again.totals.left), (0, 41));
+
+    let error = walk(7).run(go_on).await.unwrap_err();
+    assert!(matches!(error, WalkError::Progress(_) | WalkError::Checkpoint(_)), "{error:?}");
+    let changed = walk(7).anew().run(go_on).await.unwrap();
+    assert_eq!((changed.totals.replaced, changed.tally.get("beacons", "altered")), (40, 40));
+    assert_eq!((changed.tally.get("altered", BEACONS[1]), changed.tally.get("altered", BEACONS[2])), (40, 0));
+    assert_eq!(stored(&client).await.into_iter().map(without_beacons).collect::<Vec<_>>(), before);
+
+    let none = SetBeacons::new(ItemEncryptor::new(customers(keyring())));
+    let error = Walk::new(client.clone(), none).run(go_on).await.unwrap_err();
+    assert!(
+        matches!(error, WalkError::Item(Error::Config { problem: ConfigProblem::NoSearch, .. })),
+        "{error:?}"
+    );
 }

@@ -1,11 +1,13 @@
 //! Bringing every item of a table to its configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue::B;
 use dynamodb_item_encryptor::{
     AlgorithmSuite, Beacon, BeaconKey, BeaconKeySource, ConfigProblem, Converge, Error, InMemoryBeaconKeys,
     Item, ItemEncryptor, MemoryCheckpoints, MultiKeyring, PlaintextPolicy, RawAesKeyring, Search, TableConfig,
@@ -330,4 +332,115 @@ async fn a_configuration_that_writes_another_format_or_is_of_another_table_is_re
             "{refused:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn padding_comes_changes_and_goes_with_the_configuration() {
+    let table = |bytes: Option<usize>| {
+        let table = usual().keyring(aes("key", 1));
+        encryptor(match bytes {
+            Some(bytes) => table.pad(["notes"], bytes),
+            None => table,
+        })
+    };
+    // A binary value of the application's own that looks padded, as anybody may make one who can choose it.
+    let looks = |length: usize| {
+        let mut bytes = b"\xffPadded1\x00\x01\x00\x00\x00\x02ab".to_vec();
+        bytes.resize(14 + length, 0);
+        B(Blob::new(bytes))
+    };
+    let mut plain = BTreeMap::new();
+    let mut add = |id: &str, notes| {
+        let mut item = customer(id, 1, "a@example.com");
+        item.insert("notes".to_owned(), notes);
+        plain.insert(id.to_owned(), item.clone());
+        item
+    };
+    let mut items = Vec::new();
+    for (id, bytes) in [("none", None), ("64", Some(64)), ("40", Some(40))] {
+        for (kind, notes) in [("text", s("ab")), ("number", n(7)), ("looks", looks(20))] {
+            let item = add(&format!("{id} {kind}"), notes);
+            items.push(table(bytes).encrypt_item(item).await.unwrap());
+        }
+    }
+    let (_, client) = table_of(&items).await;
+    let converge = |now: Option<usize>, former: &[usize]| {
+        let former = former.iter().map(|bytes| table(Some(*bytes)).table().clone());
+        former.fold(Converge::new(table(now)), Converge::formerly)
+    };
+    // What looks padded and is not would be taken for padded by every reader that pads; that is documented.
+    let ambiguous = plain.remove("none looks").unwrap();
+    let reports = converged(&client, || converge(Some(64), &[]), &plain).await;
+    let differing: Vec<_> = reports.keys().map(String::as_str).collect();
+    assert_eq!(differing, ["40 looks", "40 number", "40 text", "none looks", "none number", "none text"]);
+    assert!(reports.values().all(|report| *report == Ok(vec!["padding"])), "{reports:?}");
+    let restored = table(None).encrypt_item(ambiguous.clone()).await.unwrap();
+    engine::put_all(&client, &[restored]).await;
+    plain.insert("none looks".to_owned(), ambiguous);
+
+    // Without the former configuration nobody can tell, so nothing is touched, and it is said.
+    let before = stored(&client).await;
+    let (end, reports) = walk(Walk::new(client.clone(), converge(None, &[]))).await;
+    assert_eq!((end.totals.left, reports.len()), (9, 0), "{reports:?}");
+    assert_eq!(end.tally.get("looks padded", "notes"), 9);
+    assert_eq!(stored(&client).await, before);
+
+    let reports = converged(&client, || converge(None, &[64]), &plain).await;
+    assert_eq!(reports.len(), 8, "{reports:?}");
+    assert!(reports.values().all(|report| *report == Ok(vec!["padding"])), "{reports:?}");
+}
+
+#[tokio::test]
+async fn padding_is_neither_kept_nor_doubled_by_a_configuration_that_did_not_know_of_it() {
+    let padded = encryptor(usual().keyring(aes("old", 1)).pad(["notes"], 64));
+    let mut item = customer("one", 1, "a@example.com");
+    item.insert("notes".to_owned(), s("ab"));
+    let plain = BTreeMap::from([("one".to_owned(), item.clone())]);
+    let sealed = padded.encrypt_item(item).await.unwrap();
+    let unaware = || usual().keyring(aes("old", 1)).build().unwrap();
+    let aware = || padded.table().clone();
+    // Read by one that does not pad, because only it has the key.
+    for bytes in [64, 100] {
+        let (_, client) = table_of(std::slice::from_ref(&sealed)).await;
+        let now = || Converge::new(encryptor(usual().keyring(aes("new", 2)).pad(["notes"], bytes)));
+        let reports = converged(&client, || now().formerly(unaware()), &plain).await;
+        assert!(reports["one"].is_ok(), "{reports:?}");
+    }
+    // No longer encrypted at all.
+    let (_, client) = table_of(std::slice::from_ref(&sealed)).await;
+    let signed = || bare("Customers").encrypt(["email"]).sign(["plan", "notes"]).unsigned_prefix(":");
+    let now = || Converge::new(encryptor(signed().keyring(aes("old", 1)))).formerly(aware());
+    let reports = converged(&client, now, &plain).await;
+    assert_eq!(reports["one"], Ok(vec!["attribute action"]));
+    // Two that know of it, and one that reads without.
+    let (_, client) = table_of(std::slice::from_ref(&sealed)).await;
+    let now = || Converge::new(encryptor(usual().keyring(aes("new", 2)))).formerly(unaware()).formerly(aware());
+    let reports = converged(&client, now, &plain).await;
+    assert_eq!(reports["one"], Ok(["former configuration", "padding", "missing key", "other key"].to_vec()));
+}
+
+#[test]
+fn a_checkpoint_is_for_one_configuration() {
+    let purpose = |table: TableConfigBuilder| {
+        dynamodb_item_encryptor::WalkAction::purpose(&Converge::new(encryptor(table.keyring(aes("key", 1)))))
+    };
+    let search = |beacon: Beacon| {
+        let keys = InMemoryBeaconKeys::new().with("customers", BeaconKey::new(&[9; 32]));
+        usual().search(Search::builder(keys.single("customers")).beacon(beacon).build())
+    };
+    let all = [
+        usual(),
+        usual().suite(AlgorithmSuite::HmacSha384EcdsaP384),
+        usual().pad(["notes"], 64),
+        usual().pad(["notes"], 65),
+        bare("Customers").encrypt(["email"]).sign(["plan", "notes"]).unsigned_prefix(":"),
+        search(Beacon::new("email", 8)),
+        search(Beacon::new("email", 9)),
+        search(Beacon::new("email", 9).formerly(8)),
+        search(Beacon::new("notes", 9)),
+    ];
+    let count = all.len();
+    let purposes: BTreeSet<_> = all.into_iter().map(purpose).collect();
+    assert_eq!(purposes.len(), count);
+    assert_eq!(purpose(search(Beacon::new("email", 8))), purpose(search(Beacon::new("email", 8))));
 }

@@ -95,6 +95,7 @@ async fn a_survey_counts_what_headers_say_without_a_key_and_with_keys_what_verif
     assert_eq!(tally.get("attribute", "email: plaintext"), 4);
     assert_eq!(rows(tally, "size"), [("up to 1 KB", 17), ("up to 16 KB", 1)]);
     assert!(tally.get("bytes", "items") > 10_000 && tally.get("bytes", "header and footer") > 2_000);
+    assert_eq!(tally.get("bytes", "types and tags"), 14 * 2 * 18);
     assert_eq!(tally.group("failure").map(|(_, n)| n).collect::<Vec<_>>(), [1, 1]);
 
     let keyring = MultiKeyring::new(aes("one", 1)).and(branch());
@@ -102,4 +103,17 @@ async fn a_survey_counts_what_headers_say_without_a_key_and_with_keys_what_verif
     assert_eq!((end.totals.seen, end.totals.left, end.totals.failed), (20, 16, 4));
     assert_eq!(rows(&end.tally, "format"), [("current", 12), ("plaintext", 4)]);
     assert_eq!(end.totals.write_milliunits, 0);
+}
+
+#[tokio::test]
+async fn items_of_the_legacy_client_are_told_from_plaintext_whatever_is_configured() {
+    let client = Client::from_conf(test_support::config(&engine::start_unwatched().await).build());
+    engine::create_table(&client, "Customers").await;
+    let mut legacy = customer("legacy", 1, "a@example.com");
+    legacy.insert("*amzn-ddb-map-sig*".to_owned(), B(Blob::new([7; 32])));
+    engine::put_all(&client, &[legacy, customer("plain", 1, "a@example.com")]).await;
+    let suite = AlgorithmSuite::HmacSha384;
+    let end = survey(&client, Survey::new(encryptor(suite, aes("one", 1)))).await;
+    assert_eq!(rows(&end.tally, "format"), [("legacy, not configured", 1), ("plaintext", 1)]);
+    assert_eq!(end.tally.get("attribute", "email: plaintext"), 1, "of the legacy item nothing is known");
 }

@@ -44,18 +44,6 @@ pub(crate) enum Format {
     Damaged,
 }
 
-impl Format {
-    /// Its name, as in the JSON.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Format::Current => "current",
-            Format::Legacy => "legacy",
-            Format::Plaintext => "plaintext",
-            Format::Damaged => "damaged",
-        }
-    }
-}
-
 #[derive(Debug, Serialize)]
 pub(crate) struct Header {
     pub(crate) version: u8,

@@ -2,77 +2,59 @@
 
 mod page;
 
-use dynamodb_item_encryptor::{
-    AttributeAction, BoxFuture, Error, Item, ItemEncryptor, Judgement, TableConfig, WalkAction, WalkEnd,
-    WalkMode,
-};
+use dynamodb_item_encryptor::{ItemEncryptor, Survey, TableConfig, WalkEnd};
 use serde_json::{Value, json};
 
 use crate::args::SurveyArgs;
 use crate::aws;
 use crate::config;
 use crate::exit::Exit;
-use crate::failure::{Failure, with_sources};
-use crate::inspect::facts::{Facts, Format, Header};
+use crate::failure::Failure;
 use crate::output::{Meaning, Output};
 use crate::shown::shown;
 use crate::sink::Sink;
 use crate::walk;
-use page::{Chart, Page};
+use page::{Chart, Findings, Page};
 
 /// Groups of counts, with the titles that people see.
-const GROUPS: [(&str, &str); 8] = [
+const GROUPS: [(&str, &str); 9] = [
     (FORMAT, "Items by format"),
-    (VERIFIED, "Items by verification"),
-    (SUITE, "Sealed items by suite"),
-    (VERSION, "Sealed items by header version"),
-    (KEY, "Sealed items by wrapping key"),
-    (BRANCH_KEY, "Sealed items by branch key and its version"),
-    (ATTRIBUTE, "Items by attribute and what was done to it"),
+    ("failure", "Items that cannot be read, by reason"),
+    ("suite", "Sealed items by suite"),
+    ("header version", "Sealed items by header version"),
+    ("key", "Sealed items by wrapping key"),
+    ("recipients", "Sealed items by number of wrapping keys"),
+    ("branch key version", "Sealed items by branch key and its version"),
+    ("attribute", "Items by attribute and what was done to it"),
     (SIZE, "Items by size"),
 ];
 const FORMAT: &str = "format";
-const VERIFIED: &str = "verified";
-const SUITE: &str = "suite";
-const VERSION: &str = "header version";
-const KEY: &str = "key";
-const BRANCH_KEY: &str = "branch key";
-const ATTRIBUTE: &str = "attribute";
 const SIZE: &str = "size";
 /// Counts of bytes, and not of items.
 const BYTES: &str = "bytes";
+/// How items that cannot be read stand beside the formats of the others.
+const UNREADABLE: &str = "damaged or unreadable";
 
 /// Carries the verb out.
 pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, Failure> {
     let (table, sdk) = if args.verify {
-        config::table(&args.config, &args.aws).await?
+        config::table(&args.table.config, &args.table.aws).await?
     } else {
-        config::table_without_keys(&args.config, &args.aws).await?
+        config::table_without_keys(&args.table.config, &args.table.aws).await?
     };
-    let client = aws::dynamodb(&args.aws, &sdk)?;
+    let client = aws::dynamodb(&args.table.aws, &sdk)?;
     // A page that cannot be written is told before an hour's walk.
     let sink = args.html.as_deref().map(|path| Sink::open(Some(path))).transpose()?;
     let check = table.check(&client).await;
-    let mut told: Vec<String> = check.findings().iter().map(|finding| shown(&finding.to_string())).collect();
-    // A warning is no reason to stop anybody.
-    let mut is_clean = !check.has_errors();
-    let survey = Survey { verifies: args.verify, encryptor: ItemEncryptor::new(table.clone()) };
-    let end = walk::run(&client, survey, &args.walk, true, output, |key, finding, output| {
-        let key = walk::key_of(key);
-        let text = format!("{}: {finding}", shown(&key.to_string()));
-        if output.json {
-            output.json(&json!({ "key": key, "finding": finding }))?;
-        } else {
-            let word = output.paint(Meaning::Bad, "found");
-            output.line(format_args!("{word} {text}"))?;
-        }
-        told.push(text);
-        is_clean = false;
-        Ok(())
-    })
-    .await?;
+    let mut told = Findings::default();
+    check.findings().iter().for_each(|finding| told.add(|| shown(&finding.to_string())));
+    let survey = Survey::new(ItemEncryptor::new(table.clone()));
+    let survey = if args.verify { survey.verify() } else { survey };
+    let note = |key: &_, why: &str| told.add(|| format!("{}: {why}", walk::shown_key(key)));
+    let end =
+        walk::run_noting(&client, survey, &args.table.walk, true, output, |_, (), _| Ok(()), note).await?;
     if let Some(mut sink) = sink {
-        let html = page(&table, &end, &told).html();
+        let html = page(&table, &end, args.verify, told).html();
         sink.write(html.as_bytes(), output)?;
         sink.finish(output)?;
     }
@@ -85,8 +67,8 @@ pub(crate) async fn run(args: SurveyArgs, output: &mut Output) -> Result<Exit, F
     } else {
         write(&table, &end, &check.to_string(), output)?;
     }
-    let is_clean = is_clean && end.totals.failed == 0;
-    Ok(if is_clean { Exit::Done } else { Exit::Findings })
+    // A warning is no reason to stop anybody.
+    Ok(if check.has_errors() { Exit::Findings } else { walk::exit(&end) })
 }
 
 fn write(table: &TableConfig, end: &WalkEnd, check: &str, output: &mut Output) -> Result<(), Failure> {
@@ -97,142 +79,64 @@ fn write(table: &TableConfig, end: &WalkEnd, check: &str, output: &mut Output) -
         output.line(format_args!("  {}", shown(line)))?;
     }
     for (group, title) in GROUPS {
-        let mut names: Vec<_> = end.tally.group(group).collect();
-        if names.is_empty() {
+        let rows = rows(end, group);
+        if rows.is_empty() {
             continue;
-        }
-        // Sizes have an order of their own, which is that of their names.
-        if group != SIZE {
-            names.sort_by(|(one, more), (other, fewer)| fewer.cmp(more).then_with(|| one.cmp(other)));
         }
         let title = output.paint(Meaning::Heading, title);
         output.line(title)?;
-        for (name, count) in names {
+        for (name, count) in rows {
             output.line(format_args!("  {count:>12}  {name}"))?;
         }
     }
     Ok(())
 }
 
-fn page<'a>(table: &'a TableConfig, end: &WalkEnd, told: &[String]) -> Page<'a> {
+/// The names of a group with their counts, in the order in which people look for them.
+fn rows(end: &WalkEnd, group: &str) -> Vec<(String, u64)> {
+    let mut rows: Vec<_> = end.tally.group(group).map(|(name, count)| (name.to_owned(), count)).collect();
+    if group == FORMAT && end.totals.failed > 0 {
+        rows.push((UNREADABLE.to_owned(), end.totals.failed));
+    }
+    if group == SIZE {
+        rows.sort_by_key(|(name, _)| first_number(name));
+    } else {
+        rows.sort_by(|(one, more), (other, fewer)| fewer.cmp(more).then_with(|| one.cmp(other)));
+    }
+    rows
+}
+
+/// The number in the name of a size: "up to 16 KB".
+fn first_number(name: &str) -> u64 {
+    name.split_whitespace().find_map(|word| word.parse().ok()).unwrap_or(u64::MAX)
+}
+
+fn page(table: &TableConfig, end: &WalkEnd, is_verified: bool, findings: Findings) -> Page {
     let count = |group, name| end.tally.get(group, name);
     let charts = GROUPS.into_iter().map(|(group, title)| Chart {
-        title: title.to_owned(),
+        title,
         // An item has several attributes, and may have several keys.
-        whole: Some(end.totals.seen),
-        bars: end.tally.group(group).map(|(name, count)| (name.to_owned(), count)).collect(),
-        keeps_order: group == SIZE,
+        whole: end.totals.seen,
+        bars: rows(end, group),
     });
+    let subtitle = if is_verified {
+        "Every item was opened; what is counted of those that can be read is verified"
+    } else {
+        "What its items say about themselves, without a key: nothing of it is verified"
+    };
     Page {
-        table: table.table_name(),
-        subtitle: "What its items say about themselves, and what was found on the way",
+        table: table.table_name().to_owned(),
+        subtitle,
         numbers: vec![
             ("items", end.totals.seen),
             ("sealed", count(FORMAT, "current")),
             ("plaintext", count(FORMAT, "plaintext")),
-            ("legacy", count(FORMAT, "legacy")),
-            ("damaged or unreadable", count(FORMAT, "damaged") + count(VERIFIED, "no") + end.totals.failed),
-            ("bytes stored", count(BYTES, "stored")),
-            ("bytes that sealing added, at least", count(BYTES, "added")),
+            ("legacy", count(FORMAT, "legacy") + count(FORMAT, "legacy, not configured")),
+            (UNREADABLE, end.totals.failed),
+            ("bytes stored", count(BYTES, "items")),
+            ("of these added by sealing", count(BYTES, "header and footer") + count(BYTES, "types and tags")),
         ],
         charts: charts.collect(),
-        findings: told.to_vec(),
-    }
-}
-
-/// Looks at each item.
-struct Survey {
-    /// Whether items are opened, too.
-    verifies: bool,
-    encryptor: ItemEncryptor,
-}
-
-impl WalkAction for Survey {
-    type Finding = String;
-
-    fn table(&self) -> &TableConfig {
-        self.encryptor.table()
-    }
-
-    fn purpose(&self) -> String {
-        if self.verifies { "survey and verify".to_owned() } else { "survey".to_owned() }
-    }
-
-    fn judge<'a>(&'a self, stored: &'a Item, _: WalkMode) -> BoxFuture<'a, Result<Judgement<String>, Error>> {
-        Box::pin(async move {
-            let table = self.encryptor.table();
-            let facts = Facts::of(stored, |name| table.action(name) == Some(AttributeAction::DoNothing));
-            let mut judgement = counted(&facts, Judgement::leave());
-            if let Some(problem) = facts.problem {
-                judgement = judgement.finding(problem);
-            }
-            if !self.verifies || facts.format == Format::Damaged {
-                return Ok(judgement);
-            }
-            match self.encryptor.decrypt_item(stored.clone()).await {
-                Ok(_) if facts.format == Format::Plaintext => Ok(judgement),
-                Ok(_) => Ok(judgement.count(VERIFIED, "yes", 1)),
-                Err(error) if error.is_of_item() => {
-                    Ok(judgement.count(VERIFIED, "no", 1).finding(with_sources(&error)))
-                }
-                Err(error) => Err(error),
-            }
-        })
-    }
-}
-
-/// Counts what an item is.
-fn counted(facts: &Facts, mut judgement: Judgement<String>) -> Judgement<String> {
-    judgement = judgement.count(FORMAT, facts.format.name(), 1).count(SIZE, size(facts.sizes.stored), 1);
-    let bytes = [("stored", facts.sizes.stored), ("added", facts.sizes.added)];
-    for (name, bytes) in bytes {
-        judgement = judgement.count(BYTES, name, u64::try_from(bytes).unwrap_or(u64::MAX));
-    }
-    for attribute in facts.attributes.iter().filter(|attribute| !attribute.of_format) {
-        let action = match attribute.actions[..] {
-            [one] => one,
-            [] if facts.format == Format::Plaintext => "plaintext",
-            _ => "not known",
-        };
-        judgement = judgement.count(ATTRIBUTE, format!("{} ({action})", attribute.name), 1);
-    }
-    match &facts.header {
-        Some(header) => counted_header(header, judgement),
-        None => judgement,
-    }
-}
-
-fn counted_header(header: &Header, mut judgement: Judgement<String>) -> Judgement<String> {
-    judgement = judgement.count(SUITE, format!("{} {}", header.suite.id, header.suite.name), 1);
-    judgement = judgement.count(VERSION, header.version.to_string(), 1);
-    let mut keys: Vec<_> =
-        header.data_keys.iter().map(|key| format!("{} {}", key.provider, key.info)).collect();
-    keys.sort();
-    keys.dedup();
-    for key in keys {
-        judgement = judgement.count(KEY, key, 1);
-    }
-    let branch_keys =
-        header.data_keys.iter().filter_map(|key| Some((key.branch_key.as_ref()?, &key.branch_key_version)));
-    let mut branch_keys: Vec<_> = branch_keys
-        .map(|(id, version)| format!("{id}, version {}", version.as_deref().unwrap_or("?")))
-        .collect();
-    branch_keys.sort();
-    branch_keys.dedup();
-    for key in branch_keys {
-        judgement = judgement.count(BRANCH_KEY, key, 1);
-    }
-    judgement
-}
-
-/// The class of sizes that so many bytes are in.
-fn size(bytes: usize) -> &'static str {
-    match bytes {
-        0..1_024 => "1. below 1 KB",
-        1_024..4_096 => "2. 1 to 4 KB",
-        4_096..16_384 => "3. 4 to 16 KB",
-        16_384..65_536 => "4. 16 to 64 KB",
-        65_536..262_144 => "5. 64 to 256 KB",
-        _ => "6. from 256 KB",
+        findings,
     }
 }

@@ -4,34 +4,49 @@
 use std::fmt::Write;
 
 /// What the page shows.
-pub(crate) struct Page<'a> {
-    pub(crate) table: &'a str,
-    /// When it was made, or whatever else belongs under the title.
-    pub(crate) subtitle: &'a str,
-    pub(crate) numbers: Vec<(&'a str, u64)>,
+pub(crate) struct Page {
+    pub(crate) table: String,
+    /// What belongs under the title.
+    pub(crate) subtitle: &'static str,
+    pub(crate) numbers: Vec<(&'static str, u64)>,
     pub(crate) charts: Vec<Chart>,
-    /// Things to look at, each in a sentence.
-    pub(crate) findings: Vec<String>,
+    pub(crate) findings: Findings,
 }
 
 /// Counts with names.
 pub(crate) struct Chart {
-    pub(crate) title: String,
-    /// What a share is of; the sum of the bars without it.
-    pub(crate) whole: Option<u64>,
+    pub(crate) title: &'static str,
+    /// What a share is of.
+    pub(crate) whole: u64,
+    /// In the order in which they are shown.
     pub(crate) bars: Vec<(String, u64)>,
-    /// Whether the bars are in the order that they belong in; else the longest comes first.
-    pub(crate) keeps_order: bool,
+}
+
+/// Things to look at, each in a sentence: the first of them, and how many there are.
+#[derive(Default)]
+pub(crate) struct Findings {
+    first: Vec<String>,
+    count: u64,
 }
 
 const STYLE: &str = include_str!("page.css");
 /// The most findings on the page: a browser has to show them.
 const MOST_FINDINGS: usize = 500;
 
-impl Page<'_> {
+impl Findings {
+    /// Adds a sentence, if there is room for it.
+    pub(crate) fn add(&mut self, sentence: impl FnOnce() -> String) {
+        self.count = self.count.saturating_add(1);
+        if self.first.len() < MOST_FINDINGS {
+            self.first.push(sentence());
+        }
+    }
+}
+
+impl Page {
     /// The page.
     pub(crate) fn html(&self) -> String {
-        let table = escaped(self.table);
+        let table = escaped(&self.table);
         let mut html = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -56,15 +71,17 @@ impl Page<'_> {
     }
 
     fn push_findings(&self, html: &mut String) {
-        if self.findings.is_empty() {
+        let Findings { first, count } = &self.findings;
+        if first.is_empty() {
             return;
         }
         html.push_str("<section>\n<h2>To look at</h2>\n<ul class=\"list\">\n");
-        for finding in self.findings.iter().take(MOST_FINDINGS) {
+        for finding in first {
             push(html, format_args!("<li>{}</li>\n", escaped(finding)));
         }
-        if let Some(more @ 1..) = self.findings.len().checked_sub(MOST_FINDINGS) {
-            push(html, format_args!("<li>and {more} more</li>\n"));
+        let shown = u64::try_from(first.len()).unwrap_or(u64::MAX);
+        if let Some(more @ 1..) = count.checked_sub(shown) {
+            push(html, format_args!("<li>and {} more</li>\n", grouped(more)));
         }
         html.push_str("</ul>\n</section>\n");
     }
@@ -72,14 +89,9 @@ impl Page<'_> {
 
 impl Chart {
     fn push(&self, html: &mut String) {
-        push(html, format_args!("<section>\n<h2>{}</h2>\n<table>\n", escaped(&self.title)));
-        let sum = self.bars.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
-        let whole = self.whole.unwrap_or(sum).max(1);
-        let mut bars: Vec<_> = self.bars.iter().collect();
-        if !self.keeps_order {
-            bars.sort_by(|(one, more), (other, fewer)| fewer.cmp(more).then_with(|| one.cmp(other)));
-        }
-        for (name, count) in bars {
+        push(html, format_args!("<section>\n<h2>{}</h2>\n<table>\n", escaped(self.title)));
+        let whole = self.whole.max(1);
+        for (name, count) in &self.bars {
             let permille = u128::from(*count) * 1000 / u128::from(whole);
             // Something is never nothing.
             let width = permille.clamp(u128::from(*count > 0) * 2, 1000);
@@ -142,20 +154,19 @@ fn grouped(number: u64) -> String {
 mod tests {
     use super::*;
 
-    fn chart(title: &str, bars: Vec<(String, u64)>) -> Chart {
-        Chart { title: title.to_owned(), whole: None, bars, keeps_order: false }
-    }
-
     fn page(name: &str) -> String {
+        let mut findings = Findings::default();
+        (0..600).for_each(|_| findings.add(|| name.to_owned()));
+        let bars = vec![("other".to_owned(), 9_999), (name.to_owned(), 1)];
         Page {
-            table: name,
-            subtitle: name,
+            table: name.to_owned(),
+            subtitle: "subtitle",
             numbers: vec![("items", 1_234_567)],
             charts: vec![
-                chart(name, vec![(name.to_owned(), 1), ("other".to_owned(), 9_999)]),
-                chart("empty", vec![]),
+                Chart { title: "there", whole: 10_000, bars },
+                Chart { title: "nowhere", whole: 0, bars: vec![] },
             ],
-            findings: vec![name.to_owned(); 600],
+            findings,
         }
         .html()
     }
@@ -177,15 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_in_order_and_none_that_counts_is_invisible() {
+    fn no_bar_that_counts_is_invisible_and_none_is_longer_than_its_place() {
         let html = page("Customers");
-        let (large, small) = (html.find("other</td>").unwrap(), html.find("Customers</td>").unwrap());
-        assert!(large < small);
         assert!(html.contains("width=\"999\"") && html.contains("width=\"2\"") && html.contains("&lt; 0.1 %"));
         assert!(
             html.contains("1\u{202f}234\u{202f}567")
                 && html.contains("and 100 more")
-                && !html.contains("empty")
+                && !html.contains("nowhere")
         );
         assert_eq!(["7", "12", "123", "1\u{202f}234"], [7, 12, 123, 1234].map(grouped)[..]);
     }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::aws;
 use crate::exit::Exit;
-use crate::failure::{Failure, with_sources};
+use crate::failure::{Failure, shown_path, with_sources};
 use crate::output::{Meaning, Output, ProgressLine};
 use crate::shown::{escaped_json, shown};
 use args::WalkArgs;
@@ -27,7 +27,20 @@ pub(crate) async fn run<A: WalkAction>(
     args: &WalkArgs,
     is_dry_run: bool,
     output: &mut Output,
+    tell: impl FnMut(&Item, &A::Finding, &mut Output) -> Result<(), Failure>,
+) -> Result<WalkEnd, Failure> {
+    run_noting(client, action, args, is_dry_run, output, tell, |_, _| {}).await
+}
+
+/// The same, and `note` hears of the items that could not be dealt with, and why.
+pub(crate) async fn run_noting<A: WalkAction>(
+    client: &Client,
+    action: A,
+    args: &WalkArgs,
+    is_dry_run: bool,
+    output: &mut Output,
     mut tell: impl FnMut(&Item, &A::Finding, &mut Output) -> Result<(), Failure>,
+    mut note: impl FnMut(&Item, &str),
 ) -> Result<WalkEnd, Failure> {
     let part = args.part()?;
     let table = action.table().table_name().to_owned();
@@ -42,7 +55,8 @@ pub(crate) async fn run<A: WalkAction>(
         walk = walk.anew();
     }
     if let Some(path) = &args.checkpoint {
-        walk = walk.checkpoints(FileCheckpoints::open(path).map_err(of_checkpoint)?);
+        walk =
+            walk.checkpoints(FileCheckpoints::open(path).map_err(|error| naming(args, of_checkpoint(error)))?);
     }
     if let Some(named) = &args.checkpoint_table {
         ensure_table(client, &named.table).await?;
@@ -51,14 +65,16 @@ pub(crate) async fn run<A: WalkAction>(
         walk = walk.checkpoints(checkpoints);
     }
     let (mut progress, began) = (ProgressLine::new(output), Instant::now());
-    let mut failed = None;
+    let (mut failed, mut pages) = (None, 0_u64);
     let walk = walk.pace(pace(args)).patience(Duration::from_secs(args.patience));
     let end = walk.run(|page| {
+        pages = pages.saturating_add(1);
         progress.clear();
-        let mut told = page
-            .failures
-            .iter()
-            .try_for_each(|failure| failure_of(&failure.key, &with_sources(failure.error.as_ref()), output));
+        let mut told = page.failures.iter().try_for_each(|failure| {
+            let why = with_sources(failure.error.as_ref());
+            note(&failure.key, &why);
+            failure_of(&failure.key, &why, output)
+        });
         for found in page.findings {
             told = told.and_then(|()| tell(&found.key, &found.finding, output));
         }
@@ -73,9 +89,24 @@ pub(crate) async fn run<A: WalkAction>(
     });
     let end = end.await;
     drop(progress);
+    if pages == 0 && failed.is_none() && end.is_ok() {
+        output.note(
+            "the checkpoint says that this walk has come to its end before: nothing was read now; --anew begins again",
+        );
+    }
     match failed {
         Some(failure) => Err(failure),
-        None => end.map_err(|error| of_walk(error, &table)),
+        None => end.map_err(|error| naming(args, of_walk(error, &table))),
+    }
+}
+
+/// Names the file of checkpoints, where a failure of it does not: it could be read, and is not what it should be.
+fn naming(args: &WalkArgs, failure: Failure) -> Failure {
+    match &args.checkpoint {
+        Some(path) if failure.exit() == Exit::Files && !failure.sentence().contains("file '") => {
+            failure.within(format_args!("--checkpoint '{}'", shown_path(path)))
+        }
+        _ => failure,
     }
 }
 
@@ -115,7 +146,7 @@ fn pace(args: &WalkArgs) -> WalkPace {
 }
 
 /// Tells of an item that could not be dealt with.
-fn failure_of(key: &Item, why: &str, output: &mut Output) -> Result<(), Failure> {
+pub(crate) fn failure_of(key: &Item, why: &str, output: &mut Output) -> Result<(), Failure> {
     if output.json {
         return output.json(&json!({ "key": key_of(key), "error": why }));
     }
@@ -169,6 +200,9 @@ pub(crate) fn units(milliunits: u64) -> u64 {
 }
 
 fn of_checkpoint(error: CheckpointError) -> Failure {
+    if let CheckpointError::Table(source) = &error {
+        return aws::advised(with_sources(&error), source);
+    }
     Failure::new(exit_of_checkpoint(&error), with_sources(&error))
 }
 
@@ -184,7 +218,7 @@ fn exit_of_checkpoint(error: &CheckpointError) -> Exit {
     }
 }
 
-fn of_walk(error: WalkError, table: &str) -> Failure {
+pub(crate) fn of_walk(error: WalkError, table: &str) -> Failure {
     let exit = match &error {
         WalkError::Scan(source)
         | WalkError::Get(source)
@@ -193,7 +227,7 @@ fn of_walk(error: WalkError, table: &str) -> Failure {
             if source.code() == Some("ResourceNotFoundException") {
                 return aws::no_table(table);
             }
-            aws::exit_of(source.as_ref())
+            return aws::advised(with_sources(&error), source);
         }
         WalkError::Item(error) => Exit::of_class(error.class()),
         WalkError::NoThroughput | WalkError::Segments => Exit::Usage,
@@ -201,5 +235,5 @@ fn of_walk(error: WalkError, table: &str) -> Failure {
         WalkError::Progress(_) => Exit::Files,
         _ => Exit::Internal,
     };
-    Failure::new(exit, with_sources(&error))
+    aws::advised_by_words(Failure::new(exit, with_sources(&error)))
 }

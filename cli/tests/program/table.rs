@@ -76,6 +76,8 @@ async fn a_walk_that_has_come_to_its_end_is_not_begun_again_by_itself() {
             (1, &Value::from(20)),
             "{again:?}"
         );
+        assert!(again.stderr.contains("nothing was read now; --anew"), "{again:?}");
+        assert!(first.stderr.is_empty(), "{first:?}");
         let anew = run_beside(args(&["--anew"])).await;
         assert_eq!(anew.json().len(), 2, "{anew:?}");
     }
@@ -126,26 +128,34 @@ async fn a_survey_counts_what_is_there_and_names_what_is_damaged() {
     for (group, name, expected) in [
         ("format", "current", 20),
         ("format", "plaintext", 1),
-        ("format", "damaged", 1),
-        ("key", "tests key", 21),
-        ("attribute", "email (ENCRYPT_AND_SIGN)", 21),
-        ("attribute", "email (plaintext)", 1),
-        ("attribute", "plan (SIGN_ONLY)", 21),
-        ("header version", "1", 21),
-        ("size", "1. below 1 KB", 22),
-        ("verified", "yes", 0),
+        ("key", "tests 'key'", 20),
+        ("attribute", "email: ENCRYPT_AND_SIGN", 20),
+        ("attribute", "email: plaintext", 1),
+        ("attribute", "plan: SIGN_ONLY", 20),
+        ("header version", "1", 20),
+        ("size", "up to 1 KB", 21),
     ] {
         assert_eq!(count(&all, group, name), expected, "{group} {name}: {all}");
     }
-    assert_eq!(ran.json()[0]["key"]["id"]["S"], "cut", "{ran:?}");
+    assert_eq!(
+        (&all["totals"]["failed"], &ran.json()[0]["key"]["id"]["S"]),
+        (&1.into(), &"cut".into()),
+        "{ran:?}"
+    );
     let html = std::fs::read_to_string(&page).unwrap();
-    assert!(html.contains("email (ENCRYPT_AND_SIGN)") && html.contains("&lt;script&gt;"), "{html}");
+    assert!(
+        html.contains("email: ENCRYPT_AND_SIGN")
+            && html.contains("damaged or unreadable</td>")
+            && html.contains("cut")
+            && html.contains("&lt;script&gt;"),
+        "{html}"
+    );
     assert!(!html.contains("<script") && !html.contains('\u{1b}'), "{html}");
 
     let ran = survey(&["--verify"]).await;
     let all = summary(&ran);
     // This configuration does not read plaintext.
-    assert_eq!((count(&all, "verified", "yes"), count(&all, "verified", "no")), (19, 2), "{all}");
+    assert_eq!((count(&all, "format", "current"), &all["totals"]["failed"]), (19, &3.into()), "{all}");
     assert_eq!(ran.json().len(), 4, "{ran:?}");
     let text = run_beside(configured(&folder, &["survey", "--endpoint-url", &url])).await;
     assert!(text.stdout.contains("table 'Customers': 22 items"), "{text:?}");

@@ -115,8 +115,19 @@ where
     E: ProvideErrorMetadata + StdError + 'static,
 {
     let code = error.as_service_error().and_then(ProvideErrorMetadata::code);
-    let reason = code.map_or_else(|| error.to_string(), str::to_owned);
+    let reason = code.map_or_else(|| said_by_all(error), str::to_owned);
     FindingProblem::NotDescribed { operation, reason }
+}
+
+/// What an error and its sources say: the SDK's own says no more than that there was no answer.
+fn said_by_all(error: &(dyn StdError + 'static)) -> String {
+    let mut said = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        said = format!("{said}: {error}");
+        source = error.source();
+    }
+    said
 }
 
 /// Has a call say which tables its client encrypts, and then stops it.

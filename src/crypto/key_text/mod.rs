@@ -14,8 +14,8 @@
 //! whoever brings a certificate, an encrypted key or one for OpenSSH has to be told so, by tags and labels that a parser
 //! for one type does not get to. What is read of DER is tags and lengths, from the front of a slice: sixty lines
 //! (`crypto/der.rs`), which signatures need too. With `der` they would become as many of its calls, or three more packages with
-//! the types of PKCS #8, SEC 1 and X.509. Whatever is found, aws-lc parses again. Base64 is decoded by the SDK's function, which takes no constant
-//! time: a key file is read when a keyring is made, not for an item.
+//! the types of PKCS #8, SEC 1 and X.509. Whatever is found, aws-lc parses again. Base64 is decoded by the SDK's function, whose time
+//! depends on the text: a key file is read when a keyring is made, not for an item.
 
 mod content;
 mod decode;

@@ -10,15 +10,13 @@ use std::time::{Duration, Instant};
 use aws_sdk_dynamodb::Client;
 use futures_util::stream::{self, StreamExt};
 
-use super::action::WalkMode;
+use super::action::{WalkAction, WalkMode};
 use super::error::{WalkError, WalkFailure};
 use super::pacing::Pacing;
 use super::segment::WalkSegment;
 use super::walker::Walker;
-use crate::error::{ConfigProblem, Error};
 use crate::item::ItemEncryptor;
-pub use action::BeaconFinding;
-use action::SetBeacons;
+pub use action::{BeaconFinding, SetBeacons};
 use page::BeaconPage;
 pub use progress::{WalkCounts, WalkProgress};
 
@@ -141,12 +139,13 @@ impl BeaconWalk {
         self,
         mut report: impl FnMut(WalkedPage<'_>) -> ControlFlow<()>,
     ) -> Result<WalkCounts, WalkError> {
-        self.check_search()?;
+        let action = SetBeacons::new(self.encryptor.clone());
+        action.check().map_err(WalkError::Item)?;
         let mut progress = self.progress.clone();
         if !progress.is_of(self.encryptor.table().table_name()) {
             return Err(WalkError::Progress("it is about another table"));
         }
-        let (action, pacing) = (SetBeacons(&self.encryptor), Pacing::none(&self.client));
+        let pacing = Pacing::none(&self.client);
         let walker = Walker {
             client: &self.client,
             action: &action,
@@ -174,12 +173,6 @@ impl BeaconWalk {
             self.pause(&pacing, started, dealt_with).await?;
         }
         Ok(progress.counts())
-    }
-
-    fn check_search(&self) -> Result<(), WalkError> {
-        let table = self.encryptor.table();
-        let missing = || Error::config(Some(table.logical_name()), None, ConfigProblem::NoSearch);
-        table.search().map(|_| ()).ok_or_else(|| WalkError::Item(missing()))
     }
 
     /// Waits until so many items are allowed.

@@ -1,6 +1,6 @@
 //! One page of a walk, as far as beacons are concerned.
 
-use super::action::{BeaconFinding, BeaconState};
+use super::action::{BeaconFinding, SetBeacons};
 use super::progress::WalkCounts;
 use crate::item::BeaconCheck;
 use crate::value::Item;
@@ -18,11 +18,13 @@ pub(super) struct BeaconPage {
 }
 
 impl BeaconPage {
-    pub(super) fn new(page: Page<BeaconState>) -> Self {
-        let Page { last_key, totals, findings: found, failures, .. } = page;
+    pub(super) fn new(page: Page<BeaconCheck>) -> Self {
+        let Page { last_key, totals, tally, findings: found, failures } = page;
+        let not_current = SetBeacons::not_sealed(&tally);
         let counts = WalkCounts {
             seen: totals.seen,
-            right: totals.left,
+            right: totals.left.saturating_sub(not_current),
+            not_current,
             gone: totals.gone,
             failed: totals.failed,
             conflicts: totals.conflicts,
@@ -38,19 +40,11 @@ impl BeaconPage {
         u32::try_from(self.counts.seen).unwrap_or(u32::MAX)
     }
 
-    fn add(&mut self, found: Found<BeaconState>) {
-        let Found { key, finding, fate } = found;
-        match finding {
-            BeaconState::NotCurrent => {
-                self.counts.not_current += 1;
-                self.counts.right = self.counts.right.saturating_sub(1);
-            }
-            BeaconState::Wrong(check) => {
-                let is_corrected = fate == ItemFate::Replaced;
-                self.count(&check, is_corrected);
-                self.findings.push(BeaconFinding { key, check, is_corrected });
-            }
-        }
+    fn add(&mut self, found: Found<BeaconCheck>) {
+        let Found { key, finding: check, fate } = found;
+        let is_corrected = fate == ItemFate::Replaced;
+        self.count(&check, is_corrected);
+        self.findings.push(BeaconFinding { key, check, is_corrected });
     }
 
     fn count(&mut self, check: &BeaconCheck, is_corrected: bool) {

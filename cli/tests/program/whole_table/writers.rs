@@ -33,8 +33,10 @@ const ALL: [(Kind, &str); 5] = [
     (Kind::DeletesAndPutsBack, "deletes and puts back"),
     (Kind::Transactions, "transactions"),
 ];
+/// How many there are of each kind.
+const EACH: usize = 4;
 /// Of so many items in a row, each writer has one; the others have no writer.
-const ROW: usize = 8;
+const ROW: usize = 32;
 
 /// All writers at work.
 pub struct Writers {
@@ -73,9 +75,9 @@ impl Writers {
         for (number, (id, item)) in model.into_iter().enumerate() {
             parts[number % ROW].insert(id, item);
         }
-        let rest = parts.split_off(ALL.len()).into_iter().flatten().collect();
+        let rest = parts.split_off(ALL.len() * EACH).into_iter().flatten().collect();
         let (stop, mut writing) = (Arc::new(AtomicBool::new(false)), Vec::new());
-        for (number, ((kind, name), model)) in (0..).zip(ALL.into_iter().zip(parts)) {
+        for (number, ((kind, name), model)) in (0..).zip(ALL.into_iter().cycle().zip(parts)) {
             let is_plain = |id: &&String| before[*id]["email"].is_s();
             let writer = Writer {
                 encrypting: encrypting.clone(),
@@ -98,7 +100,7 @@ impl Writers {
         for (name, writing) in self.writing {
             let writer = writing.await.unwrap();
             model.extend(writer.model);
-            writes.insert(name, writer.writes);
+            *writes.entry(name).or_default() += writer.writes;
         }
         (model, writes)
     }
