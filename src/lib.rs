@@ -30,7 +30,7 @@
 //! # async fn example(table: TableConfig) -> Result<(), Box<dyn std::error::Error>> {
 //! use aws_sdk_dynamodb::types::AttributeValue::S;
 //!
-//! let aws = aws_config::load_from_env().await;
+//! let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //! let config = aws_sdk_dynamodb::config::Builder::from(&aws).encrypt_tables([table])?;
 //! let client = aws_sdk_dynamodb::Client::from_conf(config.build());
 //! let put = client.put_item().table_name("Customers").item("id", S("42".into()));

@@ -18,7 +18,7 @@ use crate::kms::supplier::{KmsClientSupplier, RegionalKmsClients};
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use dynamodb_item_encryptor::config::Configuration;
 ///
-/// let aws = aws_config::load_from_env().await;
+/// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 /// let tables = Configuration::from_file("tables.toml")?.table_configs(&aws).await?;
 /// # Ok(())
 /// # }

@@ -32,7 +32,7 @@ use crate::telemetry::{self, Service};
 /// use std::time::Duration;
 /// use dynamodb_item_encryptor::{CachedBranchKeys, HierarchicalKeyring, KeyStore, KmsConfiguration};
 ///
-/// let aws = aws_config::load_from_env().await;
+/// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 /// let (dynamodb, kms) = (aws_sdk_dynamodb::Client::new(&aws), aws_sdk_kms::Client::new(&aws));
 /// let key = KmsConfiguration::KeyArn("arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d".into());
 /// let key_store = KeyStore::new(dynamodb, kms, "BranchKeys", key)?;

@@ -54,7 +54,7 @@ impl<S: KmsClientSupplier + ?Sized> KmsClientSupplier for Arc<S> {
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use dynamodb_item_encryptor::{KmsMultiKeyring, RegionalKmsClients};
 ///
-/// let aws = aws_config::load_from_env().await;
+/// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 /// let clients = RegionalKmsClients::new(aws_sdk_kms::Config::new(&aws));
 /// let keyring = KmsMultiKeyring::new(
 ///     clients,

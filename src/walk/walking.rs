@@ -39,7 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// use std::ops::ControlFlow;
 /// use dynamodb_item_encryptor::FileCheckpoints;
 ///
-/// let aws = aws_config::load_from_env().await;
+/// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 /// let client = aws_sdk_dynamodb::Client::new(&aws); // one that does not encrypt
 /// let walk = Walk::new(client, action)
 ///     .segments(4)

@@ -146,7 +146,7 @@ discovery_keyrings! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{DiscoveryFilter, KmsDiscoveryKeyring};
     ///
-    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
     /// let keyring = KmsDiscoveryKeyring::new(kms).with_filter(DiscoveryFilter::new("aws", ["111122223333"])?);
     /// # Ok(())
     /// # }
@@ -168,7 +168,7 @@ discovery_keyrings! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{DiscoveryFilter, KmsMrkDiscoveryKeyring};
     ///
-    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
     /// let keyring = KmsMrkDiscoveryKeyring::new(kms)?.with_filter(DiscoveryFilter::new("aws", ["111122223333"])?);
     /// # Ok(())
     /// # }
@@ -195,7 +195,7 @@ discovery_keyrings! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{DiscoveryFilter, KmsDiscoveryMultiKeyring, RegionalKmsClients};
     ///
-    /// let aws = aws_config::load_from_env().await;
+    /// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     /// let clients = RegionalKmsClients::new(aws_sdk_kms::Config::new(&aws));
     /// let keyring = KmsDiscoveryMultiKeyring::new(clients, ["eu-west-1", "us-east-1"])?
     ///     .with_filter(DiscoveryFilter::new("aws", ["111122223333"])?);
@@ -225,7 +225,7 @@ discovery_keyrings! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{DiscoveryFilter, KmsMrkDiscoveryMultiKeyring, RegionalKmsClients};
     ///
-    /// let aws = aws_config::load_from_env().await;
+    /// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     /// let clients = RegionalKmsClients::new(aws_sdk_kms::Config::new(&aws));
     /// let keyring = KmsMrkDiscoveryMultiKeyring::new(clients, ["eu-west-1", "us-east-1"])?
     ///     .with_filter(DiscoveryFilter::new("aws", ["111122223333"])?);

@@ -40,7 +40,7 @@ const RAW_PROVIDER_ID: &str = "raw-ecdh";
 /// # async fn example(recipient: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
 /// use dynamodb_item_encryptor::{EcdhCurve, KmsEcdhKeyring};
 ///
-/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
 /// let key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 /// let keyring = KmsEcdhKeyring::static_to_static(kms, EcdhCurve::P384, key, recipient)?;
 /// # Ok(())

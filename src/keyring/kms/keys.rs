@@ -141,7 +141,7 @@ keyrings_over_keys! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::KmsKeyring;
     ///
-    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
     /// let keyring = KmsKeyring::new(kms, "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d")?;
     /// # Ok(())
     /// # }
@@ -167,7 +167,7 @@ keyrings_over_keys! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::KmsMrkKeyring;
     ///
-    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+    /// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
     /// let keyring = KmsMrkKeyring::new(kms, "arn:aws:kms:eu-west-1:111122223333:key/mrk-0a1b2c3d")?;
     /// # Ok(())
     /// # }
@@ -196,7 +196,7 @@ keyrings_over_keys! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{KmsMultiKeyring, RegionalKmsClients};
     ///
-    /// let aws = aws_config::load_from_env().await;
+    /// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     /// let keyring = KmsMultiKeyring::new(
     ///     RegionalKmsClients::new(aws_sdk_kms::Config::new(&aws)),
     ///     ["arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d", "arn:aws:kms:us-east-1:444455556666:key/4e5f6a7b"],
@@ -229,7 +229,7 @@ keyrings_over_keys! {
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use dynamodb_item_encryptor::{KmsMrkMultiKeyring, RegionalKmsClients};
     ///
-    /// let aws = aws_config::load_from_env().await;
+    /// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
     /// let keyring = KmsMrkMultiKeyring::new(
     ///     RegionalKmsClients::new(aws_sdk_kms::Config::new(&aws)),
     ///     ["arn:aws:kms:eu-west-1:111122223333:key/mrk-0a1b2c3d", "arn:aws:kms:eu-west-1:111122223333:key/4e5f6a7b"],

@@ -68,7 +68,7 @@ impl KmsRsaAlgorithm {
 /// let key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 /// let writer = KmsRsaKeyring::encrypt_only(key, KmsRsaAlgorithm::OaepSha256, public_key)?;
 ///
-/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
 /// let reader = KmsRsaKeyring::decrypt_only(kms, key, KmsRsaAlgorithm::OaepSha256)?;
 /// # Ok(())
 /// # }

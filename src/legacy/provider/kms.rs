@@ -47,7 +47,7 @@ const CONTEXT_TABLE: &str = "*aws-kms-table*";
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use dynamodb_item_encryptor::legacy::DirectKmsProvider;
 ///
-/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
 /// let provider = DirectKmsProvider::new(kms, "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d")?;
 /// # Ok(())
 /// # }

@@ -42,7 +42,7 @@ pub use progress::{WalkCounts, WalkProgress};
 /// # async fn example(table: TableConfig) -> Result<(), Box<dyn std::error::Error>> {
 /// use std::ops::ControlFlow;
 ///
-/// let aws = aws_config::load_from_env().await;
+/// let aws = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 /// let client = aws_sdk_dynamodb::Client::new(&aws); // one that does not encrypt
 /// let walk = BeaconWalk::new(client, ItemEncryptor::new(table)).segments(4).pace(500);
 /// let counts = walk.run(|page| {

@@ -65,7 +65,7 @@ const READING_CAPACITY: usize = 1_000;
 /// use std::time::Duration;
 /// use dynamodb_item_encryptor::CachedKmsKeyring;
 ///
-/// let kms = aws_sdk_kms::Client::new(&aws_config::load_from_env().await);
+/// let kms = aws_sdk_kms::Client::new(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await);
 /// let keyring = CachedKmsKeyring::new(kms, "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d")?
 ///     .with_max_age(Duration::from_secs(600))
 ///     .with_max_items(10_000);
