@@ -162,11 +162,12 @@ mod value;
 mod walk;
 
 pub use client::{
-    AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding,
-    FindingProblem, FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity,
-    UnreadableItems, UpdateEncrypted, UpdateError,
+    AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedExpression, EncryptedUpdate,
+    EncryptingClient, Finding, FindingProblem, FoundItems, OtherTenants, PartitionedItems, PartitionedQuery,
+    ReadPlan, Severity, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
+pub use crypto::prepare::{prepare, prepare_in_background};
 pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "derive")]

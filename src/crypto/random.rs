@@ -1,6 +1,6 @@
 //! Random bytes.
 
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use zeroize::Zeroize;
 
@@ -20,16 +20,6 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
     let mut bytes = [0; N];
     fill(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Has the generator collect its entropy, which takes most of a tenth of a second once in a process, so that
-/// no request has to wait for it.
-pub(crate) fn warm_up() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // If it fails, so will the first caller that needs random bytes, with an error of its own.
-        let _ = fill(&mut [0]);
-    });
 }
 
 /// The random bytes of one item, drawn at once: a call to the generator costs ten times as much as the bytes themselves.
