@@ -597,12 +597,12 @@ async fn a_condition_of_the_update_holds_for_its_expression_unless_that_has_one(
     put(&wrapped, counting("1")).await;
     let update = || {
         let update = wrapped.update_encrypted("Customers", key("1")).condition("notes = notes", None, None);
-        update.condition("attribute_not_exists(email)", None, None).update_expression("REMOVE plan")
+        update.condition("attribute_not_exists(email)", None, None).update_expression("REMOVE notes")
     };
     let error = update().send().await.unwrap_err();
     assert!(matches!(error, UpdateError::ConditionFailed), "{error:?}");
     let changed = update().condition_expression("attribute_exists(email)").send().await.unwrap().unwrap();
-    assert!(!changed.contains_key("plan"));
+    assert!(!changed.contains_key("notes"));
 }
 
 /// Whether the header of a stored item names this key of a raw keyring.
