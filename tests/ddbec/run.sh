@@ -1,6 +1,6 @@
 #!/bin/sh
 # Exchanges random items with the official DynamoDB Encryption Client in Python, both ways, with every provider: see
-# tests/legacy_peer.rs. Usage: tests/ddbec/run.sh [COUNT [SEED]]
+# tests/legacy/peer.rs. Usage: tests/ddbec/run.sh [COUNT [SEED]]
 #
 # The client goes into a virtual environment of its own, with the versions in requirements.txt, under target/ddbec.
 # PYTHON names the interpreter if it is not `python3`. KMS and DynamoDB are those of these tests.
@@ -17,4 +17,4 @@ if [ ! -e "$work/.complete" ]; then
     touch "$work/.complete"
 fi
 DDBEC_PYTHON=$work/bin/python DDBEC_COUNT=${1:-500} DDBEC_SEED=${2:-1} \
-    cargo test --manifest-path "$root/Cargo.toml" --features legacy --test legacy_peer -- --nocapture
+    cargo test --manifest-path "$root/Cargo.toml" --features legacy --test legacy peer:: -- --nocapture

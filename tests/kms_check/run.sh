@@ -1,5 +1,5 @@
 #!/bin/sh
-# Asks independent implementations of KMS the questions of tests/kms_answers.rs, and prints which of
+# Asks independent implementations of KMS the questions of tests/keys/kms_answers.rs, and prints which of
 # the expected answers they agree with.
 #
 #   tests/kms_check/run.sh [moto] [localstack]
@@ -54,12 +54,12 @@ ask() {
     done
     echo "== $1"
     KMS_ENDPOINT="http://127.0.0.1:$2" KMS_DEVIATIONS="$here/$1-deviations.txt" \
-        cargo test --quiet --manifest-path "$root/Cargo.toml" --test kms_answers -- --nocapture \
+        cargo test --quiet --manifest-path "$root/Cargo.toml" --test keys kms_answers:: -- --nocapture \
         || failed="$failed $1"
     # moto is a DynamoDB, too: does it answer as the faults of the client's tests claim?
     if [ "$1" = moto ]; then
         DYNAMODB_ENDPOINT="http://127.0.0.1:$2" \
-            cargo test --quiet --manifest-path "$root/Cargo.toml" --test client_faults -- injected_answers \
+            cargo test --quiet --manifest-path "$root/Cargo.toml" --test client injected_answers \
             || failed="$failed moto-dynamodb"
     fi
     stop
@@ -103,7 +103,7 @@ if [ $# -eq 0 ]; then
     fi
 fi
 echo "== the KMS of these tests"
-cargo test --quiet --manifest-path "$root/Cargo.toml" --test kms_answers -- --nocapture || failed="$failed own"
+cargo test --quiet --manifest-path "$root/Cargo.toml" --test keys kms_answers:: -- --nocapture || failed="$failed own"
 for name in "$@"; do
     case $name in
         moto | localstack) "$name" ;;

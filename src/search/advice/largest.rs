@@ -11,7 +11,7 @@
 //! least common value on: `T'(t) = (1 - 1/M) T(t) + 1/M T(t - count)`. The expectation is the sum of `1 - P` over all t.
 //!
 //! The tail is kept for a few hundred sizes only. What is smaller than the distance of two of them is many small things, and so
-//! nearly normal. Simulations agree (`tests/beacon_advice.rs`).
+//! nearly normal. Simulations agree (`src/search/advice/tests.rs`).
 
 use super::spread::{Class, Spread};
 

@@ -32,7 +32,7 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer search-plan --seed N --count M PLAN.json
        peer search-put --endpoint URL --list items|odd PLAN.json STORED.json
        peer search-find --endpoint URL PLAN.json STORED.json FOUND.json
-       peer branch-key --keys KEYS.json NAME create-table|create|version|read";
+       peer branch-key --keys KEYS.json NAME create-table|create|version|read|read-beacon";
 
 /// The official crate recurses over items: give it room.
 const STACK: usize = 512 << 20;

@@ -91,6 +91,7 @@ pub fn branch_key(keys: &KeyBook, name: &str, action: &str) -> Result<Value> {
                 Ok(json!({}))
             }
             "read" => read(&store, &key.id).await,
+            "read-beacon" => beacon(&store, &key.id).await,
             other => Err(format!("no action {other:?}")),
         }
     })
@@ -114,16 +115,25 @@ async fn read(store: &KeyStore, id: &str) -> Result<Value> {
     if same.branch_key() != active.branch_key() {
         return Err("the active key is not that of its version".to_owned());
     }
-    let beacon = store.get_beacon_key().branch_key_identifier(id);
-    let beacon = beacon.send().await.map_err(said)?.beacon_key_materials;
-    let beacon = beacon.ok_or("no beacon key materials")?;
-    let bytes = |blob: &Option<aws_smithy_types::Blob>| blob.as_ref().map(|blob| encode(blob.as_ref()));
+    let beacon = beacon(store, id).await?;
     Ok(json!({
         "version": version,
         "key": bytes(active.branch_key()),
-        "beacon-key": bytes(beacon.beacon_key()),
+        "beacon-key": beacon["beacon-key"],
         "encryption-context": active.encryption_context(),
     }))
+}
+
+/// All that a client gets that searches. There need not be a branch key of this id.
+async fn beacon(store: &KeyStore, id: &str) -> Result<Value> {
+    let beacon = store.get_beacon_key().branch_key_identifier(id);
+    let beacon = beacon.send().await.map_err(said)?.beacon_key_materials;
+    let beacon = beacon.ok_or("no beacon key materials")?;
+    Ok(json!({"beacon-key": bytes(beacon.beacon_key()), "encryption-context": beacon.encryption_context()}))
+}
+
+fn bytes(blob: &Option<aws_smithy_types::Blob>) -> Option<String> {
+    blob.as_ref().map(|blob| encode(blob.as_ref()))
 }
 
 fn said(error: impl Debug) -> String {

@@ -7,7 +7,7 @@
 //! Signatures are not verified, and whoever signs at all is the owner of the one account.
 //!
 //! It keeps a log of all calls and the plaintext keys that it handed out, and makes the mistakes
-//! that a test asks for ([`Fault`]). That it answers as KMS does is checked by `tests/kms_answers.rs`,
+//! that a test asks for ([`Fault`]). That it answers as KMS does is checked by `tests/keys/kms_answers.rs`,
 //! which runs the same requests against other implementations.
 
 use std::collections::{BTreeMap, HashMap};

@@ -1,0 +1,30 @@
+//! The wrapped client: what it takes, sends, hands out, and refuses.
+
+mod action_for_others;
+mod answers;
+mod asynchronous;
+mod batches;
+mod encrypted_update;
+mod failed_conditions;
+mod faults;
+mod indexes;
+mod interceptors;
+mod known_attributes;
+mod mocks;
+mod nested_calls;
+mod printing;
+mod reads;
+mod refused;
+mod round_trips;
+mod setup;
+mod size;
+mod spread;
+mod stall;
+mod table_names;
+mod transparent_conditions;
+mod transparent_races;
+mod transparent_transactions;
+mod transparent_update;
+mod unreadable;
+mod unverified_parts;
+mod update;

@@ -1,0 +1,6 @@
+//! The repository itself: what is published, which tests hold its promises, what a crate outside can do.
+
+mod outside_crate;
+mod package;
+mod programs;
+mod security_claims;

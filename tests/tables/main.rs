@@ -1,0 +1,9 @@
+//! Whole tables in operation: plaintext in them, walks over them, surveys, and bringing them up to date.
+
+mod check_tables;
+mod converge;
+mod converge_live;
+mod plaintext_tables;
+mod survey;
+mod walk;
+mod walk_checkpoints;
