@@ -9,8 +9,8 @@ use aws_db_esdk::item_encryptor::types::dynamo_db_item_encryptor_config::DynamoD
 use aws_db_esdk::material_providers::client::Client as MaterialProviders;
 use aws_db_esdk::material_providers::types::AesWrappingAlg;
 use aws_db_esdk::material_providers::types::material_providers_config::MaterialProvidersConfig;
-use aws_db_esdk::dynamodb::types::dynamo_db_table_encryption_config::DynamoDbTableEncryptionConfig;
-use aws_db_esdk::types::dynamo_db_tables_encryption_config::DynamoDbTablesEncryptionConfig;
+use aws_db_esdk::dynamodb::types::DynamoDbTableEncryptionConfig;
+use aws_db_esdk::DynamoDbTablesEncryptionConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
 use cold_start::{
