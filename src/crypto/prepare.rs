@@ -42,10 +42,8 @@ pub fn prepare() -> Result<(), KeyError> {
 /// can be started, they wait as they would without this call. The second call does nothing.
 ///
 /// ```
-/// fn main() {
-///     dynamodb_item_encryptor::prepare_in_background();
-///     // Configuration, clients, the first request.
-/// }
+/// // The first line of `main`; then configuration, clients, the first request.
+/// dynamodb_item_encryptor::prepare_in_background();
 /// ```
 pub fn prepare_in_background() {
     OF_THIS_PROCESS.in_background(work);
