@@ -56,6 +56,7 @@
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
 //! | run it | [`infrastructure`](manual::infrastructure), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
+//! | see whole programs | `examples` in the repository: `quickstart.rs`, `typed_items`, `services` (a Lambda function on a stream, a web service), `telemetry`, `migrate` |
 //! | know what there is, and what is different | [`status`](manual::status), [`differences`](manual::differences) |
 //!
 //! # Features

@@ -27,6 +27,8 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
 /// The material provider and the keyring of an item find it in what they are asked, and can draw their own random
 /// bytes from it. No byte is handed out twice. Use it for one item and drop it: what is left is wiped then. A process
 /// that goes on as two, after `fork` or from a snapshot, would draw the same bytes in both from one that lives on.
+///
+/// Example: [`Keyring`](crate::Keyring).
 pub struct RandomReserve(Option<Mutex<Unused>>);
 
 debug_shows!(RandomReserve {});

@@ -22,6 +22,8 @@ use crate::table::AttributeAction;
 /// * What a provider of the application's own adds to the encryption context.
 ///
 /// For these, write all items anew ([`Converge::fresh_data_keys`](crate::Converge::fresh_data_keys)).
+///
+/// Example: [`Survey`](crate::Survey).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Difference {

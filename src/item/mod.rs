@@ -70,6 +70,8 @@ pub struct ItemEncryptor {
 }
 
 /// An item that was read.
+///
+/// Example: [`ItemEncryptor`](crate::ItemEncryptor).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecryptedItem {

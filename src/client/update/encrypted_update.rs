@@ -110,6 +110,8 @@ impl UpdateEncrypted for Client {
 /// The SDK does not retry the write, so that no write can meet its own result and be taken for another's.
 /// Throttled writes are attempted again like those that came too late. An error of another kind, a timeout
 /// for example, leaves open whether the item was written.
+///
+/// Example: [`update_encrypted`](crate::UpdateEncrypted::update_encrypted).
 #[derive(Clone)]
 #[must_use = "an update does nothing before it is sent"]
 pub struct EncryptedUpdate {

@@ -97,6 +97,8 @@ impl EncryptedUpdate {
 /// An encrypted update by an expression, see [`EncryptedUpdate::update_expression`].
 ///
 /// Its methods are those of the SDK's `update_item`. Names and values are those of both expressions.
+///
+/// Example: [`update_expression`](crate::EncryptedUpdate::update_expression).
 #[derive(Clone)]
 #[must_use = "an update does nothing before it is sent"]
 pub struct EncryptedExpression {

@@ -10,6 +10,8 @@ use crate::value::Item;
 use crate::walk::action::{Judgement, WalkAction, WalkMode};
 
 /// An item whose beacons were not right.
+///
+/// Example: [`BeaconWalk`](crate::BeaconWalk).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BeaconFinding {
