@@ -57,6 +57,7 @@
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
 //! | run it | [`infrastructure`](manual::infrastructure), [`large_tables`](manual::large_tables), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
+//! | see whole programs | `examples` in the repository: `quickstart.rs`, `typed_items`, `services` (a Lambda function on a stream, a web service), `telemetry`, `migrate` |
 //! | know what there is, and what is different | [`status`](manual::status), [`differences`](manual::differences) |
 //!
 //! # Features
@@ -172,11 +173,12 @@ mod value;
 mod walk;
 
 pub use client::{
-    AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedUpdate, EncryptingClient, Finding,
-    FindingProblem, FoundItems, OtherTenants, PartitionedItems, PartitionedQuery, ReadPlan, Severity,
-    UnreadableItems, UpdateEncrypted, UpdateError,
+    AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedExpression, EncryptedUpdate,
+    EncryptingClient, Finding, FindingProblem, FoundItems, OtherTenants, PartitionedItems, PartitionedQuery,
+    ReadPlan, Severity, UnreadableItems, UpdateEncrypted, UpdateError,
 };
 pub use crypto::curve::EcdhCurve;
+pub use crypto::prepare::{prepare, prepare_in_background};
 pub use crypto::random::RandomReserve;
 pub use crypto::rsa::RsaPadding;
 #[cfg(feature = "derive")]

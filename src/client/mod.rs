@@ -21,11 +21,11 @@ pub use read_plan::{FoundItems, ReadPlan};
 pub use sdk::other_tenants::OtherTenants;
 pub use sdk::parts::AllowUnverifiedParts;
 pub use sdk::unreadable::UnreadableItems;
-pub use update::{EncryptedUpdate, UpdateEncrypted, UpdateError};
+pub use update::{EncryptedExpression, EncryptedUpdate, UpdateEncrypted, UpdateError};
 
 use aws_sdk_dynamodb::config::{Builder, SharedInterceptor};
 
-use crate::crypto::random;
+use crate::crypto::prepare;
 use crate::error::{ConfigProblem, Error};
 use crate::table::TableConfig;
 use rules::tables::Tables;
@@ -234,7 +234,7 @@ fn register(mut config: Builder, tables: Tables) -> Result<Builder, Error> {
         return Err(Error::config(tables.any_logical_name(), None, ConfigProblem::AlreadyRegistered));
     }
     // Not in the first request.
-    random::warm_up();
+    prepare::before_first_item();
     // The first, so that all others see whole requests, and open answers.
     let own = SharedInterceptor::permanent(EncryptingInterceptor::new(tables, update::OWN));
     config.set_interceptors(std::iter::once(own).chain(others));

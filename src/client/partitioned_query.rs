@@ -187,6 +187,8 @@ impl fmt::Debug for PartitionedQuery {
 }
 
 /// The items of all queries of a [`PartitionedQuery`]. Dropping it ends them.
+///
+/// Example: [`PartitionedQuery`](crate::PartitionedQuery).
 pub struct PartitionedItems {
     items: Items,
     key: Vec<String>,

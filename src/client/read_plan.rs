@@ -60,6 +60,8 @@ pub struct ReadPlan<I> {
 }
 
 /// The items of an answer that a request is about.
+///
+/// Example: [`PartitionedQuery`](crate::PartitionedQuery).
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FoundItems {

@@ -31,6 +31,8 @@ struct Inner {
 }
 
 /// What is wrong with an entry of a configuration, or with all of it.
+///
+/// Example: [`config`](crate::config).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EntryProblem {

@@ -67,6 +67,8 @@ pub const SCHEMA: &str = include_str!("schema.json");
 /// A configuration: tables, and where their keys are.
 ///
 /// It is complete and checked as far as that goes without keys: all names in it are known, and no rule of a table is broken.
+///
+/// Example: [`config`](crate::config).
 pub struct Configuration {
     source: Source,
     entries: Entries,

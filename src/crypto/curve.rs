@@ -1,6 +1,8 @@
 //! The elliptic curves for key agreement.
 
 /// An elliptic curve for key agreement.
+///
+/// Example: [`RawEcdhKeyring`](crate::RawEcdhKeyring).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EcdhCurve {

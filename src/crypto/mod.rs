@@ -16,6 +16,7 @@ pub(crate) mod key_text;
 #[cfg(feature = "legacy")]
 pub(crate) mod key_wrap;
 pub(crate) mod mac;
+pub(crate) mod prepare;
 pub(crate) mod random;
 pub(crate) mod rsa;
 #[cfg(feature = "legacy")]

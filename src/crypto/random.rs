@@ -1,6 +1,6 @@
 //! Random bytes.
 
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use zeroize::Zeroize;
 
@@ -22,21 +22,13 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], CryptoError> {
     Ok(bytes)
 }
 
-/// Has the generator collect its entropy, which takes most of a tenth of a second once in a process, so that
-/// no request has to wait for it.
-pub(crate) fn warm_up() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // If it fails, so will the first caller that needs random bytes, with an error of its own.
-        let _ = fill(&mut [0]);
-    });
-}
-
 /// The random bytes of one item, drawn at once: a call to the generator costs ten times as much as the bytes themselves.
 ///
 /// The material provider and the keyring of an item find it in what they are asked, and can draw their own random
 /// bytes from it. No byte is handed out twice. Use it for one item and drop it: what is left is wiped then. A process
 /// that goes on as two, after `fork` or from a snapshot, would draw the same bytes in both from one that lives on.
+///
+/// Example: [`Keyring`](crate::Keyring).
 pub struct RandomReserve(Option<Mutex<Unused>>);
 
 debug_shows!(RandomReserve {});

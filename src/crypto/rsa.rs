@@ -20,6 +20,8 @@ pub(crate) const LEAST_BITS: usize = 2048;
 /// How RSA pads what it encrypts.
 ///
 /// With OAEP, the hash is also that of the mask generation function MGF1.
+///
+/// Example: [`RawRsaKeyring`](crate::RawRsaKeyring).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RsaPadding {

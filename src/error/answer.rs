@@ -9,6 +9,8 @@ use super::shown::{Shown, debug_shown};
 /// How an answer to the wrapped client does not match its request.
 ///
 /// DynamoDB gives no such answers. The attributes are the ones that the request or the table's configuration names.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AnswerProblem {

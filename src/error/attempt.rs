@@ -8,6 +8,8 @@ use super::key::Brief;
 use super::shown::{Field, Sentence, Show};
 
 /// One attempt to unwrap a data key.
+///
+/// Example: [`ErrorClass`](crate::ErrorClass).
 #[non_exhaustive]
 pub struct KeyAttempt {
     /// The key that was tried.

@@ -7,6 +7,8 @@ use super::shown::{List, Shown};
 use super::{SearchProblem, TypeDifference};
 
 /// What is wrong with a table's configuration.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigProblem {

@@ -6,6 +6,8 @@ use super::messages::messages;
 use super::shown::Shown;
 use super::{BeaconProblem, ValueProblem};
 /// What is wrong with an item that is to be encrypted.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ItemProblem {

@@ -11,6 +11,8 @@ use super::messages::messages;
 use super::shown::Shown;
 
 /// Something that a type of the application declares and a table's configuration has otherwise.
+///
+/// Example: [`check_type`](crate::TableConfig::check_type).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TypeDifference {
@@ -38,6 +40,8 @@ impl fmt::Display for TypeDifference {
 /// Why a value of the application's type and an item could not be converted into each other. With the feature `serde`.
 ///
 /// It never says what a value was.
+///
+/// Example: [`manual::typed_items`](crate::manual::typed_items).
 #[cfg(feature = "serde")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -6,6 +6,8 @@ use super::ValueProblem;
 use super::messages::messages;
 
 /// What is wrong with DynamoDB JSON. With the feature `json`.
+///
+/// Example: [`from_value`](crate::json::from_value).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonProblem {

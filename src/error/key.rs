@@ -10,6 +10,8 @@ use super::{BoxError, ErrorClass, KeyAttempt};
 /// Why a key provider failed.
 ///
 /// The errors of every key that was tried are kept: [`KeyError::AllFailed`] lists them.
+///
+/// Example: [`ErrorClass`](crate::ErrorClass).
 #[non_exhaustive]
 pub enum KeyError {
     /// A keyring was configured with something unusable.

@@ -10,6 +10,8 @@ use super::{BoxError, ErrorClass, KeyError};
 ///
 /// Where a keyring needed the key, this is among the sources of its
 /// [`KeyError::BranchKey`](crate::KeyError::BranchKey).
+///
+/// Example: [`ErrorClass`](crate::ErrorClass).
 #[non_exhaustive]
 pub enum KeyStoreError {
     /// The key store was configured with something unusable, or an argument is.

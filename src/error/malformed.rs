@@ -5,6 +5,8 @@ use std::error::Error as StdError;
 use super::ValueProblem;
 use super::messages::messages;
 /// What is wrong with a stored item.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MalformedProblem {

@@ -70,6 +70,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync + 'static>;
 /// Why an item could not be encrypted or decrypted, or a table not be configured.
 ///
 /// The table is called `(unnamed)` where an encryptor of the legacy format is used by itself and was given no name.
+///
+/// Example: [`ErrorClass`](crate::ErrorClass).
 #[non_exhaustive]
 pub enum Error {
     /// A [`TableConfig`](crate::TableConfig) or a set of them contradicts itself. The program's

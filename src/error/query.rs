@@ -7,6 +7,8 @@ use super::messages::messages;
 use super::shown::{Shown, debug_shown};
 
 /// Why a request cannot be carried out by means of a beacon. Nothing was sent.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryProblem {
@@ -83,6 +85,8 @@ debug_shown!(QueryProblem {
 impl StdError for QueryProblem {}
 
 /// What is wrong with `:aws_dbe_partition`, by which a query says which partition it is for.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PartitionProblem {

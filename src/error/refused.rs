@@ -7,6 +7,8 @@ use super::shown::{Sentence, Shown, debug_shown};
 use super::{ErrorClass, PartitionProblem, QueryProblem};
 
 /// Why the wrapped client refused an operation.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefusedProblem {

@@ -8,6 +8,8 @@ use super::messages::messages;
 use super::shown::Shown;
 
 /// What is wrong with a table's [`Search`](crate::Search).
+///
+/// Example: [`Search`](crate::Search).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SearchProblem {
@@ -26,6 +28,8 @@ impl fmt::Display for SearchProblem {
 impl StdError for SearchProblem {}
 
 /// What of a [`Search`](crate::Search) breaks a rule.
+///
+/// Example: [`Search`](crate::Search).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchPlace {
@@ -64,6 +68,8 @@ impl fmt::Display for SearchPlace {
 ///
 /// Source: `specification/searchable-encryption/`, the initialization sections of `search-config.md`, `beacons.md` and
 /// `virtual.md`; and what AWS's implementation refuses besides. Rules of this crate alone say so.
+///
+/// Example: [`Search`](crate::Search).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SearchRule {
@@ -292,6 +298,8 @@ messages!(SearchRule {
 impl StdError for SearchRule {}
 
 /// Why an item has no value for a beacon that it should have one for.
+///
+/// Example: [`Search`](crate::Search).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BeaconProblem {

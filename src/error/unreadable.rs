@@ -19,6 +19,8 @@ use super::shown::{Field, Shown};
 /// Its message names the values of the item's primary key, which are readable in DynamoDB: this is the only
 /// message of this crate that holds values. As `Debug` it shows them too. Long ones are cut; [`key`](Self::key) holds
 /// them whole.
+///
+/// Example: [`all_in`](crate::UnreadableItem::all_in).
 #[non_exhaustive]
 pub struct UnreadableItem {
     /// Logical name of the table.

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 
 use super::messages::messages;
 /// Why an attribute value cannot be stored: DynamoDB would refuse it in the clear.
+///
+/// Example: [`class`](crate::Error::class).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueProblem {

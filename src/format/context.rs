@@ -43,6 +43,8 @@ pub(crate) fn entry_name(attribute: &str) -> Text {
 ///
 /// Entries are ordered by the UTF-8 bytes of their names, as the format requires. Clones share their memory until
 /// one of them is changed.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Clone)]
 pub struct EncryptionContext(Entries);
 

@@ -8,6 +8,8 @@ use super::reader::{ParseError, Reader};
 use crate::error::shown::Shown;
 
 /// A data key in the form that one recipient can unwrap.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EncryptedDataKey {

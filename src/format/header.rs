@@ -17,6 +17,8 @@ pub(crate) const COMMITMENT: usize = 32;
 pub(crate) const MAX_DATA_KEYS: usize = 255;
 
 /// Header format version.
+///
+/// Example: [`sign_and_include_in_encryption_context`](crate::TableConfigBuilder::sign_and_include_in_encryption_context).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderVersion {

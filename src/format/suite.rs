@@ -11,6 +11,8 @@ use crate::error::{ConfigProblem, Error};
 ///
 /// All suites encrypt each attribute with AES-256-GCM under keys derived with HKDF-SHA512, commit to
 /// the data key in the header, and authenticate the item with HMAC-SHA384 for every recipient.
+///
+/// Example: [`suite`](crate::TableConfigBuilder::suite).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum AlgorithmSuite {

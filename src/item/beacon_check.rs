@@ -13,6 +13,8 @@ use crate::table::TableConfig;
 use crate::value::Item;
 
 /// What is wrong with the beacons of a stored item: the names of the attributes that store them.
+///
+/// Example: [`check_beacons`](crate::ItemEncryptor::check_beacons).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BeaconCheck {

@@ -25,6 +25,8 @@ use crate::table::AttributeAction;
 ///   [`Converge::formerly`](crate::Converge::formerly).
 ///
 /// For the others, write all items anew ([`Converge::fresh_data_keys`](crate::Converge::fresh_data_keys)).
+///
+/// Example: [`Survey`](crate::Survey).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Difference {

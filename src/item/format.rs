@@ -9,6 +9,8 @@ use crate::table::TableConfig;
 use crate::value::Item;
 
 /// The format that a stored item is in, by its attributes.
+///
+/// Example: [`format_of`](crate::ItemEncryptor::format_of).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemFormat {

@@ -16,6 +16,8 @@ use crate::table::AttributeAction;
 use crate::value::Item;
 
 /// A stored item's header.
+///
+/// Example: [`manual::rotating_keys`](crate::manual::rotating_keys).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItemHeader {
@@ -32,6 +34,8 @@ pub struct ItemHeader {
 }
 
 /// What an encrypted data key shows without a key or a network.
+///
+/// Example: [`StoredHeader`](crate::StoredHeader).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DataKeyDescription {

@@ -29,7 +29,7 @@ pub use header::{DataKeyDescription, ItemHeader, StoredHeader};
 pub(crate) use protection::{StoredProtection, protection};
 pub(crate) use rewrap::{Rewrapped, rewrap};
 
-use crate::crypto::random;
+use crate::crypto::prepare;
 use crate::error::Error;
 use crate::format::HEADER_ATTRIBUTE;
 use crate::table::TableConfig;
@@ -71,6 +71,8 @@ pub struct ItemEncryptor {
 }
 
 /// An item that was read.
+///
+/// Example: [`ItemEncryptor`](crate::ItemEncryptor).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecryptedItem {
@@ -84,9 +86,10 @@ impl ItemEncryptor {
     /// An encryptor for the items of `table`.
     ///
     /// The first one in a process takes up to a tenth of a second, while the random number generator collects
-    /// entropy.
+    /// entropy, unless that was done or begun before: [`prepare`](crate::prepare),
+    /// [`prepare_in_background`](crate::prepare_in_background).
     pub fn new(table: TableConfig) -> Self {
-        random::warm_up();
+        prepare::before_first_item();
         ItemEncryptor { table }
     }
 

@@ -15,6 +15,8 @@ use crate::format::context::EncryptionContext;
 pub(crate) const VERSION: usize = 16;
 
 /// The version of a branch key, a UUID.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BranchKeyVersion([u8; VERSION]);
 
@@ -66,6 +68,8 @@ impl FromStr for BranchKeyVersion {
 }
 
 /// One version of a branch key. Its 32 secret bytes are wiped when it is dropped.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 pub struct BranchKey {
     version: BranchKeyVersion,
     key: Secret<32>,
@@ -108,6 +112,8 @@ impl BranchKey {
 
 /// The key from which the keys of beacons are derived. Its 32 secret bytes, and what is derived from them, are wiped when
 /// it is dropped.
+///
+/// Example: [`InMemoryBeaconKeys`](crate::InMemoryBeaconKeys).
 pub struct BeaconKey {
     key: Secret<32>,
     context: EncryptionContext,

@@ -18,6 +18,8 @@ const GRACE: Duration = Duration::from_secs(10);
 ///
 /// A key is wiped when others displace it, when it has expired and a key of the cache is next asked for, when the cache
 /// is [cleared](Self::clear), and when its last clone is dropped.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 #[derive(Clone)]
 pub struct BranchKeyCache(Arc<Cache<Key, BranchKey>>);
 

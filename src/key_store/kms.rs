@@ -15,6 +15,8 @@ use crate::kms::arn::{self, KeyArn};
 use crate::kms::calls::{Calls, Ciphertext, is_invalid_ciphertext};
 
 /// Which KMS keys a key store uses.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KmsConfiguration {

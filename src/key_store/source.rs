@@ -80,6 +80,8 @@ source_behind!(Box);
 /// Branch keys that the application holds in memory.
 ///
 /// For tests, for test vectors, and for applications that load their branch keys themselves.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 pub struct InMemoryBranchKeys {
     /// Distinguishes this source from all others in the process.
     number: u64,

@@ -62,6 +62,8 @@ impl fmt::Debug for KeyStore {
 }
 
 /// A key store's configuration.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyStoreInfo {

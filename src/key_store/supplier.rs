@@ -36,6 +36,8 @@ where
 }
 
 /// What the choice of an item's branch key may depend on: everything in its encryption context.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct BranchKeyIdRequest<'a> {

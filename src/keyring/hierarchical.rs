@@ -34,6 +34,8 @@ const WRAPPED: usize = SALT + aead::NONCE + VERSION + 32 + aead::TAG;
 ///
 /// Around a [`KeyStore`](crate::KeyStore), put [`CachedBranchKeys`](crate::CachedBranchKeys): otherwise every
 /// item costs a call to DynamoDB and one to KMS.
+///
+/// Example: [`KeyStore`](crate::KeyStore).
 pub struct HierarchicalKeyring {
     branch_key: Choice,
     source: Arc<dyn BranchKeySource>,

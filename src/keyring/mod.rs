@@ -31,6 +31,22 @@ use crate::keys::UnwrappedDataKey;
 /// in common. A keyring of your own wraps the 32 bytes of an intermediate key however it likes.
 ///
 /// Source: `framework/keyring-interface.md` of the AWS Encryption SDK specification.
+///
+/// ```
+/// use dynamodb_item_encryptor::{Error, Keyring, MultiKeyring, RawAesKeyring, TableConfig};
+///
+/// /// Whatever the keyring, with a second one that can read as well.
+/// fn table(own: impl Keyring + 'static, of_the_auditors: RawAesKeyring) -> Result<TableConfig, Error> {
+///     let keyring = MultiKeyring::new(own).and(of_the_auditors);
+///     TableConfig::builder("Customers").partition_key("id").encrypt(["email"]).keyring(keyring).build()
+/// }
+///
+/// let own = RawAesKeyring::new("my-company", "customers", &[7; 32])?;
+/// let table = table(own, RawAesKeyring::new("my-company", "audit", &[8; 32])?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// `examples/hsm_keyring.rs` is one of an application's own.
 pub trait Keyring: Send + Sync {
     /// Wraps the request's data key for each of this keyring's recipients.
     ///

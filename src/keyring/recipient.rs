@@ -11,6 +11,8 @@ use crate::key_store::BranchKeyVersion;
 use crate::kms::arn;
 
 /// For which item a keyring is asked who its recipients would be.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct RecipientsRequest<'a> {
@@ -34,6 +36,8 @@ impl<'a> RecipientsRequest<'a> {
 ///
 /// That is what the stored data key shows, and no more. A raw key is told by its namespace and name, an RSA key in KMS by its ARN: whoever has
 /// changed the key and not the name, or the padding of an RSA key, has to say so himself.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Recipient {
     /// Those that keyrings of this kind write and read.

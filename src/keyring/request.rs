@@ -11,6 +11,8 @@ use crate::keys::{DataKey, RecipientTagKey, UnwrappedDataKey};
 use crate::kms::failure::Failure;
 
 /// What a keyring is asked to wrap.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct WrapRequest<'a> {
@@ -49,6 +51,8 @@ impl<'a> WrapRequest<'a> {
 }
 
 /// What a keyring is asked to unwrap.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct UnwrapRequest<'a> {
@@ -123,6 +127,8 @@ impl<'a> UnwrapRequest<'a> {
 }
 
 /// A data key, wrapped for one recipient.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WrappedDataKey {

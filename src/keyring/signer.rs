@@ -8,6 +8,8 @@ use crate::format::suite::AlgorithmSuite;
 use crate::keys::SigningKey;
 
 /// What a keyring is asked to provide a [signer](crate::Keyring::signer) for.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct SignerRequest<'a> {
@@ -20,6 +22,8 @@ pub struct SignerRequest<'a> {
 debug_shows!(SignerRequest<'a> { suite });
 
 /// A key that signs an item, and what the keyring that provided it needs again when it wraps the item's data key.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 pub struct Signer {
     key: SigningKey,

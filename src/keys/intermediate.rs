@@ -22,6 +22,8 @@ pub(crate) const WRAPPED_DATA_KEY: usize = 48;
 ///
 /// From it come the key that wraps the data key, and the key of the recipient's tag; so whoever can
 /// unwrap one recipient's key can make that recipient's tag, and no other's.
+///
+/// Example: [`Keyring`](crate::Keyring).
 pub struct IntermediateKey(Secret<32>);
 
 debug_shows!(IntermediateKey {});

@@ -15,6 +15,8 @@ use crate::crypto::secret::SharedSecret;
 use crate::error::KeyError;
 
 /// A data key, unwrapped by one recipient.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UnwrappedDataKey {
@@ -35,12 +37,16 @@ impl UnwrappedDataKey {
 
 /// The 32-byte key that an item's attributes are encrypted under. Wiped when the last copy is dropped: copies
 /// share one place in memory, so that a cache can hand it out.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 pub struct DataKey(pub(crate) SharedSecret<HkdfSha512>);
 
 debug_shows!(DataKey {});
 
 /// The 32-byte key of a recipient's tag. Wiped when the last copy is dropped, like a [`DataKey`].
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 pub struct RecipientTagKey(pub(crate) SharedSecret<HmacSha384>);
 

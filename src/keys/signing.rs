@@ -10,6 +10,8 @@ use crate::format::context::PUBLIC_KEY;
 use crate::format::suite::AlgorithmSuite;
 
 /// A key that signs items. Wiped when the last copy is dropped.
+///
+/// Example: [`Keyring`](crate::Keyring).
 #[derive(Clone)]
 pub struct SigningKey(pub(crate) signature::SigningKey);
 

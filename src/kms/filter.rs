@@ -11,6 +11,8 @@ use crate::error::KeyError;
 /// reader call keys of any account, whose audit log shows the item's encryption context, and make it accept items that
 /// were wrapped with such keys. The same is true of a [`KeyStore`](crate::KeyStore) that discovers keys, and of whoever
 /// can write to its table; without a filter, it gives no keys to write with.
+///
+/// Example: [`KmsDiscoveryKeyring`](crate::KmsDiscoveryKeyring).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DiscoveryFilter {
     partition: String,

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 /// What happens to an attribute's value in the legacy format.
 ///
 /// Writer and reader must agree: the action goes into the signature, and the item does not record it.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LegacyAction {

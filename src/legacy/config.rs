@@ -102,6 +102,8 @@ impl Config {
 }
 
 /// Collects the configuration of a [`LegacyEncryptor`]; [`build`](Self::build) checks it.
+///
+/// Example: [`legacy`](crate::legacy).
 #[must_use = "nothing is configured before `build`"]
 pub struct LegacyEncryptorBuilder {
     table_name: Option<String>,

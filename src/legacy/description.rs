@@ -38,6 +38,8 @@ const VERSION: [u8; 4] = [0; 4];
 ///
 /// It is stored readable and **unsigned**: whoever can write to the table can change it. It may choose between
 /// keys, but must never be trusted.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MaterialDescription(BTreeMap<String, String>);
 

@@ -19,6 +19,8 @@ use std::cmp::Ordering;
 /// Source: `DynamoDBSigner` and `AttributeValueMarshaller` of `aws/aws-dynamodb-encryption-java`;
 /// `internal/crypto/authentication.py` and `internal/formatting/serialize/attribute.py` of
 /// `aws/aws-dynamodb-encryption-python`.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Dialect {

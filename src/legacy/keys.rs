@@ -12,6 +12,8 @@ use crate::crypto::{CryptoError, aes_cbc};
 use crate::error::KeyError;
 
 /// An AES key of 128, 192 or 256 bits. Wiped when dropped.
+///
+/// Example: [`legacy`](crate::legacy).
 pub struct AesKey(pub(super) aes_cbc::Key);
 
 debug_shows!(AesKey {});
@@ -41,6 +43,8 @@ impl AesKey {
 ///
 /// These are the algorithms of the client in Python, and those that the client in Java can also be told to use.
 /// [Weak](Self::is_weak) ones are for reading only, with keys that were made for that.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SigningAlgorithm {
@@ -163,6 +167,8 @@ enum Hash {
 /// An RSA or ECDSA key verifies an item with the algorithm that the item names, as the client in Java does: only
 /// the holder of the private key can sign with any of them. Weak algorithms are excluded, unless the key was made to
 /// read them.
+///
+/// Example: [`legacy`](crate::legacy).
 pub struct SignatureKey {
     algorithm: SigningAlgorithm,
     key: Key,

@@ -11,6 +11,8 @@ use crate::future::BoxFuture;
 use crate::table::{LegacyFormat, TableConfigBuilder};
 
 /// Which format a table is written in, and whether the legacy format is read.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum LegacyPolicy {

@@ -97,6 +97,8 @@ const CBC_MODE: &str = "/CBC/PKCS5Padding";
 /// Encrypts and decrypts the items of one table in the legacy format. Cheap to clone.
 ///
 /// See the [module](self) for an example.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Clone)]
 pub struct LegacyEncryptor {
     config: Arc<config::Config>,

@@ -33,6 +33,20 @@ use crate::keys::{DataKey, RecipientTagKey, SigningKey};
 /// Every keyring is one through the [`DefaultMaterialProvider`]; providers can be put around others.
 ///
 /// Source: `framework/cmm-interface.md` of the AWS Encryption SDK specification.
+///
+/// ```
+/// use std::time::Duration;
+/// use dynamodb_item_encryptor::{CachingProvider, DefaultMaterialProvider, RawAesKeyring, TableConfig};
+///
+/// let keyring = RawAesKeyring::new("my-company", "customers", &[7; 32])?;
+/// // Items that are read again within a minute cost no second call for their keys.
+/// let provider = CachingProvider::new(DefaultMaterialProvider::new(keyring), Duration::from_secs(60));
+/// let table = TableConfig::builder("Customers").partition_key("id").encrypt(["email"]);
+/// let table = table.material_provider(provider).build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// `examples/own_keyring_and_provider.rs` has one of an application's own.
 pub trait MaterialProvider: Send + Sync {
     /// Makes the materials to write one item.
     ///
@@ -78,6 +92,8 @@ pub trait MaterialProvider: Send + Sync {
 }
 
 /// What is needed to write an item.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct EncryptionRequest<'a> {
@@ -123,6 +139,8 @@ impl<'a> EncryptionRequest<'a> {
 }
 
 /// What is needed to read an item.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct DecryptionRequest<'a> {
@@ -186,6 +204,8 @@ impl<'a> DecryptionRequest<'a> {
 }
 
 /// The materials to write one item. A copy shares the secrets of the original.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EncryptionMaterials {
@@ -204,6 +224,8 @@ pub struct EncryptionMaterials {
 debug_shows!(EncryptionMaterials { suite });
 
 /// The materials to read one item. A copy shares the secrets of the original.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DecryptionMaterials {

@@ -4,6 +4,8 @@ use super::WriterPublicKey;
 use crate::keyring::Recipient;
 
 /// Whom a material provider would write an item for, and as whom.
+///
+/// Example: [`MaterialProvider`](crate::MaterialProvider).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Recipients {

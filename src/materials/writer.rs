@@ -11,12 +11,16 @@ use crate::error::KeyError;
 ///
 /// For suite [`HmacSha384Ed25519`](crate::AlgorithmSuite::HmacSha384Ed25519); see
 /// [`DefaultMaterialProvider::sign_as`](crate::DefaultMaterialProvider::sign_as).
+///
+/// Example: [`manual::choosing_keys`](crate::manual::choosing_keys).
 #[derive(Clone)]
 pub struct WriterKey(Arc<ed25519::KeyPair>);
 
 debug_shows!(WriterKey {});
 
 /// The public half of a [`WriterKey`].
+///
+/// Example: [`manual::choosing_keys`](crate::manual::choosing_keys).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WriterPublicKey([u8; ed25519::KEY]);
 

@@ -15,6 +15,8 @@ use aws_sdk_dynamodb::{Client, Error};
 ///
 /// The builders are the SDK's. Send them with [`send_with`](Self::send_with), or take them apart, for
 /// `TransactWriteItems` for example: `get_condition_expression` and its like read what is in them.
+///
+/// Example: [`Replacement`](crate::Replacement).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ReplacementRequest {

@@ -117,6 +117,8 @@ impl std::fmt::Debug for Search {
 }
 
 /// Collects what a [`Search`] declares. Lists add up; settings replace each other, so that the last call counts.
+///
+/// Example: [`Search`](crate::Search).
 #[must_use = "nothing is declared before `build`"]
 pub struct SearchBuilder(Declared);
 

@@ -73,6 +73,8 @@ impl Compound {
 }
 
 /// A part of compound beacons that is the hash of a standard beacon.
+///
+/// Example: [`Compound`](crate::Compound).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncryptedPart {
     pub(super) name: String,
@@ -87,6 +89,8 @@ impl EncryptedPart {
 }
 
 /// A part of compound beacons that is a signed attribute, and stays readable.
+///
+/// Example: [`Compound`](crate::Compound).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedPart {
     pub(super) name: String,
@@ -109,6 +113,8 @@ impl SignedPart {
 }
 
 /// A way to make a compound beacon: which parts, in which order.
+///
+/// Example: [`Compound`](crate::Compound).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Constructor {
     /// Names of parts, and whether an item has to have them.

@@ -84,6 +84,8 @@ source_behind!(Box);
 
 /// A source of beacon keys, and which of its keys an item has: made with [`BeaconKeySource::single`] or
 /// [`BeaconKeySource::per_tenant`].
+///
+/// Example: [`Search`](crate::Search).
 #[derive(Clone)]
 pub struct BeaconKeys {
     source: Arc<dyn BeaconKeySource>,

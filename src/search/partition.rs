@@ -39,6 +39,8 @@ where
 }
 
 /// What a [`PartitionSelector`] chooses by.
+///
+/// Example: [`PartitionSelector`](crate::PartitionSelector).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct PartitionRequest<'a> {

@@ -6,6 +6,8 @@
 ///
 /// Source: `specification/searchable-encryption/virtual.md`, section "Virtual Transforms"; where AWS's implementation does
 /// something else, as it does.
+///
+/// Example: [`VirtualField`](crate::VirtualField).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Transform {

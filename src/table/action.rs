@@ -8,6 +8,8 @@ use crate::error::{ConfigProblem, Error};
 /// What happens to an attribute's value when an item is written.
 ///
 /// Attribute names are never encrypted, and actions apply to whole top-level attributes.
+///
+/// Example: [`TableConfig`](crate::TableConfig).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributeAction {

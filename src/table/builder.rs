@@ -29,6 +29,22 @@ const MAX_DATA_KEYS: u8 = 10;
 /// What is declared about attributes may come in several calls: they add up, and must not contradict each other. An
 /// attribute may be declared again with the same action, so that several kinds of items of one table can each list
 /// their own. Settings replace each other: the last call counts.
+///
+/// ```
+/// use dynamodb_item_encryptor::{AlgorithmSuite, RawAesKeyring, TableConfig};
+///
+/// let table = TableConfig::builder("Customers")           // the logical name, bound into every item
+///     .table_name("customers-prod")                       // the name in DynamoDB, where it is another
+///     .partition_key("shop")
+///     .sort_key("id")
+///     .encrypt(["email", "address"])
+///     .sign(["plan"])
+///     .unsigned_prefix(":")                               // what readers do not check
+///     .suite(AlgorithmSuite::HmacSha384EcdsaP384)         // as without this call
+///     .keyring(RawAesKeyring::new("my-company", "customers", &[7; 32])?)
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use = "nothing is configured before `build`"]
 pub struct TableConfigBuilder {
     logical_name: String,

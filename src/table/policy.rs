@@ -11,6 +11,8 @@
 /// whatever the material provider demands. A provider that [trusts only some
 /// writers](crate::DefaultMaterialProvider::trust_writers) therefore needs
 /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) beside such a policy.
+///
+/// Example: [`manual::plaintext_tables`](crate::manual::plaintext_tables).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum PlaintextPolicy {
@@ -40,6 +42,8 @@ impl PlaintextPolicy {
 /// evaluate on them, because they name an attribute that is encrypted or signed.
 ///
 /// The choice is between a read for each such write, and changing the application.
+///
+/// Example: [`manual::protected_updates`](crate::manual::protected_updates).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ProtectedUpdates {

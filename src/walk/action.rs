@@ -46,6 +46,8 @@ pub trait WalkAction: Send + Sync {
 }
 
 /// Whether a walk writes.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WalkMode {
@@ -56,6 +58,8 @@ pub enum WalkMode {
 }
 
 /// What an action makes of an item.
+///
+/// Example: [`Walk`](crate::Walk).
 #[must_use = "a judgement does nothing before it is given to the walk"]
 pub struct Judgement<F> {
     pub(super) finding: Option<F>,
@@ -152,6 +156,8 @@ impl<F: fmt::Debug> fmt::Debug for Judgement<F> {
 }
 
 /// An item of which there is something to say.
+///
+/// Example: [`Walk`](crate::Walk).
 #[non_exhaustive]
 pub struct Found<F> {
     /// The attributes of the item's primary key.
@@ -171,6 +177,8 @@ impl<F: fmt::Debug> fmt::Debug for Found<F> {
 }
 
 /// What became of an item.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ItemFate {

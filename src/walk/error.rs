@@ -8,6 +8,8 @@ use crate::error::{BoxError, Error};
 use crate::value::Item;
 
 /// Why a walk has stopped. What was dealt with until then is dealt with; start again from the last progress.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WalkError {
@@ -92,6 +94,8 @@ impl StdError for WalkError {
 }
 
 /// An item that could not be dealt with.
+///
+/// Example: [`Walk`](crate::Walk).
 #[non_exhaustive]
 pub struct WalkFailure {
     /// The attributes of the item's primary key. Nobody has verified them.

@@ -6,6 +6,8 @@ use std::fmt;
 pub(super) const MOST: u32 = 1_000_000;
 
 /// One of the segments into which DynamoDB divides a table for a parallel Scan.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct WalkSegment {

@@ -14,6 +14,8 @@ const OTHERS: &str = "(others)";
 ///
 /// Who can write to a table chooses many names. They are escaped and cut like those in messages, and of each group the
 /// first 100 are counted one by one; all others together, as `(others)`.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     groups: BTreeMap<String, BTreeMap<String, u64>>,

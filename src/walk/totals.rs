@@ -1,6 +1,8 @@
 //! How many items a walk has dealt with, and what that has consumed.
 
 /// How many items a walk has dealt with, and what that has consumed.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WalkTotals {

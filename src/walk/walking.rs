@@ -72,6 +72,8 @@ pub struct Walk<A> {
 }
 
 /// A page of items that was dealt with.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WalkPage<'a, F> {
@@ -88,6 +90,8 @@ pub struct WalkPage<'a, F> {
 }
 
 /// What a walk has done when it ends.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WalkEnd {

@@ -8,7 +8,8 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamodb_item_encryptor::{
-    EncryptTables, Error, Item, PlaintextPolicy, RefusedProblem, TableConfig, UpdateEncrypted, UpdateError,
+    EncryptTables, Error, Item, MultiKeyring, PlaintextPolicy, RawAesKeyring, RefusedProblem, TableConfig,
+    UpdateEncrypted, UpdateError,
 };
 use serde_json::json;
 use test_support::wire::Wire;
@@ -551,4 +552,131 @@ async fn an_unsigned_counter_beside_it_does_not_hold_up_an_update_that_does_not_
     }
     let item = get(&wrapped, "1").await.unwrap();
     assert_eq!((count(&item), &item[":counter"]), (2, &n(3)), "nothing is lost");
+}
+
+#[tokio::test]
+async fn an_expression_in_the_style_of_the_sdk_changes_what_its_condition_allows() {
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let stored = get(&plain, "1").await;
+    let update = |old: &str| {
+        wrapped
+            .update_encrypted("Customers", key("1"))
+            .update_expression("SET #e = :new ADD notes :one")
+            .condition_expression("#e = :old AND attribute_exists(notes)")
+            .expression_attribute_names("#e", "email")
+            .expression_attribute_values(":old", s(old))
+            .expression_attribute_values(":new", s("new@example.com"))
+            .expression_attribute_values(":one", n(1))
+    };
+    let error = update("x@example.com").send().await.unwrap_err();
+    assert!(matches!(error, UpdateError::ConditionFailed), "{error:?}");
+    assert_eq!(get(&plain, "1").await, stored);
+    let changed = update("a@example.com").send().await.unwrap().unwrap();
+    assert_eq!((&changed["email"], count(&changed)), (&s("new@example.com"), 1));
+    assert_eq!(get(&wrapped, "1").await.unwrap(), changed);
+
+    // A placeholder of the condition alone is used, one of neither is not.
+    let unused = update("a").expression_attribute_values(":other", n(1)).send().await.unwrap_err();
+    let error = find::<Error>(&unused);
+    let is_named = |problem: &RefusedProblem| matches!(problem, RefusedProblem::UnusedPlaceholder { placeholder } if placeholder == ":other");
+    assert!(matches!(error, Some(Error::Refused { problem, .. }) if is_named(problem)), "{unused:?}");
+    let unset = update("a").set_condition_expression(None).send().await.unwrap_err();
+    assert!(matches!(unset, UpdateError::Refused(Error::Refused { .. })), "`:old` is unused: {unset:?}");
+    // Everything may also be given at once, in place of what was added.
+    let update = update("x@example.com").set_expression_attribute_names(None);
+    let update = update.set_condition_expression(None);
+    let update = update.set_expression_attribute_values(Some(HashMap::from([(":new".to_owned(), n(1))])));
+    let error = update.send().await.unwrap_err();
+    assert!(matches!(error, UpdateError::Change(_)), "`#e` stands for nothing any more: {error:?}");
+}
+
+#[tokio::test]
+async fn a_condition_of_the_update_holds_for_its_expression_unless_that_has_one() {
+    let (wrapped, _) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let update = || {
+        let update = wrapped.update_encrypted("Customers", key("1")).condition("notes = notes", None, None);
+        update.condition("attribute_not_exists(email)", None, None).update_expression("REMOVE notes")
+    };
+    let error = update().send().await.unwrap_err();
+    assert!(matches!(error, UpdateError::ConditionFailed), "{error:?}");
+    let changed = update().condition_expression("attribute_exists(email)").send().await.unwrap().unwrap();
+    assert!(!changed.contains_key("notes"));
+}
+
+/// Whether the header of a stored item names this key of a raw keyring.
+fn is_under(key: &str, stored: &Item) -> bool {
+    let header = stored["aws_dbe_head"].as_b().unwrap().as_ref();
+    header.windows(key.len()).any(|window| window == key.as_bytes())
+}
+
+#[tokio::test]
+async fn a_change_of_keys_alone_is_written_by_an_update_that_reseals_and_by_no_other() {
+    let old = || RawAesKeyring::new("tests", "the old key", &[1; 32]).unwrap();
+    let new = || RawAesKeyring::new("tests", "the new key", &[2; 32]).unwrap();
+    let url = engine::start().await;
+    let plain = Client::from_conf(test_support::config(&url).build());
+    engine::create_table(&plain, "Customers").await;
+    let encrypting =
+        |table| Client::from_conf(test_support::config(&url).encrypt_tables([table]).unwrap().build());
+    let before = encrypting(customers(old()));
+    let after = encrypting(customers(MultiKeyring::new(new()).and_to_read(old())));
+    let mut item = counting("1");
+    item.insert(":counter".to_owned(), n(5));
+    put(&before, item.clone()).await;
+    let stored = get(&plain, "1").await.unwrap();
+
+    let update = || after.update_encrypted("Customers", key("1"));
+    assert_eq!(update().send(|_| Ok(())).await.unwrap(), Some(item.clone()));
+    assert_eq!(get(&plain, "1").await.unwrap(), stored, "nothing has changed");
+    assert_eq!(update().reseal().send(|_| Ok(())).await.unwrap(), Some(item.clone()));
+    let moved = get(&plain, "1").await.unwrap();
+    assert!(is_under("the old key", &stored) && !is_under("the new key", &stored));
+    assert!(is_under("the new key", &moved) && !is_under("the old key", &moved));
+    for name in ["email", "notes", "aws_dbe_head", "aws_dbe_foot"] {
+        assert_ne!(moved[name], stored[name], "{name}");
+    }
+    for name in ["id", "created", "plan", ":counter"] {
+        assert_eq!(moved.get(name), stored.get(name), "{name}");
+    }
+    assert_eq!(get(&after, "1").await.unwrap(), item);
+    let error = before.get_item().table_name("Customers").set_key(Some(key("1"))).send().await.unwrap_err();
+    assert!(matches!(find::<Error>(&error), Some(Error::Key { .. })), "{error:?}");
+
+    // Where there is no item, none is made; and one that is taken away is not sealed.
+    assert_eq!(after.update_encrypted("Customers", key("2")).reseal().send(|_| Ok(())).await.unwrap(), None);
+    assert_eq!(get(&plain, "2").await, None);
+    let deleted = update().reseal().send(|item| {
+        *item = None;
+        Ok(())
+    });
+    assert_eq!(deleted.await.unwrap(), None);
+    assert_eq!(get(&plain, "1").await, None);
+}
+
+#[tokio::test]
+async fn resealing_never_overwrites_what_somebody_else_has_written() {
+    let (wrapped, plain) = clients(customers(keyring())).await;
+    put(&wrapped, counting("1")).await;
+    let racing: Vec<_> = (0..60)
+        .map(|i| {
+            let update = wrapped.update_encrypted("Customers", key("1")).max_attempts(1000);
+            tokio::spawn(async move {
+                if i % 2 == 0 {
+                    return update.reseal().send(|_| Ok(())).await;
+                }
+                update
+                    .update_expression("ADD notes :one")
+                    .expression_attribute_values(":one", n(1))
+                    .send()
+                    .await
+            })
+        })
+        .collect();
+    for update in racing {
+        update.await.unwrap().unwrap();
+    }
+    assert_eq!(count(&get(&wrapped, "1").await.unwrap()), 30);
+    assert!(get(&plain, "1").await.unwrap()["notes"].is_b());
 }

@@ -5,6 +5,7 @@
 mod hsm_keyring;
 mod provider_rows;
 
+mod aliases;
 mod branch_key_supplier;
 mod cache;
 mod cached_kms;

@@ -4,6 +4,7 @@
 use std::fs::OpenOptions;
 use std::process::Stdio;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_sdk_dynamodb::Client;
 use dynamodb_item_encryptor::{Item, ItemEncryptor};
@@ -302,11 +303,23 @@ async fn what_is_wrong_with_configuration_and_files_is_said_by_every_verb() {
     world.each("no items", (4, &["cannot read '/nowhere/items'", "o such file"]), needs(Items), missing).await;
 
     let checkpoint = |path: String| move |spoilt: &mut Spoilt| spoilt.set("--checkpoint", &path);
-    let broken = checkpoint(world.folder.file("broken", "not a checkpoint"));
+    // The verbs run side by side, and none of them finds its checkpoint in use.
+    let one_each = |paths: Vec<String>| {
+        let next = AtomicUsize::new(0);
+        move |spoilt: &mut Spoilt| spoilt.set("--checkpoint", &paths[next.fetch_add(1, Ordering::Relaxed)])
+    };
+    let of_each = |make: &dyn Fn(String) -> String| {
+        one_each((0..VERBS.len()).map(|number| make(number.to_string())).collect())
+    };
+    let broken = of_each(&|number| world.folder.file(&format!("broken-{number}"), "not a checkpoint"));
     world.each("a broken checkpoint", (4, &["broken", "checkpoint"]), needs(Walk), broken).await;
     let nowhere = checkpoint("/nowhere/checkpoint".to_owned());
     world.each("no place for a checkpoint", (4, &["/nowhere"]), needs(Walk), nowhere).await;
-    let folder = checkpoint(world.folder.0.to_str().unwrap().to_owned());
+    let folder = of_each(&|number| {
+        let path = world.folder.path(&format!("folder-{number}"));
+        std::fs::create_dir(&path).unwrap();
+        path
+    });
     world.each("a folder as checkpoint", (4, &["irectory"]), needs(Walk), folder).await;
 
     std::fs::remove_file(world.folder.path("key")).unwrap();

@@ -9,6 +9,8 @@ use crate::table::TableConfig;
 /// What was found when configurations were compared with their tables.
 ///
 /// As text it has a line for each finding.
+///
+/// Example: [`check_tables`](crate::CheckTables::check_tables).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "findings do nothing unless somebody looks at them"]
 pub struct CheckReport {
@@ -52,6 +54,8 @@ impl fmt::Display for CheckReport {
 }
 
 /// How bad a finding is.
+///
+/// Example: [`check_tables`](crate::CheckTables::check_tables).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {
@@ -73,6 +77,8 @@ impl fmt::Display for Severity {
 /// Something about a table that its configuration does not fit.
 ///
 /// As text it is a sentence that names the table, and what to do.
+///
+/// Example: [`check_tables`](crate::CheckTables::check_tables).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -108,6 +114,8 @@ impl fmt::Display for Finding {
 }
 
 /// What about a table its configuration does not fit.
+///
+/// Example: [`check_tables`](crate::CheckTables::check_tables).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FindingProblem {

@@ -16,10 +16,11 @@ use super::as_stored::{AsStored, StoredItem};
 use super::beacon::beacon_in;
 use super::error::UpdateError;
 use super::pause::pause;
+use super::update_expression::OwnCondition;
 use super::writing::{Change, DoesNotFit, Write, Writing};
 use crate::client::sdk::sealed::Sealed;
 use crate::error::{BoxError, Error, RefusedProblem};
-use crate::expression::{Condition, Parameters, Update, equal};
+use crate::expression::{Condition, equal};
 use crate::future::pace::step_by_step;
 use crate::item::refresh;
 use crate::telemetry;
@@ -71,6 +72,7 @@ impl UpdateEncrypted for Client {
             key,
             max_attempts: MAX_ATTEMPTS,
             may_remove_beacons: false,
+            reseals: false,
             condition: None,
             reads: BTreeSet::new(),
         }
@@ -108,25 +110,21 @@ impl UpdateEncrypted for Client {
 /// The SDK does not retry the write, so that no write can meet its own result and be taken for another's.
 /// Throttled writes are attempted again like those that came too late. An error of another kind, a timeout
 /// for example, leaves open whether the item was written.
+///
+/// Example: [`update_encrypted`](crate::UpdateEncrypted::update_encrypted).
 #[derive(Clone)]
 #[must_use = "an update does nothing before it is sent"]
 pub struct EncryptedUpdate {
     client: Client,
     table_name: String,
-    key: Item,
+    pub(super) key: Item,
     max_attempts: u32,
     may_remove_beacons: bool,
-    condition: Option<OwnCondition>,
+    /// Whether an item is written that the change leaves as it is.
+    reseals: bool,
+    pub(super) condition: Option<OwnCondition>,
     /// What the change depends on.
-    reads: BTreeSet<String>,
-}
-
-/// A condition as the application gave it.
-#[derive(Clone)]
-struct OwnCondition {
-    expression: String,
-    names: Option<HashMap<String, String>>,
-    values: Option<Item>,
+    pub(super) reads: BTreeSet<String>,
 }
 
 /// What was read.
@@ -159,6 +157,25 @@ impl EncryptedUpdate {
     /// nothing is written. Deleting an item needs no permission: nobody needs to find it any more.
     pub fn remove_beacons(mut self) -> Self {
         self.may_remove_beacons = true;
+        self
+    }
+
+    /// Writes the item sealed anew, also where the change leaves it as it is: with a new data key, under the keys and
+    /// as the table's configuration says now. So an item moves to a new key, or out of the legacy format. Where there is no item,
+    /// none is made.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_dynamodb::Client, key: dynamodb_item_encryptor::Item) -> Result<(), Box<dyn std::error::Error>> {
+    /// use dynamodb_item_encryptor::UpdateEncrypted;
+    ///
+    /// client.update_encrypted("Customers", key).reseal().send(|_| Ok(())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// It does not ask whether that is needed: for a whole table, a [`Rewrap`](crate::Rewrap) or [`Converge`](crate::Converge) does.
+    pub fn reseal(mut self) -> Self {
+        self.reseals = true;
         self
     }
 
@@ -202,7 +219,7 @@ impl EncryptedUpdate {
     ///
     /// `change` is given the item, or `None` where there is none, and leaves what is to be stored: `None`
     /// deletes the item. It is called once per attempt, always with what was read anew. Where it changes
-    /// nothing, nothing is written.
+    /// nothing, nothing is written, unless [`reseal`](Self::reseal) asks for it.
     ///
     /// Pauses between attempts are those of the runtime that the SDK's client knows; without one there are none.
     ///
@@ -231,7 +248,8 @@ impl EncryptedUpdate {
             if let (Some(stored), Some(item)) = (&stored, &mut changed) {
                 refresh(&stored.table, open.as_ref(), item).map_err(UpdateError::Refused)?;
             }
-            if changed == open {
+            // There is nothing to seal where there is no item.
+            if changed == open && !(self.reseals && changed.is_some()) {
                 return Ok(changed);
             }
             telemetry::update_attempt("EncryptedUpdate", attempts);
@@ -245,25 +263,6 @@ impl EncryptedUpdate {
             }
             pause(attempts, sleep.as_ref()).await;
         }
-    }
-
-    /// Carries out an update expression of DynamoDB's language, which may be on any attribute. Where there is
-    /// no item it makes one.
-    ///
-    /// # Errors
-    /// See [`UpdateError`].
-    pub async fn send_expression(
-        mut self,
-        expression: &str,
-        names: Option<HashMap<String, String>>,
-        values: Option<Item>,
-    ) -> Result<Option<Item>, UpdateError> {
-        let parameters = Parameters { names: names.as_ref(), values: values.as_ref() };
-        let update =
-            Update::parse(expression, &parameters).map_err(|error| UpdateError::Change(error.into()))?;
-        self.reads.extend(update.read().into_iter().map(str::to_owned));
-        let key = self.key.clone();
-        self.send(move |item| Ok(update.apply(item.get_or_insert_with(|| key.clone()))?)).await
     }
 
     /// The item, opened and as it is stored.
@@ -359,7 +358,7 @@ impl EncryptedUpdate {
         is_written(delete.config_override(once()).send().await, UpdateError::Delete)
     }
 
-    fn refused(&self, operation: &str, problem: RefusedProblem) -> UpdateError {
+    pub(super) fn refused(&self, operation: &str, problem: RefusedProblem) -> UpdateError {
         UpdateError::Refused(Error::refused(Some(&self.table_name), operation, problem))
     }
 }
@@ -384,13 +383,6 @@ fn is_written<T, E: ProvideErrorMetadata + StdError + Send + Sync + 'static>(
         Ok(_) => Ok(Written::Yes),
         Err(error) if is_busy(&error) => Ok(Written::No(error.into())),
         Err(error) => Err(failed(Box::new(error))),
-    }
-}
-
-impl OwnCondition {
-    fn parse(&self) -> Result<Condition, UpdateError> {
-        let parameters = Parameters { names: self.names.as_ref(), values: self.values.as_ref() };
-        Condition::parse(&self.expression, &parameters).map_err(|error| UpdateError::Change(error.into()))
     }
 }
 

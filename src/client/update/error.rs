@@ -20,6 +20,8 @@ use crate::error::{BoxError, Error};
 const BAD_REQUEST: u16 = 400;
 
 /// Why an encrypted item was not updated.
+///
+/// Example: [`update_encrypted`](crate::UpdateEncrypted::update_encrypted).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateError {

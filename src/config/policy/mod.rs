@@ -21,6 +21,8 @@ use kms::{Does, Uses};
 use statement::{Conditions, Statement, document};
 
 /// What somebody does with a table.
+///
+/// Example: [`config`](crate::config).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Role {
@@ -47,6 +49,8 @@ impl Role {
 }
 
 /// Where the tables are: what ARNs of them begin with.
+///
+/// Example: [`config`](crate::config).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     partition: String,
@@ -78,6 +82,8 @@ impl Place {
 }
 
 /// Which items somebody may touch: those whose partition key is, for example, `${aws:PrincipalTag/tenant}`.
+///
+/// Example: [`config`](crate::config).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadingKeys(String);
 
@@ -99,6 +105,8 @@ impl LeadingKeys {
 }
 
 /// Who has the roles: ARNs of IAM roles, for policies that stand with the resource.
+///
+/// Example: [`config`](crate::config).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Principals {
     by_role: BTreeMap<Role, Vec<String>>,

@@ -24,6 +24,8 @@ use crate::kms::{arn, check_blob, wrong};
 const PROVIDER_ID: &str = "aws-kms-rsa";
 
 /// How the RSA key in KMS encrypts: with OAEP and a hash, which its mask generation function MGF1 uses too.
+///
+/// Example: [`KmsRsaKeyring`](crate::KmsRsaKeyring).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KmsRsaAlgorithm {

@@ -22,6 +22,8 @@ use crate::telemetry::{self, Service};
 /// Keeps versioned keys in a DynamoDB table, for the [`MostRecentProvider`](super::most_recent::MostRecentProvider).
 ///
 /// Each version is an item, encrypted in the legacy format with another provider's keys.
+///
+/// Example: [`legacy`](crate::legacy).
 pub struct MetaStore {
     client: Client,
     items: MetaStoreItems,

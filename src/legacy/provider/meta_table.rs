@@ -38,6 +38,8 @@ const KEY: usize = 32;
 ///
 /// The client in Java stores further attributes beside the keys if the application supplies some
 /// (`ExtraDataSupplier`). They are encrypted or [signed only](Self::signing_only); both are read.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Clone)]
 pub struct MetaStoreItems {
     table_name: String,

@@ -88,6 +88,8 @@ pub trait Provider: Send + Sync {
 }
 
 /// What a provider learns about an item.
+///
+/// Example: [`legacy`](crate::legacy).
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ItemContext<'a> {

@@ -48,6 +48,8 @@ pub trait ProviderStore: Send + Sync {
 
 /// Writes items with the newest version of a material in a [`ProviderStore`], and reads them with the version that
 /// they name. Both are cached for a while, so most items need no call.
+///
+/// Example: [`legacy`](crate::legacy).
 pub struct MostRecentProvider {
     store: Arc<dyn ProviderStore>,
     material: String,

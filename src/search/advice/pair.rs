@@ -37,6 +37,8 @@ pub struct BeaconPairAdvisor {
 debug_shows!(BeaconPairAdvisor {});
 
 /// What two beacons reveal together: expectations over all keys, for items without partitions.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct BeaconPairPrediction {

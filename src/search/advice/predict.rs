@@ -6,6 +6,8 @@ use super::spread::Spread;
 /// What a beacon of one length reveals and costs: expectations over all keys, for the table that the values are of.
 ///
 /// A *bucket* is the items that have the same beacon.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct BeaconPrediction {

@@ -17,6 +17,8 @@ const MOST_PARTITIONS: u8 = 254;
 /// By default, at most 5 % of the values have a beacon to themselves, the commonest value is at most half of the bucket
 /// that it is in, and a search is at most 10 queries. Partitions are recommended only where they at least halve what is
 /// thrown away. There is no limit on what is read and thrown away.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use = "a target does nothing by itself"]
 pub struct BeaconTarget {
@@ -59,6 +61,8 @@ impl BeaconTarget {
 }
 
 /// What to do with a column.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BeaconRecommendation {
@@ -74,6 +78,8 @@ pub enum BeaconRecommendation {
 }
 
 /// Why a column should not have a beacon.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AgainstBeacon {

@@ -12,6 +12,8 @@ const BEYOND: f64 = 6.0;
 /// What a beacon on a column reveals and costs at each length, and which length is the cheapest within limits.
 ///
 /// Printed, it is a table with the recommendation below it. It has no values.
+///
+/// Example: [`BeaconAdvisor`](crate::BeaconAdvisor).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BeaconAdvice {

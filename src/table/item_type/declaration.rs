@@ -6,6 +6,8 @@ use crate::table::AttributeAction;
 /// What happens to the attributes of an item, as a [`TypedItem`](crate::TypedItem) declares it.
 ///
 /// Nothing is checked before a table is built with it: then its declarations count as those of the builder do.
+///
+/// Example: [`manual::typed_items`](crate::manual::typed_items).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use = "a declaration has to be that of a type"]
 pub struct ItemDeclaration {

@@ -11,6 +11,8 @@ use crate::walk::action::{Judgement, WalkAction, WalkMode};
 use crate::walk::{Tally, purpose};
 
 /// An item whose beacons were not right.
+///
+/// Example: [`BeaconWalk`](crate::BeaconWalk).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BeaconFinding {

@@ -67,6 +67,8 @@ pub struct BeaconWalk {
 }
 
 /// A page of items that was dealt with.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct WalkedPage<'a> {

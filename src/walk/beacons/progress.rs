@@ -14,6 +14,8 @@ use crate::walk::segment::MOST as MOST_SEGMENTS;
 const TITLE: &str = "walk of dynamodb-item-encryptor, version 1";
 
 /// How many items a walk has found in which state.
+///
+/// Example: [`BeaconWalk`](crate::BeaconWalk).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WalkCounts {
@@ -71,6 +73,8 @@ impl WalkCounts {
 }
 
 /// How far a walk has come. It holds keys of items, and nothing else of them.
+///
+/// Example: [`BeaconWalk`](crate::BeaconWalk).
 #[derive(Clone, PartialEq)]
 pub struct WalkProgress {
     /// Name of the DynamoDB table.

@@ -8,6 +8,8 @@ use crate::error::BoxError;
 use crate::walk::segment::WalkSegment;
 
 /// Why a checkpoint could not be read or stored.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CheckpointError {

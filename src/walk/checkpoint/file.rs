@@ -26,6 +26,8 @@ const TITLE: &str = "checkpoints of dynamodb-item-encryptor, version 1";
 /// locks. Where several machines share one, use [`TableCheckpoints`](crate::TableCheckpoints).)
 ///
 /// Files are written on threads of their own, so no executor waits for the disk.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 pub struct FileCheckpoints(Arc<Inner>);
 

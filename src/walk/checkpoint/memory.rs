@@ -9,6 +9,8 @@ use crate::walk::segment::WalkSegment;
 
 /// Checkpoints in memory, for walks that are started again in the same process, and for tests. Copies share what is
 /// stored, and each is a worker of its own: it takes segments over from the others.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Default)]
 pub struct MemoryCheckpoints {
     shared: Arc<Mutex<Shared>>,

@@ -33,6 +33,8 @@ const ATTEMPTS: usize = 10;
 /// page, and no lease has to expire before a segment goes on elsewhere.
 ///
 /// The worker's policy needs `dynamodb:GetItem` and `dynamodb:PutItem` on this table.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug)]
 pub struct TableCheckpoints {
     client: Client,

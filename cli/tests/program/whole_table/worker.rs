@@ -112,7 +112,9 @@ impl Setup {
             return false;
         }
         let errors = fs::read_to_string(self.folder.path(&format!("errors-{worker}"))).unwrap();
-        assert!(matches!(ended.code(), Some(0 | 1)) && errors.is_empty(), "{ended}: {errors}");
+        // One that was killed at its very end has nothing left to do, and says so.
+        let is_right = errors.is_empty() || errors.contains("come to its end before");
+        assert!(matches!(ended.code(), Some(0 | 1)) && is_right, "{ended}: {errors}");
         true
     }
 }
