@@ -70,7 +70,7 @@
 //! | `ed25519` | the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), and [`WriterKey`]s. A build without it refuses both | `ed25519-dalek` |
 //! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
 //! | `serde` | the module `typed`: items from and into types of the application | `serde`, `serde_dynamo` |
-//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON; switches `kms` on | `serde`, `serde_json`, `toml` |
+//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON; switches `kms` and `ed25519` on | `serde`, `serde_json`, `toml` |
 //! | `json` | the module `json`: DynamoDB JSON, as in Lambda events and table exports | `serde_json` |
 //! | `streams` | the module `streams`: records of `aws-sdk-dynamodbstreams` | that |
 //! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format | `aes-kw`, `crypto-bigint` |

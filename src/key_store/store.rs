@@ -21,7 +21,7 @@ use crate::telemetry::{self, Service};
 /// A branch key has an identifier, any number of versions of which one is active, and a beacon key.
 /// Every record is bound, by KMS, to all of its attributes and to the logical name of the key store.
 ///
-/// Reading a key costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`] around the
+/// Reading a key costs one `GetItem` and one KMS `Decrypt`: put [`CachedBranchKeys`](crate::CachedBranchKeys) around the
 /// key store before it goes into a [`HierarchicalKeyring`](crate::HierarchicalKeyring).
 ///
 /// Reads are strongly consistent: a key is visible as soon as it has been created, and a new version is active as soon

@@ -151,7 +151,7 @@ impl BeaconKeySource for KmsMacBeaconKeys {
 }
 
 /// The beacon keys of a key store: one call to DynamoDB and one to KMS for each key that is asked for. Put
-/// [`CachedBeaconKeys`] around it.
+/// [`CachedBeaconKeys`](crate::CachedBeaconKeys) around it.
 impl BeaconKeySource for KeyStore {
     fn beacon_key<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Result<Arc<BeaconKey>, BoxError>> {
         Box::pin(async move {
