@@ -25,6 +25,8 @@ pub struct WalkPace {
 
 /// What a worker may consume in each second, in thousandths of a unit: its part of the walk's [pace](WalkPace), the shares of a
 /// table's throughput worked out. `None` is without a limit.
+///
+/// Example: [`Walk`](crate::Walk).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WalkRates {
