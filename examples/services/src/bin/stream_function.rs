@@ -38,6 +38,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let aws = aws_config::load_defaults(BehaviorVersion::latest()).await;
     let function = StreamFunction::new(ItemEncryptor::new(customer::table(&aws)?), Log);
     let function = &function;
-    let handler = service_fn(async |event: LambdaEvent<_>| function.handle(event.payload).await);
+    let handler =
+        service_fn(async |event: LambdaEvent<_>| function.handle(event.payload).await.map_err(BoxError::from));
     lambda_runtime::run(handler).await
 }
