@@ -38,6 +38,12 @@ fn batch(items: &[Item]) -> Vec<WriteRequest> {
     items.iter().map(|item| WriteRequest::builder().put_request(put(item)).build()).collect()
 }
 
+/// How many calls have to fail. The keys of several items are asked for at the same time, and share the faults: where the
+/// operation is to fail, there are enough for all of them.
+fn for_all(calls: usize, code: Option<&str>, items: &[Item]) -> usize {
+    if code.is_some() { calls.saturating_mul(items.len()) } else { calls }
+}
+
 /// A client of its own for each fault: calls that were given up may still reach KMS when the next fault waits
 /// there.
 async fn client() -> (Setup, Client) {
@@ -47,12 +53,12 @@ async fn client() -> (Setup, Client) {
 }
 
 #[tokio::test]
-async fn a_batch_of_which_one_key_fails_is_not_sent() {
+async fn a_batch_whose_keys_fail_is_not_sent() {
     let secrets = Secrets::default();
     let items = items(&secrets);
     for (fault, calls, code) in faults() {
         let (setup, client) = client().await;
-        setup.kms.inject(Some("GenerateDataKey"), calls, fault.clone());
+        setup.kms.inject(Some("GenerateDataKey"), for_all(calls, code, &items), fault.clone());
         let sent = client.batch_write_item().request_items(TABLE, batch(&items)).send().await;
         setup.kms.heal();
         let Some(code) = code else {
@@ -71,7 +77,7 @@ async fn a_batch_of_which_one_key_fails_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_page_of_which_one_key_fails_fails_and_can_be_read_again() {
+async fn a_page_whose_keys_fail_fails_and_can_be_read_again() {
     let secrets = Secrets::default();
     let items = items(&secrets);
     for (fault, calls, code) in faults() {
@@ -82,7 +88,7 @@ async fn a_page_of_which_one_key_fails_fails_and_can_be_read_again() {
             page.sort_by_key(id_of);
             Ok::<_, SdkError<_>>(page.into_iter().map(in_order).collect::<Vec<_>>())
         };
-        setup.kms.inject(Some("Decrypt"), calls, fault.clone());
+        setup.kms.inject(Some("Decrypt"), for_all(calls, code, &items), fault.clone());
         let read = page().await;
         setup.kms.heal();
         // A failing key is no reason to ask DynamoDB again.
