@@ -28,27 +28,28 @@ pub fn run(data: &[u8]) {
     assert!(!is_sent || !names_table(statement), "sent: {statement:?}");
 }
 
-/// Whether the table's name is there as a word of its own or at the end of its ARN, outside of texts and comments. Where a text
-/// or a comment does not end, there is nothing to say: DynamoDB refuses it.
+/// Whether the table is named, as a word or in quotes, by its name or its ARN, outside of texts and comments. Where a text, a
+/// comment or a quoted name does not simply end, there is nothing to say.
 fn names_table(statement: &str) -> bool {
-    if statement.contains("--") || statement.contains("/*") || statement.matches('\'').count() % 2 == 1 {
+    let is_doubtful = ["--", "/*", "\"\""].iter().any(|part| statement.contains(part));
+    if is_doubtful || !statement.matches('\'').count().is_multiple_of(2) {
         return false;
     }
     let outside: Vec<&str> = statement.split('\'').step_by(2).collect();
     let outside = outside.join("''");
+    if !outside.matches('"').count().is_multiple_of(2) {
+        return false;
+    }
     let is_part = |c: char| c.is_alphanumeric() || "_$-./:".contains(c);
-    outside.matches('"').count().is_multiple_of(2)
-        && outside.match_indices("Customers").any(|(at, name)| {
-            let before = outside.get(..at).unwrap_or_default();
-            let after = outside.get(at + name.len()..).and_then(|text| text.chars().next());
-            let is_whole = !before.chars().next_back().is_some_and(is_part) || is_start_of_arn(before);
-            is_whole && !after.is_some_and(is_part)
-        })
+    // Every second piece is a name in quotes.
+    outside.split('"').enumerate().any(|(number, piece)| match number.is_multiple_of(2) {
+        true => piece.split(|c| !is_part(c)).any(|word| word == "Customers"),
+        false => piece == "Customers" || is_arn(piece),
+    })
 }
 
-/// Whether a text ends with a quoted ARN, up to the name of the table in it.
-fn is_start_of_arn(text: &str) -> bool {
-    let quoted = text.rsplit('"').next().unwrap_or_default();
-    let fields: Vec<&str> = quoted.split(':').collect();
-    matches!(fields[..], ["arn", "aws", "dynamodb", _, _, "table/"])
+/// Whether this is the table's ARN, in any account.
+fn is_arn(name: &str) -> bool {
+    let fields: Vec<&str> = name.split(':').collect();
+    matches!(fields[..], ["arn", "aws", "dynamodb", _, _, "table/Customers"])
 }
