@@ -85,7 +85,7 @@ async fn demonstrate(options: &Options, config: Builder, plain: &Client) -> Resu
 fn customer() -> Item {
     let text = |text: &str| AttributeValue::S(text.to_owned());
     let address =
-        HashMap::from([("street".to_owned(), text("Dean Street 5")), ("city".to_owned(), text("London"))]);
+        HashMap::from([("street".to_owned(), text("Dean St 5")), ("city".to_owned(), text("London"))]);
     HashMap::from([
         ("id".to_owned(), text("customer-1815")),
         ("created".to_owned(), AttributeValue::N("20261120".to_owned())),

@@ -2,6 +2,8 @@
 //!
 //! Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Policy".
 
+use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use super::action::LegacyAction;
@@ -26,6 +28,12 @@ pub enum LegacyPolicy {
 }
 
 impl LegacyPolicy {
+    const ALL: [LegacyPolicy; 3] = [
+        LegacyPolicy::ForceWriteAllowRead,
+        LegacyPolicy::ForbidWriteAllowRead,
+        LegacyPolicy::ForbidWriteForbidRead,
+    ];
+
     /// AWS's name of the policy.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +41,24 @@ impl LegacyPolicy {
             LegacyPolicy::ForbidWriteAllowRead => "FORBID_LEGACY_ENCRYPT_ALLOW_LEGACY_DECRYPT",
             LegacyPolicy::ForbidWriteForbidRead => "FORBID_LEGACY_ENCRYPT_FORBID_LEGACY_DECRYPT",
         }
+    }
+}
+
+impl fmt::Display for LegacyPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for LegacyPolicy {
+    type Err = Error;
+
+    /// Reads AWS's name of the policy, as [`as_str`](Self::as_str) writes it.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = "FORCE_LEGACY_ENCRYPT_ALLOW_LEGACY_DECRYPT, FORBID_LEGACY_ENCRYPT_ALLOW_LEGACY_DECRYPT and \
+                     FORBID_LEGACY_ENCRYPT_FORBID_LEGACY_DECRYPT";
+        let unknown = || Error::config(None, None, ConfigProblem::UnknownName { what: "legacy policy", known });
+        Self::ALL.into_iter().find(|policy| policy.as_str() == name).ok_or_else(unknown)
     }
 }
 
@@ -134,5 +160,21 @@ impl LegacyFormat for LegacyTable {
 
     fn open(&self, item: Item) -> BoxFuture<'_, Result<Item, Error>> {
         Box::pin(self.encryptor.decrypt_item(item))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_legacy_policy_is_read_as_it_is_written() {
+        for policy in LegacyPolicy::ALL {
+            assert_eq!(policy.to_string().parse::<LegacyPolicy>().unwrap(), policy);
+        }
+        for other in ["", "FORCE_LEGACY_ENCRYPT", "forbid_legacy_encrypt_allow_legacy_decrypt"] {
+            let refused = other.parse::<LegacyPolicy>().unwrap_err().to_string();
+            assert!(LegacyPolicy::ALL.iter().all(|policy| refused.contains(policy.as_str())), "{refused}");
+        }
     }
 }

@@ -1,5 +1,10 @@
 //! Which items may be plaintext.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{ConfigProblem, Error};
+
 /// Whether items may be written and read as plaintext, for tables that are being migrated.
 ///
 /// An item counts as plaintext if it has neither header nor footer and is known to be whole. An item that was read
@@ -11,6 +16,25 @@
 /// whatever the material provider demands. A provider that [trusts only some
 /// writers](crate::DefaultMaterialProvider::trust_writers) therefore needs
 /// [`allow_items_without_writer`](crate::TableConfigBuilder::allow_items_without_writer) beside such a policy.
+///
+/// A migration goes through the policies one after the other, without a change of the program: they can be read from where
+/// an operator sets them.
+///
+/// ```
+/// use dynamodb_item_encryptor::{Error, PlaintextPolicy};
+///
+/// /// The stage that a variable of the deployment names; without one, nothing is plaintext.
+/// fn stage(variable: Option<&str>) -> Result<PlaintextPolicy, Error> {
+///     variable.map_or(Ok(PlaintextPolicy::default()), str::parse)
+/// }
+///
+/// assert_eq!(
+///     stage(Some("FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ"))?,
+///     PlaintextPolicy::ForbidWriteAllowRead
+/// );
+/// assert!(stage(Some("reading")).is_err());
+/// # Ok::<(), Error>(())
+/// ```
 ///
 /// Example: [`manual::plaintext_tables`](crate::manual::plaintext_tables).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -27,6 +51,23 @@ pub enum PlaintextPolicy {
 }
 
 impl PlaintextPolicy {
+    const ALL: [PlaintextPolicy; 3] = [
+        PlaintextPolicy::ForbidWriteForbidRead,
+        PlaintextPolicy::ForbidWriteAllowRead,
+        PlaintextPolicy::ForceWriteAllowRead,
+    ];
+
+    /// AWS's name of the policy.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Plaintext Policy".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PlaintextPolicy::ForbidWriteForbidRead => "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ",
+            PlaintextPolicy::ForbidWriteAllowRead => "FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ",
+            PlaintextPolicy::ForceWriteAllowRead => "FORCE_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ",
+        }
+    }
+
     /// Whether items are written as plaintext.
     pub(crate) fn writes_plaintext(self) -> bool {
         self == PlaintextPolicy::ForceWriteAllowRead
@@ -35,6 +76,25 @@ impl PlaintextPolicy {
     /// Whether plaintext items are read.
     pub(crate) fn reads_plaintext(self) -> bool {
         self != PlaintextPolicy::ForbidWriteForbidRead
+    }
+}
+
+impl fmt::Display for PlaintextPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for PlaintextPolicy {
+    type Err = Error;
+
+    /// Reads AWS's name of the policy, as [`as_str`](Self::as_str) writes it.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ, FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ and \
+                     FORCE_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ";
+        let unknown =
+            || Error::config(None, None, ConfigProblem::UnknownName { what: "plaintext policy", known });
+        Self::ALL.into_iter().find(|policy| policy.as_str() == name).ok_or_else(unknown)
     }
 }
 
@@ -56,4 +116,20 @@ pub enum ProtectedUpdates {
     CarryOut,
     /// The request is refused, and nothing is sent.
     Refuse,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plaintext_policy_is_read_as_it_is_written() {
+        for policy in PlaintextPolicy::ALL {
+            assert_eq!(policy.to_string().parse::<PlaintextPolicy>().unwrap(), policy);
+        }
+        for other in ["", "forbid_plaintext_write_forbid_plaintext_read", "FORBID_PLAINTEXT_WRITE"] {
+            let refused = other.parse::<PlaintextPolicy>().unwrap_err().to_string();
+            assert!(PlaintextPolicy::ALL.iter().all(|policy| refused.contains(policy.as_str())), "{refused}");
+        }
+    }
 }

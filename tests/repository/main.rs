@@ -1,5 +1,6 @@
 //! The repository itself: what is published, which tests hold its promises, what a crate outside can do.
 
+mod anchors;
 mod examples;
 mod outside_crate;
 mod package;
