@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Runs this crate against aws-db-esdk 1.3.0 and against the primitives alone, counts memory, draws how the time of an
-# item grows, and writes benches/RESULTS.md, results.svg, growth.svg and growth.csv there. Builds the official crate
-# first, which takes several minutes. With --quick everything runs once and nothing is written.
+# item grows, and writes benches/results/PROCESSOR.md, and the drawings: benches/results.svg, growth.svg and growth.csv.
+# Builds the official crate first, which takes several minutes.
+#
+#   benches/peer/run.sh PROCESSOR    a short name for the page, as intel_emerald_rapids
+#   benches/peer/run.sh --quick      everything once, and nothing is written
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+processor=${1:?usage: $0 PROCESSOR, or $0 --quick}
+page=benches/results/$processor.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 peer=benches/peer/Cargo.toml
@@ -15,7 +20,7 @@ target=$(cargo metadata --locked --format-version 1 --no-deps --manifest-path $p
     sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 bench=$target/release/peer-bench
 
-if [ "${1:-}" = --quick ]; then
+if [ "$processor" = --quick ]; then
     "$bench" measure --quick >"$work/figures.json"
     "$bench" tables "$work/figures.json"
     exit 0
@@ -38,7 +43,7 @@ cargo bench --locked --quiet --bench memory >"$work/memory.txt"
 cp "$work/growth.svg" "$work/growth.csv" benches/
 "$bench" chart "$work/figures.json" >benches/results.svg
 {
-    echo "# Results"
+    echo "# $(tr _ ' ' <<<"$processor")"
     echo
     echo "Written by \`benches/peer/run.sh\`; nothing here is written by hand."
     echo
@@ -60,27 +65,9 @@ cp "$work/growth.svg" "$work/growth.csv" benches/
         echo "memory suffers more; figures to be relied on come from a quiet machine."
         echo
     fi
-    cat <<'TEXT'
-All run in one process, built with `cargo build --release` as it comes, on the same items and in turns of at least
-1.5 ms, for 61 rounds. Times are medians over the rounds of the median call in each, ratios are medians of each round's
-ratio. Of calls of more than 0.3 ms the time is left out in which something else had the processor. Before anything is
-timed, each side has opened what the other sealed. Both use a raw AES keyring and no cache.
-
-In `30x100 B mixed` the values are text, binary, sets, lists and maps; all others are text. Every item has a partition
-key of ten bytes besides.
-
-The *floor* is what the primitives alone take for the same item, each from the faster of two published crates, in
-place, laid out in advance, without a map, a copy or an allocation ([floor.rs](support/floor.rs)). What it seals, this
-crate opens.
-
-![Time for one item](results.svg)
-
-TEXT
     "$bench" tables "$work/figures.json"
     echo
     echo "## Growth"
-    echo
-    echo "![Time by attributes and by bytes](growth.svg) ([figures](growth.csv))"
     echo
     echo '```text'
     grep 'R squared' "$work/growth.txt"
@@ -89,5 +76,5 @@ TEXT
     echo "## Memory"
     echo
     cat "$work/memory.txt"
-} >benches/RESULTS.md
-echo "written: benches/RESULTS.md, results.svg, growth.svg, growth.csv"
+} >"$page"
+echo "written: $page, benches/results.svg, growth.svg, growth.csv"

@@ -104,8 +104,8 @@ pub fn ratio(left: &[f64], right: &[f64]) -> f64 {
 pub fn readable(nanoseconds: f64) -> String {
     match nanoseconds {
         ns if ns < 1e3 => format!("{ns:.0} ns"),
-        ns if ns < 1e5 => format!("{:.1} us", ns / 1e3),
-        ns if ns < 1e6 => format!("{:.0} us", ns / 1e3),
+        ns if ns < 1e5 => format!("{:.1} µs", ns / 1e3),
+        ns if ns < 1e6 => format!("{:.0} µs", ns / 1e3),
         ns => format!("{:.2} ms", ns / 1e6),
     }
 }

@@ -20,7 +20,7 @@ pub fn line(row: &Value) -> String {
     line
 }
 
-/// The tables of `RESULTS.md`.
+/// The tables of a processor's page.
 pub fn tables(results: &Value) -> String {
     let mut out = String::new();
     let rows = || results["rows"].as_array().into_iter().flatten();
@@ -83,7 +83,7 @@ pub fn tables(results: &Value) -> String {
 
 /// Bars of times on a logarithmic scale: the official crate, this one, and the floor.
 pub fn chart(results: &Value) -> String {
-    const LEFT: f64 = 190.0;
+    const LEFT: f64 = 210.0;
     const WIDTH: f64 = 760.0;
     const BAR: f64 = 9.0;
     const GROUP: f64 = 3.0 * BAR + 12.0;
@@ -126,14 +126,19 @@ pub fn chart(results: &Value) -> String {
         let at = x(10_f64.powi(power));
         svg.line(&[(at, TOP - 8.0), (at, bottom)], "grid");
         let label = match 10_f64.powi(power) {
-            ns if ns < 1e6 => format!("{} us", ns / 1e3),
+            ns if ns < 1e6 => format!("{} µs", ns / 1e3),
             ns => format!("{} ms", ns / 1e6),
         };
         svg.text((at, bottom + 18.0), "middle", "", &label);
     }
     for (n, row) in rows.iter().enumerate() {
         let top = TOP + GROUP * n as f64;
-        let label = format!("{}, {}, {}", text(row, "suite"), text(row, "item"), text(row, "direction"));
+        let signed = match text(row, "suite") {
+            "0x6700" => "not signed",
+            "0x6701" => "signed",
+            other => other,
+        };
+        let label = format!("{}, {}, {signed}", text(row, "direction"), text(row, "item"));
         svg.text((LEFT - 10.0, top + 2.0 * BAR), "end", "", &label);
         for (m, (name, _, class)) in series.into_iter().enumerate() {
             let (ns, y) = (figure(row, name), top + BAR * m as f64);
