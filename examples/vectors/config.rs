@@ -2,9 +2,7 @@
 
 use std::error::Error;
 
-use dynamodb_item_encryptor::{
-    AlgorithmSuite, AttributeAction, Keyring, PlaintextPolicy, ReaderPolicy, TableConfig,
-};
+use dynamodb_item_encryptor::{AlgorithmSuite, AttributeAction, Keyring, ReaderPolicy, TableConfig};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -77,7 +75,7 @@ pub(crate) fn parse_with(
         builder = builder.suite(algorithm_suite(&suite)?);
     }
     if let Some(policy) = config.plaintext_override {
-        builder = builder.plaintext_policy(plaintext_policy(&policy)?);
+        builder = builder.plaintext_policy(policy.parse()?);
     }
     Ok(builder.build()?)
 }
@@ -97,13 +95,4 @@ pub(crate) fn action(value: &Value) -> Result<AttributeAction, Box<dyn Error>> {
 fn algorithm_suite(name: &str) -> Result<AlgorithmSuite, Box<dyn Error>> {
     let mut all = AlgorithmSuite::ALL.iter().copied();
     all.find(|suite| suite.name() == name).ok_or_else(|| format!("unknown algorithm suite '{name}'").into())
-}
-
-fn plaintext_policy(name: &str) -> Result<PlaintextPolicy, Box<dyn Error>> {
-    match name {
-        "FORCE_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForceWriteAllowRead),
-        "FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForbidWriteAllowRead),
-        "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ" => Ok(PlaintextPolicy::ForbidWriteForbidRead),
-        _ => Err(format!("unknown plaintext override '{name}'").into()),
-    }
 }

@@ -4,6 +4,7 @@
 mod cancelled;
 mod counters;
 mod each;
+mod every_await;
 mod key_faults;
 mod lost_or_doubled;
 mod racing_transactions;

@@ -6,6 +6,7 @@ mod item_json;
 mod key_store;
 mod keys;
 mod manifest;
+mod mutate;
 mod number;
 mod official;
 mod random;
@@ -26,6 +27,7 @@ usage: peer encrypt --keys KEYS.json IN.json OUT.json
        peer verify --keys KEYS.json [--reasons] FILE...
        peer random --seed N --count M [--multi] OUT.json
        peer tamper --seed N IN.json OUT.json
+       peer mutate --keys KEYS.json --seed N --count M IN.json OUT.json
        peer vectors [--seed N] OUTDIR
        peer search-random --seed N --count M OUT.json
        peer search FILE.json OURS.json
@@ -77,6 +79,18 @@ fn run() -> Result<bool> {
             let seed = arguments.number("--seed")?;
             let [input, output] = arguments.operands()?;
             let tests = tamper::tests(seed, &manifest::read_decrypt(Path::new(&input))?)?;
+            manifest::write_decrypt(Path::new(&output), &tests)?;
+            Ok(true)
+        }
+        "mutate" => {
+            let keys = keys::KeyBook::read(Path::new(&arguments.option("--keys")?))?;
+            let seed = arguments.number("--seed")?;
+            let count = arguments.number("--count")? as usize;
+            let [input, output] = arguments.operands()?;
+            let sealed = manifest::read_decrypt(Path::new(&input))?;
+            let tests = mutate::tests(seed, count, &sealed, &mut official::Official::new(keys)?)?;
+            let opened = tests.iter().filter(|test| test.positive).count();
+            println!("{opened} of {count} opened, {} refused", count - opened);
             manifest::write_decrypt(Path::new(&output), &tests)?;
             Ok(true)
         }
