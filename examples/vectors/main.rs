@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! vectors [--kms] verify [--strict] --keys KEYS.json FILE…
+//! vectors [--kms] judge --keys KEYS.json FILE…
 //! vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
 //! vectors [--kms] rewrap --keys KEYS.json IN.json NEW.json OLD.json
 //! vectors verify-ddbec SCENARIOS.json
@@ -15,6 +16,9 @@
 //! failed`, and end with status 1 when anything failed. `verify-ddbec` opens the items of scenarios, names those that
 //! it skips because they need somebody else's KMS, and counts them as well. `search` runs the tests of a file of vectors for
 //! searchable encryption, and writes what comes of each.
+//!
+//! `judge` opens items that somebody has changed, where another implementation has said beforehand what it makes of each; every
+//! other verdict is a failure.
 //!
 //! With `--strict`, items that are weaker than what the reader's configuration writes are refused.
 //!
@@ -38,6 +42,7 @@ use keys::KeyFile;
 use manifest::Outcome;
 
 const USAGE: &str = "usage: vectors [--kms] verify [--strict] --keys KEYS.json FILE…
+       vectors [--kms] judge --keys KEYS.json FILE…
        vectors [--kms] encrypt --keys KEYS.json IN.json OUT.json
        vectors [--kms] rewrap --keys KEYS.json IN.json NEW.json OLD.json
        vectors verify-ddbec SCENARIOS.json
@@ -53,10 +58,13 @@ async fn main() -> ExitCode {
     };
     let outcome = match arguments {
         ["verify", "--keys", keys, files @ ..] if !files.is_empty() => {
-            verify(kms, keys, files, &ReaderPolicy::compatible()).await
+            verify(kms, keys, files, Expected::ByPolicy(&ReaderPolicy::compatible())).await
         }
         ["verify", "--strict", "--keys", keys, files @ ..] if !files.is_empty() => {
-            verify(kms, keys, files, &ReaderPolicy::strict()).await
+            verify(kms, keys, files, Expected::ByPolicy(&ReaderPolicy::strict())).await
+        }
+        ["judge", "--keys", keys, files @ ..] if !files.is_empty() => {
+            verify(kms, keys, files, Expected::ByAnother).await
         }
         ["encrypt", "--keys", keys, input, output] => encrypt(kms, keys, input, output).await,
         ["rewrap", "--keys", keys, input, new, old] => rewrap(kms, keys, input, new, old).await,
@@ -82,20 +90,30 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Where the verdicts of a decrypt manifest come from.
+#[derive(Clone, Copy)]
+enum Expected<'a> {
+    /// From readers of this policy.
+    ByPolicy(&'a ReaderPolicy),
+    /// From another implementation.
+    ByAnother,
+}
+
 async fn verify(
     kms: bool,
     keys: &str,
     files: &[&str],
-    policy: &ReaderPolicy,
+    expected: Expected<'_>,
 ) -> Result<Outcome, Box<dyn Error>> {
     let keys = load(kms, keys).await?;
     let mut outcome = Outcome::default();
     for file in files {
         let name = Path::new(file).file_name().map_or_else(|| PathBuf::from(file), PathBuf::from);
         // A file that cannot be read is a failure like any other, and does not stop the files after it.
-        let result = match read(file) {
-            Ok(json) => manifest::verify_with(&keys, &json, policy).await,
-            Err(error) => Err(error),
+        let result = match (read(file), expected) {
+            (Ok(json), Expected::ByPolicy(policy)) => manifest::verify_with(&keys, &json, policy).await,
+            (Ok(json), Expected::ByAnother) => manifest::judge(&keys, &json).await,
+            (Err(error), _) => Err(error),
         };
         let result = result.unwrap_or_else(|error| Outcome::failed(error.to_string()));
         outcome.join(&name.display().to_string(), result);

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use dynamodb_item_encryptor::{ItemEncryptor, MultiKeyring, ReaderPolicy};
+use dynamodb_item_encryptor::{Completeness, ItemEncryptor, MultiKeyring, ReaderPolicy};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,37 @@ async fn verify_one(keys: &KeyFile, test: &RawValue, policy: &ReaderPolicy) -> R
         "negative-decrypt" if opened.is_ok() => Err("the item opened, but must be refused".into()),
         "negative-decrypt" => Ok(()),
         kind => Err(format!("unknown type '{kind}'").into()),
+    }
+}
+
+/// Runs a decrypt manifest whose verdicts are those of another implementation, on items and configurations that somebody has
+/// changed. As there, items are taken as whole, and a configuration that is refused opens nothing.
+#[allow(dead_code, reason = "only the example is asked")]
+pub(crate) async fn judge(keys: &KeyFile, json: &str) -> Result<Outcome, Box<dyn Error>> {
+    let mut outcome = Outcome::default();
+    for (name, test) in &Manifest::parse(json, DECRYPT)?.tests.0 {
+        outcome.record(name, judge_one(keys, test).await);
+    }
+    Ok(outcome)
+}
+
+async fn judge_one(keys: &KeyFile, test: &RawValue) -> Result<(), Box<dyn Error>> {
+    let test: DecryptTest = serde_json::from_str(test.get())?;
+    let opened: Result<_, Box<dyn Error>> = async {
+        let table = config::parse(&test.config, keys, ReaderPolicy::compatible())?;
+        let stored = item_json::parse(&test.encrypted)?;
+        Ok(ItemEncryptor::new(table).decrypt_item_with(stored, Completeness::Whole).await?.item)
+    }
+    .await;
+    match (test.kind.as_str(), opened, test.plaintext) {
+        ("positive-decrypt", Ok(opened), Some(plaintext)) => {
+            let is_same = item_json::equal(&opened, &item_json::parse(&plaintext)?);
+            if is_same { Ok(()) } else { Err("the item opened to something else".into()) }
+        }
+        ("positive-decrypt", Err(error), Some(_)) => Err(error),
+        ("negative-decrypt", Ok(_), _) => Err("the item opened, but the other one refused it".into()),
+        ("negative-decrypt", Err(_), _) => Ok(()),
+        (kind, ..) => Err(format!("type '{kind}', or no 'plaintext'").into()),
     }
 }
 

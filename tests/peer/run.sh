@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Seals and opens random items with this crate and with aws-db-esdk 1.3.0, both ways, then tampers with each in one
-# place and has both refuse it, and wraps the data keys of each for another key, with which alone both open it. Then has both write random tables with beacons, and search each other's.
+# place and has both refuse it, changes each in places that may not matter and has both say the same of it, and wraps the
+# data keys of each for another key, with which alone both open it. Then has both write random tables with beacons, and
+# search each other's.
 # Usage: tests/peer/run.sh [COUNT [SEED [TABLES]]]. Builds the peer first, which takes minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -35,6 +37,11 @@ for recipients in one several; do
         "$there" tamper --seed "$seed" "$work/$side.json" "$work/tampered-$side.json" >/dev/null
         say "sealed $side, tampered, refused here" "$here" verify --keys $keys "$work/tampered-$side.json"
         say "sealed $side, tampered, refused there" "$there" verify --keys $keys "$work/tampered-$side.json"
+        # Each disagreement is printed, and ends this.
+        printf '%-34s' "sealed $side, changed, opened there"
+        "$there" mutate --keys $keys --seed "$seed" --count $((count * 10)) "$work/$side.json" "$work/changed-$side.json"
+        printf '%-34s' "  the same verdicts here"
+        "$here" judge --keys $keys "$work/changed-$side.json"
     done
 done
 

@@ -116,7 +116,8 @@ fn grow_header(item: &mut Sealed, generator: &mut Generator) -> Result<Option<St
     if item.bytes(HEAD).is_err() {
         return Ok(None);
     }
-    let more = generator.bytes(1 + generator.below(3));
+    let length = 1 + generator.below(3);
+    let more = generator.bytes(length);
     item.edit(HEAD, |bytes| bytes.extend(&more))?;
     Ok(Some(format!("{} bytes stand behind the header", more.len())))
 }
