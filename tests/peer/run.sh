@@ -19,7 +19,7 @@ peer_target=$(cargo metadata --format-version 1 --no-deps --manifest-path tests/
 here=$target/release/examples/vectors
 there=$peer_target/release/peer
 
-say() { printf '%-34s' "$1"; shift; "$@" | tail -n 1; }
+say() { printf '%-36s' "$1"; shift; "$@" | tail -n 1; }
 for recipients in one several; do
     multi=(); [ "$recipients" = several ] && multi=(--multi)
     echo "== $count items, seed $seed, $recipients recipient(s)"
@@ -38,9 +38,9 @@ for recipients in one several; do
         say "sealed $side, tampered, refused here" "$here" verify --keys $keys "$work/tampered-$side.json"
         say "sealed $side, tampered, refused there" "$there" verify --keys $keys "$work/tampered-$side.json"
         # Each disagreement is printed, and ends this.
-        printf '%-34s' "sealed $side, changed, opened there"
+        printf '%-36s' "sealed $side, changed, opened there"
         "$there" mutate --keys $keys --seed "$seed" --count $((count * 10)) "$work/$side.json" "$work/changed-$side.json"
-        printf '%-34s' "  the same verdicts here"
+        printf '%-36s' "  the same verdicts here"
         "$here" judge --keys $keys "$work/changed-$side.json"
     done
 done
