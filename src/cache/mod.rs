@@ -129,6 +129,8 @@ where
     }
 
     /// The value of `key`, if it is cached and need not be loaded again. Otherwise call `get_or_load`.
+    ///
+    /// Source: `framework/cryptographic-materials-cache.md`, sections "Time-to-live (TTL)" and "Get Cache Entry".
     pub(crate) fn get<Q>(&self, key: &Q, limits: Limits) -> Option<Arc<V>>
     where
         K: Borrow<Q>,

@@ -97,6 +97,8 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
     }
 
     /// Puts `entry` in, unless a younger one is there, and returns what had to go for it.
+    ///
+    /// Source: `framework/local-cryptographic-materials-cache.md`, sections "Entry Capacity" and "Put Cache Entry".
     #[must_use = "what is removed should be dropped without the lock"]
     pub(super) fn insert(&mut self, key: K, entry: Entry<V>) -> Vec<Entry<V>> {
         if self.slots.get(&key).is_some_and(|slot| slot.entry.created > entry.created) {
@@ -122,6 +124,8 @@ impl<K: Clone + Eq + Hash, V> Table<K, V> {
     }
 
     /// Removes all that has expired.
+    ///
+    /// Source: `framework/local-cryptographic-materials-cache.md`, sections "Get Cache Entry" and "Pruning".
     #[must_use = "what is removed should be dropped without the lock"]
     pub(super) fn remove_expired(&mut self, now: Instant) -> Vec<Entry<V>> {
         let mut removed = Vec::new();

@@ -121,6 +121,9 @@ pub trait EncryptTables: Sealed + Sized {
     /// `read_after_serialization`, and nowhere else, such a request has no `content-length` yet. A typed output is there
     /// for them from `read_after_attempt` on, not in `read_after_deserialization`.
     ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, sections "Overview" and "DynamoDB
+    /// Encryption Client Configuration".
+    ///
     /// ```
     /// use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
     /// use aws_sdk_dynamodb::{Client, Config};

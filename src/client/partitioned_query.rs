@@ -89,6 +89,8 @@ impl PartitionedQuery {
     }
 
     /// How many queries reach all partitions.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-get-number-of-queries.md`, section "Input".
     pub fn number_of_queries(&self) -> u8 {
         self.queries
     }

@@ -25,6 +25,8 @@ pub(crate) const TAG: usize = 16;
 
 /// A 256-bit key with its schedule, for many messages. Both stay inside the cryptographic library, on the heap,
 /// and it wipes them.
+///
+/// Source: `framework/algorithm-suites.md`, sections "GCM", "Encryption Algorithm" and "Encryption Algorithm Mode".
 pub(crate) struct Keyed(lc::LessSafeKey);
 
 impl Keyed {

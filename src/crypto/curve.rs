@@ -3,6 +3,8 @@
 /// An elliptic curve for key agreement.
 ///
 /// Example: [`RawEcdhKeyring`](crate::RawEcdhKeyring).
+///
+/// Source: `framework/raw-ecdh-keyring.md`, sections "Curve Specification" and "Supported Curve Specifications".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EcdhCurve {

@@ -13,6 +13,9 @@ use super::sha512;
 use super::stack::{self, Work};
 
 /// An extracted HKDF-SHA512 key from which any number of keys can be expanded.
+///
+/// Source: `framework/algorithm-suites.md`, sections "Encryption Key Derivation Algorithm" and "Commit Key Derivation
+/// Algorithm".
 pub(crate) struct HkdfSha512(sha512::Hkdf);
 
 /// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it; its two

@@ -22,6 +22,8 @@ pub(crate) const LEAST_BITS: usize = 2048;
 /// With OAEP, the hash is also that of the mask generation function MGF1.
 ///
 /// Example: [`RawRsaKeyring`](crate::RawRsaKeyring).
+///
+/// Source: `framework/raw-rsa-keyring.md`, sections "Padding Scheme" and "Supported Padding Schemes".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RsaPadding {

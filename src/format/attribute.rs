@@ -20,6 +20,8 @@ use crate::error::ValueProblem;
 use crate::value::MAX_NESTING;
 
 /// The two bytes that stand for a type.
+///
+/// Source: `specification/structured-encryption/structures.md`, section "Terminal Type ID".
 pub(crate) type TypeId = [u8; 2];
 
 const NULL: TypeId = [0x00, 0x00];
@@ -34,6 +36,8 @@ const MAP: TypeId = [0x02, 0x00];
 const LIST: TypeId = [0x03, 0x00];
 
 /// The type of `value`.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, section "Type ID".
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the SDK's type may get kinds that this version does not know"
@@ -128,11 +132,16 @@ pub(crate) fn into_typed_content(value: AttributeValue, more: usize) -> Result<V
 }
 
 /// Appends the top-level `value`, in normal form and without its type.
+///
+/// Source: `specification/structured-encryption/structures.md`, section "Terminal Value".
 pub(crate) fn push(out: &mut Vec<u8>, value: &AttributeValue) -> Result<(), ValueProblem> {
     push_content(out, value, 1)
 }
 
 /// Appends `value` without type and length.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, sections "Null", "String",
+/// "Binary" and "Boolean".
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the SDK's type may get kinds that this version does not know"
@@ -185,6 +194,9 @@ fn push_content(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Resu
 }
 
 /// Appends the content of a map that is itself `depth` deep, its entries in the order of their keys.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, sections "Map Attribute", "Key
+/// Value Pair Count", "Key Value Pair Entries", "Key Type", "Key Length" and "Map Key".
 fn push_map(
     out: &mut Vec<u8>,
     map: &HashMap<String, AttributeValue>,
@@ -206,12 +218,18 @@ fn push_map(
 }
 
 /// Appends type, length and content of `value`.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, sections "Value Type", "Value
+/// Length", "Map Value", "List", "List Count", "List Entries", "List Entry Type" and "List Entry Length".
 fn push_nested(out: &mut Vec<u8>, value: &AttributeValue, depth: usize) -> Result<(), ValueProblem> {
     out.extend_from_slice(&type_id(value)?);
     behind_length32(out, |out| push_content(out, value, depth))
 }
 
 /// Appends the sorted members of a set, each with its length.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, sections "Set", "Set Count", "Set
+/// Entries" and "Set Entry Length".
 fn push_set<'a>(
     out: &mut Vec<u8>,
     members: impl ExactSizeIterator<Item = &'a [u8]>,
@@ -316,6 +334,8 @@ fn parse_nested(reader: &mut Reader<'_>, depth: usize) -> Result<AttributeValue,
 }
 
 /// Parses the members of a set; none may appear twice.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-item-conversion.md`, section "Duplicates".
 fn parse_set<'a, T: Copy + Ord + Hash, M>(
     reader: &mut Reader<'a>,
     take: impl Fn(&mut Reader<'a>) -> Result<T, ParseError>,

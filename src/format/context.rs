@@ -1,7 +1,7 @@
 //! The encryption context: names and values that are authenticated with every key and every item.
 //!
-//! Sources: `framework/structures.md` of the AWS Encryption SDK specification, section "Encryption
-//! Context", and `specification/dynamodb-encryption-client/encrypt-item.md`.
+//! Sources: `framework/structures.md` of the AWS Encryption SDK specification, and
+//! `specification/dynamodb-encryption-client/encrypt-item.md`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +34,8 @@ pub(crate) const PUBLIC_KEY: &str = "aws-crypto-public-key";
 const FEW: usize = 16;
 
 /// The name of the entry that holds an attribute.
+///
+/// Source: `specification/structured-encryption/encrypt-path-structure.md`, section "Encryption Context Naming".
 pub(crate) fn entry_name(attribute: &str) -> Text {
     [ATTRIBUTE_PREFIX, attribute].concat().into()
 }
@@ -111,6 +113,9 @@ impl EncryptionContext {
     }
 
     /// The entries that all items of a table share.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`, section "DynamoDB Item Base Context Version
+    /// 1".
     pub(crate) fn of_table(logical_name: &str, partition_key: &str, sort_key: Option<&str>) -> Self {
         let mut context = Self::new();
         context.insert_reserved(TABLE_NAME, logical_name);
@@ -262,6 +267,9 @@ impl EncryptionContext {
     /// The context as associated data for wrapping a key: as in the header, but nothing at all when
     /// it is empty.
     ///
+    /// Source: `framework/structures.md`, sections "Serialization", "Key Value Pair Count" and "Key Value Pair
+    /// Entries".
+    ///
     /// # Errors
     /// Where it does not [fit](Self::fits).
     pub(crate) fn to_associated_data(&self) -> Result<Vec<u8>, Unfit> {
@@ -321,6 +329,8 @@ pub(super) fn serialized_length<'a>(entries: impl Iterator<Item = (&'a str, &'a 
 }
 
 /// Appends `entries`, whose names ascend, as the header holds them.
+///
+/// Source: `specification/structured-encryption/header.md`, sections "Encryption Context" and "Key Value Pair Entries".
 pub(super) fn push<'a>(
     out: &mut Vec<u8>,
     entries: impl Iterator<Item = (&'a str, &'a str)> + Clone,

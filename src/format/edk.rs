@@ -1,7 +1,6 @@
 //! Encrypted data keys.
 //!
-//! Source: `framework/structures.md` of the AWS Encryption SDK specification, section "Encrypted Data
-//! Keys".
+//! Source: `framework/structures.md` of the AWS Encryption SDK specification.
 
 use super::length::{Unfit, push_bytes16};
 use super::reader::{ParseError, Reader};
@@ -10,6 +9,9 @@ use crate::error::shown::Shown;
 /// A data key in the form that one recipient can unwrap.
 ///
 /// Example: [`Keyring`](crate::Keyring).
+///
+/// Sources: `framework/keyring-interface.md`, section "key provider info", and `framework/structures.md`, section
+/// "Ciphertext".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct EncryptedDataKey {
@@ -45,6 +47,8 @@ impl EncryptedDataKey {
     }
 
     /// Appends the key as the header holds it. Lengths are 16 bits: see [`fits`](Self::fits).
+    ///
+    /// Source: `specification/structured-encryption/header.md`, section "Encrypted Data Key Entries".
     pub(crate) fn push(&self, out: &mut Vec<u8>) -> Result<(), Unfit> {
         self.parts().into_iter().try_for_each(|part| push_bytes16(out, part))
     }

@@ -19,6 +19,8 @@ pub(crate) const MAX_DATA_KEYS: usize = 255;
 /// Header format version.
 ///
 /// Example: [`sign_and_include_in_encryption_context`](crate::TableConfigBuilder::sign_and_include_in_encryption_context).
+///
+/// Source: `specification/structured-encryption/header.md`, section "Format Version".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderVersion {
@@ -39,6 +41,8 @@ impl HeaderVersion {
 }
 
 /// What was done to one signed attribute. The header has one of these for each, in canonical order.
+///
+/// Source: `specification/structured-encryption/header.md`, section "Encrypt Legend Bytes".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Legend {
     /// Encrypted and signed.
@@ -108,6 +112,8 @@ where
 {
     /// Everything but the commitment, with memory for it.
     ///
+    /// Source: `specification/structured-encryption/header.md`, sections "Partial Header" and "Encrypt Legend".
+    ///
     /// # Errors
     /// Where a count or length does not fit, which the caller should have seen.
     pub(crate) fn partial(self) -> Result<Vec<u8>, Unfit> {
@@ -129,6 +135,9 @@ where
 
 impl Header {
     /// Parses a header and its commitment.
+    ///
+    /// Source: `specification/structured-encryption/header.md`, sections "Encrypted Data Keys" and "Encrypted Data Key
+    /// Count".
     pub(crate) fn parse(bytes: &[u8]) -> Result<(Self, [u8; COMMITMENT]), MalformedProblem> {
         let malformed = |_| MalformedProblem::Header;
         let mut reader = Reader::new(bytes);

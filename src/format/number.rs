@@ -1,6 +1,6 @@
 //! The normal form of DynamoDB's numbers.
 //!
-//! Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, section Number.
+//! Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`.
 
 use crate::error::ValueProblem;
 
@@ -16,6 +16,8 @@ pub(crate) const MAX_LENGTH: usize = 3 + 129 + MAX_DIGITS;
 
 /// Appends the normal form of `number` to `out`: no plus sign, no exponent, no superfluous zeros, no
 /// negative zero.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-attribute-serialization.md`, section "Number".
 ///
 /// # Errors
 /// When `number` is not a decimal number, or is one that DynamoDB cannot store.

@@ -1,8 +1,7 @@
 //! Canonical paths and the order of fields, and the order of strings by UTF-16 code units.
 //!
-//! Source: `specification/structured-encryption/header.md`, sections "Canonical Path" and "Canonical
-//! order". What the specification calls the length of a name is, in every implementation, its number of
-//! UTF-16 code units, while the name itself is UTF-8.
+//! Source: `specification/structured-encryption/header.md`. What the specification calls the length of a
+//! name is, in every implementation, its number of UTF-16 code units, while the name itself is UTF-8.
 
 use std::cmp::Ordering;
 
@@ -38,6 +37,8 @@ impl<'a> CanonicalName<'a> {
     }
 
     /// Appends the attribute's canonical path to `out`.
+    ///
+    /// Source: `specification/structured-encryption/header.md`, section "Canonical Path".
     pub(crate) fn push_path(self, out: &mut Vec<u8>, prefix: &[u8]) {
         out.extend_from_slice(prefix);
         out.extend_from_slice(&(self.utf16_length as u64).to_be_bytes());
@@ -52,7 +53,7 @@ pub(crate) fn utf16_length(text: &str) -> usize {
 
 /// Orders two strings by UTF-16 code units, the order of set members and map keys.
 ///
-/// Source: `specification/dynamodb-encryption-client/string-ordering.md`.
+/// Source: `specification/dynamodb-encryption-client/string-ordering.md`, section "UTF-16 Binary Order".
 pub(crate) fn compare_utf16(left: &str, right: &str) -> Ordering {
     // Reads no further than the shorter one: the other may be long, and compared with many.
     let (left, right) = (left.as_bytes(), right.as_bytes());

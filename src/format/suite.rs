@@ -1,7 +1,6 @@
 //! Algorithm suites of the format.
 //!
-//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section "Database
-//! Encryption SDK".
+//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification.
 
 use std::str::FromStr;
 
@@ -13,6 +12,8 @@ use crate::error::{ConfigProblem, Error};
 /// the data key in the header, and authenticate the item with HMAC-SHA384 for every recipient.
 ///
 /// Example: [`suite`](crate::TableConfigBuilder::suite).
+///
+/// Source: `framework/commitment-policy.md`, section "DBE.REQUIRE_ENCRYPT_REQUIRE_DECRYPT".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum AlgorithmSuite {
@@ -48,6 +49,8 @@ impl AlgorithmSuite {
     ];
 
     /// The suite's two-byte identifier: `0x6700`, `0x6701` or `0x67ED`.
+    ///
+    /// Source: `framework/algorithm-suites.md`, sections "Supported Algorithm Suites" and "Algorithm Suite ID".
     pub fn id(self) -> u16 {
         0x6700 | u16::from(self.flavor())
     }

@@ -121,6 +121,8 @@ impl ItemBeacons<'_> {
     }
 
     /// Fetches the beacon key of an item with these data keys.
+    ///
+    /// Source: `specification/searchable-encryption/search-config.md`, section "Get beacon key after encrypt".
     pub(super) async fn beacon_key(&self, data_keys: &[WrappedDataKey]) -> Result<Arc<BeaconKey>, Error> {
         let GivenBeacons { table, search, .. } = &self.given;
         let id = match search.keys().choice() {
@@ -139,6 +141,8 @@ impl ItemBeacons<'_> {
     }
 
     /// Hashes, and gives `item` the attributes that store the beacons.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-support.md`, section "GetEncryptedBeacons".
     pub(super) fn hash_into(&self, item: &mut Item, key: &BeaconKey) -> Result<(), Error> {
         let GivenBeacons { table, search, preimages, .. } = &self.given;
         let mut hashed = || {
@@ -175,6 +179,8 @@ pub(crate) fn refresh(table: &TableConfig, before: Option<&Item>, item: &mut Ite
 }
 
 /// The tenant of an item: the branch key that wraps its only data key.
+///
+/// Source: `specification/searchable-encryption/search-config.md`, section "Get beacon key id from Parsed Header".
 fn tenant(data_keys: &[WrappedDataKey]) -> Option<&str> {
     match data_keys {
         [WrappedDataKey { encrypted, .. }] if encrypted.provider_id == PROVIDER_ID => {

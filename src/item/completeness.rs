@@ -87,7 +87,7 @@ impl Completeness {
 /// Whether a value could be an encrypted one: it begins with a type, and has a length that an encrypted value of that
 /// type can have.
 ///
-/// Source: `specification/structured-encryption/encrypt-path-structure.md`, section "Calculate Cryptographic Data".
+/// Source: `specification/structured-encryption/encrypt-path-structure.md`, section "Terminal Data Encryption".
 pub(super) fn looks_encrypted(value: &AttributeValue) -> bool {
     let AttributeValue::B(stored) = value else { return false };
     let Some((type_id, rest)) = stored.as_ref().split_first_chunk::<{ size_of::<TypeId>() }>() else {

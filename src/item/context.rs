@@ -1,7 +1,7 @@
 //! The part of the encryption context that is computed from the item.
 //!
-//! Sources: `specification/dynamodb-encryption-client/encrypt-item.md`, section "Encryption Context",
-//! and `specification/structured-encryption/encrypt-path-structure.md`.
+//! Sources: `specification/dynamodb-encryption-client/encrypt-item.md` and
+//! `specification/structured-encryption/encrypt-path-structure.md`.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::base64;
@@ -14,6 +14,9 @@ use crate::table::TableConfig;
 
 /// Makes the context from the attributes that belong in it: the keys in version 1, and everything
 /// that was declared for it in version 2.
+///
+/// Source: `specification/dynamodb-encryption-client/encrypt-item.md`, sections "DynamoDB Item Base Context" and "Base
+/// Context Value Version 1".
 ///
 /// # Errors
 /// The name of the attribute whose value cannot be serialised, and why.

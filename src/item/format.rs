@@ -1,7 +1,7 @@
 //! Which format a stored item is in.
 //!
-//! Sources: `specification/dynamodb-encryption-client/decrypt-item.md`, section "Behavior", and
-//! `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Policy".
+//! Sources: `specification/dynamodb-encryption-client/decrypt-item.md` and
+//! `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`.
 
 use crate::error::{Error, MalformedProblem};
 use crate::format::{FOOTER_ATTRIBUTE, HEADER_ATTRIBUTE};
@@ -24,6 +24,8 @@ pub enum ItemFormat {
 }
 
 /// The format that `item` is in.
+///
+/// Source: `specification/dynamodb-encryption-client/decrypt-item.md`, section "Determining Plaintext Items".
 ///
 /// # Errors
 /// [`Error::MalformedItem`] when an item has only some of a format's attributes, or those of both.

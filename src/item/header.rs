@@ -36,6 +36,8 @@ pub struct ItemHeader {
 /// What an encrypted data key shows without a key or a network.
 ///
 /// Example: [`StoredHeader`](crate::StoredHeader).
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-get-encrypted-data-key-description.md`, section "Output".
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DataKeyDescription {
@@ -153,6 +155,9 @@ impl ItemHeader {
     }
 
     /// Reads the bytes of a header attribute. Nothing is verified.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-get-encrypted-data-key-description.md`, sections "Input"
+    /// and "Behavior".
     ///
     /// # Errors
     /// When they cannot be parsed.

@@ -1,7 +1,6 @@
 //! The keys of one item, all of them derived from its data key and message identifier.
 //!
-//! Source: `specification/structured-encryption/encrypt-path-structure.md`, sections "Calculate Cipherkey
-//! and Nonce" and "Commit key".
+//! Source: `specification/structured-encryption/encrypt-path-structure.md`.
 
 use crate::crypto::secret::Secret;
 use crate::crypto::{CryptoError, aead, mac};
@@ -24,6 +23,8 @@ impl ItemKeys {
     /// that.
     ///
     /// The specification names HMAC-SHA384 here; every implementation uses the suite's commitment hash.
+    ///
+    /// Source: `specification/structured-encryption/header.md`, section "Commit Key".
     pub(super) fn derive(
         data_key: &DataKey,
         message_id: &[u8; MESSAGE_ID],
@@ -48,6 +49,9 @@ impl ItemKeys {
     }
 
     /// The keys and nonces of the first `count` encrypted fields. The caller overwrites the stack.
+    ///
+    /// Source: `specification/structured-encryption/encrypt-path-structure.md`, sections "Calculate Info" and
+    /// "Calculate Cipherkey and Nonce".
     pub(super) fn fields_unwiped(&self, count: usize) -> Result<FieldKeys, CryptoError> {
         // Field n's key starts at counter 3 n, and a key and nonce fit into three blocks, so together they
         // are one key stream.

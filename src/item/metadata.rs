@@ -23,6 +23,9 @@ pub(super) enum NoHeader {
 }
 
 /// The whole header, with its commitment, and the keys that are derived for it. `item_context` is what readers compute from the item, and so is not stored.
+///
+/// Sources: `specification/structured-encryption/encrypt-path-structure.md`, section "Header Field", and
+/// `specification/structured-encryption/header.md`, section "Full Header Value".
 pub(super) fn header(
     version: HeaderVersion,
     message_id: &[u8; MESSAGE_ID],
@@ -46,6 +49,9 @@ pub(super) fn header(
 }
 
 /// The whole footer, over the hash of the record.
+///
+/// Sources: `specification/structured-encryption/encrypt-path-structure.md`, section "Footer Field", and
+/// `specification/structured-encryption/footer.md`, sections "Recipient Tags" and "Signature".
 pub(super) fn footer(
     materials: &EncryptionMaterials,
     hash: &[u8; mac::SHA384],

@@ -104,7 +104,8 @@ impl ItemEncryptor {
     /// `aws_dbe_head` and `aws_dbe_foot`. If the table's policy is to write plaintext, the item comes
     /// back unchanged; if it is to write the legacy format, the item comes back in that format.
     ///
-    /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`.
+    /// Sources: `specification/dynamodb-encryption-client/encrypt-item.md`, and
+    /// `specification/dynamodb-encryption-client/ddb-item-encryptor.md`, section "EncryptItem".
     ///
     /// # Errors
     /// [`Error::InvalidItem`] when the item does not fit the table's configuration, or has a key, a name or a value that
@@ -129,7 +130,8 @@ impl ItemEncryptor {
     /// it is plaintext: this is [`decrypt_item_with`](Self::decrypt_item_with) [`Completeness::Assumed`]. If you
     /// know more about where the item comes from, say so with that function.
     ///
-    /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`.
+    /// Sources: `specification/dynamodb-encryption-client/decrypt-item.md`, and
+    /// `specification/dynamodb-encryption-client/ddb-item-encryptor.md`, section "DecryptItem".
     ///
     /// # Errors
     /// [`Error::MalformedItem`] when this configuration cannot have written the item, or the table's

@@ -27,6 +27,8 @@ use crate::table::{AttributeAction, LegacyFormat, TableConfig};
 use crate::value::Item;
 
 /// Verifies and decrypts `item`.
+///
+/// Source: `specification/dynamodb-encryption-client/decrypt-item.md`, sections "Input" and "Output".
 pub(super) async fn open(
     table: &TableConfig,
     item: Item,
@@ -111,6 +113,8 @@ impl Opening<'_> {
     }
 
     /// Verifies and decrypts an item of the current format.
+    ///
+    /// Source: `specification/structured-encryption/decrypt-path-structure.md`, section "Behavior".
     async fn open_sealed(&self, mut item: Item) -> Result<OpenedItem, Error> {
         let parsed = self.parse(&mut item)?;
         let materials = self.materials(&parsed, self.table.provider()).await?;
@@ -120,6 +124,9 @@ impl Opening<'_> {
     }
 
     /// Takes header and footer out of an item, and parses them. Checks what can be checked without a key.
+    ///
+    /// Source: `specification/structured-encryption/decrypt-path-structure.md`, sections "Auth List" and "Parse the
+    /// Header".
     pub(super) fn parse<'i>(&self, item: &'i mut Item) -> Result<Parsed<'i>, Error> {
         let table = self.table;
         let header_bytes = self.take_metadata(item, HEADER_ATTRIBUTE)?;
@@ -151,6 +158,8 @@ impl Opening<'_> {
     }
 
     /// Verifies an item with its materials.
+    ///
+    /// Source: `specification/structured-encryption/decrypt-path-structure.md`, section "Verify Signatures".
     pub(super) fn verify<'i>(
         &self,
         parsed: Parsed<'i>,
@@ -174,6 +183,8 @@ impl Opening<'_> {
     }
 
     /// Checks that the item has its keys.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`, section "Input DynamoDB Item".
     pub(super) fn check_keys(&self, item: &Item) -> Result<(), Error> {
         match self.table.keys().find(|key| !item.contains_key(*key)) {
             Some(key) => Err(self.malformed(Some(key), MalformedProblem::MissingKey)),
@@ -254,6 +265,9 @@ impl Opening<'_> {
 
     /// The part of the encryption context that is computed from the item. Which attributes it holds is decided by the
     /// header's version, not by the configuration.
+    ///
+    /// Sources: `specification/dynamodb-encryption-client/decrypt-item.md`, section "DynamoDB Item Base Context", and
+    /// `specification/structured-encryption/decrypt-path-structure.md`, section "Encryption Context".
     fn context(&self, fields: &UnverifiedFields<'_>, header: &Header) -> Result<EncryptionContext, Error> {
         let attributes = fields
             .0

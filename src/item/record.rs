@@ -2,7 +2,7 @@
 //!
 //! It is only ever hashed, and never in memory as a whole.
 //!
-//! Source: `specification/structured-encryption/footer.md`, section "Canonical Record".
+//! Source: `specification/structured-encryption/footer.md`.
 
 use crate::crypto::{CryptoError, mac};
 use crate::error::ValueProblem;
@@ -21,6 +21,8 @@ const PLAINTEXT: &[u8; 9] = b"PLAINTEXT";
 const PIECE: usize = 4096;
 
 /// Hashes header, encryption context and signed fields, which come in canonical order.
+///
+/// Source: `specification/structured-encryption/footer.md`, sections "Canonical Record" and "Hash Calculation".
 pub(super) struct RecordHasher {
     hasher: mac::LongSha384,
     /// Small pieces, which are cheaper to hash together.
@@ -65,6 +67,8 @@ impl RecordHasher {
 
     /// Completes a field that is signed and not encrypted; `write` appends its value.
     ///
+    /// Source: `specification/structured-encryption/footer.md`, section "Canonical Plaintext Field".
+    ///
     /// # Errors
     /// What `write` reports; [`ValueProblem::Internal`] when it did not append.
     pub(super) fn end_signed(
@@ -86,6 +90,8 @@ impl RecordHasher {
     }
 
     /// Completes a field that is encrypted, with what the item stores.
+    ///
+    /// Source: `specification/structured-encryption/footer.md`, section "Canonical Encrypted Field".
     ///
     /// # Errors
     /// [`ValueProblem::Internal`] when that does not begin with a type.

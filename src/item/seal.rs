@@ -31,6 +31,9 @@ use crate::value::Item;
 const _: () = assert!(padding::TAG == aead::TAG);
 
 /// Encrypts and signs `item`.
+///
+/// Sources: `specification/dynamodb-encryption-client/encrypt-item.md`, section "Input", and
+/// `specification/structured-encryption/encrypt-path-structure.md`, section "Behavior".
 pub(super) async fn seal(table: &TableConfig, mut item: Item) -> Result<Item, Error> {
     let sealing = Sealing { table };
     let beacons = GivenBeacons::take(table, &mut item)?;
@@ -121,6 +124,8 @@ struct Sealing<'a> {
 
 impl Sealing<'_> {
     /// Checks that the keys and all attributes of the context are there.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/encrypt-item.md`, section "DynamoDB Item".
     fn check_present(&self, item: &Item) -> Result<(), Error> {
         if let Some(key) = self.table.keys().find(|key| !item.contains_key(*key)) {
             return Err(self.invalid(Some(key), ItemProblem::MissingKey));
@@ -161,6 +166,9 @@ impl Sealing<'_> {
 
     /// Gives every attribute its action, and the signed ones their order. Checks that DynamoDB takes names and
     /// values, as far as writing them does not.
+    ///
+    /// Sources: `specification/dynamodb-encryption-client/ddb-support.md`, section "Writable", and
+    /// `specification/structured-encryption/encrypt-path-structure.md`, section "Crypto List".
     fn classify<'a>(&self, item: &'a mut Item) -> Result<Fields<'a>, Error> {
         let (mut signed, mut scratch) = (Vec::with_capacity(item.len()), Vec::new());
         for (name, value) in item {
@@ -211,6 +219,9 @@ impl Sealing<'_> {
     }
 
     /// Writes the header, encrypts the values within the item, and signs the hash of all that.
+    ///
+    /// Sources: `specification/structured-encryption/encrypt-path-structure.md`, section "Calculate Intermediate
+    /// Encrypted Structured Data", and `specification/structured-encryption/header.md`, section "Message ID".
     fn write(
         &self,
         fields: Fields<'_>,
@@ -236,6 +247,8 @@ impl Sealing<'_> {
 
     /// Encrypts the values that are to be encrypted, in their places in the item, and hashes all fields in
     /// canonical order.
+    ///
+    /// Source: `specification/structured-encryption/encrypt-path-structure.md`, section "Encrypted Structured Data".
     fn encrypt_fields(
         &self,
         fields: Fields<'_>,
@@ -298,6 +311,9 @@ fn stored(value: AttributeValue) -> Result<Vec<u8>, ValueProblem> {
 }
 
 /// Encrypts the content of what [`stored`] made, within its own memory. The caller overwrites the stack.
+///
+/// Source: `specification/structured-encryption/encrypt-path-structure.md`, sections "Terminal Data Encryption",
+/// "Terminal Type Id" and "Encrypted Terminal Value".
 fn encrypt_field(
     stored: &mut [u8],
     path: &[u8],

@@ -48,8 +48,8 @@ pub(super) struct Proof<'a> {
 impl<'a> UnverifiedFields<'a> {
     /// Verifies the commitment, the recipient's tag, and the signature where there is one.
     ///
-    /// Sources: `specification/structured-encryption/header.md`, section "Commitment Verification", and
-    /// `specification/structured-encryption/footer.md`, section "Footer Verification".
+    /// Sources: `specification/structured-encryption/footer.md`, sections "Recipient Tag Verification" and "Signature
+    /// Verification", and `specification/structured-encryption/header.md`, section "Commitment Verification".
     pub(super) fn verify(
         self,
         proof: &Proof<'_>,
@@ -87,6 +87,8 @@ impl<'a> VerifiedFields<'a> {
 
 /// Verifies and decrypts a stored value (type, ciphertext and tag) within its own memory. The caller overwrites the
 /// stack.
+///
+/// Source: `specification/structured-encryption/decrypt-path-structure.md`, section "Terminal Data Decryption".
 pub(super) fn decrypt_field(
     mut stored: Vec<u8>,
     path: &[u8],

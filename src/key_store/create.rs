@@ -1,6 +1,6 @@
 //! What a key store writes: its table, new branch keys, and new versions of them.
 //!
-//! Source: `framework/branch-key-store.md`, sections "CreateKeyStore", "CreateKey" and "VersionKey".
+//! Source: `framework/branch-key-store.md`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -28,6 +28,8 @@ impl KeyStore {
     /// Creates the DynamoDB table, with on-demand capacity, unless it exists, and returns its ARN.
     ///
     /// A new table can be used once it is active: wait for it with the SDK's waiter.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "CreateKeyStore".
     ///
     /// # Errors
     /// [`KeyStoreError::OtherTable`] if it exists with other keys, and what DynamoDB reports.
@@ -96,6 +98,8 @@ impl KeyStore {
         self.create(id, context).await
     }
 
+    /// Source: `framework/branch-key-store.md`, sections "Branch Key and Beacon Key Creation" and "Wrapped Branch Key
+    /// Creation".
     async fn create(&self, id: &str, custom: EncryptionContext) -> Result<(), KeyStoreError> {
         let info = self.info();
         let kms_key = info.kms_configuration.own_key("create a branch key")?;
@@ -200,6 +204,8 @@ impl KeyStore {
     }
 
     /// Writes all or nothing; `refused` makes the error for a condition that does not hold.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Writing Branch Key and Beacon Key to Keystore".
     async fn write(
         &self,
         id: &str,
@@ -241,6 +247,8 @@ fn is_cancelled_for(error: &SdkError<TransactWriteItemsError>, code: &str) -> bo
 }
 
 /// Whether a table has the keys of a key store's table. It may also have more, for example indexes.
+///
+/// Source: `framework/branch-key-store.md`, section "KeySchema".
 fn is_key_store(table: &TableDescription) -> bool {
     [(ID, KeyType::Hash), (TYPE, KeyType::Range)].into_iter().all(|(name, key_type)| {
         let is_key = |key: &KeySchemaElement| key.attribute_name == name && key.key_type == key_type;

@@ -1,7 +1,6 @@
 //! The KMS side of a key store: which KMS key it may use, and the calls that it makes.
 //!
-//! Source: `framework/branch-key-store.md`, sections "AWS KMS Configuration", "Wrapped Branch Key
-//! Creation" and "AWS KMS Branch Key Decryption".
+//! Source: `framework/branch-key-store.md`.
 
 use aws_sdk_kms::Client;
 
@@ -40,6 +39,8 @@ pub enum KmsConfiguration {
 
 impl KmsConfiguration {
     /// Checks the configuration, for a client for `client_region` where that is known.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "AWS KMS Configuration".
     pub(super) fn check(&self, client_region: Option<&str>) -> Result<(), KeyStoreError> {
         let problem = match self {
             KmsConfiguration::KeyArn(key) | KmsConfiguration::MrkArn(key) => arn::problem(key, client_region),
@@ -142,6 +143,8 @@ impl Kms {
 
     /// Has KMS re-encrypt the key of `record` under another context. KMS refuses if the record was
     /// changed.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Authenticating a Keystore item".
     pub(super) async fn re_encrypt(
         &self,
         info: &KeyStoreInfo,

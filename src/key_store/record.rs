@@ -1,7 +1,7 @@
 //! The records of a key store: three kinds for each branch key, whose attributes are the encryption
 //! context of the key in them.
 //!
-//! Source: `framework/branch-key-store.md`, sections "Record Format" and "Encryption Context".
+//! Source: `framework/branch-key-store.md`.
 
 use std::collections::HashMap;
 
@@ -71,6 +71,8 @@ pub(super) struct NewKey<'a> {
 
 impl Context {
     /// The context of the version record of a new branch key.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Custom Encryption Context".
     pub(super) fn new(key: NewKey<'_>) -> Self {
         let fixed = [(CREATED, key.created), (HIERARCHY_VERSION, HIERARCHY.to_owned())];
         let fixed = fixed.into_iter().map(|(name, value)| (name.to_owned(), value));
@@ -85,6 +87,8 @@ impl Context {
     }
 
     /// The context of the next version record, made from that of the active record.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "DECRYPT_ONLY Encryption Context".
     pub(super) fn next_version(&self, version: BranchKeyVersion, created: String) -> Self {
         let mut next = self.with_record(Kind::Version(version).to_string());
         next.others.insert(CREATED.to_owned(), created);
@@ -93,6 +97,8 @@ impl Context {
     }
 
     /// The context of the active record, made from that of its version record.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "ACTIVE Encryption Context".
     pub(super) fn active(&self) -> Self {
         let mut active = self.with_record(TYPE_ACTIVE.to_owned());
         active.others.insert(ACTIVE_VERSION.to_owned(), self.record.clone());
@@ -100,6 +106,8 @@ impl Context {
     }
 
     /// The context of the beacon record, made from that of a version record.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Beacon Key Encryption Context".
     pub(super) fn beacon(&self) -> Self {
         self.with_record(TYPE_BEACON.to_owned())
     }
@@ -129,6 +137,8 @@ impl Context {
     }
 
     /// The context as KMS takes it.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Encryption Context".
     pub(super) fn pairs(&self) -> HashMap<String, String> {
         let mut pairs = self.others.clone();
         let own = [
@@ -152,6 +162,7 @@ impl Record {
         })
     }
 
+    /// Source: `framework/branch-key-store.md`, section "Record Format".
     fn try_parse(item: Item, id: &str, kind: Kind, logical_name: &str) -> Result<Self, &'static str> {
         let mut context = HashMap::with_capacity(item.len());
         let mut wrapped = None;
@@ -214,6 +225,9 @@ impl Record {
     }
 
     /// The application's own encryption context.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Custom Encryption Context From Authenticated Encryption
+    /// Context".
     pub(super) fn custom_context(&self) -> EncryptionContext {
         let custom = |(name, value): (&String, &String)| {
             name.strip_prefix(CUSTOM).map(|name| (name.to_owned(), value.clone()))

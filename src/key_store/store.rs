@@ -27,6 +27,8 @@ use crate::telemetry::{self, Service};
 /// Reads are strongly consistent: a key is visible as soon as it has been created, and a new version is active as soon
 /// as it has been made. (AWS's key store reads with eventual consistency, and may miss both for a moment.)
 ///
+/// Source: `framework/branch-key-store.md`, section "Operations".
+///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::time::Duration;
@@ -64,6 +66,8 @@ impl fmt::Debug for KeyStore {
 /// A key store's configuration.
 ///
 /// Example: [`KeyStore`](crate::KeyStore).
+///
+/// Source: `framework/branch-key-store.md`, section "GetKeyStoreInfo".
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KeyStoreInfo {
@@ -98,6 +102,8 @@ impl KeyStore {
     ///
     /// `kms` must be a client for the region of the KMS key, or for the region to discover keys in.
     ///
+    /// Source: `framework/branch-key-store.md`, section "Keystore ID".
+    ///
     /// # Errors
     /// [`KeyStoreError::Config`] if the configuration holds something other than the ARN of a key, lacks a region, or
     /// names a region other than that of `kms`, if that is known.
@@ -125,6 +131,8 @@ impl KeyStore {
     ///
     /// The name stays the same when a backup is restored under another table name. All users of a key
     /// store must agree on it, and no two key stores may have the same.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "Logical KeyStore Name".
     #[must_use]
     pub fn with_logical_name(mut self, name: impl Into<String>) -> Self {
         self.info.logical_name = name.into();
@@ -163,6 +171,8 @@ impl KeyStore {
 
     /// Reads the active version of branch key `id`.
     ///
+    /// Source: `framework/branch-key-store.md`, section "GetActiveBranchKey".
+    ///
     /// # Errors
     /// [`KeyStoreError::NotFound`], [`KeyStoreError::Malformed`], [`KeyStoreError::OtherKmsKey`],
     /// [`KeyStoreError::RecordRejected`], and what DynamoDB and KMS report.
@@ -171,6 +181,8 @@ impl KeyStore {
     }
 
     /// Reads one version of branch key `id`.
+    ///
+    /// Source: `framework/branch-key-store.md`, section "GetBranchKeyVersion".
     ///
     /// # Errors
     /// As [`active_branch_key`](Self::active_branch_key).

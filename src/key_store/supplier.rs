@@ -15,6 +15,9 @@ use crate::value::Item;
 /// are those of the item. But a writer who holds any branch key of the table can leave the tenant out of the context
 /// and only sign it: so fail when an attribute is missing, rather than choose a branch key for items without. A strict
 /// [`ReaderPolicy`](crate::ReaderPolicy) refuses such items before the supplier is asked.
+///
+/// Source: `specification/dynamodb-encryption-client/ddb-encryption-branch-key-id-supplier.md`, section
+/// "DynamoDbKeyBranchKeyIdSupplier".
 pub trait BranchKeyIdSupplier: Send + Sync {
     /// The identifier of the branch key of `item`. It must depend on the request alone: when the item is
     /// read, it has to be the same.
@@ -54,6 +57,8 @@ pub struct BranchKeyIdRequest<'a> {
 
 impl<'a> BranchKeyIdRequest<'a> {
     /// Reads an item's encryption context.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-encryption-branch-key-id-supplier.md`, section "Behavior".
     ///
     /// # Errors
     /// [`KeyError::Context`] if that does not name the table and its keys, or lacks their values.

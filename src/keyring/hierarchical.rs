@@ -36,6 +36,8 @@ const WRAPPED: usize = SALT + aead::NONCE + VERSION + 32 + aead::TAG;
 /// item costs a call to DynamoDB and one to KMS.
 ///
 /// Example: [`KeyStore`](crate::KeyStore).
+///
+/// Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md`, section "Interface".
 pub struct HierarchicalKeyring {
     branch_key: Choice,
     source: Arc<dyn BranchKeySource>,
@@ -96,6 +98,7 @@ impl HierarchicalKeyring {
         }
     }
 
+    /// Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md`, section "Branch Key Wrapping".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let id = self.branch_key_id(request.context)?;
         let branch_key = self.source.active(&id).await.map_err(|error| unavailable(&id, error))?;
@@ -132,6 +135,7 @@ impl HierarchicalKeyring {
             .await
     }
 
+    /// Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md`, section "Branch Key Unwrapping".
     async fn open(
         &self,
         id: &str,
@@ -156,6 +160,8 @@ fn unavailable(id: &str, source: BoxError) -> KeyError {
 }
 
 /// What is authenticated with a wrapped key.
+///
+/// Source: `framework/aws-kms/aws-kms-hierarchical-keyring.md`, section "Branch Key Wrapping and Unwrapping AAD".
 fn associated_data(
     id: &str,
     version: BranchKeyVersion,

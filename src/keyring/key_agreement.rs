@@ -30,6 +30,8 @@ pub(crate) struct Parties<'a> {
 
 impl<'a> Parties<'a> {
     /// The provider information: version, then both keys with their lengths, the recipient's first.
+    ///
+    /// Source: `framework/raw-ecdh-keyring.md`, section "Key Provider Information".
     pub(crate) fn provider_info(&self) -> Result<Vec<u8>, KeyError> {
         let unfit = |_| KeyError::Internal("a public key is too long to be stored");
         let mut info = vec![VERSION];
@@ -81,6 +83,8 @@ pub(crate) fn wrap(
 }
 
 /// Unwraps what [`wrap`] made.
+///
+/// Source: `framework/key-agreement-schemas.md`, section "Key Commitment".
 pub(crate) fn unwrap(
     shared_secret: &[u8],
     fixed_info: &[u8],

@@ -30,7 +30,7 @@ use crate::keys::UnwrappedDataKey;
 /// [`IntermediateKey`](crate::IntermediateKey), which makes and opens the part that all keyrings have
 /// in common. A keyring of your own wraps the 32 bytes of an intermediate key however it likes.
 ///
-/// Source: `framework/keyring-interface.md` of the AWS Encryption SDK specification.
+/// Source: `framework/keyring-interface.md`, sections "Overview", "OnEncrypt" and "Encrypt Data Key".
 ///
 /// ```
 /// use dynamodb_item_encryptor::{Error, Keyring, MultiKeyring, RawAesKeyring, TableConfig};

@@ -37,6 +37,8 @@ debug_shows!(MultiKeyring {});
 
 impl MultiKeyring {
     /// Starts with the keyring `first`.
+    ///
+    /// Source: `framework/multi-keyring.md`, sections "Inputs" and "Child Keyrings".
     pub fn new(first: impl Keyring + 'static) -> Self {
         MultiKeyring { both: vec![Box::new(first)], to_read: Vec::new() }
     }

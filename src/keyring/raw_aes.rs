@@ -64,6 +64,9 @@ debug_shows!(RawAesKeyring { namespace, name });
 impl RawAesKeyring {
     /// Makes a keyring over `key`, which must be 16, 24 or 32 bytes long.
     ///
+    /// Sources: `framework/keyring-interface.md`, sections "key namespace" and "key name", and
+    /// `framework/raw-aes-keyring.md`, sections "Initialization", "Wrapping Key" and "Wrapping Algorithm".
+    ///
     /// # Errors
     /// [`KeyError::Config`] for a key of another length, and for the namespace `aws-kms`.
     pub fn new(namespace: impl Into<String>, name: impl Into<String>, key: &[u8]) -> Result<Self, KeyError> {
@@ -74,6 +77,7 @@ impl RawAesKeyring {
         Ok(RawAesKeyring { namespace, name: name.into(), key })
     }
 
+    /// Source: `framework/raw-aes-keyring.md`, section "OnEncrypt".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let intermediate = IntermediateKey::generate_from(request.random)?;
         let nonce = request.random.bytes()?;
@@ -91,6 +95,8 @@ impl RawAesKeyring {
     }
 
     /// Key name, tag length in bits, nonce length in bytes, nonce.
+    ///
+    /// Source: `framework/raw-aes-keyring.md`, sections "Authentication Tag Length" and "IV Length".
     fn provider_info(&self, nonce: &[u8; aead::NONCE]) -> Vec<u8> {
         [self.name.as_bytes(), &TAG_BITS.to_be_bytes(), &NONCE_BYTES.to_be_bytes(), nonce].concat()
     }
@@ -104,6 +110,7 @@ impl RawAesKeyring {
         (self.provider_info(nonce) == data_key.provider_info).then_some(*nonce)
     }
 
+    /// Source: `framework/raw-aes-keyring.md`, section "OnDecrypt".
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         let open = |data_key| async move {
             let nonce = self.nonce(data_key)?;
@@ -129,6 +136,8 @@ impl RawAesKeyring {
 }
 
 /// `namespace`, unless it is the reserved one.
+///
+/// Source: `framework/raw-aes-keyring.md`, section "Changelog".
 pub(super) fn allowed(namespace: String) -> Result<String, KeyError> {
     if namespace == RESERVED_NAMESPACE {
         return Err(KeyError::Config(format!("the key namespace '{RESERVED_NAMESPACE}' is reserved")));

@@ -29,6 +29,8 @@ const KMS_PROVIDER_ID: &str = "aws-kms-ecdh";
 /// -genkey` writes can be used as it is. A private key is wiped when the keyring is dropped; wiping the text that was
 /// passed in is left to the caller. Both public keys are stored in the clear with every item.
 ///
+/// Source: `framework/raw-ecdh-keyring.md`, sections "Interface" and "Initialization".
+///
 /// ```
 /// # fn example(recipient_public: &[u8], recipient_private: &str) -> Result<(), dynamodb_item_encryptor::KeyError> {
 /// use dynamodb_item_encryptor::{EcdhCurve, RawEcdhKeyring};
@@ -107,6 +109,7 @@ impl RawEcdhKeyring {
         format!("{} {}…", self.curve.name(), start.collect::<String>())
     }
 
+    /// Source: `framework/raw-ecdh-keyring.md`, section "OnEncrypt".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let ephemeral;
         let (own, other) = match &self.scheme {
@@ -170,6 +173,7 @@ impl RawEcdhKeyring {
         mine.then_some(parties)
     }
 
+    /// Source: `framework/raw-ecdh-keyring.md`, section "OnDecrypt".
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         let name = |data_key: &EncryptedDataKey| format!("{} '{}'", data_key.provider_id, self.key_name());
         let open = |data_key| async move {

@@ -64,6 +64,8 @@ impl RawRsaKeyring {
 
     /// A keyring that can only write items.
     ///
+    /// Source: `framework/raw-rsa-keyring.md`, sections "Changelog", "Initialization" and "Public Key".
+    ///
     /// # Errors
     /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
     pub fn encrypt_only(
@@ -78,6 +80,8 @@ impl RawRsaKeyring {
     }
 
     /// A keyring that can only read items. No public key is derived from the private one.
+    ///
+    /// Source: `framework/raw-rsa-keyring.md`, section "Private Key".
     ///
     /// # Errors
     /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
@@ -100,6 +104,7 @@ impl RawRsaKeyring {
         })
     }
 
+    /// Source: `framework/raw-rsa-keyring.md`, section "OnEncrypt".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let public = self.public()?;
         let intermediate = IntermediateKey::generate_from(request.random)?;
@@ -116,6 +121,7 @@ impl RawRsaKeyring {
         Ok(Some(vec![Recipient::new(&self.namespace, self.name.as_bytes())]))
     }
 
+    /// Source: `framework/raw-rsa-keyring.md`, section "OnDecrypt".
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         let open = |data_key: &EncryptedDataKey| {
             let mine = data_key.provider_id == self.namespace && data_key.provider_info == self.name.as_bytes();

@@ -1,7 +1,6 @@
 //! Intermediate key wrapping, the part that all keyrings of this format have in common.
 //!
-//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification, section
-//! "Intermediate Key Wrapping".
+//! Source: `framework/algorithm-suites.md` of the AWS Encryption SDK specification.
 
 use zeroize::Zeroizing;
 
@@ -24,6 +23,9 @@ pub(crate) const WRAPPED_DATA_KEY: usize = 48;
 /// unwrap one recipient's key can make that recipient's tag, and no other's.
 ///
 /// Example: [`Keyring`](crate::Keyring).
+///
+/// Source: `framework/algorithm-suites.md`, sections "Algorithm Suites Signature Settings", "Symmetric Signature
+/// Algorithm", "Intermediate Key Wrapping" and "Wrapped Plaintext Data Key".
 pub struct IntermediateKey(Secret<32>);
 
 debug_shows!(IntermediateKey {});

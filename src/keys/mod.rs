@@ -39,6 +39,8 @@ impl UnwrappedDataKey {
 /// share one place in memory, so that a cache can hand it out.
 ///
 /// Example: [`Keyring`](crate::Keyring).
+///
+/// Source: `framework/structures.md`, sections "Structure / Plaintext Data Key" and "Fields / Plaintext Data Key".
 #[derive(Clone)]
 pub struct DataKey(pub(crate) SharedSecret<HkdfSha512>);
 

@@ -65,6 +65,8 @@ impl SigningKey {
 }
 
 /// How items of a suite are signed.
+///
+/// Source: `framework/algorithm-suites.md`, section "Asymmetric Signature Algorithm".
 pub(crate) fn scheme(suite: AlgorithmSuite) -> Option<Scheme> {
     match suite {
         AlgorithmSuite::HmacSha384 => None,

@@ -49,6 +49,8 @@ impl<'a> KeyArn<'a> {
 
     /// Whether what one of the two keys wrapped can be unwrapped with the other: they are the same
     /// key, or replicas of the same multi-Region key.
+    ///
+    /// Source: `framework/aws-kms/aws-kms-mrk-match-for-decrypt.md`, section "Implementation".
     pub(crate) fn shares_material_with(&self, other: &KeyArn<'_>) -> bool {
         *self == *other || self.is_multi_region() && KeyArn { region: other.region, ..*self } == *other
     }
@@ -117,6 +119,8 @@ fn not_a_key_arn(text: &str) -> String {
 }
 
 /// All of `arns` that share their multi-Region key id with another one.
+///
+/// Source: `framework/aws-kms/aws-kms-mrk-are-unique.md`, section "Implementation".
 pub(crate) fn sharing_an_id(arns: &[String]) -> Vec<&str> {
     let multi_region = |text| KeyArn::parse(text).filter(KeyArn::is_multi_region);
     let ids: Vec<Option<&str>> = arns.iter().map(|text| multi_region(text).map(|arn| arn.id)).collect();

@@ -1,6 +1,6 @@
 //! Tables that hold items in both formats.
 //!
-//! Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Policy".
+//! Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -80,6 +80,8 @@ impl TableConfigBuilder {
     /// signature that can be read beside legacy ones are those that
     /// [`reading_items_that_were_never_signed`](super::LegacyEncryptorBuilder::reading_items_that_were_never_signed)
     /// describes.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Legacy Config".
     pub fn legacy(self, encryptor: LegacyEncryptor, policy: LegacyPolicy) -> Self {
         self.legacy_format(Arc::new(LegacyTable { encryptor, policy }))
     }

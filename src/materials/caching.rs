@@ -63,6 +63,8 @@ pub struct CachingProvider<P> {
 debug_shows!(CachingProvider<P> { max_messages, max_bytes });
 
 /// Materials to write with, and what is left of them.
+///
+/// Source: `framework/caching-cmm.md`, section "Usage Stats".
 struct Writing {
     materials: EncryptionMaterials,
     messages: AtomicU64,
@@ -72,6 +74,8 @@ struct Writing {
 impl<P: MaterialProvider + 'static> CachingProvider<P> {
     /// Puts a cache around `inner` that keeps materials for at most `max_age`: those of 1,000 items to read and of
     /// 1,000 items to write, each of the latter for at most 100 messages and 64 MiB.
+    ///
+    /// Source: `framework/caching-cmm.md`, sections "Cache Limit TTL" and "Limit Bytes".
     pub fn new(inner: P, max_age: Duration) -> Self {
         CachingProvider {
             inner: Arc::new(inner),

@@ -23,6 +23,10 @@ pub(crate) async fn for_reading(
 }
 
 /// Checks that materials to write with fit what was asked.
+///
+/// Sources: `framework/cmm-interface.md`, section "Get Encryption Materials", and `framework/structures.md`, sections
+/// "Encryption Materials / Structure", "Encrypted Data Keys", "Signing Key", "Structure / Required Encryption Context
+/// Keys" and "Symmetric Signing Keys".
 fn check_written(
     request: &EncryptionRequest<'_>,
     materials: EncryptionMaterials,
@@ -53,6 +57,9 @@ fn check_written(
 }
 
 /// Checks that materials to read with fit what was asked.
+///
+/// Sources: `framework/cmm-interface.md`, section "Decrypt Materials", and `framework/structures.md`, sections
+/// "Fields", "Verification Key", "Fields / Required Encryption Context Keys" and "Symmetric Signing Key".
 fn check_read(
     request: &DecryptionRequest<'_>,
     materials: DecryptionMaterials,

@@ -51,6 +51,8 @@ debug_shows!(DefaultMaterialProvider<K> { trusted_writers });
 
 impl<K: Keyring> DefaultMaterialProvider<K> {
     /// A provider over `keyring`.
+    ///
+    /// Source: `framework/default-cmm.md`, section "Default Cryptographic Materials Manager / Initialization".
     pub fn new(keyring: K) -> Self {
         DefaultMaterialProvider { keyring, writer: None, trusted_writers: None }
     }
@@ -130,6 +132,7 @@ impl<K: Keyring> DefaultMaterialProvider<K> {
         Ok(keys.map(|keys| Recipients { keys, writer: self.writer.as_ref().map(WriterKey::public_key) }))
     }
 
+    /// Source: `framework/default-cmm.md`, section "Decrypt Materials".
     async fn decryption(&self, request: DecryptionRequest<'_>) -> Result<DecryptionMaterials, KeyError> {
         let context = request.context()?;
         let verification_key = request.verification_key()?;

@@ -32,7 +32,7 @@ use crate::keys::{DataKey, RecipientTagKey, SigningKey};
 ///
 /// Every keyring is one through the [`DefaultMaterialProvider`]; providers can be put around others.
 ///
-/// Source: `framework/cmm-interface.md` of the AWS Encryption SDK specification.
+/// Source: `framework/cmm-interface.md`, sections "Overview" and "Behaviors".
 ///
 /// ```
 /// use std::time::Duration;

@@ -42,10 +42,14 @@ debug_shows!(RequiredContextProvider<P> { required });
 
 impl<P: MaterialProvider> RequiredContextProvider<P> {
     /// Puts the requirement around `inner`.
+    ///
+    /// Source: `framework/required-encryption-context-cmm.md`, section "Initialization".
     pub fn new(inner: P, required: impl IntoIterator<Item = impl Into<String>>) -> Self {
         RequiredContextProvider { inner, required: required.into_iter().map(Into::into).collect() }
     }
 
+    /// Source: `framework/required-encryption-context-cmm.md`, sections "Overview", "Get Encryption Materials" and
+    /// "Decrypt Materials".
     fn check(&self, context: &EncryptionContext) -> Result<(), KeyError> {
         match self.required.iter().all(|name| context.contains(name)) {
             true => Ok(()),

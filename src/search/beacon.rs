@@ -14,7 +14,7 @@
 /// let tags = Beacon::new("tags", 16).as_set();
 /// ```
 ///
-/// Source: `specification/searchable-encryption/beacons.md`, section "Standard Beacon Initialization".
+/// Source: `specification/searchable-encryption/beacons.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a beacon has to be part of a search"]
 pub struct Beacon {
@@ -80,6 +80,9 @@ impl Beacon {
     }
 
     /// A beacon for each member of a set, so that items can be found by one member. The value then has to be a set.
+    ///
+    /// Source: `specification/searchable-encryption/beacons.md`, sections "AsSet Initialization" and "SharedSet
+    /// Initialization".
     pub fn as_set(mut self) -> Self {
         self.as_set = true;
         self

@@ -185,6 +185,8 @@ impl SearchBuilder {
 
     /// Into how many partitions beacons are spread that [do not say](Beacon::partitions): at least 1, and fewer than
     /// [all](Self::partitions). Without this, into all.
+    ///
+    /// Source: `specification/searchable-encryption/search-config.md`, section "Default Partitions".
     pub fn default_partitions(mut self, number: u8) -> Self {
         self.0.default_partitions = Some(number);
         self

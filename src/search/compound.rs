@@ -91,6 +91,8 @@ impl EncryptedPart {
 /// A part of compound beacons that is a signed attribute, and stays readable.
 ///
 /// Example: [`Compound`](crate::Compound).
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "Signed Part Initialization".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedPart {
     pub(super) name: String,

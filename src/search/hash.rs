@@ -1,6 +1,6 @@
 //! The keyed hash of a beacon.
 //!
-//! Source: `specification/searchable-encryption/beacons.md`, sections "Beacon HMAC Key Generation" and "Basic Hash".
+//! Source: `specification/searchable-encryption/beacons.md`.
 
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub(crate) struct Hashes(pub(super) Arc<DerivedMacs>);
 
 impl Hashes {
     /// Derives the keys of `names`, and that of partitions, from a beacon key.
+    ///
+    /// Source: `specification/searchable-encryption/search-config.md`, section "HMAC Key Generation".
     pub(super) fn derive(beacon_key: &[u8], names: &[String]) -> Result<DerivedMacs, CryptoError> {
         let purposes: Vec<[&[u8]; 2]> = names
             .iter()
@@ -28,6 +30,8 @@ impl Hashes {
 
     /// The hash of `data` under key number `key`, of `bits` bits, in an item of partition `partition` of those that the
     /// beacon has. It leaves keys on the stack, which the caller overwrites.
+    ///
+    /// Source: `specification/searchable-encryption/beacons.md`, section "Beacon Partition Encoding".
     pub(super) fn hash_unwiped(
         &self,
         key: usize,
@@ -47,6 +51,8 @@ impl Hashes {
 }
 
 /// The last `bits` bits, in hexadecimal digits.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "basicHash".
 pub(super) fn digits(hash: u64, bits: u8) -> String {
     let kept = 1_u64.checked_shl(u32::from(bits)).map_or(u64::MAX, |beyond| beyond - 1) & hash;
     let count = usize::from(bits.div_ceil(4)).min(16);

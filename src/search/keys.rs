@@ -93,6 +93,8 @@ pub struct BeaconKeys {
 }
 
 /// Which beacon key an item has.
+///
+/// Source: `specification/searchable-encryption/search-config.md`, section "Beacon Key Source".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum KeyChoice {
     /// All have the one of this id.
@@ -113,6 +115,8 @@ impl BeaconKeys {
     }
 
     /// The beacon key `id`.
+    ///
+    /// Source: `specification/searchable-encryption/search-config.md`, section "Beacon Keys".
     ///
     /// # Errors
     /// [`KeyError::BeaconKey`], with what the source reported.

@@ -1,6 +1,6 @@
 //! Where in an item a value is.
 //!
-//! Source: `specification/searchable-encryption/virtual.md`, section "Terminal Location".
+//! Source: `specification/searchable-encryption/virtual.md`.
 
 use std::fmt;
 
@@ -32,6 +32,8 @@ impl Location {
     }
 
     /// Parses a path: a name, then names behind dots and numbers in brackets. Nothing can be escaped.
+    ///
+    /// Source: `specification/searchable-encryption/virtual.md`, section "Terminal Location".
     ///
     /// # Errors
     /// The rule that is broken: that it is a path, and that AWS's implementation reads it in the same way.

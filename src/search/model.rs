@@ -252,6 +252,8 @@ impl StandardBeacon {
     }
 
     /// Its partition in an item of partition `of_item`.
+    ///
+    /// Source: `specification/searchable-encryption/beacons.md`, section "Beacon Constraint".
     pub(crate) fn partition(&self, of_item: u8) -> u8 {
         of_item.checked_rem(self.partitions).unwrap_or_default()
     }

@@ -23,7 +23,7 @@ pub(super) const MOST: u8 = 254;
 ///
 /// A function or closure over a [`PartitionRequest`] is a selector.
 ///
-/// Source: `specification/searchable-encryption/search-config.md`, section "Partition Selector".
+/// Source: `specification/searchable-encryption/search-config.md`.
 pub trait PartitionSelector: Send + Sync {
     /// The partition of the item: less than [`PartitionRequest::partitions`], or the item is not written.
     fn partition(&self, request: &PartitionRequest<'_>) -> u8;

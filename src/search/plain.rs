@@ -1,6 +1,6 @@
 //! Virtual fields and compound beacons of an item, in clear text.
 //!
-//! Source: `specification/searchable-encryption/virtual.md`, and `beacons.md`, section "Value for a Compound Beacon".
+//! Sources: `specification/searchable-encryption/virtual.md` and `specification/searchable-encryption/beacons.md`.
 
 use std::borrow::Cow;
 
@@ -64,6 +64,8 @@ impl SearchModel {
     }
 
     /// The parts of the first constructor that fits, each with its text.
+    ///
+    /// Source: `specification/searchable-encryption/beacons.md`, section "value for a compound beacon".
     pub(super) fn part_texts<'a, 'i>(
         &self,
         beacon: &'a CompoundBeacon,

@@ -4,8 +4,7 @@
 ///
 /// Lengths and positions count UTF-16 code units, from 0, and from the end where they are negative: -1 is the last one.
 ///
-/// Source: `specification/searchable-encryption/virtual.md`, section "Virtual Transforms"; where AWS's implementation does
-/// something else, as it does.
+/// Source: `specification/searchable-encryption/virtual.md`; where AWS's implementation does something else, as it does.
 ///
 /// Example: [`VirtualField`](crate::VirtualField).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +64,10 @@ impl Transform {
     }
 
     /// Transforms a text of UTF-16 code units. Halves of characters may be left over.
+    ///
+    /// Source: `specification/searchable-encryption/virtual.md`, sections "Virtual Transform Initialization", "Upper
+    /// Transform Initialization", "Lower Transform Initialization", "Insert Transform Initialization", "GetPrefix
+    /// Transform Initialization" and "GetSuffix Transform Initialization".
     pub(super) fn apply(&self, mut text: Vec<u16>) -> Vec<u16> {
         match self {
             Transform::Upper => map_ascii(&mut text, |byte| byte.to_ascii_uppercase()),

@@ -1,7 +1,7 @@
 //! The beacons of an item.
 //!
-//! Source: `specification/searchable-encryption/beacons.md`, the sections on values, and
-//! `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Encrypt before PutItem".
+//! Sources: `specification/searchable-encryption/beacons.md` and
+//! `specification/dynamodb-encryption-client/ddb-support.md`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -83,6 +83,7 @@ impl SearchModel {
 }
 
 impl<'a> Preimages<'a> {
+    /// Source: `specification/searchable-encryption/beacons.md`, section "value for a standard beacon".
     fn take_standard(
         &mut self,
         model: &SearchModel,
@@ -184,6 +185,7 @@ struct Hashing<'a> {
 }
 
 impl Hashing<'_> {
+    /// Source: `specification/searchable-encryption/beacons.md`, section "value for a non-set standard beacon".
     fn beacon<'p>(&self, preimage: &Preimage<'p>) -> Result<(&'p String, AttributeValue), CryptoError> {
         Ok(match preimage {
             Preimage::One(beacon, range) => (&beacon.attribute, AttributeValue::S(self.hash(beacon, range)?)),

@@ -10,6 +10,9 @@ use crate::error::{ConfigProblem, Error};
 /// Attribute names are never encrypted, and actions apply to whole top-level attributes.
 ///
 /// Example: [`TableConfig`](crate::TableConfig).
+///
+/// Source: `specification/structured-encryption/structures.md`, sections "SIGN", "DO_NOT_SIGN",
+/// "SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT", "ENCRYPT" and "DO_NOT_ENCRYPT".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributeAction {

@@ -224,6 +224,8 @@ impl TableConfigBuilder {
 
     /// The keyring that wraps data keys. The [default material provider](DefaultMaterialProvider) makes
     /// the rest of the materials. Replaces an earlier keyring or material provider.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "CMM".
     pub fn keyring(self, keyring: impl Keyring + 'static) -> Self {
         self.material_provider(DefaultMaterialProvider::new(keyring))
     }
@@ -257,6 +259,8 @@ impl TableConfigBuilder {
     /// What can be searched for although it is encrypted. Replaces an earlier call.
     ///
     /// Beacons without an encrypted part become attributes that are [signed](Self::sign); they need no other declaration.
+    ///
+    /// Source: `specification/searchable-encryption/search-config.md`, section "Overview".
     pub fn search(mut self, search: Search) -> Self {
         self.search = Some(search);
         self

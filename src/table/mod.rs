@@ -181,6 +181,8 @@ impl TableConfig {
     }
 
     /// Whether readers ignore `attribute`: it is allowed to be unsigned, or reserved.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/decrypt-item.md`, section "Signature Scope".
     pub(crate) fn is_unsigned(&self, attribute: &str) -> bool {
         attribute.starts_with(RESERVED_PREFIX)
             || self.0.unsigned_prefix.as_ref().is_some_and(|prefix| attribute.starts_with(prefix.as_str()))
@@ -270,6 +272,9 @@ impl TableConfig {
 
     /// The header version that items of this table are written with: 2 if an attribute
     /// besides the keys goes into the encryption context, else 1.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Configuration
+    /// Version".
     pub fn header_version(&self) -> HeaderVersion {
         if self.0.context_attributes.is_empty() { HeaderVersion::V1 } else { HeaderVersion::V2 }
     }

@@ -20,6 +20,8 @@ use crate::error::{ConfigProblem, Error};
 /// A migration goes through the policies one after the other, without a change of the program: they can be read from where
 /// an operator sets them.
 ///
+/// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Plaintext Policy".
+///
 /// ```
 /// use dynamodb_item_encryptor::{Error, PlaintextPolicy};
 ///
@@ -58,8 +60,6 @@ impl PlaintextPolicy {
     ];
 
     /// AWS's name of the policy.
-    ///
-    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Plaintext Policy".
     pub fn as_str(self) -> &'static str {
         match self {
             PlaintextPolicy::ForbidWriteForbidRead => "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ",

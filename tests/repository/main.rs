@@ -6,3 +6,4 @@ mod outside_crate;
 mod package;
 mod programs;
 mod security_claims;
+mod specification;

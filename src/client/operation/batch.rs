@@ -116,6 +116,7 @@ impl Keys for Wanted {
     }
 }
 
+/// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after BatchGetItem".
 impl ItemOperation for BatchGetItem {
     type Output = BatchGetItemOutput;
     type Error = BatchGetItemError;
@@ -211,6 +212,9 @@ pub(crate) struct Written {
 
 impl Written {
     /// Replaces what was not written by what the application gave. It has no use for the sealed items.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after
+    /// BatchWriteItem".
     fn restore(&self, keys: &mut AskedKeys, left: &mut [WriteRequest]) -> Result<(), Mismatch> {
         for request in left {
             let item = match (&request.put_request, &request.delete_request) {

@@ -92,12 +92,18 @@ data_operation!(TransactWriteItems, TransactWriteItemsInput, |input| {
 });
 
 // Those that take PartiQL statements.
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Validate Before
+// ExecuteStatement".
 data_operation!(ExecuteStatement, ExecuteStatementInput, |input| {
     std::iter::once(Target::Statement(input.statement()))
 });
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Validate Before
+// BatchExecuteStatement".
 data_operation!(BatchExecuteStatement, BatchExecuteStatementInput, |input| {
     input.statements().iter().map(|request| Target::Statement(Some(request.statement())))
 });
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Validate Before
+// ExecuteTransaction".
 data_operation!(ExecuteTransaction, ExecuteTransactionInput, |input| {
     input.transact_statements().iter().map(|request| Target::Statement(Some(request.statement())))
 });

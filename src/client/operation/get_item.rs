@@ -51,6 +51,7 @@ pub(crate) async fn project(projection: Option<&Projection>, item: &mut Item) {
     }
 }
 
+/// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after GetItem".
 impl ItemOperation for GetItem {
     type Output = GetItemOutput;
     type Error = GetItemError;

@@ -105,7 +105,9 @@ macro_rules! page_operation {
     };
 }
 
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after Query".
 page_operation!(Query, QueryOutput, QueryError, refuse: refuse_for_query, asked: asked_by_query, send: send_in_query);
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after Scan".
 page_operation!(Scan, ScanOutput, ScanError, refuse: refuse_for_scan, asked: asked_by_scan, send: send_in_scan);
 
 fn refuse_for_query(input: &QueryInput) -> Result<(), RefusedProblem> {

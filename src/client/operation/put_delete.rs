@@ -73,7 +73,9 @@ macro_rules! write_operation {
     };
 }
 
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after PutItem".
 write_operation!(PutItem, PutItemInput, PutItemOutput, PutItemError, asked: put, written: put_item);
+// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after DeleteItem".
 write_operation!(DeleteItem, DeleteItemInput, DeleteItemOutput, DeleteItemError, asked: deleted, written: no_item);
 
 fn put(table: &TableConfig, input: &PutItemInput) -> Result<AskedItem, RefusedProblem> {

@@ -65,6 +65,7 @@ fn match_each<'a>(
     }
 }
 
+/// Source: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "Decrypt after TransactGetItems".
 impl ItemOperation for TransactGetItems {
     type Output = TransactGetItemsOutput;
     type Error = TransactGetItemsError;

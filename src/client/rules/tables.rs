@@ -28,6 +28,10 @@ pub(crate) enum Target<'a> {
 
 impl Tables {
     /// Checks that no two tables share a name.
+    ///
+    /// Sources: `specification/dynamodb-encryption-client/ddb-sdk-integration.md`, section "DynamoDb Table Encryption
+    /// Configs", and `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Logical Table
+    /// Name".
     pub(crate) fn new(tables: impl IntoIterator<Item = TableConfig>) -> Result<Self, Error> {
         let mut logical_names = HashSet::new();
         let mut by_name = HashMap::new();

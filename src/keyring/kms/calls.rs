@@ -79,6 +79,8 @@ impl KeyCalls {
 
 /// Unwraps one of the request's data keys with one of several ways to call KMS: the first way is tried with all data
 /// keys, then the next. `key_for` says which KMS key to unwrap each with; `None` if it is not to be tried.
+///
+/// Source: `framework/aws-kms/aws-kms-keyring.md`, section "OnDecrypt".
 pub(super) async fn unwrap_first<W>(
     ways: impl IntoIterator<Item = (&KeyCalls, W)>,
     request: &UnwrapRequest<'_>,

@@ -34,6 +34,8 @@ struct Discovery {
     filter: Option<DiscoveryFilter>,
 }
 
+/// Sources: `framework/aws-kms/aws-kms-discovery-keyring.md`, sections "Interface", "Initialization" and "OnEncrypt",
+/// and `framework/aws-kms/aws-kms-mrk-discovery-keyring.md`, sections "Interface" and "OnEncrypt".
 impl Discovery {
     fn new(called: Called, regions: impl IntoIterator<Item = Calls>) -> Self {
         let regions = regions.into_iter().map(KeyCalls::new).collect();
@@ -74,6 +76,8 @@ impl Discovery {
     }
 
     /// The key to call in `region`, if that is known, for a data key that was wrapped with `wrapped_with`.
+    ///
+    /// Source: `framework/aws-kms/aws-kms-mrk-discovery-keyring.md`, section "OnDecrypt".
     fn key_in(&self, region: Option<&str>, wrapped_with: &KeyArn<'_>) -> Option<String> {
         let region = region.unwrap_or(wrapped_with.region);
         let replica = self.called == Called::Replicas && wrapped_with.is_multi_region();

@@ -119,6 +119,7 @@ impl KmsEcdhKeyring {
         self.calls.shared_secret(&self.key_arn, self.curve, other).await
     }
 
+    /// Source: `framework/aws-kms/aws-kms-ecdh-keyring.md`, sections "Interface" and "OnEncrypt".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let Some(other) = &self.other else {
             let problem = "cannot write items: it knows no recipient's public key";
@@ -194,6 +195,8 @@ impl KmsEcdhKeyring {
     }
 }
 
+/// Source: `framework/aws-kms/aws-kms-ecdh-keyring.md`, sections "Curve Specification" and "Supported Curve
+/// Specifications".
 fn parse(curve: EcdhCurve, text: &[u8]) -> Result<PublicKey, KeyError> {
     PublicKey::from_text(curve, text)
         .map_err(|problem| KeyError::Config(format!("ECDH: the public key cannot be used: {problem}")))

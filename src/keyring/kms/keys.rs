@@ -34,6 +34,8 @@ struct Keys {
 }
 
 impl Keys {
+    /// Sources: `framework/aws-kms/aws-kms-keyring.md`, sections "Interface" and "Initialization", and
+    /// `framework/aws-kms/aws-kms-mrk-keyring.md`, sections "Interface" and "Initialization".
     fn one(of: Of, client: Client, key_arn: String) -> Result<Self, KeyError> {
         let key_arn = arn::checked_for(key_arn, client.config().region())?;
         Ok(Keys { keys: vec![(KeyCalls::new(Calls::through(client)), key_arn)], of })
@@ -84,6 +86,8 @@ impl Keys {
     }
 
     /// With one key after the other.
+    ///
+    /// Source: `framework/aws-kms/aws-kms-mrk-keyring.md`, section "OnDecrypt".
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         // A key that is listed twice is asked once.
         let is_new = |n: usize, arn: &String| !self.keys.iter().take(n).any(|(_, other)| other == arn);

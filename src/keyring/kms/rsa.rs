@@ -26,6 +26,9 @@ const PROVIDER_ID: &str = "aws-kms-rsa";
 /// How the RSA key in KMS encrypts: with OAEP and a hash, which its mask generation function MGF1 uses too.
 ///
 /// Example: [`KmsRsaKeyring`](crate::KmsRsaKeyring).
+///
+/// Source: `framework/aws-kms/aws-kms-rsa-keyring.md`, sections "AWS KMS Encryption Algorithm" and "Supported Padding
+/// Schemes".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KmsRsaAlgorithm {
@@ -107,6 +110,8 @@ impl KmsRsaKeyring {
 
     /// A keyring that can only write items, and never calls KMS.
     ///
+    /// Source: `framework/aws-kms/aws-kms-rsa-keyring.md`, section "Initialization".
+    ///
     /// # Errors
     /// As for [`new`](Self::new).
     pub fn encrypt_only(
@@ -157,6 +162,7 @@ impl KmsRsaKeyring {
         KeyError::OneWay { key: self.key_arn.clone(), problem }
     }
 
+    /// Source: `framework/aws-kms/aws-kms-rsa-keyring.md`, section "OnEncrypt".
     async fn wrap(&self, request: &WrapRequest<'_>) -> Result<Vec<WrappedDataKey>, KeyError> {
         let public =
             self.public.as_ref().ok_or_else(|| self.one_way("cannot write items: it has no public key"))?;
@@ -211,6 +217,7 @@ impl KmsRsaKeyring {
         Ok(Some(vec![Recipient::replica(PROVIDER_ID, &self.key_arn)]))
     }
 
+    /// Source: `framework/aws-kms/aws-kms-rsa-keyring.md`, section "OnDecrypt".
     async fn unwrap(&self, request: &UnwrapRequest<'_>) -> Result<Option<UnwrappedDataKey>, KeyError> {
         let no_client = || self.one_way("cannot read items: it has no KMS client");
         let calls = match self.check(request.suite).and_then(|()| self.calls.as_ref().ok_or_else(no_client)) {
@@ -234,6 +241,8 @@ impl KmsRsaKeyring {
 }
 
 /// What is encrypted together with a key, to bind it to the context.
+///
+/// Source: `framework/aws-kms/aws-kms-rsa-keyring.md`, section "Encryption Context Digest".
 fn digest(context: &EncryptionContext) -> Result<[u8; mac::SHA384], KeyError> {
     Ok(mac::sha384(&keys::associated_data(context)?))
 }

@@ -3,7 +3,7 @@
 //! A value is split at the split character. Each piece is known by its prefix, and the pieces must be parts that stand
 //! together in the beacon.
 //!
-//! Source: `specification/searchable-encryption/beacons.md`, section "Value for Query of a Compound Beacon".
+//! Source: `specification/searchable-encryption/beacons.md`.
 
 use super::value::{BeaconValue, Piece};
 use crate::error::QueryProblem;
@@ -147,6 +147,8 @@ fn value(
 }
 
 /// Splits a value into parts that stand together in the beacon.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "getPart for a compound beacon".
 fn parsed<'b, 'a>(beacon: &'b CompoundBeacon, text: &'a str) -> Result<Vec<Found<'b, 'a>>, QueryProblem> {
     let pieces = text.split(beacon.split()).map(|piece| found(beacon, piece));
     let found: Vec<_> = pieces.collect::<Option<_>>().ok_or(QueryProblem::UnknownPart)?;

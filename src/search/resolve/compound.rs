@@ -150,6 +150,9 @@ fn signed_parts(
 }
 
 /// Checks a list of encrypted parts by itself.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, sections "Compound Beacon" and "Encrypted Part
+/// Initialization".
 fn encrypted_parts(
     declared: &[EncryptedPart],
     model: &SearchModel,
@@ -209,6 +212,8 @@ fn check_prefixes(compound: &Compound, parts: &[Part], split: char) -> Result<()
 }
 
 /// The ways to make the beacon.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "Default Construction".
 fn constructors(compound: &Compound, parts: &[Part]) -> Result<Vec<Vec<ConstructorPart>>, Broken> {
     let Some(declared) = &compound.constructors else {
         return Ok(vec![(0..parts.len()).map(|part| ConstructorPart { part, required: true }).collect()]);
@@ -231,6 +236,8 @@ fn constructors(compound: &Compound, parts: &[Part]) -> Result<Vec<Vec<Construct
     Ok(resolved)
 }
 
+/// Source: `specification/searchable-encryption/beacons.md`, sections "Constructor Initialization" and "Constructor
+/// Part Initialization".
 fn constructor_parts(
     compound: &Compound,
     constructor: &Constructor,

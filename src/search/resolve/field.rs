@@ -10,6 +10,8 @@ use crate::search::virtual_field::FieldPart;
 use crate::search::{Location, Transform, VirtualField, VirtualModel};
 
 /// Checks all virtual fields.
+///
+/// Source: `specification/searchable-encryption/virtual.md`, section "Virtual Field Initialization".
 pub(super) fn resolve(declared: &Declared, attributes: &Attributes<'_>) -> Result<Vec<VirtualModel>, Broken> {
     let mut fields: Vec<VirtualModel> = Vec::new();
     for declared in declared.virtual_fields.iter().flatten() {

@@ -172,6 +172,8 @@ fn is_given_empty<T>(list: &Option<Vec<T>>) -> bool {
 }
 
 /// How many partitions there are.
+///
+/// Source: `specification/searchable-encryption/search-config.md`, section "Max Partitions".
 fn partitions(declared: &Declared) -> Result<u8, Broken> {
     if declared.partitions.is_some_and(|number| !(1..=MOST).contains(&number)) {
         return Err(Broken::whole(SearchRule::MaximumPartitions));

@@ -7,9 +7,13 @@ use crate::search::model::Source;
 use crate::search::{BEACON_PREFIX, Beacon, BeaconRef, Location, PartSource, SearchModel, StandardBeacon};
 
 /// Bits of the longest beacon.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "Beacon Length".
 const MOST_BITS: u8 = 63;
 
 /// Checks all standard beacons, and adds them to the model.
+///
+/// Source: `specification/searchable-encryption/beacons.md`, section "Standard Beacon Initialization".
 pub(super) fn resolve(
     model: &mut SearchModel,
     declared: &Declared,

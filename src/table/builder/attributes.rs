@@ -90,6 +90,9 @@ impl TableConfigBuilder {
 
     /// Attributes that readers accept without a signature. They need no other declaration. An attribute that was once
     /// listed here can never be signed later, so the list only grows over a table's life.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Unauthenticated
+    /// Attributes".
     pub fn allowed_unsigned<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.unsigned_names.get_or_insert_default().extend(names.into_iter().map(Into::into));
         self
@@ -98,6 +101,9 @@ impl TableConfigBuilder {
     /// The prefix of names that readers accept without a signature, for example `":"`. With it, new
     /// unsigned attributes can be added without changing any reader. There is only one; [list](Self::allowed_unsigned)
     /// names that do not begin with it.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, section "Unauthenticated
+    /// Attribute Prefix".
     pub fn unsigned_prefix(mut self, prefix: impl Into<String>) -> Self {
         let what = "the prefix of allowed-unsigned names";
         self.contradiction.set_text_once(&mut self.unsigned_prefix, prefix.into(), what);

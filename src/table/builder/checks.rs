@@ -27,6 +27,9 @@ impl TableConfigBuilder {
     }
 
     /// Gives the key attributes of table and indexes their action, or checks the one they were given.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, sections "Key Action" and
+    /// "Attribute Actions".
     pub(super) fn resolve_keys(
         &self,
         partition_key: &str,
@@ -52,6 +55,9 @@ impl TableConfigBuilder {
     }
 
     /// The action of a key attribute, which gets `undeclared` if it was given none.
+    ///
+    /// Source: `specification/dynamodb-encryption-client/ddb-table-encryption-config.md`, sections "DynamoDB Partition
+    /// Key Name" and "DynamoDB Sort Key Name".
     fn resolve_key<'a>(
         &self,
         key: &str,

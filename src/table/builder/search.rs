@@ -10,6 +10,8 @@ use crate::table::{AttributeAction, LegacyFormat};
 
 impl TableConfigBuilder {
     /// Gives the beacons without an encrypted part, which are attributes, their action. They have no other.
+    ///
+    /// Source: `specification/searchable-encryption/beacons.md`, section "Signed Beacons".
     pub(super) fn add_signed_beacons(
         &self,
         actions: &mut HashMap<String, AttributeAction>,
