@@ -119,7 +119,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // A build without one of the default features leaves unused what only that feature's code uses.
 #![cfg_attr(
-    not(all(feature = "ed25519", feature = "kms")),
+    any(feature = "fips", not(all(feature = "ed25519", feature = "kms"))),
     allow(dead_code, reason = "the default build shows what nobody uses")
 )]
 #![warn(missing_debug_implementations, missing_docs, unnameable_types, unreachable_pub)]
@@ -129,6 +129,12 @@
 #![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+#[cfg(not(any(feature = "default-crypto", feature = "fips")))]
+compile_error!(
+    "dynamodb-item-encryptor needs one of its features `default-crypto`, which is on by default, and `fips`: add it where \
+     the others are switched on"
+);
 
 /// `Debug` of a type that holds secrets, clients or code of an application: its name, and the fields that are listed.
 macro_rules! debug_shows {

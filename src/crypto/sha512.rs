@@ -7,6 +7,7 @@
 
 use std::marker::PhantomData;
 use std::slice;
+use std::sync::LazyLock;
 
 use sha2::block_api::compress512;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -198,14 +199,19 @@ impl<V: Variant> Hmac<V> {
     }
 }
 
+/// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it; its two
+/// blocks are hashed only once, not for every item.
+static WITHOUT_SALT: LazyLock<Result<Hmac<Sha512>, CryptoError>> = LazyLock::new(|| Hmac::new(&[]));
+
 /// HKDF-SHA512 after its extraction.
 pub(super) struct Hkdf(Hmac<Sha512>);
 
 impl ZeroizeOnDrop for Hkdf {}
 
 impl Hkdf {
-    /// Extracts from `secret`; `salt` is the HMAC under the salt.
-    pub(super) fn extract(salt: &Hmac<Sha512>, secret: &[u8]) -> Result<Self, CryptoError> {
+    /// Extracts from `secret`, without a salt.
+    pub(super) fn without_salt(secret: &[u8]) -> Result<Self, CryptoError> {
+        let salt = WITHOUT_SALT.as_ref().map_err(|CryptoError| CryptoError)?;
         let mut extracted = Hash::zeroed();
         let extracted = extracted.block.get_mut(..Sha512::DIGEST).ok_or(CryptoError)?;
         salt.write([secret], extracted)?;
@@ -334,7 +340,7 @@ mod tests {
 
     fn derived(secret: &[u8], info: &[&[u8]], length: usize) -> Result<Vec<u8>, CryptoError> {
         let mut out = vec![0; length];
-        Hkdf::extract(&Hmac::new(&[])?, secret)?.expand(info, &mut out).map(|()| out)
+        Hkdf::without_salt(secret)?.expand(info, &mut out).map(|()| out)
     }
 
     #[test]
