@@ -41,6 +41,9 @@ pub(crate) mod rsa_wrap;
 pub(crate) mod secret;
 #[cfg_attr(feature = "fips", path = "fips/sha512.rs")]
 mod sha512;
+#[cfg(test)]
+#[path = "tests/sha512.rs"]
+mod sha512_tests;
 pub(crate) mod signature;
 pub(crate) mod stack;
 

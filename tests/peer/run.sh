@@ -44,6 +44,6 @@ echo "== $((count * 3 / 10)) tables with a search, 6 records each, seed $seed"
 say "beacons here and there" "$there" search "$work/search.json" "$work/search-here.json"
 echo "== $tables tables with a search, seed $seed"
 PEER=$there SEARCH_TABLES=$tables SEARCH_SEED=$seed \
-    cargo test --quiet --all-features --test search peer:: -- --nocapture
+    cargo test --quiet --features full --test search peer:: -- --nocapture
 echo "== key stores and items of both"
-PEER=$there cargo test --quiet --all-features --test keys key_store_peer:: -- --ignored
+PEER=$there cargo test --quiet --features full --test keys key_store_peer:: -- --ignored

@@ -16,18 +16,22 @@ const NO_SALT: [u8; 64] = [0; 64];
 
 /// One of the hashes.
 pub(super) trait Variant {
+    /// Bytes of a digest.
+    const DIGEST: usize;
     const ALGORITHM: Algorithm;
 }
 
 pub(super) struct Sha384;
 
 impl Variant for Sha384 {
+    const DIGEST: usize = 48;
     const ALGORITHM: Algorithm = HMAC_SHA384;
 }
 
 pub(super) struct Sha512;
 
 impl Variant for Sha512 {
+    const DIGEST: usize = 64;
     const ALGORITHM: Algorithm = HMAC_SHA512;
 }
 
