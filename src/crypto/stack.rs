@@ -35,6 +35,8 @@ impl Work {
     /// own frames and those of aws-lc are larger.
     const fn kib(self) -> usize {
         let (optimised, unoptimised) = match self {
+            // aws-lc-rs has the state of an HMAC on the stack, and copies it there.
+            Work::Mac | Work::Kdf if cfg!(feature = "fips") => (12, 28),
             Work::Mac => (4, 12),
             Work::Kdf => (4, 14),
             Work::Gcm => (4, 8),

@@ -9,6 +9,7 @@
 # services  which of the module's services the crate uses, and which of them it reports as approved, against services.txt
 #           (with --update first, writes that file); and the tests of src/crypto, optimised
 # suite     the tests of the package, with the published vectors where TEST_VECTORS names their folder
+# vectors   those of Project Wycheproof, of the primitives that there are in this build
 # both      all features together build, and `fips` counts
 # speed     sealing and opening ten attributes, in turns with the default build
 # peer      items and beacons exchanged with AWS's crate (tests/peer/run.sh, which builds that crate first: ten minutes)
@@ -89,6 +90,10 @@ suite() {
     cargo test --locked --no-default-features --features "$features" --lib --tests -- --skip instructions
 }
 
+vectors() {
+    "$root/tests/wycheproof/run.sh" --fips
+}
+
 both() {
     cd "$root"
     cargo check --locked --lib --features full,fips
@@ -121,7 +126,7 @@ if [ "${1:-}" = --update ]; then
     shift
 fi
 tools
-for step in ${@:-tree linked services suite both}; do
+for step in ${@:-tree linked services suite vectors both}; do
     echo "== $step"
     ("$step")
 done

@@ -57,7 +57,12 @@ async fn an_item_of_the_suite_with_ed25519_is_not_read() {
 
 #[tokio::test]
 async fn an_item_of_the_legacy_format_is_not_read() {
-    let stored = [("id", "1"), ("*amzn-ddb-map-sig*", "signature"), ("*amzn-ddb-map-desc*", "description")];
+    let stored = [
+        ("id", "1"),
+        ("created", "7"),
+        ("*amzn-ddb-map-sig*", "signature"),
+        ("*amzn-ddb-map-desc*", "description"),
+    ];
     let stored = stored.map(|(name, text)| (name.to_owned(), AttributeValue::B(text.as_bytes().into())));
     let error = ItemEncryptor::new(customers(keyring())).decrypt_item(stored.into()).await.unwrap_err();
     assert!(matches!(error, Error::MalformedItem { problem: MalformedProblem::Legacy, .. }), "{error}");
