@@ -34,6 +34,7 @@ fn pem(label: &str, der: &[u8]) -> String {
 struct Rsa {
     public: String,
     private: String,
+    #[cfg_attr(feature = "fips", allow(dead_code, reason = "it is for PKCS #1 v1.5, which is refused"))]
     key: PrivateDecryptingKey,
 }
 
