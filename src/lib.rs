@@ -56,24 +56,26 @@
 //! | look at, convert or rewrap all items of a table | [`whole_tables`](manual::whole_tables) |
 //! | begin with an application, a table, or a struct | [`moving_an_application`](manual::moving_an_application), [`plaintext_tables`](manual::plaintext_tables), [`typed_items`](manual::typed_items) |
 //! | search, update, hide lengths | [`searching`](manual::searching), [`protected_updates`](manual::protected_updates), [`padding`](manual::padding) |
-//! | run it | [`infrastructure`](manual::infrastructure), [`large_tables`](manual::large_tables), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing) |
+//! | run it | [`infrastructure`](manual::infrastructure), [`large_tables`](manual::large_tables), [`lambda`](manual::lambda), [`cold_start`](manual::cold_start), [`telemetry`](manual::telemetry), [`errors`](manual::errors), [`testing`](manual::testing), [`fips`](manual::fips) |
 //! | see whole programs | `examples` in the repository: `quickstart.rs`, `typed_items`, `services` (a Lambda function on a stream, a web service), `telemetry`, `migrate` |
 //! | know what there is, and what is different | [`status`](manual::status), [`differences`](manual::differences) |
 //!
 //! # Features
 //!
-//! `kms` and `ed25519` are on by default.
+//! `default-crypto`, `kms` and `ed25519` are on by default; `full` is all of them but `fips`.
 //!
 //! | feature | what it adds | packages that it adds |
 //! |---|---|---|
-//! | `kms` | keyrings, key stores and beacon keys of AWS KMS. Without it, `default-features = false`, there are raw keys, branch keys in memory, and keyrings of your own | `aws-sdk-kms` |
-//! | `ed25519` | the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), and [`WriterKey`]s. A build without it refuses both | `ed25519-dalek` |
+//! | `default-crypto` | cryptography by aws-lc, and by crates of RustCrypto where those are faster. A build needs this one or `fips` | `aws-lc-rs`, `aes-gcm`, `hmac`, `sha2` |
+//! | `fips` | cryptography by [aws-lc's FIPS module](manual::fips) alone; counts where both are on. Needs cmake and Go to build | `aws-lc-rs` with `aws-lc-fips-sys` |
+//! | `kms` | keyrings, key stores and beacon keys of AWS KMS. Without it there are raw keys, branch keys in memory, and keyrings of your own | `aws-sdk-kms` |
+//! | `ed25519` | the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), and [`WriterKey`]s. A build without it, or with `fips`, refuses both | `ed25519-dalek` |
 //! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
 //! | `serde` | the module `typed`: items from and into types of the application | `serde`, `serde_dynamo` |
-//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON; switches `kms` and `ed25519` on | `serde`, `serde_json`, `toml` |
+//! | `config` | the module `config`: tables and keyrings from a file in TOML or JSON; switches `kms` on | `serde`, `serde_json`, `toml` |
 //! | `json` | the module `json`: DynamoDB JSON, as in Lambda events and table exports | `serde_json` |
 //! | `streams` | the module `streams`: records of `aws-sdk-dynamodbstreams` | that |
-//! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format | `aes-kw`, `crypto-bigint` |
+//! | `legacy` | the module `legacy`: the DynamoDB Encryption Client's format; refused in a build with `fips` | `aes-kw`, `crypto-bigint`, `hkdf` |
 //! | `tracing` | [spans and events](manual::telemetry) | none: the SDK has it |
 //! | `metrics` | [metrics](manual::telemetry) | `metrics` and two small ones |
 //!
@@ -119,7 +121,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // A build without one of the default features leaves unused what only that feature's code uses.
 #![cfg_attr(
-    not(all(feature = "ed25519", feature = "kms")),
+    any(feature = "fips", not(all(feature = "ed25519", feature = "kms"))),
     allow(dead_code, reason = "the default build shows what nobody uses")
 )]
 #![warn(missing_debug_implementations, missing_docs, unnameable_types, unreachable_pub)]
@@ -129,6 +131,12 @@
 #![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+#[cfg(not(any(feature = "default-crypto", feature = "fips")))]
+compile_error!(
+    "dynamodb-item-encryptor needs one of its features `default-crypto`, which is on by default, and `fips`: add it where \
+     the others are switched on"
+);
 
 /// `Debug` of a type that holds secrets, clients or code of an application: its name, and the fields that are listed.
 macro_rules! debug_shows {

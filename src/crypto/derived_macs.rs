@@ -1,11 +1,9 @@
 //! HMAC-SHA384 under keys that are derived from one secret, each for a purpose of its own.
 
-use hkdf::Hkdf;
-use sha2::Sha512;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::CryptoError;
-use super::sha512::{Hmac, Sha384};
+use super::sha512::{Hkdf, Hmac, Sha384};
 use super::stack::{self, Work};
 
 /// Bytes of a derived key.
@@ -24,12 +22,12 @@ impl DerivedMacs {
         purposes: impl ExactSizeIterator<Item = [&'a [u8]; 2]>,
     ) -> Result<Self, CryptoError> {
         stack::wiped(Work::Cipher, || {
-            let (_, hkdf) = Hkdf::<Sha512>::extract(None, secret);
+            let hkdf = Hkdf::without_salt(secret)?;
             // Made once and never moved: a vector that grows leaves keys behind.
             let mut macs = Vec::with_capacity(purposes.len());
             let mut key = [0; KEY];
             for purpose in purposes {
-                hkdf.expand_multi_info(&purpose, &mut key).map_err(|_| CryptoError)?;
+                hkdf.expand(&purpose, &mut key)?;
                 macs.push(Hmac::new(&key)?);
             }
             key.as_mut_slice().zeroize();
@@ -65,7 +63,7 @@ mod tests {
         let macs = DerivedMacs::derive(&[7; 5], purposes.into_iter()).unwrap();
         for (n, info) in [&b"ab"[..], b"ab", b"other"].into_iter().enumerate() {
             let mut key = [0; KEY];
-            Hkdf::<Sha512>::new(None, &[7; 5]).expand(info, &mut key).unwrap();
+            hkdf::Hkdf::<sha2::Sha512>::new(None, &[7; 5]).expand(info, &mut key).unwrap();
             let mut mac = hmac::Hmac::<sha2::Sha384>::new_from_slice(&key).unwrap();
             mac.update(b"data");
             let expected = u64::from_be_bytes(mac.finalize().into_bytes()[..8].try_into().unwrap());

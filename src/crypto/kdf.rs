@@ -1,14 +1,11 @@
 //! Key derivation: HKDF with SHA-512 (RFC 5869), and the KDF in counter mode with HMAC (NIST SP
 //! 800-108).
 
-use std::sync::LazyLock;
-
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Sha256, Sha384};
 use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
-use super::secret::{Prepare, Secret};
+pub(crate) use super::counter_mode::{counter_mode_sha256, counter_mode_sha384};
+use super::secret::Prepare;
 use super::sha512;
 use super::stack::{self, Work};
 
@@ -17,11 +14,6 @@ use super::stack::{self, Work};
 /// Source: `framework/algorithm-suites.md`, sections "Encryption Key Derivation Algorithm" and "Commit Key Derivation
 /// Algorithm".
 pub(crate) struct HkdfSha512(sha512::Hkdf);
-
-/// HMAC-SHA512 under the salt that stands for none. Every extraction starts from it; its two
-/// blocks are hashed only once, not for every item.
-static WITHOUT_SALT: LazyLock<Result<sha512::Hmac<sha512::Sha512>, CryptoError>> =
-    LazyLock::new(|| sha512::Hmac::new(&[]));
 
 impl ZeroizeOnDrop for HkdfSha512 {}
 
@@ -33,8 +25,7 @@ impl Prepare for HkdfSha512 {
     const WORK: Work = Work::Kdf;
 
     fn prepare(key: &[u8; 32]) -> Result<Self, CryptoError> {
-        let salt = WITHOUT_SALT.as_ref().map_err(|CryptoError| CryptoError)?;
-        sha512::Hkdf::extract(salt, key).map(HkdfSha512)
+        sha512::Hkdf::without_salt(key).map(HkdfSha512)
     }
 }
 
@@ -51,40 +42,6 @@ impl HkdfSha512 {
 /// Derives keys from `key` with HKDF-SHA512, without a salt, into memory that is there already.
 pub(crate) fn hkdf_sha512<const N: usize>(key: &[u8; 32], keys: [Derived<'_>; N]) -> Result<(), CryptoError> {
     stack::wiped(Work::Kdf, || HkdfSha512::prepare(key)?.expand(keys))
-}
-
-/// Derives 32 bytes from `key` for `label` and `context` with HMAC-SHA256 in counter mode.
-pub(crate) fn counter_mode_sha256(key: &[u8], label: &[u8], context: &[u8]) -> Result<Secret<32>, CryptoError> {
-    counter_mode::<Hmac<Sha256>, 32>(key, label, context)
-}
-
-/// Derives 64 bytes from `key` for `label` and `context` with HMAC-SHA384 in counter mode.
-pub(crate) fn counter_mode_sha384(key: &[u8], label: &[u8], context: &[u8]) -> Result<Secret<64>, CryptoError> {
-    counter_mode::<Hmac<Sha384>, 64>(key, label, context)
-}
-
-/// Block `i` is the MAC of `i || label || 0 || context || bits`; the counter starts at 1, and both
-/// numbers have 32 bits.
-fn counter_mode<M: Mac + KeyInit + Clone, const N: usize>(
-    key: &[u8],
-    label: &[u8],
-    context: &[u8],
-) -> Result<Secret<N>, CryptoError> {
-    let bits = u32::try_from(N * 8).map_err(|_| CryptoError)?;
-    stack::wiped(Work::Mac, || {
-        let keyed = <M as KeyInit>::new_from_slice(key).map_err(|_| CryptoError)?;
-        Secret::init_with(|out| {
-            for (counter, part) in (1_u32..).zip(out.chunks_mut(M::output_size())) {
-                let mut mac = keyed.clone();
-                for input in [&counter.to_be_bytes()[..], label, &[0], context, &bits.to_be_bytes()] {
-                    mac.update(input);
-                }
-                let block = mac.finalize().into_bytes();
-                part.iter_mut().zip(block.iter()).for_each(|(out, byte)| *out = *byte);
-            }
-            Ok(())
-        })
-    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::signature::{Scheme, SigningKey};
-use super::{CryptoError, random};
+use super::{CryptoError, module, random};
 use crate::error::KeyError;
 
 /// The name of the thread, for whoever looks at a process: at most 15 bytes are shown.
@@ -29,8 +29,10 @@ static OF_THIS_PROCESS: Preparation = Preparation::new();
 /// [`manual::cold_start`](crate::manual::cold_start) has what it saves.
 ///
 /// # Errors
-/// [`KeyError::Crypto`] when the generator fails. Then no item can be sealed, either.
+/// [`KeyError::Crypto`] when the generator fails, and [`KeyError::Config`] when a build with the feature `fips` has another
+/// cryptographic library than that feature's. Then no item can be sealed, either.
 pub fn prepare() -> Result<(), KeyError> {
+    module::check()?;
     OF_THIS_PROCESS.here(work)?;
     Ok(())
 }

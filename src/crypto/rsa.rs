@@ -27,7 +27,7 @@ pub(crate) const LEAST_BITS: usize = 2048;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RsaPadding {
-    /// PKCS #1 v1.5. For items that were written with it; use OAEP for new ones.
+    /// PKCS #1 v1.5. For items that were written with it; use OAEP for new ones. A build with the feature `fips` refuses it.
     Pkcs1,
     /// OAEP with SHA-1.
     OaepSha1,

@@ -100,7 +100,8 @@ pub enum ConfigProblem {
     },
     /// The table's [`Search`](crate::Search) breaks a rule.
     Search(Box<SearchProblem>),
-    /// The table's algorithm suite needs a feature of this crate that the build is without.
+    /// The table's algorithm suite needs a feature of this crate that the build is without, or that its feature `fips`
+    /// does without.
     SuiteNotBuilt {
         /// Its identifier.
         suite: u16,
@@ -177,6 +178,9 @@ messages!(ConfigProblem {
     Self::NeedlessException { what } =>
         "the reader policy has an exception for an attribute that is not {what}; remove the exception";
     Self::Search(problem) => "{problem}";
+    Self::SuiteNotBuilt { suite } if cfg!(feature = "fips") =>
+        "this build of dynamodb-item-encryptor has the feature `fips`, which is without the algorithm suite {suite:#06x}; \
+         choose another suite, or build without `fips`";
     Self::SuiteNotBuilt { suite } =>
         "this build is without the algorithm suite {suite:#06x}; enable the feature `ed25519` of dynamodb-item-encryptor, \
          or choose another suite";

@@ -88,6 +88,9 @@ messages!(MalformedProblem {
     Self::NotBinary => "it is not binary";
     Self::Header => "the header cannot be parsed";
     Self::Version => "the header has an unknown format version";
+    Self::Suite if cfg!(feature = "fips") =>
+        "the header names an unknown algorithm suite; this build of dynamodb-item-encryptor has the feature `fips`, which \
+         reads no items of suite 0x67ed: rewrite them with a build without it";
     Self::Suite =>
         "the header names an unknown algorithm suite; items of suite 0x67ed are read with the feature `ed25519` of \
          dynamodb-item-encryptor";
@@ -100,6 +103,9 @@ messages!(MalformedProblem {
     Self::Ciphertext => "an encrypted value must be binary and hold at least a type and a tag";
     Self::Plain => "the decrypted value cannot be parsed: faulty software has written it";
     Self::Context => "the encryption context in the header contradicts the item";
+    Self::Legacy if cfg!(feature = "fips") =>
+        "it is in the legacy format, of which this build of dynamodb-item-encryptor reads nothing, because it has the \
+         feature `fips`: move such items to the current format with a build without it";
     Self::Legacy => "it is in the legacy format, which this table's configuration does not allow to be read";
     Self::BothFormats => "it has attributes of both the current and the legacy format";
     Self::Description => "the legacy format's material description cannot be parsed";

@@ -57,7 +57,7 @@ impl ItemKeys {
         // are one key stream.
         let start = *b"AwsDbeField\x2c\0\0\0\0";
         let field_root = self.keys.expose().last_chunk().ok_or(CryptoError)?;
-        Ok(FieldKeys(aead::key_stream_unwiped(field_root, &start, count * STRIDE)))
+        aead::key_stream_unwiped(field_root, &start, count * STRIDE).map(FieldKeys)
     }
 }
 

@@ -44,7 +44,7 @@ impl RawRsaKeyring {
     ///
     /// # Errors
     /// [`KeyError::Config`] for keys that do not fit the description above, for a pair that does not belong together,
-    /// and for the namespace `aws-kms`.
+    /// for the namespace `aws-kms`, and with the feature `fips` for the padding PKCS #1 v1.5.
     pub fn new(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -67,7 +67,8 @@ impl RawRsaKeyring {
     /// Source: `framework/raw-rsa-keyring.md`, sections "Changelog", "Initialization" and "Public Key".
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
+    /// [`KeyError::Config`] for a key that does not fit the description above, for the namespace `aws-kms`, and with the
+    /// feature `fips` for the padding PKCS #1 v1.5.
     pub fn encrypt_only(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -75,6 +76,7 @@ impl RawRsaKeyring {
         public_key: impl AsRef<[u8]>,
     ) -> Result<Self, KeyError> {
         let (namespace, name) = (raw_aes::allowed(namespace.into())?, name.into());
+        check_padding(&name, padding)?;
         let public = parse_public(&name, public_key.as_ref())?;
         Ok(RawRsaKeyring { namespace, name, padding, public: Some(public), private: None })
     }
@@ -84,7 +86,8 @@ impl RawRsaKeyring {
     /// Source: `framework/raw-rsa-keyring.md`, section "Private Key".
     ///
     /// # Errors
-    /// [`KeyError::Config`] for a key that does not fit the description above, and for the namespace `aws-kms`.
+    /// [`KeyError::Config`] for a key that does not fit the description above, for the namespace `aws-kms`, and with the
+    /// feature `fips` for the padding PKCS #1 v1.5.
     pub fn decrypt_only(
         namespace: impl Into<String>,
         name: impl Into<String>,
@@ -92,6 +95,7 @@ impl RawRsaKeyring {
         private_key: impl AsRef<[u8]>,
     ) -> Result<Self, KeyError> {
         let (namespace, name) = (raw_aes::allowed(namespace.into())?, name.into());
+        check_padding(&name, padding)?;
         let private = parse_private(&name, private_key.as_ref())?;
         Ok(RawRsaKeyring { namespace, name, padding, public: None, private: Some(private) })
     }
@@ -145,6 +149,17 @@ impl RawRsaKeyring {
         let intermediate = IntermediateKey::from_secret(private.decrypt(self.padding, sealed)?);
         intermediate.unwrap(wrapped, request.context, &self.name)
     }
+}
+
+/// NIST SP 800-131A Revision 2, section 6, disallows PKCS #1 v1.5 for wrapping keys.
+fn check_padding(name: &str, padding: RsaPadding) -> Result<(), KeyError> {
+    if cfg!(feature = "fips") && padding == RsaPadding::Pkcs1 {
+        return Err(KeyError::Config(format!(
+            "RSA key '{name}': this build of dynamodb-item-encryptor has the feature `fips`, which is without the padding \
+             PKCS #1 v1.5; use OAEP, and rewrite items that were written with it with a build without `fips`"
+        )));
+    }
+    Ok(())
 }
 
 fn parse_public(name: &str, text: &[u8]) -> Result<PublicKey, KeyError> {

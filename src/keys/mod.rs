@@ -6,7 +6,7 @@ mod signing;
 pub use intermediate::IntermediateKey;
 pub(crate) use intermediate::{associated_data, split};
 pub use signing::SigningKey;
-pub(crate) use signing::scheme;
+pub(crate) use signing::{check_ed25519, scheme};
 
 use crate::crypto::kdf::HkdfSha512;
 use crate::crypto::mac::HmacSha384;

@@ -21,12 +21,13 @@ impl SigningKey {
     /// Makes a new key; `None` where the suite has no signatures.
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] when the generator fails.
+    /// [`KeyError::Crypto`] when the generator fails, and [`KeyError::Config`] for a suite that this build is without.
     pub fn generate(suite: AlgorithmSuite) -> Result<Option<Self>, KeyError> {
-        match scheme(suite) {
-            Some(scheme) => Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?))),
-            None => Ok(None),
+        let Some(scheme) = scheme(suite) else { return Ok(None) };
+        if scheme == Scheme::Ed25519 {
+            check_ed25519()?;
         }
+        Ok(Some(SigningKey(signature::SigningKey::generate(scheme)?)))
     }
 
     /// The public key, as [`DecryptionMaterials::verification_key`](crate::DecryptionMaterials::verification_key)
@@ -39,9 +40,10 @@ impl SigningKey {
     /// [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519).
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] when the cryptographic library fails.
+    /// [`KeyError::Crypto`] when the cryptographic library fails, and [`KeyError::Config`] in a build with the feature `fips`.
     #[cfg(feature = "ed25519")]
     pub fn ed25519_from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        check_ed25519()?;
         let key = signature::ed25519::KeyPair::from_seed(seed)?;
         Ok(SigningKey(signature::SigningKey::Ed25519(Arc::new(key))))
     }
@@ -62,6 +64,11 @@ impl SigningKey {
     pub fn context_entry(&self) -> (&'static str, String) {
         (PUBLIC_KEY, base64::encode(self.public_key()))
     }
+}
+
+/// Whether this build has Ed25519 keys.
+pub(crate) fn check_ed25519() -> Result<(), KeyError> {
+    signature::ed25519::MISSING.map_or(Ok(()), |why| Err(KeyError::Config(why.to_owned())))
 }
 
 /// How items of a suite are signed.

@@ -10,7 +10,7 @@ use super::dialect::Dialect;
 use super::provider::{ItemContext, Provider};
 use super::record::Signed;
 use super::{Item, LegacyEncryptor};
-use crate::error::{ConfigProblem, Error, UNNAMED_TABLE};
+use crate::error::{ConfigProblem, Error, KeyError, UNNAMED_TABLE};
 use crate::format::RESERVED_PREFIX;
 use crate::table::Contradiction;
 
@@ -18,6 +18,10 @@ use crate::table::Contradiction;
 const DESCRIPTION: &str = "*amzn-ddb-map-desc*";
 /// The attribute of the signature.
 const SIGNATURE: &str = "*amzn-ddb-map-sig*";
+
+/// What is said to whoever asks for the format in a build that does without it.
+const NOT_IN_FIPS: &str = "this build of dynamodb-item-encryptor has the feature `fips`, which is without the legacy format; \
+                           move its items to the current format with a build without `fips`";
 
 /// A checked configuration.
 #[derive(Clone)]
@@ -258,8 +262,13 @@ impl LegacyEncryptorBuilder {
     /// Checks the configuration.
     ///
     /// # Errors
-    /// [`Error::Config`], naming the table, the attribute and what is wrong with it.
+    /// [`Error::Config`], naming the table, the attribute and what is wrong with it. [`Error::Key`] in any build with the
+    /// feature `fips`: the format's primitives are not all approved.
     pub fn build(mut self) -> Result<LegacyEncryptor, Error> {
+        if cfg!(feature = "fips") {
+            let table = self.table_name.unwrap_or_else(|| UNNAMED_TABLE.to_owned());
+            return Err(Error::Key { table, source: KeyError::Config(NOT_IN_FIPS.to_owned()) });
+        }
         if let Some((second, problem)) = self.contradiction.found() {
             return Err(self.error(Some(second), problem));
         }

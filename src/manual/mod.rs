@@ -24,6 +24,9 @@ pub mod telemetry {}
 #[doc = include_str!("cold_start.md")]
 pub mod cold_start {}
 
+#[doc = include_str!("fips.md")]
+pub mod fips {}
+
 #[doc = include_str!("lambda.md")]
 pub mod lambda {}
 

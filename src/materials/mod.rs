@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use aws_smithy_types::base64;
 
+pub(crate) use crate::crypto::module::check as check_library;
 use crate::crypto::random::RandomReserve;
 use crate::crypto::signature;
 use crate::error::KeyError;

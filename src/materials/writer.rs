@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::crypto::signature::{self, ed25519};
-#[cfg(feature = "ed25519")]
 use crate::error::KeyError;
+use crate::keys;
 
 /// An Ed25519 key with which one writer signs all of its items. Wiped when the last copy is dropped.
 ///
@@ -28,18 +28,25 @@ impl WriterKey {
     /// Makes a new key.
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] if the generator fails.
+    /// [`KeyError::Crypto`] if the generator fails, and [`KeyError::Config`] in a build with the feature `fips`.
     #[cfg(feature = "ed25519")]
     pub fn generate() -> Result<Self, KeyError> {
+        keys::check_ed25519()?;
         Ok(WriterKey(Arc::new(ed25519::KeyPair::generate()?)))
     }
 
     /// The key with this 32-byte seed (the private key of RFC 8032), which must be secret and random.
     ///
     /// # Errors
-    /// [`KeyError::Crypto`] if the cryptographic library fails.
+    /// [`KeyError::Crypto`] if the cryptographic library fails, and [`KeyError::Config`] in a build with the feature `fips`.
     #[cfg(feature = "ed25519")]
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        Self::of_seed(seed)
+    }
+
+    /// As `from_seed`, in every build: one without Ed25519 says so.
+    pub(crate) fn of_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        keys::check_ed25519()?;
         Ok(WriterKey(Arc::new(ed25519::KeyPair::from_seed(seed)?)))
     }
 

@@ -17,7 +17,7 @@ use crate::format::path;
 use crate::format::suite::AlgorithmSuite;
 use crate::future::BoxFuture;
 use crate::keyring::Keyring;
-use crate::materials::{DefaultMaterialProvider, MaterialProvider};
+use crate::materials::{DefaultMaterialProvider, MaterialProvider, check_library};
 use crate::search::{Beacon, Search, SearchModel};
 use crate::telemetry::WatchedTable;
 
@@ -270,7 +270,8 @@ impl TableConfigBuilder {
     ///
     /// # Errors
     /// [`Error::Config`], naming the table, the attribute and what is wrong with it. See
-    /// [`ConfigProblem`].
+    /// [`ConfigProblem`]. [`Error::Key`] when a build with the feature `fips` has another cryptographic library than that
+    /// feature's.
     pub fn build(mut self) -> Result<TableConfig, Error> {
         let mut actions = self.resolve_actions()?;
         let partition_key = match &self.partition_key {
@@ -287,6 +288,7 @@ impl TableConfigBuilder {
         if self.max_data_keys == 0 {
             return Err(self.error(None, ConfigProblem::NoDataKeys));
         }
+        check_library().map_err(|source| Error::Key { table: self.logical_name.clone(), source })?;
         if !AlgorithmSuite::ALL.contains(&self.suite) {
             return Err(self.error(None, ConfigProblem::SuiteNotBuilt { suite: self.suite.id() }));
         }

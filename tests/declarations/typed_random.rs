@@ -2,7 +2,7 @@
 //! what is stored readable. `typed_random/structs.rs` has them; `typed_random/generator.rs` has written it:
 //!
 //! ```text
-//! UPDATE_TYPED_STRUCTS=1 cargo test --all-features --test declarations typed_random::
+//! UPDATE_TYPED_STRUCTS=1 cargo test --features full --test declarations typed_random::
 //! ```
 #![cfg(all(feature = "derive", feature = "serde"))]
 

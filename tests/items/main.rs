@@ -13,6 +13,8 @@ mod manifest;
 mod debug_output;
 mod early_errors;
 mod error_classes;
+#[cfg(feature = "fips")]
+mod fips;
 mod hostile_texts;
 mod json;
 mod kms_peer;

@@ -147,7 +147,7 @@ fn settings_replace_each_other() {
     let table = builder()
         .table_name("one")
         .table_name("two")
-        .suite(AlgorithmSuite::HmacSha384Ed25519)
+        .suite(AlgorithmSuite::HmacSha384EcdsaP384)
         .suite(AlgorithmSuite::HmacSha384)
         .plaintext_policy(PlaintextPolicy::ForceWriteAllowRead)
         .plaintext_policy(PlaintextPolicy::ForbidWriteAllowRead)

@@ -241,16 +241,27 @@ fn assert_all_passed(outcome: &Outcome, at_least: usize) {
     assert!(outcome.passed >= at_least, "only {} vectors were found", outcome.passed);
 }
 
+/// Takes out the vectors with PKCS #1 v1.5, which a build with the feature `fips` refuses by name. Says how many those were.
+fn without_pkcs1(outcome: &mut Outcome) -> usize {
+    let refused =
+        outcome.failures.extract_if(.., |failure| failure.contains("without the padding PKCS #1 v1.5"));
+    let refused = refused.count();
+    assert_eq!(refused > 0, cfg!(feature = "fips"));
+    refused
+}
+
 #[tokio::test]
 async fn rsa_and_ecdh_keys_do_here_what_they_do_in_aws_db_esdk() {
-    let outcome = run(&committed("raw/keys.json"), &committed("raw/sealed.json")).await;
-    assert_all_passed(&outcome, 72);
+    let mut outcome = run(&committed("raw/keys.json"), &committed("raw/sealed.json")).await;
+    let refused = without_pkcs1(&mut outcome);
+    assert_all_passed(&outcome, 72 - refused);
     // The same records sealed here, some of which must not be.
     let keys = KeyFile::parse(&std::fs::read_to_string(committed("raw/keys.json")).unwrap(), None).unwrap();
     let json = std::fs::read_to_string(committed("raw/encrypt.json")).unwrap();
-    let (sealed, json) = manifest::encrypt(&keys, &json).await.unwrap();
-    assert_all_passed(&sealed, 83);
-    assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72);
+    let (mut sealed, json) = manifest::encrypt(&keys, &json).await.unwrap();
+    let refused = without_pkcs1(&mut sealed);
+    assert_all_passed(&sealed, 83 - refused);
+    assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72 - refused);
 }
 
 /// Runs a manifest with strict readers, and takes out which vectors they refuse for their policy.

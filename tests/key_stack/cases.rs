@@ -14,7 +14,7 @@ use dynamodb_item_encryptor::{
     DiscoveryFilter, EcdhCurve, EncryptionContext, Error, HierarchicalKeyring, InMemoryBranchKeys, Item,
     ItemEncryptor, Keyring, KmsDiscoveryKeyring, KmsEcdhKeyring, KmsKeyring, KmsMrkKeyring, KmsMultiKeyring,
     KmsRsaAlgorithm, KmsRsaKeyring, MultiKeyring, RawAesKeyring, RawEcdhKeyring, RawRsaKeyring,
-    RegionalKmsClients, RsaPadding, TableConfig, TableConfigBuilder, WriterKey,
+    RegionalKmsClients, RsaPadding, TableConfig, TableConfigBuilder,
 };
 use test_support::kms::{Fault, Kms, REGION};
 
@@ -191,7 +191,11 @@ pub fn rsa_numbers() -> Secrets {
 fn rsa(findings: &mut Findings) {
     assert_eq!(rsa_numbers().len(), 6);
     let (public, private) = (pem("PUBLIC KEY", &RSA.2), pem("PRIVATE KEY", &RSA.1));
-    for padding in [RsaPadding::OaepSha256, RsaPadding::Pkcs1] {
+    // PKCS #1 v1.5 is refused with the feature `fips`.
+    let paddings = [RsaPadding::OaepSha256, RsaPadding::Pkcs1];
+    for padding in
+        paddings.into_iter().filter(|padding| cfg!(not(feature = "fips")) || *padding != RsaPadding::Pkcs1)
+    {
         let keyring = RawRsaKeyring::new("raw", "key", padding, &public, &private).unwrap();
         let keyring: Arc<dyn Keyring> = Arc::new(keyring);
         check_keyring(findings, &format!("{padding:?}"), AlgorithmSuite::HmacSha384, &keyring, &|header, _| {
@@ -456,6 +460,15 @@ fn providers(findings: &mut Findings) {
         let open = || run(encryptor.decrypt_item(stored.clone())).unwrap();
         findings.look(&format!("caching, {round}, opening"), open, |_| of_item(&stored));
     }
+
+    #[cfg(all(feature = "ed25519", not(feature = "fips")))]
+    writer_key(findings);
+}
+
+/// An item that is signed by a writer's key.
+#[cfg(all(feature = "ed25519", not(feature = "fips")))]
+fn writer_key(findings: &mut Findings) {
+    use dynamodb_item_encryptor::WriterKey;
 
     // A seed is expanded to a scalar and a prefix.
     let expanded = || {

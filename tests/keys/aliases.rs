@@ -22,6 +22,7 @@ fn refusals(kms: &Client, alias: &str) -> Vec<(&'static str, String)> {
             vec![$((stringify!($made), with_sources(&$made.map(drop).expect_err(stringify!($made))))),*]
         };
     }
+    #[cfg_attr(not(feature = "legacy"), allow(unused_mut, reason = "there is no more to add"))]
     let mut refusals = refusals![
         KmsKeyring::new(kms.clone(), alias),
         KmsMrkKeyring::new(kms.clone(), alias),

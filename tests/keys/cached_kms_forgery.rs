@@ -6,7 +6,7 @@ use dynamodb_item_encryptor::{
     AlgorithmSuite, BoxFuture, CachedKmsKeyring, DecryptedItem, DecryptionMaterials, DecryptionRequest,
     DefaultMaterialProvider, EncryptionMaterials, EncryptionRequest, Error, Item, ItemEncryptor, ItemHeader,
     KeyError, Keyring, MaterialProvider, TableConfig, UnwrapRequest, UnwrappedDataKey, WrapRequest,
-    WrappedDataKey, WriterKey,
+    WrappedDataKey,
 };
 use test_support::forger::{self, Forger, Loot, PUBLIC_KEY, Version};
 use test_support::kms::Kms;
@@ -274,8 +274,11 @@ impl Keyring for OtherWriter {
     }
 }
 
+#[cfg(all(feature = "ed25519", not(feature = "fips")))]
 #[tokio::test]
 async fn who_may_generate_data_keys_writes_and_is_no_pinned_writer() {
+    use dynamodb_item_encryptor::WriterKey;
+
     let kms = Kms::start();
     let arn = kms.create_key();
     let writer = WriterKey::generate().unwrap();

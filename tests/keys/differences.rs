@@ -8,7 +8,7 @@ use dynamodb_item_encryptor::{
     DecryptionMaterials, DecryptionRequest, DefaultMaterialProvider, Difference, EncryptionMaterials,
     EncryptionRequest, Error, HeaderVersion, HierarchicalKeyring, InMemoryBeaconKeys, InMemoryBranchKeys, Item,
     ItemEncryptor, KeyError, MaterialProvider, MultiKeyring, PlaintextPolicy, RawAesKeyring, Recipients,
-    RecipientsRequest, Search, TableConfig, TableConfigBuilder, WriterKey,
+    RecipientsRequest, Search, TableConfig, TableConfigBuilder,
 };
 use test_support::kms::Kms;
 use test_support::{customer, engine, n, s};
@@ -133,6 +133,12 @@ async fn keys_are_compared_by_what_of_them_is_stored() {
     let old = encryptor(usual().keyring(HierarchicalKeyring::new("branch", keys())));
     let new = encryptor(usual().keyring(HierarchicalKeyring::new("branch", keys().with("branch", version(1)))));
     assert_eq!(kinds(&between(&old, &new, item()).await), ["branch key version"]);
+}
+
+#[cfg(all(feature = "ed25519", not(feature = "fips")))]
+#[tokio::test]
+async fn writers_are_told_apart() {
+    use dynamodb_item_encryptor::WriterKey;
 
     let suite = || usual().suite(AlgorithmSuite::HmacSha384Ed25519);
     let [alice, bob] = [(); 2].map(|()| WriterKey::generate().unwrap());

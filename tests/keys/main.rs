@@ -24,4 +24,5 @@ mod provider_matrix;
 mod providers;
 mod raw_keyrings;
 mod rewrap;
+#[cfg(all(feature = "ed25519", not(feature = "fips")))]
 mod writers;

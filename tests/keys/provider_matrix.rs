@@ -76,7 +76,7 @@ async fn every_provider_works_with_every_suite() {
                 }
             });
         }
-        println!("{:<28} {:<8} {:<8} {:<8}", row.name, cells[0], cells[1], cells[2]);
+        println!("{:<28} {}", row.name, cells.join("\t"));
     }
     assert!(failures.is_empty(), "{failures:#?}");
     assert!(rows.len() >= 40, "{} providers", rows.len());

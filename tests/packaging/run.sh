@@ -131,14 +131,14 @@ minimal_versions() {
     rm -f Cargo.lock
     patch
     cargo +nightly -Z direct-minimal-versions generate-lockfile --quiet
-    cargo check --quiet --locked --lib --all-features
+    cargo check --quiet --locked --lib --features full
     echo "the oldest versions that are allowed build"
 }
 
 bill_of_materials() {
     cd "$root"
     python3 "$here/sbom.py" Cargo.toml >"$target/dynamodb-item-encryptor.cdx.json"
-    python3 "$here/sbom.py" Cargo.toml all >"$target/dynamodb-item-encryptor-all-features.cdx.json"
+    python3 "$here/sbom.py" Cargo.toml full >"$target/dynamodb-item-encryptor-all-features.cdx.json"
     echo "bills of materials: $(grep -c '"bom-ref"' "$target/dynamodb-item-encryptor.cdx.json") packages;" \
         "with all features $(grep -c '"bom-ref"' "$target/dynamodb-item-encryptor-all-features.cdx.json")"
 }

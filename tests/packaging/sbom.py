@@ -1,6 +1,6 @@
 """Writes what the crate is built of as a CycloneDX bill of materials (JSON, version 1.5).
 
-sbom.py MANIFEST [FEATURES]: for x86-64 Linux, with default features unless others are named (`all`, or a list with commas). Packages that
+sbom.py MANIFEST [FEATURES]: for x86-64 Linux, with default features unless others are named (a list with commas). Packages that
 only tests and benchmarks use are left out. Checksums are those of Cargo.lock.
 """
 
@@ -17,7 +17,7 @@ TARGET = "x86_64-unknown-linux-gnu"
 
 def cargo(*arguments):
     command = ["cargo", *arguments, "--locked", "--manifest-path", manifest]
-    command += ["--all-features"] if features == "all" else ["--features", features] if features else []
+    command += ["--features", features] if features else []
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

@@ -3,7 +3,8 @@
 # place and has both refuse it, changes each in places that may not matter and has both say the same of it, and wraps the
 # data keys of each for another key, with which alone both open it. Then has both write random tables with beacons, and
 # search each other's.
-# Usage: tests/peer/run.sh [COUNT [SEED [TABLES]]]. Builds the peer first, which takes minutes.
+# Usage: tests/peer/run.sh [COUNT [SEED [TABLES]]]. Builds the peer first, which takes minutes. CRATE_FEATURES are the
+# features of this crate, in place of those that are on by default (the tests need more of them: see tests/fips/run.sh).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 count=${1:-1000} seed=${2:-1} tables=${3:-300}
@@ -11,7 +12,12 @@ keys=test-vectors/keys.json
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --release --quiet --example vectors
+features=() more=(--features full)
+if [ -n "${CRATE_FEATURES:-}" ]; then
+    features=(--no-default-features --features "$CRATE_FEATURES")
+    more=("${features[@]}")
+fi
+cargo build --release --quiet --example vectors "${features[@]}"
 cargo build --release --quiet --manifest-path tests/peer/Cargo.toml
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 peer_target=$(cargo metadata --format-version 1 --no-deps --manifest-path tests/peer/Cargo.toml |
@@ -51,6 +57,6 @@ echo "== $((count * 3 / 10)) tables with a search, 6 records each, seed $seed"
 say "beacons here and there" "$there" search "$work/search.json" "$work/search-here.json"
 echo "== $tables tables with a search, seed $seed"
 PEER=$there SEARCH_TABLES=$tables SEARCH_SEED=$seed \
-    cargo test --quiet --all-features --test search peer:: -- --nocapture
+    cargo test --quiet "${more[@]}" --test search peer:: -- --nocapture
 echo "== key stores and items of both"
-PEER=$there cargo test --quiet --all-features --test keys key_store_peer:: -- --ignored
+PEER=$there cargo test --quiet "${more[@]}" --test keys key_store_peer:: -- --ignored

@@ -15,7 +15,7 @@ case "${1:-}" in
 *) echo "usage: $0 [--update]" >&2; exit 2 ;;
 esac
 
-RUSTC_BOOTSTRAP=1 cargo rustdoc --quiet --locked --lib --all-features --target-dir "$target/public-api" -- \
+RUSTC_BOOTSTRAP=1 cargo rustdoc --quiet --locked --lib --features full --target-dir "$target/public-api" -- \
     -Z unstable-options --output-format json --cap-lints allow
 found=$(mktemp)
 trap 'rm -f "$found"' EXIT

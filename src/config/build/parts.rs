@@ -139,7 +139,7 @@ impl Parts {
         let seed = key_text::read(place, &way, maker.folder, Encoding::Base64)?;
         let seed = <&[u8; 32]>::try_from(&seed[..])
             .map_err(|_| way.failed(EntryProblem::KeyText("a writer's key is made of exactly 32 bytes")))?;
-        let writer = WriterKey::from_seed(seed).map_err(|error| way.failed(error))?;
+        let writer = WriterKey::of_seed(seed).map_err(|error| way.failed(error))?;
         self.writers.insert(table.to_owned(), writer);
         Ok(())
     }

@@ -10,6 +10,9 @@ use crate::crypto::CryptoError;
 use crate::crypto::secret::Secret;
 use crate::crypto::stack::{self, Work};
 
+/// What to say to whoever asks for a key: this build has them.
+pub(crate) const MISSING: Option<&str> = None;
+
 /// Bytes of a public key, and of a private key's seed.
 pub(crate) const KEY: usize = 32;
 /// Bytes of a signature.

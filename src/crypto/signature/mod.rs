@@ -3,10 +3,7 @@
 pub(crate) mod ecdsa;
 #[cfg(feature = "legacy")]
 pub(crate) mod ecdsa_any;
-#[cfg(feature = "ed25519")]
-pub(crate) mod ed25519;
-#[cfg(not(feature = "ed25519"))]
-#[path = "no_ed25519.rs"]
+#[cfg_attr(any(feature = "fips", not(feature = "ed25519")), path = "no_ed25519.rs")]
 pub(crate) mod ed25519;
 mod remembered;
 #[cfg(feature = "legacy")]
@@ -25,6 +22,11 @@ pub(crate) enum Scheme {
     /// Ed25519 (RFC 8032).
     Ed25519,
 }
+
+/// The schemes that this build has.
+#[cfg(test)]
+pub(crate) const SCHEMES: &[Scheme] =
+    if ed25519::MISSING.is_some() { &[Scheme::EcdsaP384] } else { &[Scheme::EcdsaP384, Scheme::Ed25519] };
 
 /// A private key of one of the schemes. Copies share it, because a writer's key or a cached one
 /// signs many items; it is wiped when the last copy is dropped.

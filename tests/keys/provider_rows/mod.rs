@@ -105,6 +105,7 @@ fn raw(rows: &mut Rows) {
     }
     let (public, private) = rsa_key();
     for padding in [
+        #[cfg(not(feature = "fips"))]
         RsaPadding::Pkcs1,
         RsaPadding::OaepSha1,
         RsaPadding::OaepSha256,

@@ -21,9 +21,14 @@ mod symmetric;
 /// What the room knows of the package's errors.
 mod error {
     pub enum KeyError {
+        #[cfg(feature = "fips")]
+        Config(#[allow(dead_code, reason = "it is for people")] String),
         Crypto,
     }
 }
+
+/// Whether the legacy format and Ed25519 are left out, of which a build with this feature has nothing.
+const FIPS: bool = cfg!(feature = "fips");
 
 use std::process::ExitCode;
 

@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Builds with the feature `fips`, which takes a minute or two of a C compiler, cmake and Go, and shows that this build is what it says:
+#
+#   tests/fips/run.sh                 all steps but `speed` and `peer`
+#   tests/fips/run.sh linked peer     some of them
+#
+# tree      which packages of other implementations are left in the recommended build, and for whom
+# linked    a program has no symbol of them, and one with `default-crypto` has
+# services  which of the module's services the crate uses, and which of them it reports as approved, against services.txt
+#           (with --update first, writes that file); and the tests of src/crypto, optimised
+# suite     the tests of the package, with the published vectors where TEST_VECTORS names their folder
+# vectors   those of Project Wycheproof, of the primitives that there are in this build
+# both      all features together build, and `fips` counts
+# speed     sealing and opening ten attributes, in turns with the default build
+# peer      items and beacons exchanged with AWS's crate (tests/peer/run.sh, which builds that crate first: ten minutes)
+#
+# What the module needs to build is installed with apt-get where it is missing: that asks for root.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}
+# All features that work with it. The legacy format and Ed25519 do not.
+features=fips,config,derive,json,kms,metrics,serde,streams,tracing
+others='aes|aes-gcm|aes-kw|curve25519-dalek|ed25519-dalek|ghash|hkdf|hmac|polyval|sha2'
+if [ -z "${TEST_VECTORS:-}" ] && [ -d "$root/../shared/vectors" ]; then
+    TEST_VECTORS=$(cd "$root/../shared/vectors" && pwd)
+    export TEST_VECTORS
+fi
+
+tools() {
+    local missing=()
+    command -v cmake >/dev/null || missing+=(cmake)
+    command -v go >/dev/null || missing+=(golang-go)
+    command -v clang >/dev/null || missing+=(clang)
+    if [ ${#missing[@]} -gt 0 ]; then
+        echo "installing ${missing[*]} with apt-get, which the FIPS module needs to build"
+        apt-get install -y "${missing[@]}"
+    fi
+}
+
+tree() {
+    cd "$root"
+    local recommended=(--locked --edges normal --no-default-features --features fips,kms) package users
+    if cargo tree "${recommended[@]}" --prefix none | grep -E '^(aws-lc-sys|ring|openssl-sys) '; then
+        echo "that is a cryptographic library beside the module" >&2
+        exit 1
+    fi
+    cargo tree "${recommended[@]}" --prefix none | grep '^aws-lc-fips-sys '
+    for package in $(cargo tree "${recommended[@]}" --prefix none --format '{p}' | cut -d ' ' -f 1 | grep -xE "$others" | sort -u); do
+        users=$(cargo tree "${recommended[@]}" --invert "$package" --depth 1 --prefix none --format '{p}' | tail -n +2 | cut -d ' ' -f 1 | sort -u)
+        [ "$users" = aws-sigv4 ] || { echo "$package is there for: $users" >&2; exit 1; }
+        echo "$package is there for aws-sigv4, which signs requests, and for nobody else"
+    done
+}
+
+# How many symbols of other implementations a program has that was built with these features. The names have underscores.
+symbols() {
+    cargo build --locked --quiet --manifest-path "$here/linked/Cargo.toml" --features "$1"
+    "$CARGO_TARGET_DIR/debug/fips-linked"
+    nm --demangle "$CARGO_TARGET_DIR/debug/fips-linked" >"$CARGO_TARGET_DIR/fips-linked.$1"
+    grep -cE "\\b(${others//-/_}|aws_lc_sys)(::|\\[)" "$CARGO_TARGET_DIR/fips-linked.$1" || true
+}
+
+linked() {
+    local with without
+    with=$(symbols default-crypto)
+    without=$(symbols fips)
+    echo "symbols of other implementations: $without with fips, $with with default-crypto"
+    [ "$without" = 0 ] || { echo "there must be none with fips" >&2; exit 1; }
+    [ "$with" -gt 0 ] || { echo "they are not found where they are, so this shows nothing" >&2; exit 1; }
+    grep -q aws_lc_fips_ "$CARGO_TARGET_DIR/fips-linked.fips" || { echo "the module is not linked" >&2; exit 1; }
+}
+
+services() {
+    cd "$here/room"
+    local found
+    found=$(cargo run --locked --quiet --release)
+    if [ "$update" = yes ]; then
+        echo "$found" >"$here/services.txt"
+    else
+        diff "$here/services.txt" - <<<"$found"
+    fi
+    echo "services: $(grep -c ': counted' <<<"$found") counted as approved, $(grep -c ': not counted' <<<"$found") not"
+    cargo test --locked --quiet --release
+}
+
+suite() {
+    cd "$root"
+    # Documentation and examples of Ed25519 and of the legacy format are not of this build; nor is what an allocator counts.
+    cargo test --locked --no-default-features --features "$features" --lib --tests -- --skip instructions
+}
+
+vectors() {
+    "$root/tests/wycheproof/run.sh" --fips
+}
+
+both() {
+    cd "$root"
+    cargo check --locked --lib --features full,fips
+    cargo tree --locked --edges normal --features full,fips --prefix none | grep '^aws-lc-fips-sys '
+}
+
+speed() {
+    local build turn
+    for build in default-crypto fips; do
+        cargo build --locked --quiet --release --manifest-path "$here/linked/Cargo.toml" --features "$build"
+        cp "$CARGO_TARGET_DIR/release/fips-linked" "$CARGO_TARGET_DIR/fips-speed.$build"
+    done
+    grep -m 1 'model name' /proc/cpuinfo || true
+    echo "suite, microseconds to seal and to open: medians, in turns"
+    for turn in 1 2 3 4 5; do
+        for build in default-crypto fips; do
+            "$CARGO_TARGET_DIR/fips-speed.$build" times | sed "s/^/$turn $build /"
+        done
+    done
+}
+
+peer() {
+    cd "$root"
+    CRATE_FEATURES="$features" tests/peer/run.sh ${PEER_ARGUMENTS:-50 5 50}
+}
+
+update=no
+if [ "${1:-}" = --update ]; then
+    update=yes
+    shift
+fi
+tools
+for step in ${@:-tree linked services suite vectors both}; do
+    echo "== $step"
+    ("$step")
+done
