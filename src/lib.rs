@@ -62,12 +62,11 @@
 //!
 //! # Features
 //!
-//! `default-crypto`, `kms` and `ed25519` are on by default; `full` is all of them but `fips`.
+//! `kms` and `ed25519` are on by default; `full` is all of them but `fips`.
 //!
 //! | feature | what it adds | packages that it adds |
 //! |---|---|---|
-//! | `default-crypto` | cryptography by aws-lc, and by crates of RustCrypto where those are faster. A build needs this one or `fips` | `aws-lc-rs`, `aes-gcm`, `hmac`, `sha2` |
-//! | `fips` | cryptography by [aws-lc's FIPS module](manual::fips) alone; counts where both are on. Needs cmake and Go to build | `aws-lc-rs` with `aws-lc-fips-sys` |
+//! | `fips` | all cryptography by [aws-lc's FIPS module](manual::fips), and nothing else linked. Needs cmake and Go to build | `aws-lc-fips-sys` |
 //! | `kms` | keyrings, key stores and beacon keys of AWS KMS. Without it there are raw keys, branch keys in memory, and keyrings of your own | `aws-sdk-kms` |
 //! | `ed25519` | the suite [`HmacSha384Ed25519`](AlgorithmSuite::HmacSha384Ed25519), and [`WriterKey`]s. A build without it, or with `fips`, refuses both | `ed25519-dalek` |
 //! | `derive` | `#[derive(TypedItem)]` | `syn`, `quote`, for the build |
@@ -131,12 +130,6 @@
 #![warn(clippy::allow_attributes_without_reason)]
 // A panic would take the application down with it. Tests may panic: `clippy.toml` says so.
 #![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
-
-#[cfg(not(any(feature = "default-crypto", feature = "fips")))]
-compile_error!(
-    "dynamodb-item-encryptor needs one of its features `default-crypto`, which is on by default, and `fips`: add it where \
-     the others are switched on"
-);
 
 /// `Debug` of a type that holds secrets, clients or code of an application: its name, and the fields that are listed.
 macro_rules! debug_shows {

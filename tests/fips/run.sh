@@ -4,8 +4,8 @@
 #   tests/fips/run.sh                 all steps but `speed` and `peer`
 #   tests/fips/run.sh linked peer     some of them
 #
-# tree      which packages of other implementations are left in the recommended build, and for whom
-# linked    a program has no symbol of them, and one with `default-crypto` has
+# module    which version of the module is built
+# linked    a program has no symbol of another implementation of anything, and one without the feature has
 # services  which of the module's services the crate uses, and which of them it reports as approved, against services.txt
 #           (with --update first, writes that file); and the tests of src/crypto, optimised
 # suite     the tests of the package, with the published vectors where TEST_VECTORS names their folder
@@ -38,37 +38,28 @@ tools() {
     fi
 }
 
-tree() {
+module() {
     cd "$root"
-    local recommended=(--locked --edges normal --no-default-features --features fips,kms) package users
-    if cargo tree "${recommended[@]}" --prefix none | grep -E '^(aws-lc-sys|ring|openssl-sys) '; then
-        echo "that is a cryptographic library beside the module" >&2
-        exit 1
-    fi
-    cargo tree "${recommended[@]}" --prefix none | grep '^aws-lc-fips-sys '
-    for package in $(cargo tree "${recommended[@]}" --prefix none --format '{p}' | cut -d ' ' -f 1 | grep -xE "$others" | sort -u); do
-        users=$(cargo tree "${recommended[@]}" --invert "$package" --depth 1 --prefix none --format '{p}' | tail -n +2 | cut -d ' ' -f 1 | sort -u)
-        [ "$users" = aws-sigv4 ] || { echo "$package is there for: $users" >&2; exit 1; }
-        echo "$package is there for aws-sigv4, which signs requests, and for nobody else"
-    done
+    cargo tree --locked --edges normal --no-default-features --features fips,kms --prefix none | grep '^aws-lc-fips-sys '
 }
 
-# How many symbols of other implementations a program has that was built with these features. The names have underscores.
+# How many symbols of other implementations a program has that was built with these features. Rust's names have underscores;
+# those of aws-lc begin with its version, and those of the module otherwise.
 symbols() {
     cargo build --locked --quiet --manifest-path "$here/linked/Cargo.toml" --features "$1"
     "$CARGO_TARGET_DIR/debug/fips-linked"
-    nm --demangle "$CARGO_TARGET_DIR/debug/fips-linked" >"$CARGO_TARGET_DIR/fips-linked.$1"
-    grep -cE "\\b(${others//-/_}|aws_lc_sys)(::|\\[)" "$CARGO_TARGET_DIR/fips-linked.$1" || true
+    nm --demangle "$CARGO_TARGET_DIR/debug/fips-linked" >"$CARGO_TARGET_DIR/fips-linked.symbols"
+    grep -cE "\\b(${others//-/_}|aws_lc_sys)(::|\\[)|\\baws_lc_[0-9]" "$CARGO_TARGET_DIR/fips-linked.symbols" || true
 }
 
 linked() {
     local with without
-    with=$(symbols default-crypto)
+    with=$(symbols '')
     without=$(symbols fips)
-    echo "symbols of other implementations: $without with fips, $with with default-crypto"
+    echo "symbols of other implementations: $without with fips, $with without"
     [ "$without" = 0 ] || { echo "there must be none with fips" >&2; exit 1; }
     [ "$with" -gt 0 ] || { echo "they are not found where they are, so this shows nothing" >&2; exit 1; }
-    grep -q aws_lc_fips_ "$CARGO_TARGET_DIR/fips-linked.fips" || { echo "the module is not linked" >&2; exit 1; }
+    grep -q aws_lc_fips_ "$CARGO_TARGET_DIR/fips-linked.symbols" || { echo "the module is not linked" >&2; exit 1; }
 }
 
 services() {
@@ -102,14 +93,14 @@ both() {
 
 speed() {
     local build turn
-    for build in default-crypto fips; do
-        cargo build --locked --quiet --release --manifest-path "$here/linked/Cargo.toml" --features "$build"
+    for build in default fips; do
+        cargo build --locked --quiet --release --manifest-path "$here/linked/Cargo.toml" --features "${build#default}"
         cp "$CARGO_TARGET_DIR/release/fips-linked" "$CARGO_TARGET_DIR/fips-speed.$build"
     done
     grep -m 1 'model name' /proc/cpuinfo || true
     echo "suite, microseconds to seal and to open: medians, in turns"
     for turn in 1 2 3 4 5; do
-        for build in default-crypto fips; do
+        for build in default fips; do
             "$CARGO_TARGET_DIR/fips-speed.$build" times | sed "s/^/$turn $build /"
         done
     done
@@ -126,7 +117,7 @@ if [ "${1:-}" = --update ]; then
     shift
 fi
 tools
-for step in ${@:-tree linked services suite vectors both}; do
+for step in ${@:-module linked services suite vectors both}; do
     echo "== $step"
     ("$step")
 done
