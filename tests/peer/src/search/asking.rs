@@ -103,8 +103,9 @@ impl Request {
 }
 
 /// The official client takes no number between 0 and 1 for more than 0.
-fn is_zero(value: &Value) -> bool {
-    value["N"] == "0"
+/// Whether the official client may take this number for another one that items have.
+fn is_mistaken(value: &Value) -> bool {
+    value["N"] == "0" || value["N"] == "0.001"
 }
 
 impl<'a> Asking<'a> {
@@ -172,7 +173,7 @@ impl<'a> Asking<'a> {
             }
             _ if self.keys.contains(&"s1".to_owned()) => None,
             _ => {
-                let value = self.value_of("s1").filter(|value| !is_zero(value))?;
+                let value = self.value_of("s1").filter(|value| !is_mistaken(value))?;
                 let value = request.value(value);
                 Some(format!("s1 >= {value}"))
             }
@@ -272,7 +273,7 @@ impl<'a> Asking<'a> {
         if let (Some((range, _, kind)), true) = (&index.range, self.generator.chance(75)) {
             let condition = match *kind {
                 "N" => {
-                    let value = self.value_of(range).filter(|value| range == SORT_KEY || !is_zero(value))?;
+                    let value = self.value_of(range).filter(|value| range == SORT_KEY || !is_mistaken(value))?;
                     let sign = self.generator.word(&["=", "<", "<=", ">", ">="]);
                     Some(format!("{range} {sign} {}", request.value(value)))
                 }
