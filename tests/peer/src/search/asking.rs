@@ -102,8 +102,8 @@ impl Request {
     }
 }
 
-/// The official client takes no number between 0 and 1 for more than 0.
-/// Whether the official client may take this number for another one that items have.
+/// Whether the official client may take this number for another one that items have: it takes none between 0 and 1 for more
+/// than 0.
 fn is_mistaken(value: &Value) -> bool {
     value["N"] == "0" || value["N"] == "0.001"
 }
