@@ -88,6 +88,9 @@ pub(super) struct Verified<'a> {
     pub(super) fields: VerifiedFields<'a>,
 }
 
+/// The signature of the legacy format, under the name that its clients give it.
+const LEGACY_SIGNATURE: &str = "*amzn-ddb-map-sig*";
+
 impl Opening<'_> {
     /// Opens an item of another format, where the table's policies read that.
     async fn open_other(
@@ -103,6 +106,10 @@ impl Opening<'_> {
             (_, _) if table.plaintext_policy().reads_plaintext() => {
                 completeness.check(table, &item)?;
                 Ok(item)
+            }
+            // No table of such a build names the legacy format, by which its items would be told from plaintext.
+            (_, _) if cfg!(feature = "fips") && item.contains_key(LEGACY_SIGNATURE) => {
+                Err(self.malformed(None, MalformedProblem::Legacy))
             }
             (_, _) if completeness == Completeness::Unknown => {
                 Err(self.malformed(Some(HEADER_ATTRIBUTE), MalformedProblem::MissingMetadata))

@@ -261,7 +261,9 @@ async fn rsa_and_ecdh_keys_do_here_what_they_do_in_aws_db_esdk() {
     let (mut sealed, json) = manifest::encrypt(&keys, &json).await.unwrap();
     let refused = without_pkcs1(&mut sealed);
     assert_all_passed(&sealed, 83 - refused);
-    assert_all_passed(&manifest::verify(&keys, &json).await.unwrap(), 72 - refused);
+    let mut verified = manifest::verify(&keys, &json).await.unwrap();
+    let refused = refused + without_pkcs1(&mut verified);
+    assert_all_passed(&verified, 72 - refused);
 }
 
 /// Runs a manifest with strict readers, and takes out which vectors they refuse for their policy.
