@@ -256,9 +256,9 @@ pub use telemetry::describe_metrics;
 pub use value::Item;
 pub use walk::{
     BeaconFinding, BeaconWalk, CheckpointError, Checkpoints, Converge, FileCheckpoints, Found, ItemFate,
-    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Walk, WalkAction,
-    WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress, WalkRates,
-    WalkSegment, WalkTotals, WalkedPage,
+    Judgement, MemoryCheckpoints, Rewrap, SetBeacons, Survey, TableCheckpoints, Tally, Verify, Walk,
+    WalkAction, WalkCounts, WalkEnd, WalkError, WalkFailure, WalkMode, WalkPace, WalkPage, WalkProgress,
+    WalkRates, WalkSegment, WalkTotals, WalkedPage,
 };
 
 /// Compiles the README's examples together with those of the documentation.

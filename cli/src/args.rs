@@ -139,7 +139,7 @@ pub(crate) struct TableArgs {
 /// Whether what a walk has found is changed, or told.
 #[derive(Debug, Args)]
 pub(crate) struct ChangeArgs {
-    /// Write
+    /// Write what differs: without this, it is only counted
     #[arg(long)]
     pub(crate) write: bool,
     /// Name each item that differs

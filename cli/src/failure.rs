@@ -92,13 +92,16 @@ pub(crate) fn shown_path(path: &Path) -> String {
     shown(&path.to_string_lossy())
 }
 
+/// What the SDK's errors say of themselves when it is their sources that have something to say.
+const SAY_NOTHING: [&str; 2] = ["unhandled error", "io error"];
+
 /// An error and all its sources as one sentence. What a source says that was said already is left out.
 pub(crate) fn with_sources(error: &(dyn StdError + 'static)) -> String {
     let mut said = Sentence(error).to_string();
     let mut source = error.source();
     while let Some(error) = source {
         let more = Sentence(error).to_string();
-        if !said.contains(&more) {
+        if !said.contains(&more) && !SAY_NOTHING.contains(&&*more) {
             said.push_str(": ");
             said.push_str(&more);
         }

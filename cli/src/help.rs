@@ -23,7 +23,12 @@ pub(crate) fn command() -> Command {
 fn shortened(verb: Command, above: &str) -> Command {
     let path = format!("{above} {}", verb.get_name());
     let mut left_out = Vec::new();
+    let writes = verb.get_arguments().any(|arg| arg.get_id() == "write");
     let verb = verb.mut_args(|arg| {
+        // All walks take it, and those that only read have no use for it.
+        if arg.get_id() == "write_units" && !writes {
+            return arg.hide(true);
+        }
         let is_everywhere = arg.get_help_heading().is_some_and(|heading| EVERYWHERE.contains(&heading));
         if !is_everywhere && !RARE.contains(&arg.get_id().as_str()) {
             let is_small = arg.get_help_heading() == Some(AMONG_OTHERS);

@@ -13,7 +13,6 @@ use crate::failure::{Failure, shown_path};
 
 /// No item is longer in JSON: 400 KB, each byte of which is at most six characters, and room to spare.
 pub(crate) const LONGEST_LINE: usize = 4 << 20;
-const LONGEST_LINE_AND_END: u64 = (4 << 20) + 1;
 
 const BUFFER: usize = 1 << 18;
 
@@ -102,17 +101,36 @@ impl Lines {
     /// Appends the next line to `line`.
     pub(crate) fn read(&mut self, line: &mut Vec<u8>) -> io::Result<Line> {
         let start = line.len();
-        // A byte more than the longest line: its end, or one too many.
-        let read = self.reader.by_ref().take(LONGEST_LINE_AND_END).read_until(b'\n', line)?;
-        if read == 0 {
-            return Ok(Line::End);
+        let mut is_begun = false;
+        loop {
+            let available = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                available => available?,
+            };
+            if available.is_empty() {
+                return Ok(if is_begun { Line::Whole } else { Line::End });
+            }
+            is_begun = true;
+            let end = memchr::memchr(b'\n', available);
+            let part = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+            let used = part.len() + usize::from(end.is_some());
+            let is_too_long = line.len() - start + part.len() > LONGEST_LINE;
+            if !is_too_long {
+                line.extend_from_slice(part);
+            }
+            self.reader.consume(used);
+            match (is_too_long, end) {
+                (false, None) => {}
+                (false, Some(_)) => return Ok(Line::Whole),
+                (true, end) => {
+                    line.truncate(start);
+                    if end.is_none() {
+                        self.reader.skip_until(b'\n')?;
+                    }
+                    return Ok(Line::TooLong);
+                }
+            }
         }
-        if line.pop_if(|byte| *byte == b'\n').is_some() || line.len() - start <= LONGEST_LINE {
-            return Ok(Line::Whole);
-        }
-        line.truncate(start);
-        self.reader.skip_until(b'\n')?;
-        Ok(Line::TooLong)
     }
 }
 

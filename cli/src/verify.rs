@@ -1,8 +1,6 @@
 //! `verify`: all items of a table or an export, opened and thrown away.
 
-use dynamodb_item_encryptor::{
-    BoxFuture, Error, Item, ItemEncryptor, ItemFormat, Judgement, TableConfig, WalkAction, WalkMode,
-};
+use dynamodb_item_encryptor::{ItemEncryptor, Verify};
 use serde_json::json;
 
 use crate::args::VerifyArgs;
@@ -21,10 +19,10 @@ pub(crate) async fn run(args: VerifyArgs, output: &mut Output) -> Result<Exit, F
         return open::verify(&args, table, output).await;
     }
     let client = aws::dynamodb(&args.table.aws, &sdk)?;
-    let action = Verification { encryptor: ItemEncryptor::new(table) };
+    let action = Verify::new(ItemEncryptor::new(table));
     let end = walk::run(&client, action, &args.table.walk, true, output, |_, (), _| Ok(())).await?;
     let (seen, failed) = (end.totals.seen, end.totals.failed);
-    let plaintext = end.tally.get(FORMAT, PLAINTEXT);
+    let plaintext = end.tally.get("format", "plaintext");
     if output.json {
         output.json(&json!({ "totals": walk::totals(&end.totals), "tally": walk::tally(&end) }))?;
     } else {
@@ -35,39 +33,4 @@ pub(crate) async fn run(args: VerifyArgs, output: &mut Output) -> Result<Exit, F
         output.line(line)?;
     }
     Ok(walk::exit(&end))
-}
-
-const FORMAT: &str = "format";
-const PLAINTEXT: &str = "plaintext";
-
-/// Opens each item.
-struct Verification {
-    encryptor: ItemEncryptor,
-}
-
-impl WalkAction for Verification {
-    type Finding = ();
-
-    fn table(&self) -> &TableConfig {
-        self.encryptor.table()
-    }
-
-    fn purpose(&self) -> String {
-        "verify".to_owned()
-    }
-
-    fn judge<'a>(&'a self, stored: &'a Item, _: WalkMode) -> BoxFuture<'a, Result<Judgement<()>, Error>> {
-        Box::pin(async move {
-            let format = self.encryptor.format_of(stored)?;
-            self.encryptor.decrypt_item(stored.clone()).await?;
-            let name = match format {
-                ItemFormat::Current => "current",
-                ItemFormat::Legacy => "legacy",
-                ItemFormat::Plaintext => PLAINTEXT,
-                // The library may know more formats one day.
-                _ => "other",
-            };
-            Ok(Judgement::leave().count(FORMAT, name, 1))
-        })
-    }
 }

@@ -32,6 +32,12 @@ pub trait WalkAction: Send + Sync {
         Ok(())
     }
 
+    /// Whether the action only looks at items. The walk is a [dry run](crate::Walk::dry_run) then, however it was started: no item is
+    /// replaced, whatever the action judges.
+    fn only_reads(&self) -> bool {
+        false
+    }
+
     /// Judges an item as it is stored.
     ///
     /// # Errors

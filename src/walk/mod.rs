@@ -7,7 +7,7 @@
 //! waits.
 //!
 //! The actions: `beacons` sets beacons, `converge.rs` brings items to their table's configuration,
-//! `rewrap.rs` wraps their data keys anew, `survey.rs` counts.
+//! `rewrap.rs` wraps their data keys anew, `survey.rs` counts, `verify.rs` opens.
 
 mod action;
 mod beacons;
@@ -25,6 +25,7 @@ mod state;
 mod survey;
 mod tally;
 mod totals;
+mod verify;
 mod walker;
 mod walking;
 
@@ -39,4 +40,5 @@ pub use segment::WalkSegment;
 pub use survey::Survey;
 pub use tally::Tally;
 pub use totals::WalkTotals;
+pub use verify::Verify;
 pub use walking::{Walk, WalkEnd, WalkPage};

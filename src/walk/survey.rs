@@ -1,6 +1,7 @@
 //! Counting what is in a table.
 
 use super::action::{Judgement, WalkAction, WalkMode};
+use super::verify::name;
 use crate::error::Error;
 use crate::format::stored_size;
 use crate::future::BoxFuture;
@@ -8,7 +9,7 @@ use crate::item::{ItemEncryptor, ItemFormat, StoredProtection, protection};
 use crate::table::{AttributeAction, TableConfig};
 use crate::value::Item;
 
-/// Counts what the items of a table are: an action of a [`Walk`](crate::Walk) that writes nothing.
+/// Counts what the items of a table are: an action of a [`Walk`](crate::Walk) that [only reads](WalkAction::only_reads).
 ///
 /// What is counted is in the walk's [tally](crate::Tally), by group:
 ///
@@ -114,14 +115,6 @@ fn counted(judgement: Judgement<()>, protection: StoredProtection) -> Judgement<
     })
 }
 
-fn name(format: ItemFormat) -> &'static str {
-    match format {
-        ItemFormat::Current => "current",
-        ItemFormat::Legacy => "legacy",
-        ItemFormat::Plaintext => "plaintext",
-    }
-}
-
 impl WalkAction for Survey {
     type Finding = ();
 
@@ -131,6 +124,10 @@ impl WalkAction for Survey {
 
     fn purpose(&self) -> String {
         format!("survey{}", if self.verifies { ", verifying" } else { "" })
+    }
+
+    fn only_reads(&self) -> bool {
+        true
     }
 
     fn judge<'a>(&'a self, stored: &'a Item, _: WalkMode) -> BoxFuture<'a, Result<Judgement<()>, Error>> {

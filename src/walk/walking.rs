@@ -224,7 +224,7 @@ impl<A: WalkAction> Walk<A> {
         let walker = Walker {
             client: &self.client,
             action: &self.action,
-            mode: self.mode,
+            mode: self.mode(),
             page_size: self.page_size,
             concurrency: self.concurrency,
             pacing: &pacing,
@@ -260,9 +260,14 @@ impl<A: WalkAction> Walk<A> {
         Ok(WalkEnd { totals, tally, is_complete, rates: pacing.rates() })
     }
 
+    /// Whether it writes: not where the action only reads.
+    fn mode(&self) -> WalkMode {
+        if self.action.only_reads() { WalkMode::DryRun } else { self.mode }
+    }
+
     /// What the walk is for, by the action and by how it walks.
     fn purpose(&self) -> String {
-        let mode = match self.mode {
+        let mode = match self.mode() {
             WalkMode::DryRun => "dry run",
             WalkMode::Write => "write",
         };

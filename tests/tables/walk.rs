@@ -27,12 +27,13 @@ struct Mark {
     judged: Arc<Mutex<BTreeMap<String, usize>>>,
     /// What happens first when an item is judged.
     trouble: Box<Trouble>,
+    only_reads: bool,
 }
 
 impl Mark {
     fn new() -> Self {
         let encryptor = ItemEncryptor::new(customers(keyring()));
-        Mark { encryptor, judged: Arc::default(), trouble: Box::new(|_| Ok(())) }
+        Mark { encryptor, judged: Arc::default(), trouble: Box::new(|_| Ok(())), only_reads: false }
     }
 
     fn with_trouble(trouble: impl Fn(&Item) -> Result<(), Error> + Send + Sync + 'static) -> Self {
@@ -49,6 +50,10 @@ impl WalkAction for Mark {
 
     fn purpose(&self) -> String {
         "mark".to_owned()
+    }
+
+    fn only_reads(&self) -> bool {
+        self.only_reads
     }
 
     fn judge<'a>(&'a self, stored: &'a Item, _: WalkMode) -> BoxFuture<'a, Result<Judgement<String>, Error>> {
@@ -156,6 +161,15 @@ async fn a_dry_run_writes_nothing_and_says_what_it_would_cost() {
     let again = run(Walk::new(client.clone(), Mark::new())).await.unwrap();
     assert_eq!((again.totals.replaced, again.totals.left, again.totals.write_milliunits), (0, 60, 0));
     assert_eq!(again.tally.get("mark", "there"), 60);
+}
+
+#[tokio::test]
+async fn nothing_is_written_for_an_action_that_only_reads_whatever_it_judges() {
+    let (_, client) = live_table().await;
+    let before = stored(&client).await;
+    let end = run(Walk::new(client.clone(), Mark { only_reads: true, ..Mark::new() })).await.unwrap();
+    assert_eq!((end.totals.pending, end.totals.replaced, end.totals.write_milliunits), (60, 0, 0));
+    assert_eq!(stored(&client).await, before);
 }
 
 #[tokio::test]

@@ -25,9 +25,16 @@ pub(crate) fn write(inspected: &Inspected, output: &mut Output) -> Result<(), Fa
     write_pairs("description", &facts.legacy_description, output)?;
     write_attributes(&facts.attributes, output)?;
     let sizes = &facts.sizes;
-    let least = if sizes.added_is_exact { "" } else { "at least " };
-    let added = format_args!("{} bytes stored, of which sealing added {least}{}", sizes.stored, sizes.added);
-    field(output, "size", added)?;
+    let stored = format!("{} bytes stored", sizes.stored);
+    field(
+        output,
+        "size",
+        match (sizes.added, sizes.added_is_exact) {
+            (0, _) => stored,
+            (added, true) => format!("{stored}, of which sealing added {added}"),
+            (added, false) => format!("{stored}, of which sealing added at least {added}"),
+        },
+    )?;
     field(output, "verified", verified(inspected, output))
 }
 

@@ -11,8 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use md5::{Digest, Md5};
 use serde::Deserialize;
 
@@ -149,7 +148,7 @@ impl FileEntry {
         if name.is_empty() || name == "." || name == ".." || name.contains(['\\', '\0']) {
             return None;
         }
-        let md5 = STANDARD.decode(&self.md5_checksum).ok()?.try_into().ok()?;
+        let md5 = STANDARD.decode_to_vec(&self.md5_checksum).ok()?.try_into().ok()?;
         let expected =
             Expected { md5, etag: self.etag.filter(|_| has_etag_of_content), items: self.item_count };
         Some(DataFile { path: folder.join(DATA).join(name), expected: Some(expected) })
@@ -160,7 +159,7 @@ impl FileEntry {
 fn read_checked(folder: &Path, name: &str, sum_name: &str) -> Result<Vec<u8>, Failure> {
     let content = read_whole(&folder.join(name))?;
     let sum = read_whole(&folder.join(sum_name))?;
-    let sum = STANDARD.decode(sum.trim_ascii()).unwrap_or_default();
+    let sum = STANDARD.decode_to_vec(sum.trim_ascii()).unwrap_or_default();
     if sum[..] != Md5::digest(&content)[..] {
         return Err(damaged(folder, name, &format!("it does not agree with its checksum in {sum_name}")));
     }
@@ -268,7 +267,7 @@ mod tests {
         let file = |key: &str| {
             let entry = FileEntry {
                 item_count: 1,
-                md5_checksum: STANDARD.encode([7; 16]),
+                md5_checksum: STANDARD.encode_to_string([7; 16]),
                 etag: None,
                 data_file_s3_key: key.to_owned(),
             };

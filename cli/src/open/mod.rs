@@ -3,6 +3,7 @@
 //! One thread reads and decompresses, in order; tasks on all cores open the lines, a batch each; what they give is written in
 //! the order of the files. Only a few batches are in memory at a time.
 
+mod buffers;
 mod export;
 mod line;
 mod parse;
@@ -29,6 +30,7 @@ use crate::failure::Failure;
 use crate::output::{Meaning, Output, ProgressLine, tell};
 use crate::shown::escaped_json;
 use crate::sink::Sink;
+use buffers::Buffers;
 use export::{DataFile, Export};
 use line::{NotOpened, Opened};
 use read::{Batch, Input, Problem, Step};
@@ -138,16 +140,20 @@ async fn open_all(
     mut sink: Sink,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    // For what is read, waits, is opened and is written at the same time, or nearly so.
+    let buffers = Arc::new(Buffers::new(4 * cores));
     let worker = Arc::new(Worker {
         encryptor: ItemEncryptor::new(table),
         format,
         escapes: sink.is_terminal(),
+        buffers: buffers.clone(),
         waits: AtomicBool::new(false),
     });
     sink.write(&worker.head()?, output)?;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (send, receive) = mpsc::channel(cores);
-    let reader = tokio::task::spawn_blocking(move || read::read_all(inputs, &send));
+    let for_reader = buffers.clone();
+    let reader = tokio::task::spawn_blocking(move || read::read_all(inputs, &for_reader, &send));
     let steps =
         stream::unfold(receive, |mut receive| async { receive.recv().await.map(|step| (step, receive)) });
     let tasks = steps.map(|step| tokio::spawn(worker.clone().carry_out(step))).buffered(2 * cores);
@@ -158,6 +164,7 @@ async fn open_all(
         let done = done.map_err(|_| Failure::internal("a part of the work was dropped"))?;
         progress.clear();
         sink.write(&done.out, output)?;
+        buffers.give(done.out);
         for problem in &done.problems {
             report(problem, output);
         }
@@ -217,6 +224,7 @@ struct Worker {
     format: Format,
     /// Whether people see the output on a terminal.
     escapes: bool,
+    buffers: Arc<Buffers>,
     /// Whether a line has had to wait, as for a key service.
     waits: AtomicBool,
 }
@@ -230,15 +238,19 @@ impl Worker {
 
     async fn carry_out(self: Arc<Self>, step: Step) -> Done {
         match step {
-            Step::Lines(batch) => self.open(&batch).await,
+            Step::Lines(batch) => {
+                let done = self.open(&batch).await;
+                self.buffers.give(batch.text);
+                done
+            }
             Step::Problem(problem) => Done { problems: vec![problem], ..Done::default() },
             Step::Failed(failure) => Done { failed: Some(failure), ..Done::default() },
         }
     }
 
     async fn open(&self, batch: &Batch) -> Done {
-        let mut done = Done { bytes: batch.text.len(), ..Done::default() };
-        done.out.reserve(batch.text.len());
+        let room = if matches!(self.format, Format::Nothing) { 0 } else { batch.text.len() };
+        let mut done = Done { bytes: batch.text.len(), out: self.buffers.take(room), ..Done::default() };
         let mut lines = batch.lines.iter();
         // Where the keys are at hand no line waits: each is opened where it is, which is cheaper than to queue it.
         while !self.waits.load(Ordering::Relaxed)

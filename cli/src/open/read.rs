@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use tokio::sync::mpsc::Sender;
 
+use super::buffers::Buffers;
 use super::export::DataFile;
 use crate::failure::{Failure, shown_path};
 use crate::shown::Sentence;
@@ -51,9 +52,9 @@ pub(crate) struct Batch {
 struct Gone;
 
 /// Reads all inputs. Blocks.
-pub(crate) fn read_all(inputs: Vec<Input>, steps: &Sender<Step>) {
+pub(crate) fn read_all(inputs: Vec<Input>, buffers: &Buffers, steps: &Sender<Step>) {
     for input in inputs {
-        let reader = Reader { steps, batch: None, place: String::new(), is_whole_export: false };
+        let reader = Reader { steps, buffers, batch: None, place: String::new(), is_whole_export: false };
         let read = match input {
             Input::Stdin => reader.stdin(),
             Input::File(file) => reader.file(&file),
@@ -66,6 +67,7 @@ pub(crate) fn read_all(inputs: Vec<Input>, steps: &Sender<Step>) {
 
 struct Reader<'a> {
     steps: &'a Sender<Step>,
+    buffers: &'a Buffers,
     batch: Option<Batch>,
     place: String,
     is_whole_export: bool,
@@ -118,7 +120,7 @@ impl Reader<'_> {
             let is_whole_export = self.is_whole_export;
             let batch = self.batch.get_or_insert_with(|| Batch {
                 place: self.place.clone(),
-                text: Vec::with_capacity(BATCH + (BATCH >> 2)),
+                text: self.buffers.take(BATCH + (BATCH >> 2)),
                 lines: Vec::new(),
                 is_whole_export,
             });

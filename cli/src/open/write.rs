@@ -1,8 +1,7 @@
 //! Opened items as text: DynamoDB JSON, plain JSON, or CSV.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use dynamodb_item_encryptor::Item;
 
 use super::line::{Change, Opened};
@@ -119,7 +118,7 @@ fn has_nothing_to_escape(text: &[u8]) -> bool {
 
 fn bytes(bytes: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
-    out.extend_from_slice(STANDARD.encode(bytes).as_bytes());
+    STANDARD.encode_append(bytes, out);
     out.push(b'"');
 }
 
@@ -312,7 +311,7 @@ impl Csv {
         let mut json = Vec::new();
         let field = match value {
             AttributeValue::S(value) | AttributeValue::N(value) => value.clone(),
-            AttributeValue::B(value) => STANDARD.encode(value.as_ref()),
+            AttributeValue::B(value) => STANDARD.encode_to_string(value.as_ref()),
             other => {
                 plain(other, &mut json)?;
                 utf8(json)?

@@ -59,6 +59,15 @@ fn what_the_help_leaves_out_is_named_there_and_in_the_manual_page() {
 }
 
 #[test]
+fn verbs_that_only_read_show_no_flag_for_writing() {
+    for verb in ["verify", "survey"] {
+        let help = run([verb, "--help"]).stdout;
+        assert!(help.contains("--read-units") && !help.contains("--write"), "{help}");
+    }
+    assert!(run(["converge", "--help"]).stdout.contains("--write-units"));
+}
+
+#[test]
 fn exit_codes_are_documented() {
     let help = run(["--help"]).stdout;
     for code in ["0", "1", "2", "3", "4", "5", "6", "70", "141"] {

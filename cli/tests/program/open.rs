@@ -6,8 +6,7 @@ use std::process::Stdio;
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use dynamodb_item_encryptor::{Item, ItemEncryptor, KmsKeyring, json};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -49,7 +48,7 @@ fn export(folder: &Folder, files: &[Vec<String>]) {
         let etag: String = Md5::digest(md5).iter().map(|byte| format!("{byte:02x}")).collect();
         manifest += &json!({
             "itemCount": lines.len(),
-            "md5Checksum": STANDARD.encode(md5),
+            "md5Checksum": STANDARD.encode_to_string(md5),
             "etag": format!("{etag}-1"),
             "dataFileS3Key": format!("backups/AWSDynamoDB/01700000000000-abcd/{name}"),
         })
@@ -70,7 +69,8 @@ fn manifests(folder: &Folder, files: &str, items: usize) {
     });
     for (name, content) in [("summary", summary.to_string()), ("files", files.to_owned())] {
         folder.file(&format!("manifest-{name}.json"), &content);
-        folder.file(&format!("manifest-{name}.md5"), STANDARD.encode(Md5::digest(content.as_bytes())));
+        folder
+            .file(&format!("manifest-{name}.md5"), STANDARD.encode_to_string(Md5::digest(content.as_bytes())));
     }
 }
 
@@ -257,7 +257,7 @@ async fn manifests_that_do_not_agree_stop_the_run() {
     // The ETag of an object under a key of KMS has nothing to do with its content.
     let summary = fs::read_to_string(folder.path("manifest-summary.json")).unwrap().replace("AES256", "KMS");
     folder.file("manifest-summary.json", &summary);
-    folder.file("manifest-summary.md5", STANDARD.encode(Md5::digest(summary.as_bytes())));
+    folder.file("manifest-summary.md5", STANDARD.encode_to_string(Md5::digest(summary.as_bytes())));
     assert_eq!(open().exit, 0);
     fs::remove_file(folder.path("manifest-summary.md5")).unwrap();
     open().fails(4, "manifest-summary.md5': there is no such file or folder");

@@ -15,7 +15,8 @@ use crate::run::{Folder, program, server, words};
 /// signatures; with `WALK_DRY`, nothing is written.
 ///
 /// The engine is this process: it has the same cores, where DynamoDB has its own. So besides the time it is told what the workers alone
-/// had of a core.
+/// had of a core. It also does one request at a time, with one lock for all that it stores, where DynamoDB has as many partitions as it takes:
+/// with `WALK_ENGINES`, each worker has one of its own, with the whole table in it, of which it converges its part.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement, by tests/walks/run.sh"]
 async fn workers_are_measured() {
@@ -25,14 +26,20 @@ async fn workers_are_measured() {
         Ok("hmac_sha384") => AlgorithmSuite::HmacSha384,
         _ => AlgorithmSuite::HmacSha384EcdsaP384,
     };
-    let (url, client) = server().await;
+    let has_each_an_engine = std::env::var_os("WALK_ENGINES").is_some();
     let Mixed { stored, damaged, .. } = items::mixed(count).await;
-    test_support::engine::put_all(&client, &stored).await;
+    let mut engines = Vec::new();
+    for _ in 0..if has_each_an_engine { workers } else { 1 } {
+        let (url, client) = server().await;
+        test_support::engine::put_all(&client, &stored).await;
+        engines.push(url);
+    }
     let folder = Folder::new();
     let [present, former] = items::configure(&folder, suite);
     let (before, began) = (cpu_of(std::process::id()), Instant::now());
     let running: Vec<_> = (0..workers)
-        .map(|worker| {
+        .zip(engines.iter().cycle())
+        .map(|(worker, url)| {
             let segment = format!("{worker}/{workers}");
             let mut args = words(&[
                 "converge",
@@ -42,7 +49,7 @@ async fn workers_are_measured() {
                 "--formerly",
                 &former,
                 "--endpoint-url",
-                &url,
+                url,
             ]);
             args.extend(words(&["--segment", &segment]));
             args.extend((!is_dry).then(|| "--write".to_owned()));
@@ -78,8 +85,9 @@ async fn workers_are_measured() {
     assert!(written > count / 2);
     let cores = std::thread::available_parallelism().unwrap();
     println!(
-        "{workers} workers, {cores} cores, {suite:?}, {}: {count} items ({written} to write) in {took:.2} s: {:.0} a second; the workers had \
-         {cpu:.2} s of a core: {:.0} a second and core; the engine had {engine:.2} s",
+        "{workers} workers, {} engines, {cores} cores, {suite:?}, {}: {count} items ({written} to write) in {took:.2} s: {:.0} a second; the workers had \
+         {cpu:.2} s of a core: {:.0} a second and core; engines had {engine:.2} s",
+        engines.len(),
         if is_dry { "dry run" } else { "written" },
         count as f64 / took,
         count as f64 / cpu,

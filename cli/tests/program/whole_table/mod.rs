@@ -5,6 +5,7 @@
 
 mod items;
 mod measured;
+mod official;
 mod worker;
 mod writers;
 
@@ -110,11 +111,14 @@ async fn a_table_ends_as_its_configuration_says_however_often_workers_are_killed
 
     let encrypting = test_support::config(&url).encrypt_tables([items::table()]).unwrap();
     let writers = Writers::start(Client::from_conf(encrypting.build()), plain.clone(), &before, model, seed);
-    let setup = Arc::new(Setup::new(url, items));
+    let setup = Arc::new(Setup::new(url.clone(), items));
+    let of_clients = plain.clone();
+    let official = tokio::spawn(async move { official::converge(url, &of_clients, seed).await });
     let (began, workers) = (Instant::now(), setup.clone());
     let workers = all_workers(move |worker| workers.work_and_die(worker, KILLS, seed)).await;
     let took = began.elapsed().as_secs_f64();
     let (model, writes) = writers.stop().await;
+    let official = official.await.unwrap();
 
     for worked in &workers {
         assert_eq!(worked.kills, KILLS, "each worker was killed so often");
@@ -142,6 +146,14 @@ async fn a_table_ends_as_its_configuration_says_however_often_workers_are_killed
         items as f64 / took,
         items as f64 / cpu,
     );
+    match official {
+        Some(count) => {
+            println!("{count} items of the official legacy clients, in tables of their own: all converged")
+        }
+        None => println!(
+            "items of the official legacy clients were left out: set TEST_VECTORS to the folder of the published ones"
+        ),
+    }
     assert!(writes.values().all(|writes| *writes > 0), "{writes:?}");
     assert_eq!(writes.len(), 5);
 }
