@@ -87,8 +87,8 @@ services() {
 
 suite() {
     cd "$root"
-    # Documentation and examples of Ed25519 and of the legacy format are not of this build; nor is what an allocator counts.
-    cargo test --locked --no-default-features --features "$features" --lib --tests -- --skip instructions
+    # Examples in the documentation name Ed25519 and the legacy format, which are not of this build.
+    cargo test --locked --no-default-features --features "$features" --lib --tests
 }
 
 vectors() {
