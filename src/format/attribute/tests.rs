@@ -78,6 +78,32 @@ fn duplicates_are_refused_on_reading() {
     assert_eq!(parse(BINARY_SET, &twice), Err(ParseError));
 }
 
+#[test]
+fn no_value_is_longer_than_was_said() {
+    let number = |text: &str| AttributeValue::N(text.to_owned());
+    let long = || AttributeValue::S("x".repeat(1000));
+    let map = |value| AttributeValue::M([("key".to_owned(), value)].into());
+    let list = |value| AttributeValue::L(vec![value, AttributeValue::Bool(true)]);
+    for value in [
+        long(),
+        AttributeValue::Bs(vec![Blob::new(b"a"), Blob::new([7; 300])]),
+        list(map(list(map(long())))),
+        map(list(AttributeValue::Ss(vec!["a".to_owned(), "b".repeat(300)]))),
+    ] {
+        let mut written = Vec::new();
+        push(&mut written, &value).unwrap();
+        assert_eq!(written.len(), size_hint(&value), "{value:?}");
+    }
+    for text in ["-.5", "9e125", "-1e-130", "1E+3", "12.500"] {
+        let numbers = AttributeValue::Ns(vec![text.to_owned()]);
+        for value in [number(text), list(number(text)), list(map(list(numbers)))] {
+            let mut written = Vec::new();
+            push(&mut written, &value).unwrap();
+            assert!(written.len() <= size_hint(&value), "{value:?}");
+        }
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_are_a_value_or_an_error(
@@ -89,6 +115,10 @@ proptest::proptest! {
     ) {
         if let Ok(value) = parse(type_id, &content) {
             proptest::prop_assert_eq!(super::type_id(&value), Ok(type_id));
+            let mut written = Vec::new();
+            if push(&mut written, &value).is_ok() {
+                proptest::prop_assert!(written.len() <= size_hint(&value));
+            }
         }
     }
 }
