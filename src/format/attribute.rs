@@ -5,6 +5,8 @@
 //! carries its type and length. Set members and map keys are ordered by UTF-16 code units, binary
 //! set members by bytes.
 
+mod size;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::{Range, RangeInclusive};
@@ -18,6 +20,8 @@ use super::path::compare_utf16;
 use super::reader::{ParseError, Reader};
 use crate::error::ValueProblem;
 use crate::value::MAX_NESTING;
+
+pub(crate) use size::{size_hint, size_limit};
 
 /// The two bytes that stand for a type.
 ///
@@ -69,42 +73,6 @@ pub(crate) fn lengths(type_id: TypeId) -> Option<RangeInclusive<usize>> {
         STRING_SET | NUMBER_SET | BINARY_SET | MAP | LIST => Some(4..=usize::MAX),
         _ => None,
     }
-}
-
-/// How many bytes [`push`] writes for `value` at most, and nearly always exactly: to reserve memory by, and to say how much is
-/// to be encrypted.
-pub(crate) fn size_hint(value: &AttributeValue) -> usize {
-    size_within(value, MAX_NESTING)
-}
-
-/// The same with so many levels of lists and maps. What lies deeper is refused when it is written.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the SDK's type may get kinds that this version does not know"
-)]
-fn size_within(value: &AttributeValue, levels: usize) -> usize {
-    match (value, levels.checked_sub(1)) {
-        (AttributeValue::S(text), _) => text.len(),
-        (AttributeValue::N(number), _) => number_size(number),
-        (AttributeValue::B(blob), _) => blob.as_ref().len(),
-        (AttributeValue::Ss(texts), _) => 4 + texts.iter().map(|text| 4 + text.len()).sum::<usize>(),
-        (AttributeValue::Ns(numbers), _) => {
-            4 + numbers.iter().map(|number| 4 + number_size(number)).sum::<usize>()
-        }
-        (AttributeValue::Bs(blobs), _) => 4 + blobs.iter().map(|blob| 4 + blob.as_ref().len()).sum::<usize>(),
-        (AttributeValue::M(map), Some(levels)) => {
-            4 + map.iter().map(|(key, value)| 12 + key.len() + size_within(value, levels)).sum::<usize>()
-        }
-        (AttributeValue::L(list), Some(levels)) => {
-            4 + list.iter().map(|value| 6 + size_within(value, levels)).sum::<usize>()
-        }
-        _ => 1,
-    }
-}
-
-/// Digits of a number in normal form, at most: one more where nothing stands before the dot, and many where an exponent moves it.
-fn number_size(number: &str) -> usize {
-    if number.contains(['e', 'E']) { number::MAX_LENGTH } else { number.len() + 1 }
 }
 
 /// The type of the top-level `value`, and its content in normal form, with capacity for `more` bytes after it. The content

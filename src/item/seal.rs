@@ -97,10 +97,10 @@ impl Fields<'_> {
         self.0.iter().filter(|field| field.action == Legend::Encrypted)
     }
 
-    /// About how many bytes are to be encrypted.
+    /// How many bytes are to be encrypted, at most.
     fn encrypted_size(&self, table: &TableConfig) -> usize {
         let padded = |field: &Field<'_>| table.padding(field.name.as_str()).unwrap_or_default();
-        self.encrypted().map(|field| attribute::size_hint(field.value).max(padded(field))).sum()
+        self.encrypted().map(|field| attribute::size_limit(field.value).max(padded(field))).sum()
     }
 }
 
