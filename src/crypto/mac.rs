@@ -5,6 +5,7 @@ use subtle::{Choice, ConstantTimeEq};
 use zeroize::ZeroizeOnDrop;
 
 use super::CryptoError;
+#[allow(unused_imports, reason = "a build without the feature `kms` hashes less")]
 pub(crate) use super::hash::{Sha256Hasher, Sha384Hasher, sha384};
 use super::secret::Prepare;
 use super::sha512::{self, Hmac};
