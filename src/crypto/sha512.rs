@@ -102,7 +102,10 @@ impl Hash {
             data = rest;
         }
         let (blocks, rest) = data.as_chunks();
-        compress512(&mut self.state, blocks);
+        // Short messages have none, and the call alone takes time.
+        if !blocks.is_empty() {
+            compress512(&mut self.state, blocks);
+        }
         copy(rest, &mut self.block)
     }
 
@@ -124,9 +127,15 @@ impl Hash {
 
     /// Writes the first bytes of the state.
     fn write(state: &[u64; 8], out: &mut [u8]) -> Result<(), CryptoError> {
-        for (out, word) in out.chunks_mut(8).zip(state) {
-            let word = word.to_be_bytes();
-            out.copy_from_slice(word.get(..out.len()).ok_or(CryptoError)?);
+        // Whole words first: their length is known, so that copying them needs no call.
+        let (out, rest) = out.as_chunks_mut();
+        let (words, after) = state.split_at_checked(out.len()).ok_or(CryptoError)?;
+        for (out, word) in out.iter_mut().zip(words) {
+            *out = word.to_be_bytes();
+        }
+        if !rest.is_empty() {
+            let next = after.first().ok_or(CryptoError)?.to_be_bytes();
+            rest.copy_from_slice(next.get(..rest.len()).ok_or(CryptoError)?);
         }
         Ok(())
     }

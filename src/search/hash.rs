@@ -40,7 +40,7 @@ impl Hashes {
         partition: u8,
     ) -> Result<String, CryptoError> {
         let behind = Some(partition).filter(|partition| *partition != 0);
-        Ok(digits(self.0.start_unwiped(key, data, behind)?, bits))
+        digits(self.0.start_unwiped(key, data, behind)?, bits)
     }
 
     /// A number that nobody can tell without the beacon key, for the choice of a partition. It leaves keys on the stack,
@@ -50,24 +50,21 @@ impl Hashes {
     }
 }
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The last `bits` bits, in hexadecimal digits.
 ///
 /// Source: `specification/searchable-encryption/beacons.md`, section "basicHash".
-pub(super) fn digits(hash: u64, bits: u8) -> String {
-    let kept = 1_u64.checked_shl(u32::from(bits)).map_or(u64::MAX, |beyond| beyond - 1) & hash;
-    let count = usize::from(bits.div_ceil(4)).min(16);
-    let mut digits = String::with_capacity(count);
-    for place in (0..count).rev() {
-        // Four bits are left of each.
-        let [.., last] = (kept >> (4 * place)).to_be_bytes();
-        digits.push(digit(last & 0xf));
+pub(super) fn digits(hash: u64, bits: u8) -> Result<String, CryptoError> {
+    let mut rest = 1_u64.checked_shl(u32::from(bits)).map_or(u64::MAX, |beyond| beyond - 1) & hash;
+    let mut digits = [0; 16];
+    let digits = digits.get_mut(..usize::from(bits.div_ceil(4)).min(16)).ok_or(CryptoError)?;
+    for digit in digits.iter_mut().rev() {
+        let [.., last] = rest.to_be_bytes();
+        *digit = *DIGITS.get(usize::from(last & 0xf)).ok_or(CryptoError)?;
+        rest >>= 4;
     }
-    digits
-}
-
-/// The digit of four bits.
-fn digit(bits: u8) -> char {
-    char::from(if bits < 10 { b'0' + bits } else { b'a' - 10 + bits })
+    std::str::from_utf8(digits).map(str::to_owned).map_err(|_| CryptoError)
 }
 
 #[cfg(test)]
@@ -85,9 +82,9 @@ mod tests {
         for (bits, expected) in
             [(1, "1"), (3, "7"), (5, "17"), (8, "b7"), (12, "7b7"), (13, "07b7"), (63, "01020304050607b7")]
         {
-            assert_eq!(digits(0x0102_0304_0506_07b7, bits), expected, "{bits}");
+            assert_eq!(digits(0x0102_0304_0506_07b7, bits).unwrap(), expected, "{bits}");
         }
-        assert_eq!(digits(u64::MAX, 63), "7fffffffffffffff");
-        assert_eq!(digits(u64::MAX, 64), "ffffffffffffffff");
+        assert_eq!(digits(u64::MAX, 63).unwrap(), "7fffffffffffffff");
+        assert_eq!(digits(u64::MAX, 64).unwrap(), "ffffffffffffffff");
     }
 }

@@ -35,6 +35,16 @@ enum Preimage<'a> {
     Compound(&'a CompoundBeacon, Vec<Piece<'a>>),
 }
 
+impl Preimage<'_> {
+    /// The attribute that stores the beacon.
+    fn attribute(&self) -> &str {
+        match self {
+            Preimage::One(beacon, _) | Preimage::Set(beacon, _) => &beacon.attribute,
+            Preimage::Compound(beacon, _) => &beacon.attribute,
+        }
+    }
+}
+
 /// A part of a compound beacon.
 struct Piece<'a> {
     prefix: &'a str,
@@ -168,8 +178,7 @@ impl<'a> Preimages<'a> {
         stack::wiped(Work::Mac, || {
             let hashing = Hashing { bytes: &self.bytes, hashes, partition, length };
             self.beacons.iter().try_for_each(|preimage| {
-                let (attribute, value) = hashing.beacon(preimage)?;
-                item.insert(attribute.clone(), value);
+                item.insert(preimage.attribute().to_owned(), hashing.beacon(preimage)?);
                 Ok(())
             })
         })
@@ -186,9 +195,9 @@ struct Hashing<'a> {
 
 impl Hashing<'_> {
     /// Source: `specification/searchable-encryption/beacons.md`, section "value for a non-set standard beacon".
-    fn beacon<'p>(&self, preimage: &Preimage<'p>) -> Result<(&'p String, AttributeValue), CryptoError> {
+    fn beacon(&self, preimage: &Preimage<'_>) -> Result<AttributeValue, CryptoError> {
         Ok(match preimage {
-            Preimage::One(beacon, range) => (&beacon.attribute, AttributeValue::S(self.hash(beacon, range)?)),
+            Preimage::One(beacon, range) => AttributeValue::S(self.hash(beacon, range)?),
             Preimage::Set(beacon, ranges) => {
                 let mut seen = HashSet::with_capacity(ranges.len());
                 let mut hashes = Vec::with_capacity(ranges.len());
@@ -198,7 +207,7 @@ impl Hashing<'_> {
                         hashes.push(hash);
                     }
                 }
-                (&beacon.attribute, AttributeValue::Ss(hashes))
+                AttributeValue::Ss(hashes)
             }
             Preimage::Compound(beacon, pieces) => {
                 let mut text = String::new();
@@ -214,7 +223,7 @@ impl Hashing<'_> {
                         ),
                     }
                 }
-                (&beacon.attribute, AttributeValue::S(text))
+                AttributeValue::S(text)
             }
         })
     }
