@@ -268,6 +268,11 @@ impl Error {
         Error::Config { table: table.map(str::to_owned), attribute: attribute.map(str::to_owned), problem }
     }
 
+    /// That a `what` was named that there is not; `known` says which there are.
+    pub(crate) fn unknown_name(what: &'static str, known: &'static str) -> Self {
+        Error::config(None, None, ConfigProblem::UnknownName { what, known })
+    }
+
     /// What is wrong with a stored item.
     pub(crate) fn malformed(table: &str, attribute: Option<&str>, problem: MalformedProblem) -> Self {
         Error::MalformedItem { table: table.to_owned(), attribute: attribute.map(str::to_owned), problem }

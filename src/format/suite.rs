@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use crate::error::{ConfigProblem, Error};
+use crate::error::Error;
 
 /// How an item is encrypted, authenticated and signed.
 ///
@@ -99,9 +99,7 @@ impl FromStr for AlgorithmSuite {
         let is_it =
             |suite: &&Self| suite.name() == name || format!("{:#06x}", suite.id()).eq_ignore_ascii_case(name);
         let known = "those of AlgorithmSuite::name, and 0x6700, 0x6701 and 0x67ed";
-        let unknown =
-            || Error::config(None, None, ConfigProblem::UnknownName { what: "algorithm suite", known });
-        Self::ALL.iter().find(is_it).copied().ok_or_else(unknown)
+        Self::ALL.iter().find(is_it).copied().ok_or_else(|| Error::unknown_name("algorithm suite", known))
     }
 }
 

@@ -57,8 +57,8 @@ impl FromStr for LegacyPolicy {
     fn from_str(name: &str) -> Result<Self, Error> {
         let known = "FORCE_LEGACY_ENCRYPT_ALLOW_LEGACY_DECRYPT, FORBID_LEGACY_ENCRYPT_ALLOW_LEGACY_DECRYPT and \
                      FORBID_LEGACY_ENCRYPT_FORBID_LEGACY_DECRYPT";
-        let unknown = || Error::config(None, None, ConfigProblem::UnknownName { what: "legacy policy", known });
-        Self::ALL.into_iter().find(|policy| policy.as_str() == name).ok_or_else(unknown)
+        let named = Self::ALL.into_iter().find(|policy| policy.as_str() == name);
+        named.ok_or_else(|| Error::unknown_name("legacy policy", known))
     }
 }
 

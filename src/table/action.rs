@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{ConfigProblem, Error};
+use crate::error::Error;
 
 /// What happens to an attribute's value when an item is written.
 ///
@@ -62,8 +62,8 @@ impl FromStr for AttributeAction {
             AttributeAction::DoNothing,
         ];
         let known = "ENCRYPT_AND_SIGN, SIGN_ONLY, SIGN_AND_INCLUDE_IN_ENCRYPTION_CONTEXT and DO_NOTHING";
-        let unknown = || Error::config(None, None, ConfigProblem::UnknownName { what: "action", known });
-        all.into_iter().find(|action| action.as_str() == name).ok_or_else(unknown)
+        let named = all.into_iter().find(|action| action.as_str() == name);
+        named.ok_or_else(|| Error::unknown_name("action", known))
     }
 }
 

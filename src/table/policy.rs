@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{ConfigProblem, Error};
+use crate::error::Error;
 
 /// Whether items may be written and read as plaintext, for tables that are being migrated.
 ///
@@ -92,9 +92,8 @@ impl FromStr for PlaintextPolicy {
     fn from_str(name: &str) -> Result<Self, Error> {
         let known = "FORBID_PLAINTEXT_WRITE_FORBID_PLAINTEXT_READ, FORBID_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ and \
                      FORCE_PLAINTEXT_WRITE_ALLOW_PLAINTEXT_READ";
-        let unknown =
-            || Error::config(None, None, ConfigProblem::UnknownName { what: "plaintext policy", known });
-        Self::ALL.into_iter().find(|policy| policy.as_str() == name).ok_or_else(unknown)
+        let named = Self::ALL.into_iter().find(|policy| policy.as_str() == name);
+        named.ok_or_else(|| Error::unknown_name("plaintext policy", known))
     }
 }
 
