@@ -127,10 +127,10 @@ mod tests {
 
     /// Where the SDK's operations are defined, in the version that this build uses.
     fn sdk_operations_folder() -> PathBuf {
-        // Only what this platform needs is sure to have been downloaded.
+        // Other members of the workspace may need packages that have not been downloaded yet. Cargo does that then.
         let version = cargo(&["-vV"]);
         let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
-        let metadata = cargo(&["metadata", "--format-version=1", "--offline", "--filter-platform", host]);
+        let metadata = cargo(&["metadata", "--format-version=1", "--locked", "--filter-platform", host]);
         let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
         let packages = metadata["packages"].as_array().unwrap();
         let sdk = packages.iter().find(|package| package["name"] == "aws-sdk-dynamodb").unwrap();
