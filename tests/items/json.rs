@@ -161,7 +161,7 @@ async fn it_is_what_the_sdk_sends_and_receives() {
 /// Runs an example of this package, and returns what it printed to standard output.
 fn example(name: &str) -> String {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--offline", "--quiet", "--features", "json", "--example", name]);
+    cargo.args(["run", "--locked", "--quiet", "--features", "json", "--example", name]);
     let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

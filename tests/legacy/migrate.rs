@@ -313,7 +313,7 @@ async fn the_example_moves_the_table_that_its_options_describe() {
             file("progress.json")
         );
         let mut command = Command::new(env!("CARGO"));
-        command.args(["run", "--offline", "--quiet", "--features", "legacy", "--example", "migrate", "--"]);
+        command.args(["run", "--locked", "--quiet", "--features", "legacy", "--example", "migrate", "--"]);
         command.args(options.split(' ')).args(more).current_dir(env!("CARGO_MANIFEST_DIR"));
         command.env("AWS_REGION", "eu-west-1").env("AWS_ACCESS_KEY_ID", "AKIDTESTS");
         command.env("AWS_SECRET_ACCESS_KEY", test_support::SECRET_ACCESS_KEY);

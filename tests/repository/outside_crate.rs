@@ -11,7 +11,7 @@ fn a_crate_outside_implements_keyring_and_provider_and_tests_them() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
-        .args(["test", "--offline", "--locked", "--quiet", "--manifest-path"])
+        .args(["test", "--locked", "--quiet", "--manifest-path"])
         .arg(root.join("tests/outside/Cargo.toml"))
         .env("CARGO_TARGET_DIR", target)
         .output()

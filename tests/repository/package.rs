@@ -13,7 +13,7 @@ fn root() -> &'static Path {
 fn packaged() -> BTreeSet<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
-        .args(["package", "--list", "--allow-dirty", "--offline", "--package", env!("CARGO_PKG_NAME")])
+        .args(["package", "--list", "--allow-dirty", "--locked", "--package", env!("CARGO_PKG_NAME")])
         .current_dir(root())
         .output()
         .unwrap();
@@ -107,17 +107,7 @@ fn what_is_needed_to_judge_the_crate_is_published() {
 fn built_of(package: &str) -> BTreeSet<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
-        .args([
-            "tree",
-            "--offline",
-            "--locked",
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ])
+        .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
         .args(["--package", package])
         .current_dir(root())
         .output()

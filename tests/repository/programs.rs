@@ -88,3 +88,19 @@ fn every_file_of_tests_is_a_part_of_a_program() {
     assert!(forgotten.is_empty(), "nothing compiles {forgotten:#?}");
     assert!(there.len() > 150, "only {} files were found", there.len());
 }
+
+/// What a test builds may need packages that this build did not. On a machine that has built nothing yet, they are
+/// downloaded then.
+#[test]
+fn no_test_forbids_cargo_to_download() {
+    let mut files = BTreeSet::new();
+    for folder in ["cli/src", "cli/tests", "derive/src", "derive/tests", "src", "tests"] {
+        within(&root().join(folder), &mut files);
+    }
+    let option = ["--off", "line"].concat();
+    let forbidding: Vec<_> = files
+        .iter()
+        .filter(|file| fs::read_to_string(file).unwrap().contains(&format!("\"{option}\"")))
+        .collect();
+    assert!(forbidding.is_empty(), "{forbidding:#?}");
+}

@@ -509,12 +509,12 @@ async fn an_item_is_encrypted_by_the_first_update_that_names_what_is_protected()
     assert_eq!(is_sealed("newer").await, (true, n(1)));
 }
 
-// It is built with all features but `fips`.
+// It is built without `fips`.
 #[cfg(not(feature = "fips"))]
 #[test]
 fn the_example_goes_through_all_steps() {
     let mut command = std::process::Command::new(env!("CARGO"));
-    command.args(["run", "--offline", "--quiet", "--features", "full", "--example", "adopt_plaintext_table"]);
+    command.args(["run", "--locked", "--quiet", "--example", "adopt_plaintext_table"]);
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}{error}");
