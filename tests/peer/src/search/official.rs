@@ -166,17 +166,20 @@ impl Official {
     }
 
     /// Puts a record, unless the official client refuses it.
-    pub fn put(&self, table: &Tables, record: &Item) -> Result<Answer<Resolved>> {
+    pub fn put(&self, table: &Tables, record: &Item) -> Result<Answer<()>> {
         let put = table.client.put_item().table_name(&table.name).set_item(Some(record.clone())).send();
-        if let Err(refusal) = self.run(put)? {
-            return Ok(Err(refusal));
-        }
+        Ok(self.run(put)?.map(|_| ()))
+    }
+
+    /// What the official crate's virtual fields and compound beacons are of a record, in clear text. It refuses a record of
+    /// whose fields one has no text, although no beacon is made of that field, so that it can be put.
+    pub fn resolve(&self, table: &Tables, record: &Item) -> Result<Resolved> {
         let resolve = table.transforms.resolve_attributes().table_name(&table.name).version(1);
         let resolved = self.run(resolve.item(record.clone()).send())?.map_err(|e| format!("put, but: {e}"))?;
-        Ok(Ok(Resolved {
+        Ok(Resolved {
             virtual_fields: resolved.virtual_fields.unwrap_or_default(),
             compounds: resolved.compound_beacons.unwrap_or_default(),
-        }))
+        })
     }
 
     /// Reads all pages of all queries that a question takes: the keys of the items that are found, and the number of
