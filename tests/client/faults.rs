@@ -10,3 +10,4 @@ mod lost_or_doubled;
 mod racing_transactions;
 mod racing_updates;
 mod shapes;
+mod soak;

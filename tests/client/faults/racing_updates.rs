@@ -22,7 +22,7 @@ const LONGEST: Duration = Duration::from_secs(400);
 const COUNTER: &str = "counter";
 
 /// What has become of a call, as far as its caller knows.
-enum Known {
+pub(super) enum Known {
     Done(Box<UpdateItemOutput>),
     /// DynamoDB, or the client before it has sent anything, has said that it was not done.
     NotDone,
@@ -31,7 +31,7 @@ enum Known {
 }
 
 impl Known {
-    fn of(result: Result<UpdateItemOutput, SdkError<UpdateItemError>>) -> Known {
+    pub(super) fn of(result: Result<UpdateItemOutput, SdkError<UpdateItemError>>) -> Known {
         match result {
             Ok(output) => Known::Done(Box::new(output)),
             Err(SdkError::ConstructionFailure(_)) => Known::NotDone,
