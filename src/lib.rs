@@ -166,6 +166,7 @@ mod rewrite;
 mod search;
 #[cfg(feature = "streams")]
 pub mod streams;
+mod sync;
 mod table;
 mod telemetry;
 #[cfg(feature = "serde")]

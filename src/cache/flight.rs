@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use crate::sync::atomic::{AtomicBool, Ordering};
+use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::SharedError;
@@ -56,8 +56,9 @@ impl<V: Send + Sync + 'static> Flight<V> {
         let mut load = match self.load.try_lock() {
             Ok(load) => load,
             Err(TryLockError::Poisoned(load)) => load.into_inner(),
-            // Somebody else is at it, and will wake everyone if there is more to do.
-            Err(TryLockError::WouldBlock) => return None,
+            // Somebody else is at it, and will wake everyone when there is more to do: unless all that he does is to find
+            // that the load has ended.
+            Err(TryLockError::WouldBlock) => return self.outcome.get().cloned(),
         };
         let Some(future) = load.as_mut() else { return self.outcome.get().cloned() };
         let polled = if self.signal.due.swap(false, Ordering::SeqCst) {
@@ -161,5 +162,21 @@ impl<V> Drop for Wait<V> {
             let waker = self.flight.signal.lock().wakers.remove(&id);
             drop(waker);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[test]
+    fn whoever_finds_the_lock_held_after_the_end_gets_the_outcome() {
+        let flight = Arc::new(Flight::new(async { Ok(Arc::new(1)) }));
+        assert!(Flight::join(Arc::clone(&flight)).now_or_never().is_some());
+        // Another caller looks at the load that has ended. It wakes nobody.
+        let _held = flight.load.lock().unwrap();
+        assert_eq!(*flight.advance().unwrap().unwrap(), 1);
     }
 }
