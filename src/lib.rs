@@ -158,8 +158,6 @@ mod key_store;
 mod keyring;
 mod keys;
 mod kms;
-#[cfg(feature = "legacy")]
-pub mod legacy;
 pub mod manual;
 mod materials;
 mod rewrite;
@@ -173,6 +171,10 @@ mod telemetry;
 pub mod typed;
 mod value;
 mod walk;
+
+// Last, so that the documentation lists what it adds to other types behind their own methods.
+#[cfg(feature = "legacy")]
+pub mod legacy;
 
 pub use client::{
     AllowUnverifiedParts, CheckReport, CheckTables, EncryptTables, EncryptedExpression, EncryptedUpdate,

@@ -38,10 +38,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use crate::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use crate::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use crate::error::BoxError;

@@ -1,9 +1,9 @@
 //! The values of a cache, by key, by age and by use.
 
+use crate::sync::Arc;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
-use crate::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Limits, age};

@@ -4,10 +4,10 @@
 //! longer than something happens. A call that has its turn and is not polled any more holds up the others for a moment,
 //! and then they go on without one.
 
+use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::pin::pin;
-use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
