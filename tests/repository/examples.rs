@@ -18,10 +18,6 @@ const FROM_MACROS: [&str; 8] = [
     "KmsMultiKeyring",
 ];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -49,7 +45,7 @@ fn documentation(attributes: &[Attribute]) -> String {
 
 /// The public types by the interface that is written down, each by its last name.
 fn public_types() -> Vec<String> {
-    let interface = fs::read_to_string(root().join("tests/public-api/api.txt")).unwrap();
+    let interface = fs::read_to_string(super::root().join("tests/public-api/api.txt")).unwrap();
     let mut types = Vec::new();
     for line in interface.lines() {
         let line = line.trim_start_matches("#[non_exhaustive] ");
@@ -66,7 +62,7 @@ fn public_types() -> Vec<String> {
 #[test]
 fn every_public_type_has_an_example_or_a_link_to_one() {
     let mut sources = Vec::new();
-    files(&root().join("src"), &mut sources);
+    files(&super::root().join("src"), &mut sources);
     let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in sources {
         for item in syn::parse_file(&fs::read_to_string(source).unwrap()).unwrap().items {

@@ -5,16 +5,12 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The files of the published package.
 fn packaged() -> BTreeSet<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
         .args(["package", "--list", "--allow-dirty", "--locked", "--package", env!("CARGO_PKG_NAME")])
-        .current_dir(root())
+        .current_dir(super::root())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -42,8 +38,8 @@ const DRAWING: &str = "benches/results.svg";
 /// Also the package page shows the README, and there a relative link leads nowhere.
 #[test]
 fn links_of_the_readme_work_from_the_package_page() {
-    let (packaged, readme) = (packaged(), fs::read_to_string(root().join("README.md")).unwrap());
-    let pages = fs::read_to_string(root().join("src/manual/mod.rs")).unwrap();
+    let (packaged, readme) = (packaged(), fs::read_to_string(super::root().join("README.md")).unwrap());
+    let pages = fs::read_to_string(super::root().join("src/manual/mod.rs")).unwrap();
     let mut wrong = Vec::new();
     let links = readme.split("](").skip(1).map(|part| part.split(')').next().unwrap());
     let links: Vec<_> = links.collect();
@@ -81,7 +77,7 @@ fn links_of_published_pages_lead_to_published_files() {
     let packaged = packaged();
     let (mut broken, mut count) = (Vec::new(), 0);
     for page in packaged.iter().filter(|file| file.extension().is_some_and(|extension| extension == "md")) {
-        for link in links(&fs::read_to_string(root().join(page)).unwrap()) {
+        for link in links(&fs::read_to_string(super::root().join(page)).unwrap()) {
             count += 1;
             if !packaged.contains(&resolve(page, &link)) {
                 broken.push(format!("{}: {link}", page.display()));
@@ -109,7 +105,7 @@ fn built_of(package: &str) -> BTreeSet<String> {
     let output = Command::new(cargo)
         .args(["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
         .args(["--package", package])
-        .current_dir(root())
+        .current_dir(super::root())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -123,7 +119,7 @@ fn the_first_screen_says_how_many_packages_and_lines_there_are() {
     let sdk: BTreeSet<_> =
         ["aws-config", "aws-sdk-dynamodb", "aws-sdk-kms"].into_iter().flat_map(built_of).collect();
     let added = built_of(env!("CARGO_PKG_NAME")).difference(&sdk).count() - 1;
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = fs::read_to_string(super::root().join("README.md")).unwrap();
     assert!(readme.contains(&format!("| {added} packages |")), "{added}");
     let program = readme.split("```rust,no_run\n").nth(1).unwrap().split("```").next().unwrap();
     let lines = program.lines().filter(|line| !line.trim().is_empty()).count();

@@ -6,13 +6,9 @@ use std::path::{Path, PathBuf};
 
 use syn::{Attribute, Item};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The main files of the test programs, where Cargo looks for them.
 fn programs() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("tests")).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(super::root().join("tests")).unwrap().map(|entry| entry.unwrap().path());
     let mains = entries.map(|path| if path.is_dir() { path.join("main.rs") } else { path });
     mains.filter(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
@@ -83,7 +79,7 @@ fn every_file_of_tests_is_a_part_of_a_program() {
     for program in programs() {
         add_file(&program, program.parent().unwrap(), &mut compiled);
     }
-    within(&root().join("tests"), &mut there);
+    within(&super::root().join("tests"), &mut there);
     let forgotten: Vec<_> = there.difference(&compiled).collect();
     assert!(forgotten.is_empty(), "nothing compiles {forgotten:#?}");
     assert!(there.len() > 150, "only {} files were found", there.len());
@@ -95,7 +91,7 @@ fn every_file_of_tests_is_a_part_of_a_program() {
 fn no_test_forbids_cargo_to_download() {
     let mut files = BTreeSet::new();
     for folder in ["cli/src", "cli/tests", "derive/src", "derive/tests", "src", "tests"] {
-        within(&root().join(folder), &mut files);
+        within(&super::root().join(folder), &mut files);
     }
     let option = ["--off", "line"].concat();
     let forbidding: Vec<_> = files

@@ -3,13 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The rows of the table of claims: a claim, and what holds it.
 fn rows() -> Vec<(String, String)> {
-    let page = fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let page = fs::read_to_string(super::root().join("SECURITY.md")).unwrap();
     let (_, table) = page.split_once("| claim | held by |\n").unwrap();
     let rows = table.lines().skip(1).take_while(|line| line.starts_with('|'));
     let cells = |line: &str| match line.trim_matches('|').split_once('|') {
@@ -27,11 +23,11 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 /// The files in which the tests of a test program, of a module of one, or of a module of the library, may stand.
 fn files(program: &str) -> Vec<PathBuf> {
     let places = [
-        root().join("tests").join(program).with_extension("rs"),
-        root().join("tests").join(program),
-        root().join("src").join(program).with_extension("rs"),
-        root().join("src").join(program),
-        root().join("benches").join(program).with_extension("rs"),
+        super::root().join("tests").join(program).with_extension("rs"),
+        super::root().join("tests").join(program),
+        super::root().join("src").join(program).with_extension("rs"),
+        super::root().join("src").join(program),
+        super::root().join("benches").join(program).with_extension("rs"),
     ];
     places.iter().flat_map(|place| within(place)).collect()
 }

@@ -15,13 +15,9 @@ const CITED: (usize, usize) = (280, 900);
 /// How many requirements are not followed at most, to the letter and in another form.
 const OTHERWISE: usize = 800;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The lines of a file of `tests/specification`, without comments.
 fn lines(file: &str) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(root().join("tests/specification").join(file)).unwrap();
+    let text = fs::read_to_string(super::root().join("tests/specification").join(file)).unwrap();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split(" | ").map(str::to_owned).collect()).collect()
 }
@@ -148,7 +144,7 @@ fn cited(sections: &BTreeMap<Section, usize>) -> (BTreeMap<Section, BTreeSet<Str
     let mut look = |path: &Path| {
         let text = fs::read_to_string(path).unwrap();
         for (line, comment) in comments(&text) {
-            let place = format!("{}:{line}", path.strip_prefix(root()).unwrap().display());
+            let place = format!("{}:{line}", path.strip_prefix(super::root()).unwrap().display());
             let found = match citations(&comment) {
                 Ok(found) => found,
                 Err(problem) => {
@@ -172,7 +168,7 @@ fn cited(sections: &BTreeMap<Section, usize>) -> (BTreeMap<Section, BTreeSet<Str
         }
     };
     for folder in ["src", "tests"] {
-        rust_files(&root().join(folder), &mut look);
+        rust_files(&super::root().join(folder), &mut look);
     }
     (cited, wrong)
 }

@@ -118,7 +118,10 @@ fn one_refreshes_while_the_others_go_on() {
             let (cache, loads) = (Arc::clone(&cache), Arc::clone(&loads));
             thread::spawn(move || match caller {
                 // Whoever refreshes may leave.
-                0 => block_on(dropped_after(shuttle::rand::thread_rng().gen_range(0..2), load(&cache, 1, &loads))),
+                0 => block_on(dropped_after(
+                    shuttle::rand::thread_rng().gen_range(0..2),
+                    load(&cache, 1, &loads),
+                )),
                 _ => Some(block_on(load(&cache, 1, &loads))),
             })
         })

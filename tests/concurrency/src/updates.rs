@@ -111,7 +111,8 @@ impl HttpClient for Engine {
 /// A client of its own, which waits for its turn as long as these steps take.
 fn client(engine: &Engine, steps: Option<usize>) -> Client {
     let table = TableConfig::builder(TABLE).partition_key("id").encrypt(["count"]);
-    let table = table.suite(AlgorithmSuite::HmacSha384).keyring(RawAesKeyring::new("tests", "key", &[7; 32]).unwrap());
+    let table =
+        table.suite(AlgorithmSuite::HmacSha384).keyring(RawAesKeyring::new("tests", "key", &[7; 32]).unwrap());
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
