@@ -22,4 +22,4 @@ case $1 in
     ;;
 esac
 CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0 \
-    cargo mutants --features full -C=--lib --no-shuffle --timeout 600 --output "$output" "${lines[@]}"
+    cargo mutants --features full -C=--lib --no-shuffle --timeout 120 --output "$output" "${lines[@]}"
