@@ -5,8 +5,7 @@
 #   tests/mutants/run.sh BASE                       lines that differ from this commit
 #   tests/mutants/run.sh --file 'src/crypto/**'     all of a room, which takes hours; more arguments are those of cargo-mutants
 #
-# Much of `item`, `client` and `search` is tested from outside: what is missed there has to be tried again with
-# `cargo mutants --re NAME -- --test items`.
+# Much of `item`, `client` and `search` is tested from outside, by tests that this does not run: what is listed of them may be noticed there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
