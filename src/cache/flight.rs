@@ -5,8 +5,6 @@
 //! which found the future busy, are never woken. Here, whoever has polled checks whether a wake-up came in
 //! meanwhile, and if so wakes everyone.
 
-use crate::sync::atomic::{AtomicBool, Ordering};
-use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -14,6 +12,8 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use super::SharedError;
 use crate::future::BoxFuture;
+use crate::sync::atomic::{AtomicBool, Ordering};
+use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 
 /// What a load yields for all who wait for it.
 type Outcome<V> = Result<Arc<V>, SharedError>;

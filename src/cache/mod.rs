@@ -38,7 +38,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -46,6 +45,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::BoxError;
 pub(crate) use crate::error::SharedError;
+use crate::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use crate::telemetry::{self, CacheAnswer};
 use flight::Flight;
 use table::{Entry, Table};

@@ -1,12 +1,12 @@
 //! The values of a cache, by key, by age and by use.
 
-use crate::sync::Arc;
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::time::{Duration, Instant};
 
 use super::{Limits, age};
+use crate::sync::Arc;
 
 /// How many times a refresh is tried within the grace period, at most.
 const ATTEMPTS: u32 = 8;

@@ -9,5 +9,6 @@ mod key_faults;
 mod lost_or_doubled;
 mod racing_transactions;
 mod racing_updates;
+mod reproducible;
 mod shapes;
 mod soak;

@@ -20,5 +20,5 @@ case $1 in
     lines=(--in-diff "$output/changed-lines.diff")
     ;;
 esac
-CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=0 \
+CARGO_INCREMENTAL=1 CARGO_PROFILE_DEV_DEBUG=0 \
     cargo mutants --features full -C=--lib --no-shuffle --timeout 120 --output "$output" "${lines[@]}"

@@ -4,7 +4,6 @@
 //! longer than something happens. A call that has its turn and is not polled any more holds up the others for a moment,
 //! and then they go on without one.
 
-use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::pin::pin;
@@ -13,6 +12,8 @@ use std::time::Duration;
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
+
+use crate::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How long to wait while nobody's turn ends.
 const PATIENCE: Duration = Duration::from_secs(1);

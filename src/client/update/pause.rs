@@ -4,8 +4,6 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::config::{AsyncSleep, SharedAsyncSleep};
 
-use crate::crypto::random;
-
 /// The longest pause after the first attempt. It doubles with each.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 
@@ -17,8 +15,6 @@ pub(super) async fn pause(attempts: u32, sleep: Option<&SharedAsyncSleep>) {
     let Some(sleep) = sleep else { return };
     let factor = 2_u32.saturating_pow(attempts.saturating_sub(1));
     let longest = FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE);
-    let mut bytes = [0; 2];
-    // Without a random number everybody waits the longest time.
-    let share = if random::fill(&mut bytes).is_ok() { u32::from(u16::from_be_bytes(bytes)) } else { 1 << 16 };
-    sleep.sleep(longest.saturating_mul(share) / (1 << 16)).await;
+    // Nothing secret depends on it. It is what the SDK's own pauses come from.
+    sleep.sleep(longest.mul_f64(fastrand::f64())).await;
 }

@@ -5,7 +5,7 @@ use test_support::workload::setup::{Keys, Setup};
 use test_support::workload::{Total, asked_for, run};
 
 async fn long_run(seed: u64, keys: Keys) {
-    let Total { faults, retried, done, secrets } =
+    let Total { faults, retried, done, secrets, .. } =
         run(seed, keys, asked_for("FAULTS_ROUNDS").unwrap_or(50)).await;
     // A busy machine has more to time out: no more is asked than that there was something of everything.
     let has_enough = faults >= 10 && retried > 10 && done > 50 && secrets.count() > 500;

@@ -25,6 +25,21 @@ pub async fn start_unwatched() -> String {
     format!("http://{address}")
 }
 
+/// Starts an engine that may be sent anything, on a thread of its own, and runs as long as the process.
+pub fn start_on_a_thread() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            dynoxide::server::serve_on(listener, dynoxide::Database::memory().unwrap()).await;
+        });
+    });
+    format!("http://{address}")
+}
+
 fn key(name: &str, kind: KeyType) -> KeySchemaElement {
     KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap()
 }

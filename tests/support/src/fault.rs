@@ -144,9 +144,13 @@ pub fn crc32(bytes: &[u8]) -> u32 {
 /// Changes one character of one binary value in an answer; `false` where it has none.
 pub fn flip(body: &mut [u8], which: u64) -> bool {
     const BEGIN: &[u8] = b"\"B\":\"";
+    let begins = body.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN);
+    let mut values: Vec<_> =
+        begins.map(|(begin, _)| (name_before(&body[..begin]), begin + BEGIN.len())).collect();
+    // Members come in any order.
+    values.sort();
     let mut places = Vec::new();
-    for (begin, _) in body.windows(BEGIN.len()).enumerate().filter(|(_, window)| *window == BEGIN) {
-        let begin = begin + BEGIN.len();
+    for (_, begin) in values {
         let length = body[begin..].iter().position(|byte| *byte == b'"').unwrap();
         // The last group of base64 may have bits without a meaning.
         places.extend(begin..begin + (length / 4 * 4).saturating_sub(4));
@@ -155,6 +159,11 @@ pub fn flip(body: &mut [u8], which: u64) -> bool {
     let place = places[usize::try_from(which % count).unwrap()];
     body[place] = if body[place] == b'A' { b'B' } else { b'A' };
     true
+}
+
+/// The name of the member that begins behind this.
+fn name_before(body: &[u8]) -> Vec<u8> {
+    body.rsplit(|byte| *byte == b'"').nth(1).unwrap_or_default().to_vec()
 }
 
 /// Divides the body of a batch into what is carried out and what comes back as unprocessed. `None` where

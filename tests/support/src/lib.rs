@@ -14,6 +14,7 @@ pub mod proxy;
 mod put_right;
 pub mod recorded;
 pub mod secrets;
+pub mod seeded;
 pub mod watch;
 pub mod wire;
 pub mod workload;

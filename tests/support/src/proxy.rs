@@ -42,6 +42,8 @@ struct Shared {
     connections: Mutex<Vec<Arc<Connection>>>,
     /// Whether all that is sent is kept. Else it is searched for plaintext as it passes.
     is_kept: bool,
+    /// To the server, for requests that come over no connection.
+    own: Mutex<Option<BufReader<TcpStream>>>,
 }
 
 struct Connection {
@@ -53,10 +55,10 @@ struct Connection {
 }
 
 /// What a server has answered.
-struct Response {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
+pub struct Response {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
 }
 
 impl Proxy {
@@ -70,16 +72,16 @@ impl Proxy {
         Proxy::with(url, Box::new(|_| None), false)
     }
 
+    /// A proxy that nobody can connect to: it is [handed](Self::carry_out) what is for the server.
+    pub fn without_connections(url: &str) -> Proxy {
+        // Never looked up.
+        let own = "http://proxy.invalid".to_owned();
+        Proxy { url: own, shared: Arc::new(Shared::new(url, Box::new(|_| None), true)) }
+    }
+
     fn with(url: &str, plan: Plan, is_kept: bool) -> Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let shared = Arc::new(Shared {
-            server: url.trim_start_matches("http://").to_owned(),
-            plan: Mutex::new(plan),
-            exchanges: Mutex::default(),
-            bytes: Mutex::default(),
-            connections: Mutex::default(),
-            is_kept,
-        });
+        let shared = Arc::new(Shared::new(url, plan, is_kept));
         let proxy = Proxy { url: format!("http://{}", listener.local_addr().unwrap()), shared };
         let shared = Arc::clone(&proxy.shared);
         std::thread::spawn(move || {
@@ -96,6 +98,25 @@ impl Proxy {
     /// Has the proxy follow another plan from now on.
     pub fn set_plan(&self, plan: impl FnMut(&Request) -> Option<Fault> + Send + 'static) {
         *self.shared.plan.lock().unwrap() = Box::new(plan);
+    }
+
+    /// What the plan has for a request.
+    pub fn fault(&self, request: &Request) -> Option<Fault> {
+        (self.shared.plan.lock().unwrap())(request)
+    }
+
+    /// Has a request carried out, as far as the fault lets it, before this returns. `None` where there is no answer. Delays
+    /// are the caller's.
+    pub fn carry_out(&self, mut request: Request, fault: Option<&Fault>) -> Option<Response> {
+        let length = received(&request, fault);
+        let is_whole = length == request.body.len();
+        request.body.truncate(length);
+        let number = self.shared.record(request.clone(), is_whole, fault.cloned());
+        if !is_whole {
+            return None;
+        }
+        let answered = self.shared.answer(number, &mut self.shared.own.lock().unwrap(), &request, fault)?;
+        (!matches!(fault, Some(Fault::DropInAnswer))).then_some(answered)
     }
 
     /// The requests from the one with this number on, in the order of their arrival.
@@ -118,6 +139,10 @@ impl Proxy {
 
     /// Waits until nothing of what clients have sent is still to be carried out.
     pub async fn settle(&self) {
+        if self.shared.own.lock().unwrap().is_some() {
+            // What was handed over has been carried out.
+            return;
+        }
         let mut quiet = 0;
         while quiet < 5 {
             // The SDK's own tasks may have something left to send.
@@ -139,7 +164,28 @@ impl Proxy {
     }
 }
 
+/// How much of a request's body arrives.
+fn received(request: &Request, fault: Option<&Fault>) -> usize {
+    match fault {
+        Some(Fault::DropUnread) => 0,
+        Some(Fault::DropInRequest) => request.length() / 2,
+        _ => request.length(),
+    }
+}
+
 impl Shared {
+    fn new(url: &str, plan: Plan, is_kept: bool) -> Shared {
+        Shared {
+            server: url.trim_start_matches("http://").to_owned(),
+            plan: Mutex::new(plan),
+            exchanges: Mutex::default(),
+            bytes: Mutex::default(),
+            connections: Mutex::default(),
+            is_kept,
+            own: Mutex::default(),
+        }
+    }
+
     fn accept(&self, stream: &TcpStream) -> Arc<Connection> {
         let connection = Arc::new(Connection {
             client: stream.peer_addr().unwrap(),
@@ -177,11 +223,7 @@ impl Shared {
             let (_, headers) = read_head(&mut reader)?;
             let mut request = Request::with_headers(headers)?;
             let fault = (self.plan.lock().unwrap())(&request);
-            let length = match fault {
-                Some(Fault::DropUnread) => 0,
-                Some(Fault::DropInRequest) => request.length() / 2,
-                _ => request.length(),
-            };
+            let length = received(&request, fault.as_ref());
             request.body = vec![0; length];
             reader.read_exact(&mut request.body).ok()?;
             let is_whole = length == request.length();
@@ -192,11 +234,13 @@ impl Shared {
             if !is_whole {
                 return None;
             }
-            let response = match &fault {
-                Some(Fault::Refuse(refusal)) => Response::of(refusal),
-                Some(Fault::Conflict) => Response::of(&Refusal::conflict(&request.json())),
-                _ => self.forward(number, &mut server, &request, fault.as_ref())?,
-            };
+            if let Some(Fault::LateRequest(delay)) = &fault {
+                std::thread::sleep(*delay);
+            }
+            let response = self.answer(number, &mut server, &request, fault.as_ref())?;
+            if let Some(Fault::LateAnswer(delay)) = &fault {
+                std::thread::sleep(*delay);
+            }
             response.send(&mut writer, fault.as_ref())?;
             connection.rest();
         }
@@ -211,6 +255,21 @@ impl Shared {
         exchanges.len() - 1
     }
 
+    /// The answer to a request: the server's, unless the fault refuses it; `None` for none.
+    fn answer(
+        &self,
+        number: usize,
+        server: &mut Option<BufReader<TcpStream>>,
+        request: &Request,
+        fault: Option<&Fault>,
+    ) -> Option<Response> {
+        match fault {
+            Some(Fault::Refuse(refusal)) => Some(Response::of(refusal)),
+            Some(Fault::Conflict) => Some(Response::of(&Refusal::conflict(&request.json()))),
+            _ => self.forward(number, server, request, fault),
+        }
+    }
+
     /// Sends a request to the server, and returns its answer as far as the fault leaves it; `None` for none.
     fn forward(
         &self,
@@ -219,9 +278,6 @@ impl Shared {
         request: &Request,
         fault: Option<&Fault>,
     ) -> Option<Response> {
-        if let Some(Fault::LateRequest(delay)) = fault {
-            std::thread::sleep(*delay);
-        }
         let divided = match fault {
             Some(Fault::Part(bits)) => divide(&request.operation, &request.json(), *bits),
             _ => None,
@@ -255,7 +311,6 @@ impl Shared {
             Some(Fault::ReplaceAnswer(refusal)) => response = Response::of(refusal),
             Some(Fault::CutAnswer) => response.body.truncate(response.body.len() / 2),
             Some(Fault::FlipAnswer(which)) => drop(flip(&mut response.body, *which)),
-            Some(Fault::LateAnswer(delay)) => std::thread::sleep(*delay),
             _ => {}
         }
         Some(response)

@@ -1,7 +1,8 @@
 //! Random operations under random faults, against a model of what must be stored.
 //!
-//! `FAULTS_SEED` and `FAULTS_ROUNDS` in the environment ask for other runs than the usual ones, and longer
-//! ones. What happens under a seed also depends on time, so that no two runs are quite the same.
+//! `FAULTS_SEED` and `FAULTS_ROUNDS` in the environment ask for other runs than the usual ones, and longer ones. Over
+//! connections, what happens under a seed also depends on time, so that no two runs are quite the same. A
+//! [seeded](setup::Setup::seeded) run can be had again.
 
 pub mod accounts;
 pub mod calls;
@@ -105,6 +106,8 @@ pub struct Total {
     pub retried: usize,
     pub done: usize,
     pub secrets: Secrets,
+    pub exchanges: Vec<Exchange>,
+    pub errors: Vec<String>,
 }
 
 struct Run {
@@ -124,8 +127,7 @@ struct Run {
 }
 
 impl Run {
-    async fn new(seed: u64, keys: Keys) -> Run {
-        let setup = Setup::new(keys).await;
+    fn new(seed: u64, setup: Setup) -> Run {
         let mut plan = Rng(seed ^ 0xfa17);
         setup.proxy.set_plan(move |request| random_fault(&mut plan, request));
         let (rng, secrets, model) = (Rng(seed), Secrets::default(), Model::new());
@@ -147,7 +149,7 @@ impl Run {
         let running = calls.into_iter().map(|call| {
             let patience = if rng.chance(12) { rng.below(20_000) } else { 60_000_000 };
             let call = call.carry_out(client.clone());
-            tokio::time::timeout(Duration::from_micros(u64::try_from(patience).unwrap()), call)
+            self.setup.within(Duration::from_micros(u64::try_from(patience).unwrap()), call)
         });
         let running: Vec<_> = running.collect();
         let reports = futures_util::future::join_all(running).await;
@@ -155,7 +157,7 @@ impl Run {
         self.setup.kms.heal();
 
         self.calls += reports.len();
-        self.cancelled += reports.iter().filter(|report| report.is_err()).count();
+        self.cancelled += reports.iter().filter(|report| report.is_none()).count();
         let written = written(&self.setup.proxy.exchanges_from(first));
         let before = self.model.clone();
         for (id, item) in after.iter().filter(|(id, _)| written.contains(id)) {
@@ -249,7 +251,8 @@ impl Run {
             secrets.count(),
             model.len(),
         );
-        Total { faults: faults.len(), retried, done: self.done, secrets: self.secrets }
+        let (faults, errors) = (faults.len(), self.errors);
+        Total { faults, retried, done: self.done, secrets: self.secrets, exchanges, errors }
     }
 }
 
@@ -259,7 +262,13 @@ pub fn asked_for(name: &str) -> Option<u64> {
 }
 
 pub async fn run(seed: u64, keys: Keys, rounds: u64) -> Total {
-    let mut run = Run::new(asked_for("FAULTS_SEED").unwrap_or(0) + seed, keys).await;
+    let seed = asked_for("FAULTS_SEED").unwrap_or(0) + seed;
+    run_in(Setup::new(keys).await, seed, rounds).await
+}
+
+/// Runs so many rounds in this setup.
+pub async fn run_in(setup: Setup, seed: u64, rounds: u64) -> Total {
+    let mut run = Run::new(seed, setup);
     let client = run.setup.wrapped();
     for round in 1..=rounds {
         run.round(&client).await;

@@ -1,5 +1,6 @@
 //! A client with a proxy before its engine, and one without.
 
+use std::future::Future;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
@@ -9,8 +10,9 @@ use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use dynamodb_item_encryptor::{CachedKmsKeyring, EncryptTables, KmsKeyring, TableConfig};
 
 use crate::fault::Fault;
-use crate::kms::Kms;
+use crate::kms::{self, Kms};
 use crate::proxy::Proxy;
+use crate::seeded::Seeded;
 use crate::workload::accounts::{Secrets, TABLE, table};
 use crate::{engine, keyring};
 
@@ -37,14 +39,36 @@ pub struct Setup {
     pub url: String,
     arn: String,
     keys: Keys,
+    /// Instead of connections.
+    seeded: Option<Seeded>,
 }
 
 impl Setup {
     pub async fn new(keys: Keys) -> Setup {
         let url = engine::start_unwatched().await;
+        let proxy = Proxy::start(&url, |_| None);
+        Setup::with(keys, url, proxy, None).await
+    }
+
+    /// A setup in which everything follows from the seed, within [`Seeded::block_on`].
+    pub async fn seeded(keys: Keys, seeded: Seeded) -> Setup {
+        let url = engine::start_on_a_thread();
+        let proxy = Proxy::without_connections(&url);
+        Setup::with(keys, url, proxy, Some(seeded)).await
+    }
+
+    /// What the future gives, unless that takes longer.
+    pub async fn within<T>(&self, longest: Duration, future: impl Future<Output = T>) -> Option<T> {
+        match &self.seeded {
+            Some(seeded) => seeded.within(longest, future).await,
+            None => tokio::time::timeout(longest, future).await.ok(),
+        }
+    }
+
+    async fn with(keys: Keys, url: String, proxy: Proxy, seeded: Option<Seeded>) -> Setup {
         let kms = Kms::start();
         let arn = kms.create_key();
-        let setup = Setup { proxy: Proxy::start(&url, |_| None), kms, url, arn, keys };
+        let setup = Setup { proxy, kms, url, arn, keys, seeded };
         engine::create_table(&setup.plain_at(&setup.url), TABLE).await;
         setup
     }
@@ -53,12 +77,23 @@ impl Setup {
     fn table(&self) -> TableConfig {
         match self.keys {
             Keys::Raw => table(keyring()),
-            Keys::Kms => table(KmsKeyring::new(self.kms.client(), &self.arn).unwrap()),
+            Keys::Kms => table(KmsKeyring::new(self.kms_client(), &self.arn).unwrap()),
             Keys::CachedKms => {
-                let keyring = CachedKmsKeyring::new(self.kms.client(), &self.arn).unwrap().allow_unsigned();
+                let keyring = CachedKmsKeyring::new(self.kms_client(), &self.arn).unwrap().allow_unsigned();
                 table(keyring.with_max_items(7))
             }
         }
+    }
+
+    fn kms_client(&self) -> aws_sdk_kms::Client {
+        let config = self.kms.config_in(kms::REGION);
+        aws_sdk_kms::Client::from_conf(match &self.seeded {
+            Some(seeded) => {
+                let config = config.sleep_impl(seeded.clone()).time_source(seeded.clone());
+                config.http_client(seeded.to_kms(&self.kms.url())).build()
+            }
+            None => config.build(),
+        })
     }
 
     /// What the clients of an application could be configured with.
@@ -73,7 +108,16 @@ impl Setup {
     /// The same without timeouts.
     pub fn patient_config(&self, url: &str) -> Builder {
         // Else the whole process has one budget of retries, and tests would take it from each other.
-        crate::config(url).retry_partition(RetryPartition::new(url.to_owned()))
+        let config = crate::config(url).retry_partition(RetryPartition::new(format!("{url} {}", self.url)));
+        match &self.seeded {
+            Some(seeded) => {
+                let config = config.sleep_impl(seeded.clone()).time_source(seeded.clone());
+                let is_direct = url != self.proxy.url;
+                let direct = is_direct.then(|| Proxy::without_connections(url));
+                config.http_client(seeded.to(direct.as_ref().unwrap_or(&self.proxy)))
+            }
+            None => config,
+        }
     }
 
     /// A client that encrypts, through the proxy.
