@@ -1,4 +1,4 @@
-//! Checks, and measures nothing: no key material is left on the stack by optimised code. See `tests/key_stack.rs`. It is
+//! Checks, and measures nothing: no key material is left on the stack or in memory by optimised code. See `tests/key_stack.rs`. It is
 //! among the benchmarks because these are built as an application is, which tests are not.
 
 #[cfg(target_os = "linux")]

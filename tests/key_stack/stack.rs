@@ -1,4 +1,4 @@
-//! The stack of a thread, as the system shows it, and what there is in it.
+//! The stack of a thread, as the system shows it, and what there is in it and in the memory that the thread has given back.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
@@ -6,6 +6,8 @@ use std::hint::black_box;
 use std::os::unix::fs::FileExt;
 use std::sync::mpsc::sync_channel;
 use std::thread;
+
+use super::heap;
 
 /// Bytes of the stacks that are looked at.
 const SIZE: usize = 2 << 20;
@@ -15,8 +17,15 @@ const PART: usize = 8;
 /// Secrets by name.
 pub type Secrets = Vec<(String, Vec<u8>)>;
 
-/// Runs `work` on a thread of its own. Gives its outcome, and all that is then on the thread's stack.
-pub fn after<T: Send>(work: impl FnOnce() -> T + Send) -> (T, Vec<u8>) {
+/// What a thread has left.
+struct Left {
+    stack: Vec<u8>,
+    /// What was in the memory that it has given back.
+    heap: Vec<u8>,
+}
+
+/// Runs `work` on a thread of its own. Gives its outcome, and what the thread has left then.
+fn after<T: Send>(work: impl FnOnce() -> T + Send) -> (T, Left) {
     let (done, outcome) = sync_channel(0);
     let (leave, left) = sync_channel::<()>(0);
     thread::scope(|scope| {
@@ -25,15 +34,15 @@ pub fn after<T: Send>(work: impl FnOnce() -> T + Send) -> (T, Vec<u8>) {
             let address = std::ptr::from_ref(black_box(&marker)).addr();
             // The stack may have been that of another thread, which has ended: of the KMS, for example.
             scrub((SIZE - (256 << 10)) / SCRUBBED);
-            let outcome = work();
+            let outcome = heap::copying(work);
             done.send((outcome, address)).unwrap();
             left.recv().unwrap();
         };
         thread::Builder::new().stack_size(SIZE).spawn_scoped(scope, worker).unwrap();
         let (outcome, address) = outcome.recv().unwrap();
-        let stack = mapping(address);
+        let left = Left { stack: mapping(address), heap: heap::copies() };
         leave.send(()).unwrap();
-        (outcome, stack)
+        (outcome, left)
     })
 }
 
@@ -118,26 +127,44 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Runs `work`, and looks on its stack for the secrets that it turns out to have worked with.
+    /// Runs `work`, and looks for the secrets that it turns out to have worked with.
     pub fn look<T: Send>(
         &mut self,
         case: &str,
         work: impl FnOnce() -> T + Send,
         secrets: impl FnOnce(&T) -> Secrets,
     ) -> T {
-        let (outcome, stack) = after(work);
+        let (outcome, left) = after(work);
         let secrets = secrets(&outcome);
+        self.note(case, "on the stack", &left.stack, &secrets);
+        self.note(case, "in memory that was given back", &left.heap, &secrets);
+        outcome
+    }
+
+    /// The same on the stack alone, where memory that is not this crate's has the secrets.
+    pub fn look_on_the_stack<T: Send>(
+        &mut self,
+        case: &str,
+        work: impl FnOnce() -> T + Send,
+        secrets: impl FnOnce(&T) -> Secrets,
+    ) -> T {
+        let (outcome, left) = after(work);
+        self.note(case, "on the stack", &left.stack, &secrets(&outcome));
+        outcome
+    }
+
+    fn note(&mut self, case: &str, place: &str, bytes: &[u8], secrets: &Secrets) {
         assert!(!secrets.is_empty(), "{case}: nothing to look for");
         self.cases += 1;
-        let found = find(&stack, &secrets);
-        self.found.extend(found.iter().map(|(secret, times)| format!("{case}: {secret}, {times} parts")));
-        outcome
+        let found = find(bytes, secrets);
+        self.found
+            .extend(found.iter().map(|(secret, times)| format!("{case}: {secret}, {times} parts {place}")));
     }
 
     /// Panics when anything was found.
     pub fn finish(self) {
-        println!("{} cases", self.cases);
-        assert!(self.found.is_empty(), "key material on the stack:\n{}", self.found.join("\n"));
+        println!("looked {} times", self.cases);
+        assert!(self.found.is_empty(), "key material is left:\n{}", self.found.join("\n"));
     }
 }
 
@@ -164,6 +191,18 @@ pub fn the_search_finds_what_is_left() {
         findings.look(form, leave_a_copy, |()| secrets());
         assert_eq!(findings.found.len(), 1, "{form}");
     }
+    let mut findings = Findings::default();
+    findings.look("given back", || drop(black_box(SECRET.to_vec())), |()| secrets());
+    // Where code is not optimised, the vector's memory is not all.
+    assert!(findings.found.iter().any(|found| found.ends_with("given back")), "{:?}", findings.found);
+    let mut findings = Findings::default();
+    let grow = || {
+        let mut copy = SECRET.to_vec();
+        copy.reserve_exact(1 << 10);
+        black_box(&mut copy).fill(0);
+    };
+    findings.look("grown", grow, |()| secrets());
+    assert!(findings.found.iter().any(|found| found.ends_with("given back")), "{:?}", findings.found);
     let mut findings = Findings::default();
     findings.look("nothing", || (), |()| secrets());
     assert!(findings.found.is_empty());

@@ -59,6 +59,46 @@ fn nesting_ends_at_32_levels() {
     assert_eq!(parse(LIST, &deeper), Err(ParseError));
 }
 
+/// A map of one entry, by hand.
+fn map_of(key: &[u8], type_id: TypeId, content: &[u8]) -> Vec<u8> {
+    let length = |bytes: &[u8]| (bytes.len() as u32).to_be_bytes();
+    [&[0, 0, 0, 1][..], &STRING, &length(key), key, &type_id, &length(content), content].concat()
+}
+
+#[test]
+fn nesting_through_maps_ends_at_32_levels_too() {
+    let in_map = |value| AttributeValue::M(HashMap::from([("k".to_owned(), value)]));
+    let nested = |levels| (1..levels).fold(AttributeValue::Bool(true), |value, _| in_map(value));
+    assert_eq!(round_trip(&nested(32)), nested(32));
+    assert_eq!(bytes(&nested(33)), Err(ValueProblem::TooDeep));
+    assert_eq!(parse(MAP, &map_of(b"k", MAP, &bytes(&nested(32)).unwrap())), Err(ParseError));
+}
+
+#[test]
+fn a_map_key_has_1_to_65535_bytes() {
+    for (length, is_right) in [(0, false), (1, true), (65_535, true), (65_536, false)] {
+        let key = "k".repeat(length);
+        let map = AttributeValue::M(HashMap::from([(key.clone(), AttributeValue::Null(true))]));
+        let written = map_of(key.as_bytes(), NULL, b"");
+        assert_eq!(bytes(&map), if is_right { Ok(written.clone()) } else { Err(ValueProblem::MapKeyLength) });
+        assert_eq!(parse(MAP, &written), if is_right { Ok(map) } else { Err(ParseError) });
+    }
+}
+
+#[test]
+fn every_type_has_its_own_lengths() {
+    for (type_ids, expected) in [
+        (&[NULL][..], Some(0..=0)),
+        (&[BOOLEAN], Some(1..=1)),
+        (&[NUMBER], Some(1..=number::MAX_LENGTH)),
+        (&[STRING, BINARY], Some(0..=usize::MAX)),
+        (&[STRING_SET, NUMBER_SET, BINARY_SET, MAP, LIST], Some(4..=usize::MAX)),
+        (&[[0, 3], [2, 1], [0xff, 0]], None),
+    ] {
+        type_ids.iter().for_each(|type_id| assert_eq!(lengths(*type_id), expected, "{type_id:?}"));
+    }
+}
+
 #[test]
 fn hostile_counts_neither_panic_nor_reserve() {
     for type_id in [STRING_SET, NUMBER_SET, BINARY_SET, MAP, LIST] {
