@@ -6,7 +6,7 @@ use test_support::workload::setup::{Keys, Setup};
 use test_support::workload::{Total, asked_for, run_in};
 
 /// Rounds of a run.
-const ROUNDS: u64 = 40;
+const ROUNDS: u64 = 28;
 
 /// What happened in a run, in order.
 fn history(keys: Keys, seed: u64) -> Vec<String> {

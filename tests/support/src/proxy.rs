@@ -10,6 +10,9 @@ use super::fault::{Fault, Refusal, crc32, divide, flip};
 use super::watch::{self, Finder};
 use super::wire::{Request, read_head};
 
+/// Where a proxy without connections is. It is never looked up.
+const NOWHERE: &str = "http://proxy.invalid";
+
 /// What happens to a request, given its headers; they have its operation, its body is not read yet.
 type Plan = Box<dyn FnMut(&Request) -> Option<Fault> + Send>;
 
@@ -74,9 +77,7 @@ impl Proxy {
 
     /// A proxy that nobody can connect to: it is [handed](Self::carry_out) what is for the server.
     pub fn without_connections(url: &str) -> Proxy {
-        // Never looked up.
-        let own = "http://proxy.invalid".to_owned();
-        Proxy { url: own, shared: Arc::new(Shared::new(url, Box::new(|_| None), true)) }
+        Proxy { url: NOWHERE.to_owned(), shared: Arc::new(Shared::new(url, Box::new(|_| None), true)) }
     }
 
     fn with(url: &str, plan: Plan, is_kept: bool) -> Proxy {
@@ -139,7 +140,7 @@ impl Proxy {
 
     /// Waits until nothing of what clients have sent is still to be carried out.
     pub async fn settle(&self) {
-        if self.shared.own.lock().unwrap().is_some() {
+        if self.url == NOWHERE {
             // What was handed over has been carried out.
             return;
         }

@@ -1,8 +1,9 @@
 //! Time, and a way to servers, in which everything follows from a seed: who comes when, how long it takes, and what goes wrong.
 //!
 //! Nothing waits here. When all have come to a stop, it is the time for which the first of them sleeps. There are no
-//! connections: a request is handed to the server when its time has come, and is answered before anything else goes on. What
-//! the SDK itself takes at random, the pauses before it tries again, comes from the seed as well, as all is on one thread.
+//! connections: a request is handed to the server when its time has come, and is answered before anything else goes on. If its
+//! caller has given up by then, it is not carried out, which over a connection it may be. What the SDK itself takes at random,
+//! the pauses before it tries again, comes from the seed as well, as all is on one thread.
 
 use std::collections::BTreeMap;
 use std::future::Future;
